@@ -1,0 +1,238 @@
+/**
+ * From text to items: lexing, the split into top-level items, and the parse of each.
+ *
+ * The split is what makes an edit cheap (design: a keystroke in a 12 MB file costs what one in a 1 KB file costs) and what
+ * keeps a broken item from spoiling the rest: an item that is not closed ends where a line begins like another item.
+ */
+import type { IToken } from 'chevrotain';
+import type * as ast from './ast.ts';
+import { BirdParser, show } from './parser.ts';
+import * as t from './tokens.ts';
+
+/** A file nested deeper than this is not read by the grammar, whose stack is finite; real files stay below twenty. */
+const MAX_DEPTH = 150;
+/** Problems an item can have before the rest is left unsaid: a wall of errors helps nobody. */
+const MAX_PROBLEMS = 100;
+
+let parser: BirdParser | undefined;
+let memberParser: BirdParser | undefined;
+
+/** The parser of the process, made at first use: building it costs as much as parsing a small file. */
+function theParser(): BirdParser {
+  if (parser) return parser;
+  parser = new BirdParser();
+  parser.readMember = readMember;
+  return parser;
+}
+
+/** Parses one set member alone: `text` at `offset` of the item that is being parsed. */
+function readMember(text: string, offset: number): ast.Expression {
+  const outer = theParser();
+  memberParser ??= new BirdParser();
+  memberParser.readMember = readMember;
+  const { tokens, groups } = t.lexer.tokenize(text);
+  memberParser.input = tokens;
+  memberParser.source = text;
+  // A token at 0 of `text` is at `offset` of the item.
+  memberParser.base = -offset;
+  memberParser.itemEnd = offset + text.length;
+  memberParser.problems = outer.problems;
+  const before = memberParser.errors.length;
+  const member = memberParser.setMember();
+  collectErrors(memberParser, before, outer.problems);
+  collectLexical(groups, -offset, outer.problems);
+  return member ?? { kind: 'missing', start: offset, end: offset + text.length };
+}
+
+/** Chevrotain's errors as problems; offsets relative to the item. */
+function collectErrors(of: BirdParser, from: number, problems: ast.SyntaxProblem[]): void {
+  for (const error of of.errors.slice(from)) {
+    const token = error.token;
+    const known = token.startOffset >= 0 && token.tokenTypeIdx !== 1;
+    const end = known ? token.startOffset - of.base + token.image.length : of.itemEnd;
+    const start = known ? token.startOffset - of.base : Math.max(0, of.itemEnd - 1);
+    problems.push({ code: 'syntax-error', message: error.message, start, end });
+  }
+}
+
+/** What the lexer set aside: characters that no BIRD knows, comments that do not end or hold a second opener. */
+function collectLexical(groups: Record<string, IToken[]>, base: number, problems: ast.SyntaxProblem[]): void {
+  for (const token of groups['unknown'] ?? []) {
+    if (token.image === '\r') continue; // said once for the file
+    const start = token.startOffset - base;
+    problems.push({ code: 'unknown-character', message: `${nameCharacters(token.image)} is unknown to BIRD here`, start, end: start + token.image.length });
+  }
+  for (const token of groups['comments'] ?? []) {
+    if (token.image.charCodeAt(0) !== 47 /* / */) continue;
+    const start = token.startOffset - base;
+    const nested = token.image.indexOf('/*', 2);
+    if (!token.image.endsWith('*/') || token.image.length < 4) {
+      problems.push({ code: 'unterminated-comment', message: 'this comment has no "*/"', start, end: start + 2 });
+    }
+    if (nested > 0) problems.push({ code: 'comment-nesting', message: 'BIRD refuses a "/*" inside a comment', start: start + nested, end: start + nested + 2 });
+  }
+}
+
+function nameCharacters(image: string): string {
+  const code = image.codePointAt(0)!;
+  if (code === 0xfeff) return 'a byte order mark';
+  if (code === 0xa0) return 'a no-break space';
+  if (code < 32 || code === 0xfffd) return `a control character (0x${code.toString(16).padStart(2, '0')})`;
+  return `"${image.length > 20 ? `${image.slice(0, 20)}…` : image}"`;
+}
+
+/** Where items begin in a list of tokens: `[from, to)` in pairs, and the deepest nesting of each. */
+interface Cut { readonly from: number; readonly to: number; readonly depth: number }
+
+/**
+ * Splits tokens into items. BIRD's blocks of protocols, filters and functions need no `;`, all else ends with one.
+ * @param ended whether the last token ends the file (else the last item may go on)
+ */
+function split(text: string, tokens: readonly IToken[]): Cut[] {
+  const cuts: Cut[] = [];
+  for (let from = 0; from < tokens.length;) {
+    const cut = itemAt(text, tokens, from);
+    cuts.push(cut);
+    from = cut.to;
+  }
+  return cuts;
+}
+
+function itemAt(text: string, tokens: readonly IToken[], from: number): Cut {
+  const first = tokens[from]!.tokenType;
+  if (first === t.Include) return { from, to: from + 1, depth: 0 };
+  if (first === t.BlockClose) return { from, to: tokens[from + 1]?.tokenType === t.Semicolon ? from + 2 : from + 1, depth: 0 };
+  const second = tokens[from + 1];
+  const isName = second !== undefined && t.Word.categoryMatchesMap![second.tokenTypeIdx] === true || second?.tokenType === t.Word;
+  // `filter x`, `function f`, `protocol p`: a body ends it. A keyword without a name after it is a statement or a mistake.
+  const braced = isName && (first === t.Protocol || first === t.Template || first === t.Filter || first === t.Function_);
+  const locals = first === t.Filter || first === t.Function_;
+  const command = first === t.If || first === t.Case || first === t.For || first === t.BlockOpen;
+  let depth = 0;
+  let parens = 0;
+  let deepest = 0;
+  for (let i = from; i < tokens.length; i++) {
+    const token = tokens[i]!;
+    const type = token.tokenType;
+    if (i > from && isItemStart(text, tokens, i, depth)) return { from, to: i, depth: deepest };
+    if (type === t.BlockOpen) {
+      depth++;
+      if (depth + parens > deepest) deepest = depth + parens;
+    } else if (type === t.ParenOpen || type === t.SetOpen) {
+      parens++;
+      if (depth + parens > deepest) deepest = depth + parens;
+    } else if (type === t.ParenClose || type === t.SetClose) {
+      if (parens > 0) parens--;
+    } else if (type === t.BlockClose) {
+      if (depth === 0) return { from, to: i, depth: deepest };
+      parens = 0;
+      if (--depth > 0) continue;
+      if (command && tokens[i + 1]?.tokenType === t.Else) continue;
+      if (braced || command) return { from, to: tokens[i + 1]?.tokenType === t.Semicolon ? i + 2 : i + 1, depth: deepest };
+    } else if (type === t.Semicolon && depth === 0) {
+      if (braced && locals && i > from + 1) continue;
+      if (first === t.If && tokens[i + 1]?.tokenType === t.Else) continue;
+      return { from, to: i + 1, depth: deepest };
+    }
+  }
+  return { from, to: tokens.length, depth: deepest };
+}
+
+/**
+ * Whether the token begins a new item although the one before is not closed. At depth 0 any line may begin one; inside
+ * braces only what stands in the first column and can be nothing else.
+ */
+function isItemStart(text: string, tokens: readonly IToken[], i: number, depth: number): boolean {
+  const token = tokens[i]!;
+  const type = token.tokenType;
+  if (type !== t.Define && type !== t.Function_ && type !== t.Filter && type !== t.Protocol && type !== t.Template && !(depth === 0 && (type === t.Include || type === t.Word))) return false;
+  const offset = token.startOffset;
+  if (depth > 0 ? offset > 0 && text.charCodeAt(offset - 1) !== 10 : !t.startsLine(text, offset)) return false;
+  const next = tokens[i + 1];
+  if (type === t.Include) return true;
+  if (!next || !(next.tokenType === t.Word || t.Word.categoryMatchesMap![next.tokenTypeIdx] === true)) return false;
+  const third = tokens[i + 2]?.tokenType;
+  switch (type) {
+    case t.Define: return third === t.Equal;
+    case t.Function_: return third === t.ParenOpen;
+    case t.Filter: return third === t.BlockOpen || (depth === 0 && third !== t.Semicolon);
+    case t.Word: return next.image === 'table' && third === t.Word && /^(?:ipv[46]|vpn[46]|roa[46]|flow[46]|mpls|aspa|eth|evpn)$/.test(token.image);
+    default: return true;
+  }
+}
+
+/** The result of parsing a stretch of text into items. */
+export interface Parsed {
+  readonly items: ast.Item[];
+}
+
+/**
+ * Parses `text` into items that tile it. Never throws; what cannot be read becomes problems of the item.
+ * @param from offset where the first item begins (0 but for tests)
+ */
+export function parseItems(text: string): ast.Item[] {
+  const { tokens, groups } = t.lexer.tokenize(text);
+  const comments = groups['comments'] ?? [];
+  const unknown = groups['unknown'] ?? [];
+  const cuts = split(text, tokens);
+  const items: ast.Item[] = [];
+  let start = 0;
+  let nextComment = 0;
+  let nextUnknown = 0;
+  for (const [index, cut] of cuts.entries()) {
+    const last = tokens[cut.to - 1]!;
+    const unclosed = index + 1 < cuts.length && !endsItem(tokens, cut);
+    // An item that was cut off owns the blanks up to the next one, so that what is missing can be shown there.
+    const end = unclosed ? tokens[cut.to]!.startOffset : last.startOffset + last.image.length;
+    const itemText = text.slice(start, end);
+    const problems: ast.SyntaxProblem[] = [];
+    const own: Record<string, IToken[]> = { comments: [], unknown: [] };
+    while (nextComment < comments.length && comments[nextComment]!.startOffset < end) own['comments']!.push(comments[nextComment++]!);
+    while (nextUnknown < unknown.length && unknown[nextUnknown]!.startOffset < end) own['unknown']!.push(unknown[nextUnknown++]!);
+    if (own['comments']!.length || own['unknown']!.length) collectLexical(own, start, problems);
+    const node = parseItem(text, tokens.slice(cut.from, cut.to), start, end, cut.depth, problems);
+    const third = tokens[Math.min(cut.from + 2, cut.to - 1)]!;
+    items.push({ text: itemText, newlines: countNewlines(itemText), node, problems: problems.slice(0, MAX_PROBLEMS), headEnd: third.startOffset + third.image.length - start });
+    start = end;
+  }
+  if (start < text.length || items.length === 0) {
+    const rest = text.slice(start);
+    const problems: ast.SyntaxProblem[] = [];
+    collectLexical({ comments: comments.slice(nextComment), unknown: unknown.slice(nextUnknown) }, start, problems);
+    items.push({ text: rest, newlines: countNewlines(rest), node: undefined, problems, headEnd: rest.length });
+  }
+  return items;
+}
+
+/** Whether the cut's last token is one that ends an item by itself. */
+function endsItem(tokens: readonly IToken[], cut: Cut): boolean {
+  const type = tokens[cut.to - 1]!.tokenType;
+  return type === t.Semicolon || type === t.BlockClose || type === t.Include;
+}
+
+function countNewlines(text: string): number {
+  let count = 0;
+  for (let i = text.indexOf('\n'); i >= 0; i = text.indexOf('\n', i + 1)) count++;
+  return count;
+}
+
+function parseItem(text: string, tokens: IToken[], base: number, end: number, depth: number, problems: ast.SyntaxProblem[]): ast.ItemNode | undefined {
+  const first = tokens[0]!;
+  if (depth > MAX_DEPTH) {
+    const start = first.startOffset - base;
+    problems.push({ code: 'syntax-error', message: `blocks and parentheses are nested ${depth} deep; at most ${MAX_DEPTH} are read`, start, end: start + first.image.length });
+    return { kind: 'stray', start, end: end - base };
+  }
+  const parser = theParser();
+  parser.input = tokens;
+  parser.source = text;
+  parser.base = base;
+  parser.itemEnd = end - base;
+  parser.problems = problems;
+  const node = parser.item();
+  collectErrors(parser, 0, problems);
+  if (node) return node;
+  const start = first.startOffset - base;
+  if (problems.length === 0) problems.push({ code: 'syntax-error', message: `unexpected ${show(first)}`, start, end: start + first.image.length });
+  return { kind: 'stray', start, end: end - base };
+}

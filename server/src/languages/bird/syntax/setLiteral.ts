@@ -1,0 +1,341 @@
+/**
+ * Set literals, `[ 10.0.0.0/8+, 192.0.2.0/24{24,32} ]`, read by hand: nine tenths of a route-server file stand inside
+ * them, and a token object for each member costs three times the rest of the parse (docs/performance.md).
+ *
+ * A plain member (prefix, address, number, range of numbers) is checked where it stands. Any other member (a name, a
+ * tuple, an expression) is only delimited; the grammar parses it alone.
+ */
+
+/** What a plain member can be; a bit each, since a set may mix them (and the daemon then takes some mixtures). */
+export const MemberType = { number: 1, ip4: 2, ip6: 4, prefix4: 8, prefix6: 16 } as const;
+
+/** A mistake inside a set. `start`, `end`: offsets in the text that was given. */
+export interface SetProblem {
+  readonly code: 'number-out-of-range' | 'invalid-address' | 'host-bits' | 'invalid-prefix-length' | 'invalid-prefix-pattern' | 'missing-set-member' | 'missing-comma';
+  readonly start: number;
+  readonly end: number;
+  /** What the member should have been, where that is known: the prefix without its host bits. */
+  readonly instead?: string;
+}
+
+/** A set literal after reading. Offsets are those of the text that was given. */
+export interface SetContent {
+  /** `MemberType` bits of the plain members. */
+  readonly types: number;
+  readonly count: number;
+  readonly problems: readonly SetProblem[];
+  /** Start and end of each member that is not plain, in pairs. */
+  readonly others: readonly number[];
+}
+
+const OPEN = 91, CLOSE = 93, EQUAL = 61, HASH = 35, SLASH = 47, STAR = 42, SEMICOLON = 59, COMMA = 44, NEWLINE = 10, SPACE = 32, TAB = 9, DOT = 46, COLON = 58,
+  PLUS = 43, MINUS = 45, BRACE_OPEN = 123, BRACE_CLOSE = 125, PAREN_OPEN = 40, PAREN_CLOSE = 41, QUOTE = 34;
+
+/** The plain body of most sets: no comment, no nesting, no statement end. */
+const plainSet = /\[[^\][;#"/=]*(?:\/[0-9][^\][;#"/=]*)*\]/y;
+
+/**
+ * The end offset of the set literal that opens at `offset`, or -1 where none does: `[=` opens a path mask, and a set
+ * that meets a `;`, a text or the end of the file before its `]` is left to the grammar, which says what is missing.
+ */
+export function matchSetLiteral(text: string, offset: number): number {
+  if (text.charCodeAt(offset + 1) === EQUAL) return -1;
+  plainSet.lastIndex = offset;
+  if (plainSet.test(text)) return plainSet.lastIndex;
+  let depth = 0;
+  for (let i = offset; i < text.length; i++) {
+    switch (text.charCodeAt(i)) {
+      case OPEN:
+        depth++;
+        break;
+      case CLOSE:
+        if (--depth === 0) return i + 1;
+        break;
+      case HASH:
+        i = text.indexOf('\n', i);
+        if (i < 0) return -1;
+        break;
+      case SLASH:
+        if (text.charCodeAt(i + 1) !== STAR) break;
+        i = text.indexOf('*/', i + 2) + 1;
+        if (i <= 0) return -1;
+        break;
+      case SEMICOLON:
+      case QUOTE:
+        return -1;
+    }
+  }
+  return -1;
+}
+
+const isDigit = (char: number): boolean => char >= 48 && char <= 57;
+const hexValue = (char: number): number => (char >= 48 && char <= 57 ? char - 48 : char >= 97 && char <= 102 ? char - 87 : char >= 65 && char <= 70 ? char - 55 : -1);
+
+/**
+ * Reads the set literal that stands at `[open, close)` of `text`, brackets included. All offsets of the result are
+ * relative to `open`. The text is read in place: a slice of a big text is slower to index than the text itself.
+ */
+export function readSet(text: string, open: number, close: number): SetContent {
+  const problems: SetProblem[] = [];
+  const others: number[] = [];
+  let types = 0;
+  let count = 0;
+  const end = close - 1;
+  let i = skipBlank(text, open + 1, end);
+  while (i < end) {
+    const start = i;
+    const plain = readPlainMember(text, start, end, problems);
+    let after = plain < 0 ? start : skipBlank(text, plain, end);
+    if (plain >= 0 && (after >= end || text.charCodeAt(after) === COMMA)) {
+      types |= memberType;
+    } else {
+      after = skipMember(text, start, end);
+      const last = trimEnd(text, start, after);
+      if (last === start) problems.push({ code: 'missing-set-member', start, end: start + 1 });
+      else others.push(start - open, last - open);
+    }
+    count++;
+    if (after >= end) break;
+    i = skipBlank(text, after + 1, end);
+    if (i >= end) problems.push({ code: 'missing-set-member', start: after, end: after + 1 });
+  }
+  return { types, count, problems: problems.map((problem) => ({ ...problem, start: problem.start - open, end: problem.end - open })), others };
+}
+
+/** Skips blanks, line feeds and comments. */
+function skipBlank(text: string, from: number, end: number): number {
+  let i = from;
+  for (; i < end; i++) {
+    const char = text.charCodeAt(i);
+    if (char === SPACE || char === NEWLINE || char === TAB) continue;
+    if (char === HASH) {
+      const newline = text.indexOf('\n', i);
+      if (newline < 0 || newline >= end) return end;
+      i = newline;
+    } else if (char === SLASH && text.charCodeAt(i + 1) === STAR) {
+      const close = text.indexOf('*/', i + 2);
+      if (close < 0 || close >= end) return end;
+      i = close + 1;
+    } else break;
+  }
+  return i;
+}
+
+/** The offset of the comma that ends the member at `from`, or `end`; commas inside parentheses and braces do not count. */
+function skipMember(text: string, from: number, end: number): number {
+  let depth = 0;
+  for (let i = from; i < end; i++) {
+    const char = text.charCodeAt(i);
+    if (char === PAREN_OPEN || char === BRACE_OPEN || char === OPEN) depth++;
+    else if (char === PAREN_CLOSE || char === BRACE_CLOSE || char === CLOSE) depth--;
+    else if (char === COMMA && depth <= 0) return i;
+    else if (char === HASH || (char === SLASH && text.charCodeAt(i + 1) === STAR)) i = skipBlank(text, i, end) - 1;
+  }
+  return end;
+}
+
+function trimEnd(text: string, start: number, end: number): number {
+  let i = end;
+  while (i > start && text.charCodeAt(i - 1) <= SPACE) i--;
+  return i;
+}
+
+// The result of the last readPlainMember: one number of state instead of an object for each of half a million members.
+let memberType = 0;
+
+/**
+ * Reads the plain member at `start`, adds its mistakes to `problems` and sets `memberType`.
+ * Returns its end, or -1 where it is not plain.
+ */
+function readPlainMember(text: string, start: number, end: number, problems: SetProblem[]): number {
+  let i = start;
+  while (i < end && isDigit(text.charCodeAt(i))) i++;
+  const next = text.charCodeAt(i);
+  if (i > start && next === DOT && isDigit(text.charCodeAt(i + 1))) return readIp4(text, start, end, problems);
+  if (next === COLON || hexValue(next) >= 0) return readIp6(text, start, end, problems);
+  if (i === start || isNameChar(next)) return -1;
+  memberType = MemberType.number;
+  if (i - start > 9 && Number(text.slice(start, i)) > 0xffffffff) problems.push({ code: 'number-out-of-range', start, end: i });
+  const range = skipBlank(text, i, end);
+  if (text.charCodeAt(range) !== DOT || text.charCodeAt(range + 1) !== DOT) return i;
+  const from = skipBlank(text, range + 2, end);
+  for (i = from; i < end && isDigit(text.charCodeAt(i)); i++);
+  if (i === from) return -1;
+  if (i - from > 9 && Number(text.slice(from, i)) > 0xffffffff) problems.push({ code: 'number-out-of-range', start: from, end: i });
+  return i;
+}
+
+const isNameChar = (char: number): boolean => isDigit(char) || (char >= 65 && char <= 90) || (char >= 97 && char <= 122) || char === 95 || char === 39;
+
+function readIp4(text: string, start: number, end: number, problems: SetProblem[]): number {
+  let i = start;
+  // The address in two halves: small integers stay out of the heap.
+  let high = 0;
+  let low = 0;
+  let valid = true;
+  for (let part = 0; part < 4; part++) {
+    let value = 0;
+    const from = i;
+    for (let digit = text.charCodeAt(i) - 48; digit >= 0 && digit <= 9 && i < end; digit = text.charCodeAt(++i) - 48) value = (value * 10 + digit) | 0;
+    if (i === from) return -1;
+    if (value > 255 || i - from > 8) valid = false;
+    if (part < 2) high = (high << 8) | value;
+    else low = (low << 8) | value;
+    if (part < 3 && text.charCodeAt(i++) !== DOT) return -1;
+  }
+  if (!valid) problems.push({ code: 'invalid-address', start, end: i });
+  const next = text.charCodeAt(i);
+  if (next === COLON || isNameChar(next)) return -1;
+  const slash = next === SLASH ? i : skipBlank(text, i, end);
+  if (text.charCodeAt(slash) !== SLASH) {
+    memberType = MemberType.ip4;
+    return text.charCodeAt(slash) === DOT ? -1 : i;
+  }
+  memberType = MemberType.prefix4;
+  const after = readLength(text, skipBlank(text, slash + 1, end), end, 32, problems);
+  if (after < 0 || !valid || lengthValue > 32) return after;
+  const hostHigh = lengthValue >= 16 ? 0 : high & (0xffff >> lengthValue);
+  const hostLow = lengthValue <= 16 ? low : low & (0xffff >> (lengthValue - 16));
+  if (hostHigh !== 0 || hostLow !== 0) {
+    const network = [(high - hostHigh) >> 8, (high - hostHigh) & 255, (low - hostLow) >> 8, (low - hostLow) & 255].join('.');
+    problems.push({ code: 'host-bits', start, end: lengthEnd, instead: `${network}/${lengthValue}` });
+  }
+  return after;
+}
+
+function readIp6(text: string, start: number, end: number, problems: SetProblem[]): number {
+  let i = start;
+  let colons = 0;
+  for (; i < end; i++) {
+    const char = text.charCodeAt(i);
+    if (char === COLON) colons++;
+    else if (hexValue(char) < 0 && char !== DOT) break;
+  }
+  if (text.charCodeAt(i - 1) === DOT) return -1;
+  // Fewer than two colons: a name or a route distinguisher, `65000:1`, `dead`.
+  if (colons < 2 || isNameChar(text.charCodeAt(i))) return -1;
+  const groups = parseIp6(text, start, i);
+  if (!groups) {
+    if (!looksLikeIp6(text.slice(start, i))) return -1;
+    problems.push({ code: 'invalid-address', start, end: i });
+  }
+  const slash = skipBlank(text, i, end);
+  if (text.charCodeAt(slash) !== SLASH) {
+    memberType = MemberType.ip6;
+    return text.charCodeAt(slash) === DOT ? -1 : i;
+  }
+  memberType = MemberType.prefix6;
+  const after = readLength(text, skipBlank(text, slash + 1, end), end, 128, problems);
+  if (after < 0) return -1;
+  if (groups && lengthValue <= 128 && hasHostBits(groups, lengthValue)) {
+    problems.push({ code: 'host-bits', start, end: lengthEnd, instead: `${formatIp6(maskIp6(groups, lengthValue))}/${lengthValue}` });
+  }
+  return after;
+}
+
+const looksLikeIp6 = (text: string): boolean => /^(?:(?:[0-9a-fA-F]*:){3,}|[0-9a-fA-F]*::)/.test(text);
+
+/** The eight 16-bit groups of the IPv6 address in `text.slice(start, end)`, or undefined where it is not one. */
+export function parseIp6(text: string, start: number, end: number): number[] | undefined {
+  const groups: number[] = [];
+  let gap = -1;
+  let i = start;
+  if (text.charCodeAt(i) === COLON) {
+    if (text.charCodeAt(i + 1) !== COLON) return undefined;
+    gap = 0;
+    i += 2;
+  }
+  while (i < end) {
+    const from = i;
+    let value = 0;
+    let digit: number;
+    while (i < end && (digit = hexValue(text.charCodeAt(i))) >= 0) {
+      value = value * 16 + digit;
+      i++;
+    }
+    if (i < end && text.charCodeAt(i) === DOT) {
+      const parts = text.slice(from, end).split('.');
+      if (parts.length !== 4 || parts.some((part) => !/^[0-9]+$/.test(part) || Number(part) > 255)) return undefined;
+      groups.push(Number(parts[0]) * 256 + Number(parts[1]), Number(parts[2]) * 256 + Number(parts[3]));
+      break;
+    }
+    if (i === from || i - from > 4) return undefined;
+    groups.push(value);
+    if (i >= end) break;
+    if (text.charCodeAt(i) !== COLON) return undefined;
+    i++;
+    if (i >= end) return undefined;
+    if (text.charCodeAt(i) === COLON) {
+      if (gap >= 0) return undefined;
+      gap = groups.length;
+      i++;
+    }
+  }
+  if (gap < 0) return groups.length === 8 ? groups : undefined;
+  if (groups.length > 7) return undefined;
+  return [...groups.slice(0, gap), ...Array<number>(8 - groups.length).fill(0), ...groups.slice(gap)];
+}
+
+/** The groups with all bits after `length` cleared. */
+export function maskIp6(groups: readonly number[], length: number): number[] {
+  return groups.map((group, i) => {
+    const bits = Math.min(16, Math.max(0, length - i * 16));
+    return bits === 16 ? group : group & ((0xffff << (16 - bits)) & 0xffff);
+  });
+}
+
+export function hasHostBits(groups: readonly number[], length: number): boolean {
+  for (let i = length >> 4; i < 8; i++) {
+    const bits = Math.max(0, length - i * 16);
+    if ((groups[i]! & (0xffff >> bits)) !== 0) return true;
+  }
+  return false;
+}
+
+/** RFC 5952: lower case, the longest run of zero groups shortened. */
+export function formatIp6(groups: readonly number[]): string {
+  let bestStart = -1;
+  let bestLength = 1;
+  for (let i = 0; i < 8; i++) {
+    let j = i;
+    while (j < 8 && groups[j] === 0) j++;
+    if (j - i > bestLength) {
+      bestStart = i;
+      bestLength = j - i;
+    }
+    if (j > i) i = j - 1;
+  }
+  const hex = (part: readonly number[]): string => part.map((group) => group.toString(16)).join(':');
+  return bestStart < 0 ? hex(groups) : `${hex(groups.slice(0, bestStart))}::${hex(groups.slice(bestStart + bestLength))}`;
+}
+
+// The results of the last readLength, for the same reason as memberType.
+let lengthValue = 0;
+let lengthEnd = 0;
+
+/** Reads `24`, then `+`, `-` or `{24,32}`; sets `lengthValue` and `lengthEnd`. Returns the end of the whole, or -1. */
+function readLength(text: string, from: number, end: number, max: number, problems: SetProblem[]): number {
+  let i = from;
+  let length = 0;
+  while (i < end && isDigit(text.charCodeAt(i))) length = length * 10 + (text.charCodeAt(i++) - 48);
+  if (i === from || isNameChar(text.charCodeAt(i))) return -1;
+  lengthValue = length;
+  lengthEnd = i;
+  if (length > max) problems.push({ code: 'invalid-prefix-length', start: from, end: i });
+  const pattern = skipBlank(text, i, end);
+  const sign = text.charCodeAt(pattern);
+  if (sign === PLUS || sign === MINUS) return pattern + 1;
+  if (sign !== BRACE_OPEN) return i;
+  const lowFrom = skipBlank(text, pattern + 1, end);
+  let low = 0;
+  for (i = lowFrom; i < end && isDigit(text.charCodeAt(i)); i++) low = low * 10 + (text.charCodeAt(i) - 48);
+  const comma = skipBlank(text, i, end);
+  if (i === lowFrom || text.charCodeAt(comma) !== COMMA) return -1;
+  const highFrom = skipBlank(text, comma + 1, end);
+  let high = 0;
+  for (i = highFrom; i < end && isDigit(text.charCodeAt(i)); i++) high = high * 10 + (text.charCodeAt(i) - 48);
+  const close = skipBlank(text, i, end);
+  if (i === highFrom || text.charCodeAt(close) !== BRACE_CLOSE) return -1;
+  if (low > high || high > max) problems.push({ code: 'invalid-prefix-pattern', start: pattern, end: close + 1 });
+  return close + 1;
+}

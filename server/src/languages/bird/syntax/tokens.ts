@@ -1,0 +1,169 @@
+/**
+ * The tokens of BIRD's language (conf/cf-lex.l), for Chevrotain's lexer.
+ *
+ * Three decisions carry the speed and the messages (docs/architecture.md, "Tokens"):
+ *  - words of options are one token type, `Word`, matched against the tables later; only words that shape the grammar
+ *    have a type of their own, each also in the category `Word`, because from 2.14 on a keyword may be a name;
+ *  - a set literal `[ ... ]` is one token: in route-server files nine tenths of the text stand inside one;
+ *  - what BIRD would call an unknown character becomes a token too, so that nothing of the text is lost.
+ */
+import { createToken, Lexer, type ITokenConfig, type TokenType } from 'chevrotain';
+import { matchSetLiteral } from './setLiteral.ts';
+
+export const tokenTypes: TokenType[] = [];
+
+/** Whatever may stand inside a statement: all but `;` and the braces' end. Recovery skips these. */
+export const Anything = createToken({ name: 'Anything', pattern: Lexer.NA });
+tokenTypes.push(Anything);
+
+function token(config: ITokenConfig): TokenType {
+  const outside = config.group !== undefined || config.name === 'Semicolon' || config.name === 'BlockClose';
+  const type = createToken(outside ? config : { ...config, categories: [...((config.categories as TokenType[] | undefined) ?? []), Anything] });
+  tokenTypes.push(type);
+  return type;
+}
+
+/** Blank, tab and line feed only: a carriage return is an unknown character to every BIRD. */
+export const Blank = token({ name: 'Blank', pattern: /[ \t\n]+/, group: Lexer.SKIPPED, line_breaks: true });
+/** Comments stand beside the tokens, for folding and `# bgplint:` remarks. */
+export const LineComment = token({ name: 'LineComment', pattern: /#[^\n]*/, group: 'comments' });
+/** Ends at the first closer; one without a closer takes the rest of the text. */
+export const BlockComment = token({
+  name: 'BlockComment', group: 'comments', line_breaks: true, start_chars_hint: ['/'],
+  pattern: (text: string, offset: number): [string] | null => {
+    if (text.charCodeAt(offset + 1) !== 42 /* * */) return null;
+    const close = text.indexOf('*/', offset + 2);
+    return [text.slice(offset, close < 0 ? text.length : close + 2)];
+  },
+});
+
+/** `include "GLOB";` is a matter of the lexer: at the start of a line, on one line, its semicolon included. */
+export const Include = token({
+  name: 'Include', label: 'include', line_breaks: false, start_chars_hint: ['i'],
+  pattern: (text: string, offset: number): RegExpExecArray | null => {
+    if (text.charCodeAt(offset + 1) !== 110 /* n */ || !startsLine(text, offset)) return null;
+    includePattern.lastIndex = offset;
+    return includePattern.exec(text);
+  },
+});
+const includePattern = /include[ \t]*".*"[ \t]*;/y;
+
+/** Whether only blanks stand between the start of the line and `offset`. */
+export function startsLine(text: string, offset: number): boolean {
+  for (let i = offset - 1; i >= 0; i--) {
+    const char = text.charCodeAt(i);
+    if (char === 10) return true;
+    if (char !== 32 && char !== 9) return false;
+  }
+  return true;
+}
+
+/** A text ends at its quote or, unterminated, with its line: an open quote must not swallow the file. */
+export const Text = token({ name: 'Text', label: 'text', pattern: /"[^"\n]*"/ });
+export const UnclosedText = token({ name: 'UnclosedText', label: 'text', pattern: /"[^"\n]*/ });
+
+export const SetLiteral = token({
+  name: 'SetLiteral', label: 'set', line_breaks: true, start_chars_hint: ['['],
+  pattern: (text: string, offset: number): [string] | null => {
+    const end = matchSetLiteral(text, offset);
+    return end < 0 ? null : [text.slice(offset, end)];
+  },
+});
+
+export const Word = token({ name: 'Word', label: 'name', pattern: /[a-zA-Z_][a-zA-Z_0-9]*/ });
+
+// Literals. Flex takes the longest match; here the order of the types does the same.
+/** `hex:ab:cd` or a run of ten pairs or more; how long a run must be depends on the release. */
+export const Bytes = token({ name: 'Bytes', label: 'bytestring', pattern: /hex:(?:[0-9a-fA-F]{2}(?::?[0-9a-fA-F]{2})*)?(?![0-9a-zA-Z_])|(?:[0-9a-fA-F]{2}){10,}(?![0-9a-zA-Z_:])|(?:[0-9a-fA-F]{2}:){9,}[0-9a-fA-F]{2}(?![0-9a-zA-Z_:])/ });
+export const Ip6 = token({ name: 'Ip6', label: 'IPv6 address', pattern: /(?:(?:[0-9a-fA-F]*:){3,}|[0-9a-fA-F]*::)(?:[0-9]+\.[0-9]+\.[0-9]+\.[0-9]+|[0-9a-fA-F]*)/ });
+export const Rd = token({ name: 'Rd', label: 'route distinguisher', pattern: /[0-9]+\.[0-9]+\.[0-9]+\.[0-9]+:[0-9]+|[0-9]+:[0-9]+(?::[0-9]+)?/ });
+export const Ip4 = token({ name: 'Ip4', label: 'IPv4 address', pattern: /[0-9]+\.[0-9]+\.[0-9]+\.[0-9]+/ });
+export const Int = token({ name: 'Int', label: 'number', pattern: /0x[0-9a-fA-F]+|[0-9]+/ });
+export const QuotedName = token({ name: 'QuotedName', label: 'name', pattern: /'[^'\n]*'/, categories: [Word] });
+export const UnclosedName = token({ name: 'UnclosedName', label: 'name', pattern: /'[^'\n; \t]*/ });
+
+/** `-empty-`, `--empty--`, `+empty+`, `---empty---`: the empty lists and paths. */
+export const Empty = token({ name: 'Empty', label: 'empty list', pattern: /\+empty\+|-{1,3}empty-{1,3}/ });
+
+function keyword(image: string): TokenType {
+  return token({ name: `Keyword_${image}`, label: `"${image}"`, pattern: new RegExp(`${image}(?![a-zA-Z_0-9])`), categories: [Word] });
+}
+export const Define = keyword('define');
+export const Function_ = keyword('function');
+export const Filter = keyword('filter');
+export const Protocol = keyword('protocol');
+export const Template = keyword('template');
+export const If = keyword('if');
+export const Then = keyword('then');
+export const Else = keyword('else');
+export const Case = keyword('case');
+export const For = keyword('for');
+export const In = keyword('in');
+export const Do = keyword('do');
+export const Return = keyword('return');
+export const Accept = keyword('accept');
+export const Reject = keyword('reject');
+export const ErrorKeyword = keyword('error');
+export const Print = keyword('print');
+export const PrintN = keyword('printn');
+export const Where = keyword('where');
+export const Eval = keyword('eval');
+
+function punctuation(name: string, image: string): TokenType {
+  return token({ name, label: `"${image}"`, pattern: image });
+}
+export const MaskOpen = punctuation('MaskOpen', '[=');
+export const MaskClose = punctuation('MaskClose', '=]');
+export const SetOpen = punctuation('SetOpen', '[');
+export const SetClose = punctuation('SetClose', ']');
+export const BlockOpen = punctuation('BlockOpen', '{');
+export const BlockClose = punctuation('BlockClose', '}');
+export const ParenOpen = punctuation('ParenOpen', '(');
+export const ParenClose = punctuation('ParenClose', ')');
+export const Semicolon = punctuation('Semicolon', ';');
+export const Comma = punctuation('Comma', ',');
+export const Colon = punctuation('Colon', ':');
+export const Range = punctuation('Range', '..');
+export const Dot = punctuation('Dot', '.');
+export const Percent = punctuation('Percent', '%');
+export const Question = punctuation('Question', '?');
+export const Arrow = punctuation('Arrow', '->');
+export const NotMatch = punctuation('NotMatch', '!~');
+export const NotEqual = punctuation('NotEqual', '!=');
+export const LessEqual = punctuation('LessEqual', '<=');
+export const GreaterEqual = punctuation('GreaterEqual', '>=');
+export const And = punctuation('And', '&&');
+export const Or = punctuation('Or', '||');
+export const Append = punctuation('Append', '++');
+export const Equal = punctuation('Equal', '=');
+export const Less = punctuation('Less', '<');
+export const Greater = punctuation('Greater', '>');
+export const Match = punctuation('Match', '~');
+export const Not = punctuation('Not', '!');
+export const Plus = punctuation('Plus', '+');
+export const Minus = punctuation('Minus', '-');
+export const Star = punctuation('Star', '*');
+export const Slash = punctuation('Slash', '/');
+export const BitAnd = punctuation('BitAnd', '&');
+export const BitOr = punctuation('BitOr', '|');
+
+/** A run of characters that no BIRD knows outside texts and comments: CR, NBSP, a byte order mark, backticks, ... */
+export const Unknown = token({ name: 'Unknown', label: 'unknown character', pattern: /[\x00-\x08\x0b-\x1f\x7f-\uffff]+|[@`$^\\]+/, group: 'unknown', line_breaks: false });
+
+/**
+ * The order in which the lexer tries the types. Literals that begin like a word or like each other come first, longest
+ * form first; keywords before `Word`.
+ */
+const order: TokenType[] = [
+  Anything,
+  Blank, LineComment, BlockComment, Include,
+  Bytes, Ip6, ...tokenTypes.filter((type) => type.name.startsWith('Keyword_')), Word,
+  Rd, Ip4, Int, Text, UnclosedText, QuotedName, UnclosedName,
+  MaskOpen, SetLiteral, SetOpen, MaskClose, SetClose,
+  BlockOpen, BlockClose, ParenOpen, ParenClose, Semicolon, Comma,
+  Empty, Range, Dot, Colon, Percent, Question, Arrow, NotMatch, NotEqual, LessEqual, GreaterEqual, And, Or, Append,
+  Equal, Less, Greater, Match, Not, Plus, Minus, Star, Slash, BitAnd, BitOr, Unknown,
+];
+
+/** One lexer for the process. Its own analysis is checked by a test, not at each start. */
+export const lexer = new Lexer(order, { positionTracking: 'onlyOffset', ensureOptimizations: true, skipValidations: process.env.NODE_ENV !== 'test' });

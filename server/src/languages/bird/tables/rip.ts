@@ -1,0 +1,53 @@
+import type { Block } from './schema.ts';
+
+/** `protocol rip`, and `protocol rip ng` for IPv6. */
+export const ripBlocks: readonly Block[] = [
+  {
+    name: 'protocol rip',
+    doc: 'The Routing Information Protocol: `rip` for IPv4, `rip ng` for IPv6.',
+    manual: 'rip-config',
+    includes: ['protocol'],
+    rows: [
+      { syntax: 'ipv4 [<block:channel>]', versions: '2.0+ 3.0+', manual: 'rip-config', doc: 'The IPv4 channel of `protocol rip`, made with defaults where it is not written.' },
+      { syntax: 'ipv6 [<block:channel>]', versions: '2.0+ 3.0+', manual: 'rip-config', doc: 'The IPv6 channel of `protocol rip ng`, made with defaults where it is not written.' },
+      { syntax: 'interface <interfaces> [<block:rip interface>]', manual: 'rip-iface', doc: 'Interfaces to speak RIP on, and their options. Without any, RIP does nothing.' },
+      { syntax: 'infinity <number>', default: '16', manual: 'rip-infinity', doc: 'The metric that means unreachable. All routers need the same; a larger one makes counting to infinity longer.' },
+      { syntax: 'ecmp <switch> [limit <number>]', default: 'on, limit 16', manual: 'rip-ecmp', doc: 'Makes multipath routes of paths with equal metric, up to a number of next hops.' },
+    ],
+  },
+  {
+    name: 'rip interface',
+    doc: 'Options of the interfaces that RIP runs on.',
+    manual: 'rip-iface',
+    includes: ['passwords', 'interface'],
+    rows: [
+      { syntax: 'metric <number:1-255>', default: '1', manual: 'rip-iface-metric', doc: 'Added to the metric of every route received here.' },
+      { syntax: 'mode (multicast|broadcast)', default: 'multicast, broadcast with version 1', manual: 'rip-iface-mode', doc: 'How updates are sent. RIPng knows multicast alone.' },
+      { syntax: 'passive <switch>', default: 'off', manual: 'rip-iface-passive', doc: 'Listens and never speaks.' },
+      { syntax: 'address <ip>', default: '224.0.0.9, ff02::9 or the broadcast address', manual: 'rip-iface-address', doc: 'Where updates are sent to; of the address family of the protocol.' },
+      { syntax: 'port <number:1-65535>', default: '520, RIPng 521', manual: 'rip-iface-port', doc: 'UDP port of RIP on this interface.' },
+      { syntax: 'version <number:1-2>', default: '2', manual: 'rip-iface-version', doc: 'RIP version to send. Not in RIPng.' },
+      { syntax: 'version only <switch>', default: 'off', manual: 'rip-iface-version-only', doc: 'Takes packets of the configured version alone; otherwise any is heard.' },
+      { syntax: 'split horizon <switch>', default: 'on', manual: 'rip-iface-split-horizon', doc: 'Never announces a route to where it came from, so that two routers cannot point at each other.' },
+      { syntax: 'poison reverse <switch>', default: 'on', manual: 'rip-iface-poison-reverse', doc: 'With split horizon, announces such routes as unreachable: faster to settle, more traffic.' },
+      { syntax: 'demand circuit <switch>', versions: '2.0+ 3.0+', default: 'off', manual: 'rip-iface-demand-circuit', doc: 'Triggered RIP (RFC 2091): sends changes and acknowledgements only, for point-to-point links. Both ends must have it.' },
+      { syntax: 'check zero <switch>', default: 'on', manual: 'rip-iface-check-zero', doc: 'Drops RIPv1 packets whose reserved fields are not zero.' },
+      { syntax: 'update time <seconds:1-4294967295>', default: '30 seconds', manual: 'rip-iface-update-time', doc: 'Time between two full updates.' },
+      { syntax: 'timeout time <seconds:1-4294967295>', default: '180 seconds', manual: 'rip-iface-timeout-time', doc: 'A route not heard for this long becomes unreachable.' },
+      { syntax: 'garbage time <seconds:1-4294967295>', default: '120 seconds', manual: 'rip-iface-garbage-time', doc: 'How long an unreachable route is still announced as such before it is forgotten.' },
+      { syntax: 'retransmit time <time:1us>', versions: '2.0+ 3.0+', default: '1 s', doc: 'On demand circuits, repeats an update that was not acknowledged for this long.' },
+      { syntax: 'ecmp weight <number:1-256>', default: '1', manual: 'rip-iface-ecmp-weight', doc: 'Weight of next hops over this interface in multipath routes.' },
+      { syntax: 'authentication none', manual: 'rip-iface-auth', doc: 'Packets carry no authentication. This is the default.' },
+      { syntax: 'authentication plaintext', manual: 'rip-iface-auth', doc: 'Packets carry the password in the clear. Not in RIPng.' },
+      { syntax: 'authentication cryptographic', manual: 'rip-iface-auth', doc: 'Packets carry a digest made with the `password`, keyed MD5 by default. Not in RIPng.' },
+      { syntax: 'authentication md5', manual: 'rip-iface-auth', doc: 'An older spelling of `authentication cryptographic`.' },
+      { syntax: 'passwords <block:passwords>', manual: 'proto-pass', doc: 'Several passwords in one block.' },
+      { syntax: 'ttl security <switch>', default: 'off, RIPng on', manual: 'rip-iface-ttl-security', doc: 'Sends with TTL 255 and drops what arrives with less, so that nobody from afar can forge packets. Both ends must agree.' },
+      { syntax: 'ttl security tx only', manual: 'rip-iface-ttl-security', doc: 'Sends with TTL 255 and takes any: a step on the way to `ttl security`.' },
+      { syntax: 'rx buffer <number:256-65535>', default: '532, RIPng the MTU', manual: 'rip-iface-rx-buffer', doc: 'Bytes of the receive buffer; longer packets are lost.' },
+      { syntax: 'tx length <number:256-65535>', default: '532, RIPng the MTU', manual: 'rip-iface-tx-length', doc: 'The longest packet to build.' },
+      { syntax: 'check link <switch>', default: 'on', manual: 'rip-iface-check-link', doc: 'A lost link state withdraws all routes learnt on the interface at once.' },
+      { syntax: 'bfd <switch>', default: 'off', doc: 'Watches each neighbor with a BFD session; a `protocol bfd` has to exist.' },
+    ],
+  },
+];

@@ -1,0 +1,85 @@
+/**
+ * The releases of BIRD that a file can be judged for, and sets of them.
+ *
+ * BIRD has three branches that live side by side: 1.6, 2.x and 3.x. A construct's availability is a set of releases,
+ * never "since": `onlink` came with 2.18 and with 3.2, so 3.1 lacks it although it is newer than 2.18.
+ * A set is a bit mask over `RELEASES`, so that "which releases does this file fit" is one AND for each construct.
+ */
+
+/** Every release `x.y` there is, oldest first. 2.0 means 2.0.12; there was no 2.1 to 2.12. */
+export const RELEASES = ['1.6', '2.0', '2.13', '2.14', '2.15', '2.16', '2.17', '2.18', '2.19', '2.20', '3.0', '3.1', '3.2', '3.3', '3.4'] as const;
+export type Release = (typeof RELEASES)[number];
+
+/** A set of releases: bit i stands for `RELEASES[i]`. */
+export type ReleaseSet = number;
+
+/** Releases that a file can be judged for; 1.6 is recognised, and said to be so, but has another grammar. */
+export const TARGETS: readonly Release[] = RELEASES.filter((release) => release !== '1.6');
+
+export const NO_RELEASE: ReleaseSet = 0;
+export const ALL_RELEASES: ReleaseSet = (1 << RELEASES.length) - 1;
+export const ALL_TARGETS: ReleaseSet = ALL_RELEASES & ~1;
+
+const branchOf = (release: string): string => release.split('.')[0]!;
+
+/** The set that holds just this release. */
+export function setOf(release: Release): ReleaseSet {
+  return 1 << RELEASES.indexOf(release);
+}
+
+export function includes(set: ReleaseSet, release: Release): boolean {
+  return (set & setOf(release)) !== 0;
+}
+
+/**
+ * Reads the notation of the tables: terms separated by blanks, each `2.17`, `2.17+` (to the end of that branch) or
+ * `2.0-2.13`. A branch that no term names has none of its releases in the set.
+ * @throws RangeError on a release that does not exist: a table is wrong, and a test reads them all.
+ */
+export function releases(notation: string): ReleaseSet {
+  let set = NO_RELEASE;
+  for (const term of notation.split(/\s+/).filter(Boolean)) {
+    const [first, last] = term.endsWith('+') ? [term.slice(0, -1), undefined] : term.includes('-') ? term.split('-') : [term, term];
+    const from = RELEASES.indexOf(first as Release);
+    const to = last === undefined ? RELEASES.findLastIndex((release) => branchOf(release) === branchOf(first!)) : RELEASES.indexOf(last as Release);
+    if (from < 0 || to < from || branchOf(RELEASES[from]!) !== branchOf(RELEASES[to]!)) throw new RangeError(`no such releases: ${term}`);
+    for (let i = from; i <= to; i++) set |= 1 << i;
+  }
+  return set;
+}
+
+/** The releases of a set, oldest first. */
+export function members(set: ReleaseSet): Release[] {
+  return RELEASES.filter((_, i) => (set & (1 << i)) !== 0);
+}
+
+/** The newest release of a set; undefined for the empty one. */
+export function newest(set: ReleaseSet): Release | undefined {
+  return members(set).at(-1);
+}
+
+/** What a person would say: "2.17 or later, not 3.x", "2.0 to 2.13", "every release". Only targets are spoken of. */
+export function describe(set: ReleaseSet): string {
+  const wanted = set & ALL_TARGETS;
+  if (wanted === ALL_TARGETS) return 'every release from 2.0';
+  if (wanted === NO_RELEASE) return 'no release';
+  const branch = (name: string): string | undefined => {
+    const all = TARGETS.filter((release) => branchOf(release) === name);
+    const runs: string[] = [];
+    for (let i = 0; i < all.length; i++) {
+      if (!includes(wanted, all[i]!)) continue;
+      let j = i;
+      while (j + 1 < all.length && includes(wanted, all[j + 1]!)) j++;
+      if (i === 0 && j === all.length - 1) runs.push(`${name}.x`);
+      else if (j === all.length - 1) runs.push(`${all[i]} or later`);
+      else runs.push(i === j ? all[i]! : `${all[i]} to ${all[j]}`);
+      i = j;
+    }
+    return runs.length ? runs.join(', ') : undefined;
+  };
+  const two = branch('2');
+  const three = branch('3');
+  if (!three) return `${two}, not 3.x`;
+  if (!two) return `${three}, not 2.x`;
+  return `${two} and ${three}`;
+}

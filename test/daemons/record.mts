@@ -1,0 +1,51 @@
+/**
+ * `npm run record-daemons [-- SUITE ...]`: asks the daemons of this machine about every suite and writes their answers
+ * into the repository. What a daemon that is not here answered earlier is kept, as long as the text is the same.
+ */
+import { ASKED, findDaemons } from './daemons.ts';
+import { inParallel } from './oracle.ts';
+import { askCase, fingerprint, readRecording, WAYS, writeRecording, type Answers, type Recording } from './recording.ts';
+import { SUITES } from './suites.ts';
+
+const wanted = process.argv.slice(2);
+const unknown = wanted.filter((name) => !SUITES.some((suite) => suite.name === name));
+if (unknown.length) {
+  console.error(`no such suite: ${unknown.join(' ')} (there are: ${SUITES.map(({ name }) => name).join(' ')})`);
+  process.exit(2);
+}
+const { folder, daemons, missing } = findDaemons();
+console.log(`daemons of ${folder}: ${daemons.map(({ version }) => version).join(' ') || 'none'}`);
+for (const { why } of missing) console.log(`  ${why}`);
+if (daemons.length === 0) {
+  console.error('no daemon to ask: run test/daemons/install.sh');
+  process.exit(1);
+}
+
+for (const suite of SUITES) {
+  if (wanted.length && !wanted.includes(suite.name)) continue;
+  const cases = suite.cases();
+  if ('absent' in cases) {
+    console.log(`${suite.name}: left as it is (${cases.absent})`);
+    continue;
+  }
+  const start = performance.now();
+  const old = readRecording(suite.recording);
+  const recording: Recording = { versions: { ...old.versions, ...Object.fromEntries(daemons.map(({ release, version }) => [release, version])) }, entries: new Map() };
+  const asked = await inParallel(cases, 2, (one) => askCase(one, daemons, suite));
+  let changed = 0;
+  cases.forEach((one, i) => {
+    const print = suite.inline ? undefined : fingerprint(one.configuration);
+    const before = old.entries.get(one.name);
+    const kept: Answers = before && before.print === print ? before.answers : {};
+    const answers: Answers = {};
+    for (const way of WAYS) {
+      const byRelease = { ...Object.fromEntries(ASKED.filter((release) => kept[way]?.[release] && !daemons.some((daemon) => daemon.release === release)).map((release) => [release, kept[way]![release]!])), ...asked[i]![way] };
+      if (Object.keys(byRelease).length) answers[way] = byRelease;
+    }
+    if (!before || before.print !== print || ASKED.some((release) => WAYS.some((way) => String(before.answers[way]?.[release]) !== String(answers[way]?.[release])))) changed++;
+    recording.entries.set(one.name, { print, answers });
+  });
+  if (cases.length || old.entries.size) writeRecording(suite.recording, recording, suite.inline ? new Map(cases.map(({ name, configuration: { files, root } }) => [name, files[root] as string])) : undefined);
+  const gone = [...old.entries.keys()].filter((name) => !recording.entries.has(name)).length;
+  console.log(`${suite.name}: ${cases.length} asked in ${((performance.now() - start) / 1000).toFixed(1)} s, ${changed} new or changed, ${gone} gone`);
+}

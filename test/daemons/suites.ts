@@ -1,0 +1,56 @@
+/**
+ * What the daemons are asked about. A new suite is one more line in SUITES: a name and a function that gives
+ * configurations with names; `npm run record-daemons` then writes its recording.
+ */
+import { globSync, readdirSync, readFileSync } from 'node:fs';
+import { basename, join, sep } from 'node:path';
+import { corpusCases, corpusFolder } from './corpus.ts';
+import { readSnippets, type Case, type Manner } from './recording.ts';
+
+export interface Suite extends Manner {
+  name: string;
+  /** The file with the answers. */
+  recording: string;
+  /** The texts stand in the recording, too. */
+  inline: boolean;
+  /** The configurations, or why there are none on this machine. */
+  cases(): Case[] | { absent: string };
+}
+
+const HERE = import.meta.dirname;
+const TEST = join(HERE, '..');
+
+/** A suite whose texts lie elsewhere; each case is asked as it is, and in the other ways where those could help. */
+function suite(name: string, cases: Suite['cases'], manner: Partial<Manner> = {}): Suite {
+  return { name, recording: join(HERE, 'recordings', `${name}.json`), inline: false, ways: true, warnings: true, ...manner, cases };
+}
+
+/** A suite of the single files below `test/FOLDER` that match the pattern, named by their path there. */
+function folder(name: string, path: string, pattern = '**/*.conf'): Suite {
+  const root = join(TEST, path);
+  return suite(name, () =>
+    globSync(pattern, { cwd: root })
+      .sort()
+      .map((file) => ({ name: file.split(sep).join('/'), configuration: { files: { [basename(file)]: readFileSync(join(root, file)) }, root: basename(file) } })),
+  );
+}
+
+/** The snippets of snippets/*.json: small texts around one point each, with the answers beside them. */
+const snippets: Suite[] = readdirSync(join(HERE, 'snippets'))
+  .filter((file) => file.endsWith('.json'))
+  .sort()
+  .map((file) => ({ name: basename(file, '.json'), recording: join(HERE, 'snippets', file), inline: true, ways: false, warnings: true, cases: () => readSnippets(join(HERE, 'snippets', file)) }));
+
+export const SUITES: readonly Suite[] = [
+  ...snippets,
+  folder('fixtures', 'languages/bird/fixtures', '{valid,invalid}/**/*.conf'),
+  folder('story', 'story', '*.conf'),
+  suite(
+    'corpus',
+    () => {
+      const corpus = corpusFolder();
+      return corpus ? corpusCases(corpus) : { absent: 'BGP_CORPUS names no corpus' };
+    },
+    { warnings: false },
+  ),
+];

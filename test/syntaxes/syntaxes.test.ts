@@ -1,0 +1,93 @@
+/**
+ * The TextMate grammar: every `*.bird` file here holds its own assertions (vscode-tmgrammar-test); and whatever the
+ * text, a line is tokenised in time linear in its length.
+ */
+import assert from 'node:assert/strict';
+import { globSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { before, describe, test } from 'node:test';
+import { birdGrammar, birdRegistry, parseGrammarTestCase, runGrammarTestCase, type TextMateGrammar } from './textmate.ts';
+
+/** What VS Code gives up on: a longer line it does not tokenise at all (`editor.maxTokenizationLineLength`). */
+const LONGEST_LINE = 20_000;
+/** What a line may take. Real ones take 0.1 ms. */
+const PATIENCE = 50;
+
+describe('grammar fixtures', () => {
+  const registry = birdRegistry();
+  for (const file of globSync(join(import.meta.dirname, '*.bird')).sort()) {
+    test(basename(file), async () => {
+      const text = readFileSync(file, 'utf8');
+      const lines = text.split('\n');
+      const testCase = parseGrammarTestCase(text);
+      assert.ok(testCase.assertions.length > 10, 'it asserts something');
+      const failures = await runGrammarTestCase(registry, testCase);
+      assert.deepEqual(
+        failures.map(({ line, start, end, missing, unexpected, actual }) => ({ line: line + 1, text: lines[line]!.slice(start, end), missing, unexpected, actual })),
+        [],
+      );
+    });
+  }
+});
+
+/** Tokenises all of it. @returns the depth of what is still open at the end (1: nothing), and the slowest line */
+function tokenise(grammar: TextMateGrammar, text: string): { depth: number; slowest: number; line: number } {
+  let state: unknown = null;
+  let slowest = 0;
+  let line = 0;
+  text.split(/\r\n|\n/).forEach((source, i) => {
+    if (source.length > LONGEST_LINE) return;
+    const before = state;
+    let took = Number.POSITIVE_INFINITY;
+    // A line that seems slow may have waited for the machine, or have compiled a pattern that it was the first to need.
+    for (let attempt = 0; attempt < 4 && took > PATIENCE / 2; attempt++) {
+      const start = performance.now();
+      state = grammar.tokenizeLine(source, before).ruleStack;
+      took = Math.min(took, performance.now() - start);
+    }
+    if (took > slowest) [slowest, line] = [took, i + 1];
+  });
+  return { depth: (state as { depth: number }).depth, slowest, line };
+}
+
+describe('any text', () => {
+  let grammar: TextMateGrammar;
+  before(async () => {
+    grammar = await birdGrammar();
+  });
+
+  const n = LONGEST_LINE;
+  const repeat = (unit: string): string => unit.repeat(Math.ceil(n / unit.length)).slice(0, n);
+  for (const unit of ['a', '1', ':', '.', '{', '}', '[', '(', '[=', '{%', '{{', '<%', '${', '"', "'", '%', '/', '*', '#', '/*', '1:', '1.', 'a:', '::', '10.0.0.0/8{', '2001:db8::/32+, ', '00:', 'hex:', '(1,', '(a, b', 'int ', 'x.', ' ', '\t', 'route ', 'filter a ', 'protocol bgp ', 'table x ', '-', 'é', '1 s ']) {
+    test(`a long line of ${JSON.stringify(unit)}`, () => {
+      for (const text of [repeat(unit), `filter f { ${repeat(unit)}`, `protocol bgp x { ${repeat(unit)}`]) {
+        // Linear, with a factor to spare: 20 000 characters in a second. VS Code stops at half a second and goes on with the next line.
+        const start = performance.now();
+        grammar.tokenizeLine(text.slice(0, n), null);
+        assert.ok(performance.now() - start < 1000, `${text.slice(0, 30)}: ${performance.now() - start} ms`);
+      }
+    });
+  }
+});
+
+describe('the corpus', { skip: process.env.BGP_CORPUS ? false : 'BGP_CORPUS names no folder: 250 real files were not tokenised' }, () => {
+  test(`is tokenised, no line in more than ${PATIENCE} ms, and what a daemon accepts leaves nothing open`, async () => {
+    const grammar = await birdGrammar();
+    const corpus = process.env.BGP_CORPUS!;
+    const [header, ...rows] = readFileSync(join(corpus, 'INDEX.tsv'), 'utf8').trimEnd().split('\n').map((row) => row.split('\t'));
+    const daemons = header!.flatMap((name, i) => (/^b[23]\./.test(name) ? [i] : []));
+    const accepted = new Map(rows.map((row) => [row[0]!, daemons.some((i) => row[i] === 'ok')]));
+    const files = globSync('bird2/**/*', { cwd: corpus, withFileTypes: true }).filter((entry) => entry.isFile());
+    assert.ok(files.length > 100);
+    let closed = 0;
+    for (const file of files) {
+      const path = join(file.parentPath, file.name);
+      const { depth, slowest, line } = tokenise(grammar, readFileSync(path, 'utf8'));
+      assert.ok(slowest < PATIENCE, `${path}:${line} took ${slowest} ms`);
+      if (!accepted.get(path.slice(corpus.length).replace(/^\//, ''))) continue;
+      assert.equal(depth, 1, `${path} leaves something open`);
+      closed++;
+    }
+    assert.ok(closed > 50, `${closed} accepted files`);
+  });
+});
