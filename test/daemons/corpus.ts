@@ -52,12 +52,12 @@ function projects(folder: string): { project: string; main: string; map: Record<
 export function corpusCases(folder: string): Case[] {
   const trees = new Map<string, Record<string, Uint8Array>>();
   const tree = (project: string): Record<string, Uint8Array> => {
-    let files = trees.get(project);
-    if (!files) {
-      const root = join(folder, project);
-      const names = readdirSync(root, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).map((entry) => posix.relative(root, posix.join(entry.parentPath, entry.name)));
-      trees.set(project, (files = Object.fromEntries(names.sort().map((name) => [name, readFileSync(join(root, name))]))));
-    }
+    const known = trees.get(project);
+    if (known) return known;
+    const root = join(folder, project);
+    const names = readdirSync(root, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).map((entry) => posix.relative(root, posix.join(entry.parentPath, entry.name)));
+    const files = Object.fromEntries(names.sort().map((name) => [name, readFileSync(join(root, name))]));
+    trees.set(project, files);
     return files;
   };
   return [

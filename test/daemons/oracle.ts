@@ -3,7 +3,7 @@
  * the configuration includes.
  */
 import { spawn } from 'node:child_process';
-import { existsSync, globSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, posix } from 'node:path';
 import type { Daemon } from './daemons.ts';
@@ -49,7 +49,8 @@ let count = 0;
 
 function newFolder(): string {
   if (!sandbox) {
-    const made = (sandbox = mkdtempSync(join(tmpdir(), 'bgp-oracle-')));
+    const made = mkdtempSync(join(tmpdir(), 'bgp-oracle-'));
+    sandbox = made;
     process.on('exit', () => rmSync(made, { recursive: true, force: true }));
   }
   return join(sandbox, String(count++));
@@ -140,7 +141,7 @@ export function readMessages(text: string, refused: boolean, ours: (text: string
   return { errors: refused ? [last ?? { file: '', line: 0, column: 0, message: '' }] : [], warnings: [...errors, ...warnings].sort((a, b) => a.line - b.line || a.column - b.column) };
 }
 
-function run(daemon: Daemon, tree: Tree): Promise<Answer> {
+function run(daemon: Daemon, tree: Tree, patience: number): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const child = spawn(daemon.program, ['-p', '-c', join(tree.files, tree.root)], { cwd: tree.files, stdio: ['ignore', 'pipe', 'pipe'], env: { LC_ALL: 'C', PATH: process.env.PATH } });
     let output = '';
@@ -148,7 +149,7 @@ function run(daemon: Daemon, tree: Tree): Promise<Answer> {
     const timer = setTimeout(() => {
       hung = true;
       child.kill('SIGKILL');
-    }, PATIENCE);
+    }, patience);
     const listen = (chunk: Buffer): void => {
       if (output.length < OUTPUT_LIMIT) output += chunk.toString('latin1');
     };
@@ -165,13 +166,14 @@ function run(daemon: Daemon, tree: Tree): Promise<Answer> {
 
 /**
  * Asks some daemons about one configuration, one after the other.
+ * @param patience milliseconds after which a daemon hangs
  * @returns the answers, in the order of the daemons
  */
-export async function ask(configuration: Configuration, daemons: readonly Daemon[]): Promise<Answer[]> {
+export async function ask(configuration: Configuration, daemons: readonly Daemon[], patience = PATIENCE): Promise<Answer[]> {
   const tree = new Tree(configuration);
   try {
     const answers: Answer[] = [];
-    for (const daemon of daemons) answers.push(await run(daemon, tree));
+    for (const daemon of daemons) answers.push(await run(daemon, tree, patience));
     return answers;
   } finally {
     tree.remove();

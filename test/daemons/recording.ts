@@ -59,10 +59,10 @@ export function inWords(answer: Answer, root: string, warnings: boolean): Words 
 export function fromWords(words: Words, root: string): Answer {
   const answer: Answer = { accepted: false, errors: [], warnings: [] };
   for (const word of words) {
-    const [, kind, , file, line, column, message] = /^(\S+)(?: ((?:(.+?):)?(\d+):(\d+) )?(.*))?$/s.exec(word)!.map((part, i) => (i === 2 ? '' : part)) as string[];
+    const [, kind, file, line, column, message = ''] = /^(\S+) ?(?:(?:(.+?):)?(\d+):(\d+) )?(.*)$/s.exec(word)!;
     if (kind === 'ok') answer.accepted = true;
     else if (kind === 'crash') answer.crashed = message;
-    else (kind === 'error' ? answer.errors : answer.warnings).push({ file: line ? (file ?? root) : '', line: Number(line ?? 0), column: Number(column ?? 0), message: message ?? '' });
+    else (kind === 'error' ? answer.errors : answer.warnings).push({ file: line ? (file ?? root) : '', line: Number(line ?? 0), column: Number(column ?? 0), message });
   }
   return answer;
 }

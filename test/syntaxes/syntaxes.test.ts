@@ -42,7 +42,7 @@ function tokenise(grammar: TextMateGrammar, text: string): { depth: number; slow
     // A line that seems slow may have waited for the machine, or have compiled a pattern that it was the first to need.
     for (let attempt = 0; attempt < 4 && took > PATIENCE / 2; attempt++) {
       const start = performance.now();
-      state = grammar.tokenizeLine(source, before).ruleStack;
+      state = grammar.tokenizeLine2(source, before).ruleStack;
       took = Math.min(took, performance.now() - start);
     }
     if (took > slowest) [slowest, line] = [took, i + 1];
@@ -61,10 +61,11 @@ describe('any text', () => {
   for (const unit of ['a', '1', ':', '.', '{', '}', '[', '(', '[=', '{%', '{{', '<%', '${', '"', "'", '%', '/', '*', '#', '/*', '1:', '1.', 'a:', '::', '10.0.0.0/8{', '2001:db8::/32+, ', '00:', 'hex:', '(1,', '(a, b', 'int ', 'x.', ' ', '\t', 'route ', 'filter a ', 'protocol bgp ', 'table x ', '-', 'é', '1 s ']) {
     test(`a long line of ${JSON.stringify(unit)}`, () => {
       for (const text of [repeat(unit), `filter f { ${repeat(unit)}`, `protocol bgp x { ${repeat(unit)}`]) {
-        // Linear, with a factor to spare: 20 000 characters in a second. VS Code stops at half a second and goes on with the next line.
         const start = performance.now();
-        grammar.tokenizeLine(text.slice(0, n), null);
-        assert.ok(performance.now() - start < 1000, `${text.slice(0, 30)}: ${performance.now() - start} ms`);
+        grammar.tokenizeLine2(text.slice(0, n), null);
+        const took = performance.now() - start;
+        // They take 50 ms, and whatever grows faster than its line takes many seconds.
+        assert.ok(took < 1000, `${text.slice(0, 30)}: ${took} ms`);
       }
     });
   }

@@ -8,7 +8,9 @@ export interface Token {
   readonly scopes: readonly string[];
 }
 export interface TextMateGrammar {
-  tokenizeLine(line: string, ruleStack: unknown): { readonly tokens: readonly Token[]; readonly ruleStack: unknown; readonly stoppedEarly: boolean };
+  tokenizeLine(line: string, ruleStack: unknown): { readonly tokens: readonly Token[]; readonly ruleStack: unknown };
+  /** What VS Code calls: the tokens packed, without a list of scopes for each. */
+  tokenizeLine2(line: string, ruleStack: unknown): { readonly tokens: Uint32Array; readonly ruleStack: unknown };
 }
 export interface Registry {
   loadGrammar(scope: string): Promise<TextMateGrammar | null>;

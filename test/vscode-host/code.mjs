@@ -1,9 +1,12 @@
 // Does with the VS Code of this folder what the command `code` does with a desktop one, as far as tests ask for it:
 //   code --install-extension=FILE --extensions-dir=DIR
 //   code --extensionDevelopmentPath=DIR --extensionTestsPath=FILE [--extensions-dir=DIR] [--user-data-dir=DIR] [FOLDER]
-// A test takes a picture of the workbench by console.log('@@picture NAME'); it lands as NAME.png in $BGP_SHOTS.
+// Tests reach the workbench's page by writing to the console; the answers land in the folder $BGP_SHOTS:
+//   @@picture NAME          a picture, NAME.png
+//   @@read NAME SELECTOR    the texts of what a CSS selector finds, NAME.json
+//   @@key KEYS              presses keys, such as F8 or Control+Space
 // $BGP_VSCODE_TIMEOUT: after how many seconds without an end a run is given up (300).
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { installExtension, openBrowser, picture, remoteUri, startServer, workbenchUrl } from './host.mjs';
@@ -22,12 +25,14 @@ const path = (value) => (value?.startsWith('file:') ? fileURLToPath(value) : val
 const NOISE = /^(Resolv(ing|ed) connection token|Creating a socket |Updating additional builtin|\[Service Worker\] registration|ChatSessionStore|\[AgentHost|\[AccountPolicyGate|Ignoring (fetching|following) additional builtin|Request to '.*package\.nls\.json' failed|Loading development extension|\[reconnection-grace-time\]|Canceled: Canceled|DialogService: )/;
 
 async function runTests() {
-  const shots = process.env.BGP_SHOTS && resolve(process.env.BGP_SHOTS);
+  const shots = resolve(process.env.BGP_SHOTS || 'shots');
+  mkdirSync(shots, { recursive: true });
   const seconds = Number(process.env.BGP_VSCODE_TIMEOUT || 300);
   const userSettings = options['user-data-dir'] && join(path(options['user-data-dir']), 'User', 'settings.json');
   const server = await startServer({
     test: true,
     settings: userSettings && existsSync(userSettings) ? JSON.parse(readFileSync(userSettings, 'utf8')) : {},
+    env: { BGP_SHOTS: shots, BGP_WORKBENCH: '1' },
     args: options['extensions-dir'] ? ['--extensions-dir', path(options['extensions-dir'])] : [],
   });
   let open;
@@ -38,10 +43,14 @@ async function runTests() {
     if (process.env.BGP_VSCODE_VERBOSE) page.on('console', (message) => console.error(`[page] ${message.text()}`));
     await page.exposeFunction('codeAutomationLog', async (type, args) => {
       const text = typeof args[0] === 'string' ? args[0] : '';
-      const wanted = /^@@picture (\w[\w-]*)$/.exec(text);
-      if (wanted) {
-        if (shots) await picture(page, join(shots, `${wanted[1]}.png`));
-      } else if (!NOISE.test(text) || process.env.BGP_VSCODE_VERBOSE) console[type === 'error' || type === 'warn' ? type : 'log'](...args);
+      const [, verb, name, rest] = /^@@(\w+) (\S+) ?(.*)$/.exec(text) ?? [];
+      if (verb === 'picture') await picture(page, join(shots, `${name}.png`));
+      else if (verb === 'read') {
+        const texts = await page.locator(rest).allInnerTexts();
+        writeFileSync(join(shots, `${name}.part`), JSON.stringify(texts));
+        renameSync(join(shots, `${name}.part`), join(shots, `${name}.json`));
+      } else if (verb === 'key') await page.keyboard.press(name);
+      else if (!NOISE.test(text) || process.env.BGP_VSCODE_VERBOSE) console[type === 'error' || type === 'warn' ? type : 'log'](...args);
     });
     const ended = new Promise((done) => void page.exposeFunction('codeAutomationExit', done));
     await page.goto(workbenchUrl(server, {
@@ -51,7 +60,7 @@ async function runTests() {
     const code = await Promise.race([ended, new Promise((done) => setTimeout(done, seconds * 1000, 'late'))]);
     if (code !== 'late') return code;
     console.error(`The tests did not end within ${seconds} s.`);
-    if (shots) await picture(page, join(shots, 'timeout.png'));
+    await picture(page, join(shots, 'timeout.png'));
     console.error(server.log().slice(-2000));
     return 1;
   } finally {

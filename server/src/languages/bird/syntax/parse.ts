@@ -30,7 +30,7 @@ function readMember(text: string, offset: number): ast.Expression {
   const outer = theParser();
   memberParser ??= new BirdParser();
   memberParser.readMember = readMember;
-  const { tokens, groups } = t.lexer.tokenize(text);
+  const { tokens, groups } = t.tokenize(text, false);
   memberParser.input = tokens;
   memberParser.source = text;
   // A token at 0 of `text` is at `offset` of the item.
@@ -86,7 +86,6 @@ interface Cut { readonly from: number; readonly to: number; readonly depth: numb
 
 /**
  * Splits tokens into items. BIRD's blocks of protocols, filters and functions need no `;`, all else ends with one.
- * @param ended whether the last token ends the file (else the last item may go on)
  */
 function split(text: string, tokens: readonly IToken[]): Cut[] {
   const cuts: Cut[] = [];
@@ -161,17 +160,12 @@ function isItemStart(text: string, tokens: readonly IToken[], i: number, depth: 
   }
 }
 
-/** The result of parsing a stretch of text into items. */
-export interface Parsed {
-  readonly items: ast.Item[];
-}
-
 /**
  * Parses `text` into items that tile it. Never throws; what cannot be read becomes problems of the item.
- * @param from offset where the first item begins (0 but for tests)
+ * @param atLineStart whether the text begins a line: false for a stretch from the middle of one
  */
-export function parseItems(text: string): ast.Item[] {
-  const { tokens, groups } = t.lexer.tokenize(text);
+export function parseItems(text: string, atLineStart = true): ast.Item[] {
+  const { tokens, groups } = t.tokenize(text, atLineStart);
   const comments = groups['comments'] ?? [];
   const unknown = groups['unknown'] ?? [];
   const cuts = split(text, tokens);

@@ -7,7 +7,7 @@
  *  - a set literal `[ ... ]` is one token: in route-server files nine tenths of the text stand inside one;
  *  - what BIRD would call an unknown character becomes a token too, so that nothing of the text is lost.
  */
-import { createToken, Lexer, type ITokenConfig, type TokenType } from 'chevrotain';
+import { createToken, Lexer, type IToken, type ITokenConfig, type TokenType } from 'chevrotain';
 import { matchSetLiteral } from './setLiteral.ts';
 
 export const tokenTypes: TokenType[] = [];
@@ -55,7 +55,15 @@ export function startsLine(text: string, offset: number): boolean {
     if (char === 10) return true;
     if (char !== 32 && char !== 9) return false;
   }
-  return true;
+  return textStartsLine;
+}
+
+let textStartsLine = true;
+
+/** The tokens of a text, with comments and unknown characters in groups beside them. `atLineStart`: whether a line begins where the text does. */
+export function tokenize(text: string, atLineStart: boolean): { readonly tokens: IToken[]; readonly groups: Record<string, IToken[]> } {
+  textStartsLine = atLineStart;
+  return lexer.tokenize(text);
 }
 
 /** A text ends at its quote or, unterminated, with its line: an open quote must not swallow the file. */
@@ -166,4 +174,4 @@ const order: TokenType[] = [
 ];
 
 /** One lexer for the process. Its own analysis is checked by a test, not at each start. */
-export const lexer = new Lexer(order, { positionTracking: 'onlyOffset', ensureOptimizations: true, skipValidations: process.env.NODE_ENV !== 'test' });
+const lexer = new Lexer(order, { positionTracking: 'onlyOffset', ensureOptimizations: true, skipValidations: process.env.NODE_ENV !== 'test' });

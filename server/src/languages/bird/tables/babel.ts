@@ -10,7 +10,7 @@ export const babelBlocks: readonly Block[] = [
     rows: [
       { syntax: 'ipv4 [<block:channel>]', versions: '2.0+ 3.0+', manual: 'babel-channel', doc: 'The IPv4 channel.' },
       { syntax: 'ipv6 [sadr] [<block:channel>]', versions: '2.0+ 3.0+', manual: 'babel-channel', doc: 'The IPv6 channel; with `sadr` routes have a source prefix too, and an `ipv6 sadr` table. One of the two, not both.' },
-      { syntax: 'interface <interfaces> [<block:babel interface>]', manual: 'proto-iface', doc: 'Interfaces to speak Babel on, and their options. They need a link-local IPv6 address.' },
+      { syntax: 'interface <interfaces:names> [<block:babel interface>]', manual: 'proto-iface', doc: 'Interfaces to speak Babel on, and their options. They need a link-local IPv6 address.' },
       { syntax: 'randomize router id <switch>', versions: '2.0+ 3.0+', default: 'off', manual: 'babel-random-router-id', doc: 'Takes a new router ID at every start, so that neighbors do not refuse routes for minutes after a restart.' },
     ],
   },
@@ -19,6 +19,7 @@ export const babelBlocks: readonly Block[] = [
     doc: 'Options of the interfaces that Babel runs on.',
     includes: ['passwords', 'interface'],
     rows: [
+      { syntax: '', doc: 'An empty statement, a lone `;`.' },
       { syntax: 'type (wired|wireless|tunnel{2.14+ 3.0+})', default: 'wired', manual: 'babel-type', doc: 'How link quality is judged: `wired` by lost Hellos, up or down; `wireless` by ETX, gradually; `tunnel` as wired plus a cost for the round-trip time.' },
       { syntax: 'rxcost <number:1-65535>', default: '96, wireless 256', manual: 'babel-rxcost', doc: 'Nominal cost of receiving here. It steers the neighbors: they add it to routes through this router.' },
       { syntax: 'limit <number:1-16>', versions: '2.0+ 3.0+', default: '12', manual: 'babel-limit', doc: 'How many of the last 16 Hellos must have arrived for a wired neighbor to be up.' },

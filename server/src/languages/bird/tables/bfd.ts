@@ -1,6 +1,17 @@
-import type { Block } from './schema.ts';
+import type { Block, Row } from './schema.ts';
 
-/** `protocol bfd`, and the session options that `bfd { ... }` of BGP takes too. */
+const authentication: readonly Row[] = [
+  { syntax: 'authentication none', manual: 'bfd-authentication-none', doc: 'Packets carry no authentication. This is the default.' },
+  { syntax: 'authentication simple', manual: 'bfd-authentication-simple', doc: 'Packets carry the password in the clear, 16 bytes of it.' },
+  { syntax: 'authentication [meticulous] keyed (md5|sha1)', manual: 'bfd-authentication-keyed', doc: 'Packets carry a digest made with the `password`; `meticulous` counts the sequence number up with every packet.' },
+  { syntax: 'passwords <block:passwords>', manual: 'proto-pass', doc: 'Several passwords in one block.' },
+];
+
+const graceful = (versions?: string): Row => ({
+  syntax: 'graceful', versions, manual: 'bgp-bfd', doc: 'When the session goes down, begins a graceful restart of the neighbor in place of dropping its routes.',
+});
+
+/** `protocol bfd`, and what `bfd { ... }` of BGP takes. */
 export const bfdBlocks: readonly Block[] = [
   {
     name: 'protocol bfd',
@@ -8,9 +19,9 @@ export const bfdBlocks: readonly Block[] = [
     manual: 'bfd-config',
     includes: ['protocol'],
     rows: [
-      { syntax: 'interface <interfaces> [<block:bfd session>]', manual: 'bfd-iface', doc: 'Session options on these interfaces. Sessions are accepted on others too.' },
+      { syntax: 'interface <interfaces:names> [<block:bfd session>]', manual: 'bfd-iface', doc: 'Session options on these interfaces. Sessions are accepted on others too.' },
       { syntax: 'multihop [<block:bfd session>]', manual: 'bfd-multihop', doc: 'Session options for neighbors that are not directly connected.' },
-      { syntax: 'neighbor <ip> [% <interface>|dev <text>] [local <ip>] [multihop <switch>]', manual: 'bfd-neighbor', doc: 'Keeps a session to this neighbor even when nobody asks for it. A multihop one needs `local` and no interface.' },
+      { syntax: 'neighbor <ip> [% <interface>|dev <string:constant>] [local <ip>] [multihop <switch>]', manual: 'bfd-neighbor', doc: 'Keeps a session to this neighbor even when nobody asks for it. A multihop one needs `local` and no interface.' },
       { syntax: 'accept (ipv4|ipv6|direct|multihop)*', versions: '2.0+ 3.0+', default: 'everything', manual: 'bfd-accept', doc: 'Which sessions this instance takes: one address family, and direct or multihop ones.' },
       { syntax: 'strict bind <switch>', versions: '2.0+ 3.0+', default: 'off', manual: 'bfd-strict-bind', doc: 'Listens on the local address of each session in place of one socket for all, so that several daemons can share a machine.' },
       { syntax: 'zero udp6 checksum rx <switch>', versions: '2.16+ 3.0+', default: 'off', manual: 'bfd-zero-udp6-checksum-rx', doc: 'Takes IPv6 packets without a UDP checksum, which some other implementations send.' },
@@ -18,10 +29,9 @@ export const bfdBlocks: readonly Block[] = [
     ],
   },
   {
-    name: 'bfd session',
-    doc: 'How a BFD session behaves.',
+    name: 'bfd timers',
+    doc: 'Pace of a BFD session.',
     manual: 'bfd-iface',
-    includes: ['passwords'],
     rows: [
       { syntax: 'interval <time>', manual: 'bfd-interval', doc: 'Sets `min rx interval` and `min tx interval` at once.' },
       { syntax: 'min rx interval <time>', default: '10 ms', manual: 'bfd-min-rx-interval', doc: 'How often the neighbor may send at most; told to it.' },
@@ -29,10 +39,20 @@ export const bfdBlocks: readonly Block[] = [
       { syntax: 'idle tx interval <time>', default: '1 s', manual: 'bfd-idle-tx-interval', doc: 'How often to send while the session is down.' },
       { syntax: 'multiplier <number>', default: '5', manual: 'bfd-multiplier', doc: 'The session is down after so many packets that did not arrive in time.' },
       { syntax: 'passive <switch>', default: 'off', manual: 'bfd-passive', doc: 'Waits for the first packet of the neighbor before it sends any. Not on both ends.' },
-      { syntax: 'authentication none', manual: 'bfd-authentication-none', doc: 'Packets carry no authentication. This is the default.' },
-      { syntax: 'authentication simple', manual: 'bfd-authentication-simple', doc: 'Packets carry the password in the clear, 16 bytes of it.' },
-      { syntax: 'authentication [meticulous] keyed (md5|sha1)', manual: 'bfd-authentication-keyed', doc: 'Packets carry a digest made with the `password`; `meticulous` counts the sequence number up with every packet.' },
-      { syntax: 'passwords <block:passwords>', manual: 'proto-pass', doc: 'Several passwords in one block.' },
     ],
+  },
+  {
+    name: 'bfd session',
+    doc: 'How the BFD sessions of an interface, or all multihop ones, behave.',
+    manual: 'bfd-iface',
+    includes: ['bfd timers', 'passwords'],
+    rows: [...authentication, graceful('3.0+')],
+  },
+  {
+    name: 'bgp bfd',
+    doc: 'How the BFD session with one BGP neighbor behaves, in place of what `protocol bfd` says.',
+    manual: 'bgp-bfd',
+    includes: ['bfd timers', 'passwords'],
+    rows: [...authentication.map((row) => ({ ...row, versions: '2.16+ 3.0+' })), graceful()],
   },
 ];

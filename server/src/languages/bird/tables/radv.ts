@@ -10,7 +10,7 @@ export const radvBlocks: readonly Block[] = [
     rows: [
       { syntax: 'ipv6 [<block:channel>]', versions: '2.0+ 3.0+', manual: 'radv-config', doc: 'The IPv6 channel, from which `trigger` and `propagate routes` get their routes.' },
       { syntax: 'neighbors [<block:channel>]', versions: '2.19+ 3.3+', manual: 'radv-router-discovery', doc: 'The channel that `router discovery` fills with the routers it hears.' },
-      { syntax: 'interface <interfaces> [<block:radv interface>]', manual: 'radv-iface', doc: 'Interfaces to advertise on, and their options.' },
+      { syntax: 'interface <interfaces:names> [<block:radv interface>]', manual: 'radv-iface', doc: 'Interfaces to advertise on, and their options.' },
       { syntax: 'trigger <prefix:6>', manual: 'radv-trigger', doc: 'While no such route is exported to the protocol, values marked `sensitive` are advertised as zero; by default the router lifetime.' },
       { syntax: 'propagate routes <switch>', default: 'off', manual: 'radv-propagate-routes', doc: 'Advertises the routes exported to the protocol as more specific routes (RFC 4191); keep them below 18.' },
     ],
@@ -71,6 +71,7 @@ export const radvBlocks: readonly Block[] = [
     doc: 'A group of name servers that share a lifetime.',
     manual: 'radv-rdnss',
     rows: [
+      { syntax: '', doc: 'An empty statement, a lone `;`.' },
       { syntax: 'ns <ip>', manual: 'radv-rdnss-ns', doc: 'A name server; at least one is needed.' },
       { syntax: 'lifetime <seconds>', default: '3 × max ra interval', manual: 'radv-rdnss-lifetime', doc: 'How long hosts may use them; 0 withdraws them.' },
       { syntax: 'lifetime mult <number:1-254>', default: '3', manual: 'radv-rdnss-lifetime', doc: 'The lifetime as a multiple of `max ra interval`.' },
@@ -81,6 +82,7 @@ export const radvBlocks: readonly Block[] = [
     doc: 'A group of search domains that share a lifetime.',
     manual: 'radv-dnssl',
     rows: [
+      { syntax: '', doc: 'An empty statement, a lone `;`.' },
       { syntax: 'domain <string>', manual: 'radv-dnssl-domain', doc: 'A search domain; at least one is needed.' },
       { syntax: 'lifetime <seconds>', default: '3 × max ra interval', manual: 'radv-dnssl-lifetime', doc: 'How long hosts may use them; 0 withdraws them.' },
       { syntax: 'lifetime mult <number:1-254>', default: '3', manual: 'radv-dnssl-lifetime', doc: 'The lifetime as a multiple of `max ra interval`.' },

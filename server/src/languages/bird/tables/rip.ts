@@ -10,7 +10,7 @@ export const ripBlocks: readonly Block[] = [
     rows: [
       { syntax: 'ipv4 [<block:channel>]', versions: '2.0+ 3.0+', manual: 'rip-config', doc: 'The IPv4 channel of `protocol rip`, made with defaults where it is not written.' },
       { syntax: 'ipv6 [<block:channel>]', versions: '2.0+ 3.0+', manual: 'rip-config', doc: 'The IPv6 channel of `protocol rip ng`, made with defaults where it is not written.' },
-      { syntax: 'interface <interfaces> [<block:rip interface>]', manual: 'rip-iface', doc: 'Interfaces to speak RIP on, and their options. Without any, RIP does nothing.' },
+      { syntax: 'interface <interfaces:names> [<block:rip interface>]', manual: 'rip-iface', doc: 'Interfaces to speak RIP on, and their options. Without any, RIP does nothing.' },
       { syntax: 'infinity <number>', default: '16', manual: 'rip-infinity', doc: 'The metric that means unreachable. All routers need the same; a larger one makes counting to infinity longer.' },
       { syntax: 'ecmp <switch> [limit <number>]', default: 'on, limit 16', manual: 'rip-ecmp', doc: 'Makes multipath routes of paths with equal metric, up to a number of next hops.' },
     ],

@@ -63,6 +63,8 @@ export interface Row {
   readonly doc: string;
   /** Anchor of its description in BIRD's manual, `bgp-hold-time`. */
   readonly manual?: string;
+  /** At the top level: the daemon wants no `;` after it (`debug protocols all`). */
+  readonly unterminated?: true;
   /** Deprecated: what to write instead. The daemon still takes it. `deprecatedIn`: releases that warn, default all that have it. */
   readonly deprecated?: string;
   readonly deprecatedIn?: string;

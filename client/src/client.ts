@@ -1,0 +1,42 @@
+/** The language client: what it shows the server, and what the server tells it beyond LSP. */
+import { type ExtensionContext, type LogOutputChannel, Uri, workspace } from 'vscode';
+import { type DocumentSelector, LanguageClient, RevealOutputChannelOn, State, TransportKind } from 'vscode-languageclient/node';
+import type { IncludedFiles } from './languageDetection.ts';
+import type { FileStatus, StatusDisplay } from './status.ts';
+
+/** Where BIRD files are edited. Not the old side of a diff (`git:`) and the like: nobody can fix what is found there. */
+const SCHEMES = ['file', 'untitled', 'vscode-remote', 'vscode-vfs'];
+
+/** The parts that the server's messages go to. */
+export interface ClientParts {
+  log: LogOutputChannel;
+  status: StatusDisplay;
+  included: IncludedFiles;
+}
+
+/** Makes the client, not yet started. */
+export function createClient(context: ExtensionContext, { log, status, included }: ClientParts): LanguageClient {
+  const server = { module: context.asAbsolutePath('dist/server.cjs'), transport: TransportKind.stdio };
+  const documentSelector: DocumentSelector = SCHEMES.map((scheme) => ({ scheme, language: 'bird' }));
+  const watchers = ['**/*.{conf,cfg,inc,bird}', '**/.bgplint.json'].map((pattern) => workspace.createFileSystemWatcher(pattern));
+  context.subscriptions.push(...watchers);
+  const client = new LanguageClient('bgp', 'BIRD & BGP', { run: server, debug: { ...server, options: { execArgv: ['--inspect=0'] } } }, {
+    documentSelector,
+    outputChannel: log,
+    traceOutputChannel: log,
+    revealOutputChannelOn: RevealOutputChannelOn.Never,
+    diagnosticCollectionName: 'bgplint',
+    synchronize: { configurationSection: 'bgp', fileEvents: watchers },
+    initializationOptions: { docsBase: Uri.joinPath(context.extensionUri, 'docs', 'rules').toString() },
+  });
+  context.subscriptions.push(
+    client.onNotification('bgp/status', (file: FileStatus) => status.show(file)),
+    client.onNotification('bgp/included', ({ uris }: { uris: string[] }) => included.add(uris)),
+    client.onDidChangeState(({ newState }) => {
+      if (newState === State.Running) status.running();
+      else if (newState === State.Starting) status.restarted();
+      else status.failed();
+    }),
+  );
+  return client;
+}

@@ -1,0 +1,85 @@
+/** The commands of the palette. */
+import { type Diagnostic, Disposable, type ExtensionContext, FileType, type LogOutputChannel, type QuickPickItem, Uri, ConfigurationTarget, commands, languages, window, workspace } from 'vscode';
+import type { StatusDisplay } from './status.ts';
+
+/** What the commands act on. */
+export interface CommandParts {
+  log: LogOutputChannel;
+  status: StatusDisplay;
+  restart: () => Promise<void>;
+}
+
+/** Registers the commands that package.json contributes. */
+export function registerCommands(context: ExtensionContext, { log, status, restart }: CommandParts): Disposable {
+  return Disposable.from(
+    commands.registerCommand('bgp.restartServer', restart),
+    commands.registerCommand('bgp.showLog', () => log.show()),
+    commands.registerCommand('bgp.selectVersion', (version?: unknown) => selectVersion(context, status, version)),
+    commands.registerCommand('bgp.showRuleDocs', (code?: unknown) => showRuleDocs(context, code)),
+    commands.registerCommand('bgp.openExample', (name?: unknown) => openExample(context, name)),
+  );
+}
+
+/** The values of `bgp.bird.version` with their descriptions, from where they are declared. */
+function versions(context: ExtensionContext): { value: string; description: string }[] {
+  const groups = context.extension.packageJSON.contributes.configuration as { properties: Record<string, { enum: string[]; enumDescriptions: string[] }> }[];
+  for (const { properties } of groups) {
+    const setting = properties['bgp.bird.version'];
+    if (setting) return setting.enum.map((value, i) => ({ value, description: setting.enumDescriptions[i]! }));
+  }
+  return [];
+}
+
+async function selectVersion(context: ExtensionContext, status: StatusDisplay, wanted: unknown): Promise<void> {
+  const all = versions(context);
+  const uri = window.activeTextEditor?.document.uri;
+  const folder = uri && workspace.getWorkspaceFolder(uri);
+  const settings = workspace.getConfiguration('bgp', uri);
+  let version = typeof wanted === 'string' && all.some(({ value }) => value === wanted) ? wanted : undefined;
+  if (!version) {
+    const file = status.current();
+    const fits = new Set(file?.candidates?.map((candidate) => candidate.replace(/^.*@/, '')));
+    const chosen = settings.get<string>('bird.version');
+    const items: (QuickPickItem & { value: string })[] = all.map(({ value, description }) => ({
+      value,
+      label: value,
+      description: [description, value === chosen ? 'chosen now' : '', file && value !== 'auto' ? (fits.has(value) ? 'this file fits' : 'this file does not fit') : ''].filter(Boolean).join(' · '),
+    }));
+    version = (await window.showQuickPick(items, { title: 'The release of BIRD that files are judged for', placeHolder: file?.detail }))?.value;
+  }
+  if (!version) return;
+  const place = folder && (workspace.workspaceFolders?.length ?? 0) > 1 ? ConfigurationTarget.WorkspaceFolder : workspace.workspaceFolders ? ConfigurationTarget.Workspace : ConfigurationTarget.Global;
+  await settings.update('bird.version', version, place);
+}
+
+/** The code of a finding, however its link is given. */
+const codeOf = ({ code }: Diagnostic): string => String(typeof code === 'object' ? code.value : (code ?? ''));
+
+/** The files of a folder of the extension that end in `ending`, without it; none where there is no folder. */
+async function namesIn(folder: Uri, ending: string): Promise<string[]> {
+  const entries = await workspace.fs.readDirectory(folder).then(undefined, () => []);
+  return entries.filter(([name, type]) => type === FileType.File && name.endsWith(ending)).map(([name]) => name.slice(0, -ending.length)).sort();
+}
+
+async function showRuleDocs(context: ExtensionContext, wanted: unknown): Promise<void> {
+  const folder = Uri.joinPath(context.extensionUri, 'docs', 'rules');
+  const codes = await namesIn(folder, '.md');
+  let code = typeof wanted === 'string' && codes.includes(wanted) ? wanted : undefined;
+  if (!code) {
+    const editor = window.activeTextEditor;
+    const here = new Set(editor ? languages.getDiagnostics(editor.document.uri).filter(({ range }) => range.intersection(editor.selection)).map(codeOf) : []);
+    const items = codes.map((label): QuickPickItem => ({ label, description: here.has(label) ? 'found here' : '' }));
+    code = (await window.showQuickPick(items.sort((a, b) => Number(here.has(b.label)) - Number(here.has(a.label))), { title: 'What a finding means' }))?.label;
+  }
+  if (code) await commands.executeCommand('markdown.showPreview', Uri.joinPath(folder, `${code}.md`));
+}
+
+/** Opens a copy of an example: one to try things on, saved nowhere. */
+async function openExample(context: ExtensionContext, wanted: unknown): Promise<void> {
+  const folder = Uri.joinPath(context.extensionUri, 'examples');
+  const names = await namesIn(folder, '.conf');
+  const name = typeof wanted === 'string' && names.includes(wanted) ? wanted : await window.showQuickPick(names, { title: 'An example to try' });
+  if (!name) return;
+  const content = new TextDecoder().decode(await workspace.fs.readFile(Uri.joinPath(folder, `${name}.conf`)));
+  await window.showTextDocument(await workspace.openTextDocument({ language: 'bird', content }));
+}

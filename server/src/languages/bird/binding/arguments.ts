@@ -1,0 +1,163 @@
+/** Which elements can be an argument of a kind, by their form alone. Whether a name stands for the right thing is asked later. */
+import type * as ast from '../syntax/ast.ts';
+import type { ArgumentKind } from '../tables/schema.ts';
+
+const SWITCH_WORDS = new Set(['on', 'off', 'yes', 'no', 'true', 'false']);
+const TIME_UNITS = new Set(['s', 'ms', 'us']);
+/** Networks that begin with a word. */
+const NET_WORDS = new Set(['mpls', 'aspa', 'eth', 'evpn', 'neighbor']);
+
+const ONE = [1];
+const ONE_OR_NONE = [1, 0];
+const NONE = [0];
+const NEVER: number[] = [];
+
+/**
+ * How many elements from `at` on an argument of this kind can take, the likeliest first; empty where it cannot stand here.
+ */
+export function argumentLengths(kind: ArgumentKind, spec: string | undefined, elements: readonly ast.Element[], at: number): readonly number[] {
+  const element = elements[at];
+  if (kind === 'switch') return !element ? NONE : isSwitch(element) ? ONE_OR_NONE : NONE;
+  if (!element) return NEVER;
+  switch (kind) {
+    case 'number': case 'seconds':
+      return element.kind === 'number' || isComputed(element) ? ONE : NEVER;
+    case 'time': {
+      const unit = elements[at + 1];
+      return (element.kind === 'number' || isComputed(element)) && unit?.kind === 'name' && TIME_UNITS.has(unit.name) ? [2] : NEVER;
+    }
+    case 'string': return element.kind === 'text' || isComputed(element) ? ONE : NEVER;
+    case 'text': case 'date': return element.kind === 'text' ? ONE : NEVER;
+    case 'ip': return element.kind === 'ip' || isComputed(element) ? ONE : NEVER;
+    case 'prefix': return element.kind === 'prefix' || isComputed(element) ? ONE : NEVER;
+    case 'net': return netLengths(elements, at);
+    case 'router-id': return element.kind === 'number' || element.kind === 'ip' || isComputed(element) ? ONE : NEVER;
+    case 'rd': return element.kind === 'rd' || isComputed(element) ? ONE : NEVER;
+    case 'ec': return element.kind === 'tuple' || element.kind === 'name' ? ONE : NEVER;
+    case 'ec-set': return element.kind === 'set' || element.kind === 'name' ? ONE : NEVER;
+    case 'bytestring': return element.kind === 'bytes' || element.kind === 'text' || isComputed(element) ? ONE : NEVER;
+    case 'name': case 'symbol': case 'interface': return element.kind === 'name' ? ONE : NEVER;
+    case 'interfaces': return interfaceList(elements, at);
+    case 'filter': return filterLengths(elements, at);
+    case 'expression': return element.kind !== 'punctuation' && element.kind !== 'block' && element.kind !== 'body' && element.kind !== 'include' ? ONE : NEVER;
+    case 'commands': return element.kind === 'body' ? ONE : NEVER;
+    case 'mask':
+      if (element.kind === 'name') return element.name === 'all' || element.name === 'off' ? ONE : NEVER;
+      return element.kind === 'block' && isWordList(element, spec) ? ONE : NEVER;
+    case 'words':
+      if (element.kind === 'block') return isWordList(element, spec) ? ONE : NEVER;
+      return bareWords(elements, at, spec);
+    case 'label-stack': return labelStack(elements, at);
+  }
+}
+
+/** A constant's name, or an expression in parentheses. */
+function isComputed(element: ast.Element): boolean {
+  return element.kind === 'name' || (element.kind === 'tuple' && element.items.length === 1);
+}
+
+function isSwitch(element: ast.Element): boolean {
+  if (element.kind === 'name') return SWITCH_WORDS.has(element.name) || element.quoted || /[A-Z]/.test(element.name);
+  return element.kind === 'number' || (element.kind === 'tuple' && element.items.length === 1);
+}
+
+function netLengths(elements: readonly ast.Element[], at: number): readonly number[] {
+  const element = elements[at]!;
+  if (element.kind === 'prefix' || element.kind === 'net' || element.kind === 'flow') return ONE;
+  if (element.kind === 'tuple') return ONE;
+  if (element.kind === 'rd') return elements[at + 1] ? [2] : NEVER;
+  if (element.kind !== 'name') return NEVER;
+  // `flow4 { ... }` stands as a word and a block among option elements.
+  if ((element.name === 'flow4' || element.name === 'flow6') && elements[at + 1]?.kind === 'block') return [2];
+  if (!NET_WORDS.has(element.name)) return ONE;
+  // `mpls 100`, `aspa 65000`, `eth MAC vlan 5`, `evpn mac ...`, `neighbor IP % N`: values and words up to what follows a net.
+  let length = 1;
+  while (at + length < elements.length && !startsNextHop(elements[at + length]!)) length++;
+  return length > 1 ? Array.from({ length: length - 1 }, (_, i) => length - i) : NEVER;
+}
+
+const NEXT_HOP_WORDS = new Set(['via', 'blackhole', 'unreachable', 'prohibit', 'drop', 'reject', 'recursive', 'providers', 'transit', 'multipath', 'dev', 'onlink']);
+const startsNextHop = (element: ast.Element): boolean => element.kind === 'body' || (element.kind === 'name' && NEXT_HOP_WORDS.has(element.name));
+
+/** `"eth*", -"wg0", "lo" 10.0.0.0/8, 192.0.2.0/24` */
+function interfaceList(elements: readonly ast.Element[], at: number): readonly number[] {
+  let i = at;
+  const lengths: number[] = [];
+  for (;;) {
+    const sign = elements[i];
+    if (sign?.kind === 'punctuation' && sign.text === '-') i++;
+    const item = elements[i];
+    if (item?.kind === 'text') {
+      i++;
+      if (elements[i]?.kind === 'prefix' || elements[i]?.kind === 'ip') i++;
+    } else if (item?.kind === 'prefix' || item?.kind === 'ip' || (item?.kind === 'name' && item.quoted === false && /^[A-Z_]/.test(item.name))) i++;
+    else break;
+    lengths.unshift(i - at);
+    const comma = elements[i];
+    if (comma?.kind !== 'punctuation' || comma.text !== ',') break;
+    i++;
+  }
+  return lengths;
+}
+
+function filterLengths(elements: readonly ast.Element[], at: number): readonly number[] {
+  const element = elements[at]!;
+  if (element.kind !== 'name') return NEVER;
+  if (element.name === 'all' || element.name === 'none') return ONE;
+  const next = elements[at + 1];
+  if (element.name === 'filter') return next?.kind === 'body' || next?.kind === 'name' ? [2] : NEVER;
+  if (element.name === 'where') return next && next.kind !== 'punctuation' && next.kind !== 'block' ? [2] : NEVER;
+  return NEVER;
+}
+
+/** `{ states, routes }` of the words in `spec` (separated by `|`); an empty spec takes any words. */
+function isWordList(block: ast.Block, spec: string | undefined): boolean {
+  const known = spec === undefined ? undefined : new Set(spec.split('|').map((word) => word.trim()));
+  return block.statements.every((statement) => {
+    const phrases: string[][] = [[]];
+    for (const element of statement.elements) {
+      if (element.kind === 'punctuation' && element.text === ',') phrases.push([]);
+      else if (element.kind === 'name') phrases.at(-1)!.push(element.name);
+      else return false;
+    }
+    return phrases.every((words) => known === undefined || known.has(words.join(' ')));
+  });
+}
+
+function bareWords(elements: readonly ast.Element[], at: number, spec: string | undefined): readonly number[] {
+  const known = new Set((spec ?? '').split('|').map((word) => word.trim()));
+  let i = at;
+  while (elements[i]?.kind === 'name' && known.has((elements[i] as ast.Name).name)) {
+    i++;
+    const comma = elements[i];
+    if (comma?.kind !== 'punctuation' || comma.text !== ',') break;
+    i++;
+  }
+  return i > at ? [i - at] : NEVER;
+}
+
+function labelStack(elements: readonly ast.Element[], at: number): readonly number[] {
+  let i = at;
+  while (elements[i]?.kind === 'number' || (elements[i] && isComputed(elements[i]!))) {
+    i++;
+    const slash = elements[i];
+    if (slash?.kind !== 'punctuation' || slash.text !== '/') break;
+    i++;
+  }
+  return i > at ? [i - at] : NEVER;
+}
+
+const DESCRIPTIONS: Record<ArgumentKind, string> = {
+  number: 'a number', seconds: 'a number of seconds, without a unit', time: 'a time with its unit (s, ms or us)', switch: 'on or off', string: 'a text in double quotes',
+  text: 'a text in double quotes', ip: 'an IP address', prefix: 'a prefix', net: 'a network', 'router-id': 'a router ID (an IPv4 address or a number)', rd: 'a route distinguisher',
+  ec: 'an extended community', 'ec-set': 'a set of extended communities', bytestring: 'a bytestring', date: 'a date as text', name: 'a new name', symbol: 'a name',
+  interface: "an interface's name (a symbol)", interfaces: 'a list of interface patterns, each in double quotes', filter: '"all", "none", "filter" or "where"',
+  expression: 'an expression', commands: 'filter commands in braces', mask: '"all", "off" or a list in braces', words: 'a list of words', 'label-stack': 'MPLS labels',
+};
+
+/** What an argument of this kind looks like, for a message. */
+export function describeArgument(kind: ArgumentKind, spec: string | undefined): string {
+  if (kind === 'symbol' && spec) return `the name of a ${spec}`;
+  if (kind === 'words' && spec) return spec.split('|').map((word) => `"${word}"`).join(', ');
+  return DESCRIPTIONS[kind];
+}

@@ -1,0 +1,284 @@
+/**
+ * Binds the statements of a block to rows of the tables: which option is this, which part is which argument.
+ *
+ * The same statement binds differently in another block (`table` in a channel and in a pipe), so a binding is asked for
+ * with the block's name and kept by the caller. Nothing here knows names or values: whether `MYAS` is a number is for
+ * semantics/.
+ */
+import type * as ast from '../syntax/ast.ts';
+import { ALL_RELEASES, type ReleaseSet } from '../versions.ts';
+import type { ArgumentKind } from '../tables/schema.ts';
+import { compiledBlock, type CompiledBlock, type Form } from './blocks.ts';
+import type { Pattern } from './form.ts';
+import { argumentLengths, describeArgument } from './arguments.ts';
+import { closest } from '../../../base/closest.ts';
+
+/** An argument found in a statement. */
+export interface Argument {
+  readonly kind: ArgumentKind | 'block';
+  /** The limit or the block's name, as the table writes it. */
+  readonly spec: string | undefined;
+  /** The keyword or punctuation before it: `as`, `port`, `%`, `hold time`'s `time`. */
+  readonly label: string;
+  /** The elements it covers: one, but for lists, times and the empty switch. */
+  readonly elements: readonly ast.Element[];
+  readonly start: number;
+  readonly end: number;
+}
+
+/** A statement with its row. */
+export interface Bound extends ast.Node {
+  readonly kind: 'bound';
+  readonly statement: ast.Statement;
+  readonly form: Form;
+  /** The name of the row: its words up to the first argument, `hold time`. */
+  readonly name: string;
+  /** The block that it was bound in. */
+  readonly block: string;
+  /** Keywords in the order they were typed. */
+  readonly keywords: readonly ast.Name[];
+  readonly args: readonly Argument[];
+  /** The releases that have this form with these words. */
+  readonly versions: ReleaseSet;
+}
+
+/** A statement that no row takes, or an unfinished one: what is wrong with it. */
+export interface BindProblem extends ast.Node {
+  readonly code: 'unknown-option' | 'invalid-argument' | 'missing-semicolon' | 'misplaced-include' | 'misplaced-option';
+  readonly message: string;
+  readonly fixes: readonly { readonly title: string; readonly start: number; readonly end: number; readonly newText: string; readonly safe: boolean }[];
+}
+
+/** What the statements of a block come to, in their order. Includes stand where they are followed. */
+export interface BoundList {
+  readonly entries: readonly (Bound | ast.Include)[];
+  readonly problems: readonly BindProblem[];
+}
+
+const cache = new WeakMap<readonly ast.Statement[], Map<string, BoundList>>();
+
+/** Binds the statements of the block named `block` (a name of the tables). The result is kept with the statements. */
+export function bindStatements(statements: readonly ast.Statement[], block: string): BoundList {
+  let known = cache.get(statements);
+  if (!known) cache.set(statements, (known = new Map()));
+  let result = known.get(block);
+  if (!result) known.set(block, (result = bindAll(statements, compiledBlock(block))));
+  return result;
+}
+
+function bindAll(statements: readonly ast.Statement[], block: CompiledBlock): BoundList {
+  const entries: (Bound | ast.Include)[] = [];
+  const problems: BindProblem[] = [];
+  for (const statement of statements) bindStatement(statement, statement.elements, block, entries, problems);
+  return { entries, problems };
+}
+
+function bindStatement(statement: ast.Statement, elements: readonly ast.Element[], block: CompiledBlock, entries: (Bound | ast.Include)[], problems: BindProblem[]): void {
+  const first = elements[0];
+  if (!first) return;
+  if (first.kind === 'include') {
+    entries.push(first);
+    if (elements.length > 1 || statement.terminated) {
+      if (elements.length > 1) bindStatement(statement, elements.slice(1), block, entries, problems);
+    }
+    return;
+  }
+  const candidates = first.kind === 'name' && !first.quoted ? (block.byWord.get(first.name) ?? block.others) : block.others;
+  let best: Attempt | undefined;
+  for (const form of candidates) {
+    const attempt = match(form, elements);
+    if (!best || better(attempt, best)) best = attempt;
+  }
+  if (best?.complete === elements.length) {
+    entries.push(boundOf(best, statement, elements, block));
+    if (!statement.terminated && block.block.separator !== ',' && needsSemicolon(best.form)) problems.push(missingSemicolon(elements.at(-1)!));
+    return;
+  }
+  // A whole statement, then more that begins like another one: the `;` between them is missing.
+  if (best && best.complete > 0) {
+    const next = elements[best.complete]!;
+    if (next.kind === 'include' || (next.kind === 'name' && !next.quoted && block.byWord.has(next.name))) {
+      const own = elements.slice(0, best.complete);
+      entries.push(boundOf(best, statement, own, block));
+      if (needsSemicolon(best.form)) problems.push(missingSemicolon(own.at(-1)!));
+      bindStatement(statement, elements.slice(best.complete), block, entries, problems);
+      return;
+    }
+  }
+  problems.push(best ? mismatch(best, elements) : unknown(first, elements, block));
+}
+
+/** `debug protocols all` and its like end without a `;` at the top of a file. */
+function needsSemicolon(form: Form): boolean {
+  return form.row.unterminated !== true;
+}
+
+function missingSemicolon(last: ast.Element): BindProblem {
+  return {
+    code: 'missing-semicolon', message: '";" is missing here', start: Math.max(last.start, last.end - 1), end: last.end,
+    fixes: [{ title: 'Insert ";"', start: last.end, end: last.end, newText: ';', safe: true }],
+  };
+}
+
+function unknown(first: ast.Element, elements: readonly ast.Element[], block: CompiledBlock): BindProblem {
+  const at = { start: first.start, end: first.end };
+  if (first.kind !== 'name') return { code: 'unknown-option', message: `a statement of ${block.block.name} cannot begin like this`, ...at, fixes: [] };
+  if (first.name === 'include') return { code: 'misplaced-include', message: '"include" must be the first word of its line, with its text and ";" on the same line', ...at, fixes: [] };
+  const meant = closest(first.name, block.byWord.keys());
+  const also = meant === undefined ? '' : `; did you mean "${meant}"?`;
+  return {
+    code: 'unknown-option', ...at, message: `"${first.name}" is no option of ${block.block.name}${also}`,
+    fixes: meant === undefined ? [] : [{ title: `Change to "${meant}"`, ...at, newText: meant, safe: false }],
+  };
+}
+
+function mismatch(attempt: Attempt, elements: readonly ast.Element[]): BindProblem {
+  const found = elements[attempt.furthest];
+  const expected = [...attempt.expected];
+  const words = expected.filter((e) => e.startsWith('"')).map((e) => e.slice(1, -1));
+  const wanted = expected.length > 8 ? `${expected.slice(0, 8).join(', ')}, …` : expected.join(', ');
+  if (!found) {
+    const last = elements.at(-1)!;
+    return { code: 'invalid-argument', message: `"${attempt.form.name || show(elements[0]!)}" is not complete: ${wanted || 'more'} expected`, start: last.start, end: last.end, fixes: [] };
+  }
+  const at = { start: found.start, end: found.end };
+  const meant = found.kind === 'name' ? closest(found.name, words) : undefined;
+  const message = attempt.complete >= 0 && attempt.complete === attempt.furthest && expected.length === 0
+    ? `";" expected, found ${show(found)}`
+    : `${wanted || '";"'} expected, found ${show(found)}${meant === undefined ? '' : `; did you mean "${meant}"?`}`;
+  return { code: 'invalid-argument', message, ...at, fixes: meant === undefined ? [] : [{ title: `Change to "${meant}"`, ...at, newText: meant, safe: false }] };
+}
+
+function show(element: ast.Element): string {
+  switch (element.kind) {
+    case 'name': return `"${element.name}"`;
+    case 'punctuation': return `"${element.text}"`;
+    case 'block': case 'body': return '"{"';
+    case 'number': return `number ${element.value}`;
+    case 'text': return `text "${element.value}"`;
+    case 'ip': return `address ${element.text}`;
+    case 'prefix': return 'a prefix';
+    case 'tuple': return '"("';
+    case 'set': return 'a set';
+    default: return 'this';
+  }
+}
+
+function boundOf(attempt: Attempt, statement: ast.Statement, elements: readonly ast.Element[], block: CompiledBlock): Bound {
+  return {
+    kind: 'bound', statement, form: attempt.form, name: attempt.form.name, block: block.block.name,
+    start: elements[0]!.start, end: elements.at(-1)!.end, keywords: attempt.keywords, args: attempt.args, versions: attempt.versions & attempt.form.versions,
+  };
+}
+
+/** How far a form took the elements. */
+interface Attempt {
+  readonly form: Form;
+  /** The most elements that a whole match of the form covers; -1 where it never matched whole. */
+  complete: number;
+  keywords: ast.Name[];
+  args: Argument[];
+  versions: ReleaseSet;
+  /** The element where the match got stuck, and what could have stood there. */
+  furthest: number;
+  expected: Set<string>;
+}
+
+/** A whole match wins over a partial one, then the one that got further, then the one with fewer names taken for values. */
+function better(one: Attempt, other: Attempt): boolean {
+  if (one.complete !== other.complete) return one.complete > other.complete;
+  if (one.complete > 0) return namesTaken(one) < namesTaken(other);
+  return one.furthest > other.furthest;
+}
+
+function namesTaken(attempt: Attempt): number {
+  return attempt.args.filter((arg) => arg.elements[0]?.kind === 'name' && arg.kind !== 'symbol' && arg.kind !== 'name').length;
+}
+
+/** Matches by backtracking: forms are short, and most statements match at once. */
+function match(form: Form, elements: readonly ast.Element[]): Attempt {
+  const attempt: Attempt = { form, complete: -1, keywords: [], args: [], versions: ALL_RELEASES, furthest: 0, expected: new Set() };
+  const keywords: ast.Name[] = [];
+  const args: Argument[] = [];
+  let versions = ALL_RELEASES;
+  let label = '';
+
+  const fail = (at: number, expected: string): false => {
+    if (at > attempt.furthest) {
+      attempt.furthest = at;
+      attempt.expected.clear();
+    }
+    if (at === attempt.furthest) attempt.expected.add(expected);
+    return false;
+  };
+
+  const step = (pattern: Pattern, at: number, then: (at: number) => boolean): boolean => {
+    switch (pattern.type) {
+      case 'word': {
+        const element = elements[at];
+        if (element?.kind !== 'name' || element.quoted || element.name !== pattern.word) return fail(at, `"${pattern.word}"`);
+        const before = [versions, label] as const;
+        versions &= pattern.versions;
+        label = pattern.word;
+        keywords.push(element);
+        if (then(at + 1)) return true;
+        keywords.pop();
+        [versions, label] = before;
+        return false;
+      }
+      case 'punctuation': {
+        const element = elements[at];
+        if (element?.kind !== 'punctuation' || element.text !== pattern.text) return fail(at, `"${pattern.text}"`);
+        const before = label;
+        label = pattern.text;
+        if (then(at + 1)) return true;
+        label = before;
+        return false;
+      }
+      case 'block': {
+        const element = elements[at];
+        if (element?.kind !== 'block') return fail(at, '"{"');
+        return withArgument('block', pattern.block, at, 1, then);
+      }
+      case 'argument': {
+        const lengths = argumentLengths(pattern.kind, pattern.spec, elements, at);
+        if (lengths.length === 0) return fail(at, describeArgument(pattern.kind, pattern.spec));
+        return lengths.some((length) => withArgument(pattern.kind, pattern.spec, at, length, then));
+      }
+      case 'sequence': {
+        const from = (i: number, at: number): boolean => (i === pattern.items.length ? then(at) : step(pattern.items[i]!, at, (next) => from(i + 1, next)));
+        return from(0, at);
+      }
+      case 'choice':
+        return pattern.items.some((item) => step(item, at, then));
+      case 'repeat': {
+        const again = (count: number, at: number): boolean => {
+          if (count < pattern.most && step(pattern.item, at, (next) => next > at && again(count + 1, next))) return true;
+          return count >= pattern.least && then(at);
+        };
+        return again(0, at);
+      }
+    }
+  };
+
+  const withArgument = (kind: Argument['kind'], spec: string | undefined, at: number, length: number, then: (at: number) => boolean): boolean => {
+    const covered = elements.slice(at, at + length);
+    const start = covered[0]?.start ?? elements[at - 1]!.end;
+    args.push({ kind, spec, label, elements: covered, start, end: covered.at(-1)?.end ?? start });
+    if (then(at + length)) return true;
+    args.pop();
+    return false;
+  };
+
+  step(form.pattern, 0, (at) => {
+    if (at > attempt.complete) {
+      attempt.complete = at;
+      attempt.keywords = [...keywords];
+      attempt.args = [...args];
+      attempt.versions = versions;
+    }
+    return at === elements.length || fail(at, '";"');
+  });
+  attempt.expected.delete('";"');
+  return attempt;
+}

@@ -1,0 +1,163 @@
+/**
+ * One BIRD file as a list of items that tile its text. An edit lexes and parses the items that it touches and no others;
+ * items are immutable, so whatever is derived from one may be kept under it.
+ */
+import type { Position, Range } from '../../base/position.ts';
+import type * as ast from './syntax/ast.ts';
+import { parseItems } from './syntax/parse.ts';
+
+export class BirdDocument {
+  readonly file: string;
+  #items: ast.Item[];
+  /** Line and character at which each item begins; filled as far as was asked. */
+  #starts: Position[] = [];
+  #index: Map<ast.Item, number> | undefined;
+  /** Counts edits. */
+  version = 0;
+
+  constructor(file: string, text: string) {
+    this.file = file;
+    this.#items = parseItems(text);
+  }
+
+  get items(): readonly ast.Item[] {
+    return this.#items;
+  }
+
+  /** The whole text. Costs a copy of the file: for features that need it, never for a keystroke. */
+  get text(): string {
+    return this.#items.map((item) => item.text).join('');
+  }
+
+  /** Where item `index` begins. */
+  startOf(index: number): Position {
+    const starts = this.#starts;
+    if (starts.length === 0) starts.push({ line: 0, character: 0 });
+    while (starts.length <= index) {
+      const item = this.#items[starts.length - 1]!;
+      const before = starts[starts.length - 1]!;
+      starts.push(item.newlines === 0
+        ? { line: before.line, character: before.character + item.text.length }
+        : { line: before.line + item.newlines, character: item.text.length - item.text.lastIndexOf('\n') - 1 });
+    }
+    return starts[index]!;
+  }
+
+  /** The place of an item in the file; -1 for one that is no longer in it. */
+  indexOf(item: ast.Item): number {
+    this.#index ??= new Map(this.#items.map((known, i) => [known, i]));
+    return this.#index.get(item) ?? -1;
+  }
+
+  /** The position of an offset inside an item. */
+  positionIn(item: ast.Item, offset: number): Position {
+    const start = this.startOf(Math.max(0, this.indexOf(item)));
+    const lines = linesOf(item);
+    let low = 0;
+    let high = lines.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (lines[middle]! < offset) low = middle + 1;
+      else high = middle;
+    }
+    return low === 0 ? { line: start.line, character: start.character + offset } : { line: start.line + low, character: offset - lines[low - 1]! - 1 };
+  }
+
+  /** The range of a node of an item. */
+  rangeIn(item: ast.Item, node: ast.Node): Range {
+    return { start: this.positionIn(item, node.start), end: this.positionIn(item, node.end) };
+  }
+
+  /** The item that holds a position, and the offset in it. A position at a border belongs to the earlier item. */
+  locate(position: Position): { readonly index: number; readonly item: ast.Item; readonly offset: number } {
+    let low = 0;
+    let high = this.#items.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      const start = this.startOf(middle);
+      if (start.line < position.line || (start.line === position.line && start.character < position.character)) low = middle;
+      else high = middle - 1;
+    }
+    const item = this.#items[low]!;
+    const start = this.startOf(low);
+    let offset: number;
+    if (position.line === start.line) offset = position.character - start.character;
+    else {
+      let newline = -1;
+      for (let line = start.line; line < position.line; line++) newline = item.text.indexOf('\n', newline + 1);
+      offset = newline + 1 + position.character;
+      const lineEnd = item.text.indexOf('\n', newline + 1);
+      if (lineEnd >= 0 && offset > lineEnd) offset = lineEnd;
+    }
+    return { index: low, item, offset: Math.max(0, Math.min(offset, item.text.length)) };
+  }
+
+  /**
+   * Replaces `range` by `newText`. Returns the items that went and those that came in their place; both are few unless
+   * the edit opened or closed a comment or a block that reaches far.
+   */
+  edit(range: Range, newText: string): { readonly removed: readonly ast.Item[]; readonly added: readonly ast.Item[] } {
+    const from = this.locate(range.start);
+    const to = this.locate(range.end);
+    // An edit before an item's first token may join it to the item before: a `;` or an `else` belongs to that one.
+    let first = from.index;
+    if (first > 0 && from.offset <= this.#items[first]!.headEnd) first--;
+    const items = this.#items;
+    const before = items.slice(first, from.index).map((item) => item.text).join('') + from.item.text.slice(0, from.offset);
+    let changed = before + newText + to.item.text.slice(to.offset);
+    let last = to.index;
+    for (let step = 1; ; step *= 2) {
+      const next = items[last + 1];
+      // The start of the next item is lexed too: where the split falls depends on its first tokens.
+      const parsed = parseItems(next ? changed + next.text.slice(0, next.headEnd) : changed, this.startOf(first).character === 0);
+      const kept = next ? inStep(parsed, changed.length) : parsed.length;
+      if (kept >= 0) {
+        const added = parsed.slice(0, kept);
+        const removed = items.slice(first, last + 1);
+        this.#replace(first, removed.length, added);
+        return { removed, added };
+      }
+      const until = Math.min(items.length - 1, last + step);
+      for (let i = last + 1; i <= until; i++) changed += items[i]!.text;
+      last = until;
+    }
+  }
+
+  #replace(first: number, count: number, added: ast.Item[]): void {
+    // In place: a new array of all items for each keystroke would cost as much as the rest.
+    const after = this.#starts[first + count];
+    if (added.length < 10_000) this.#items.splice(first, count, ...added);
+    else this.#items = [...this.#items.slice(0, first), ...added, ...this.#items.slice(first + count)];
+    // Where the next item begins as before, so do all after it.
+    const rest = this.#starts.splice(Math.min(this.#starts.length, first + 1));
+    if (after && added.length === count) {
+      const next = this.startOf(first + count);
+      if (next.line === after.line && next.character === after.character) this.#starts = this.#starts.concat(rest.slice(count));
+    }
+    this.#index = undefined;
+    this.version++;
+  }
+}
+
+/** How many of the parsed items end at or before `length`, if one ends just there; -1 if an item reaches over it. */
+function inStep(parsed: readonly ast.Item[], length: number): number {
+  let end = 0;
+  for (let i = 0; i < parsed.length; i++) {
+    if (end === length) return i;
+    end += parsed[i]!.text.length;
+    if (end > length) return -1;
+  }
+  return end === length ? parsed.length : -1;
+}
+
+const lineTables = new WeakMap<ast.Item, readonly number[]>();
+
+/** The offsets of an item's line feeds. */
+function linesOf(item: ast.Item): readonly number[] {
+  const known = lineTables.get(item);
+  if (known) return known;
+  const lines: number[] = [];
+  for (let i = item.text.indexOf('\n'); i >= 0; i = item.text.indexOf('\n', i + 1)) lines.push(i);
+  lineTables.set(item, lines);
+  return lines;
+}

@@ -1,0 +1,78 @@
+/**
+ * Where an `include` leads. BIRD resolves a relative pattern against the folder of the including file, expands `*`, `?`
+ * and `[`, sorts the matches and takes no offence where a glob matches nothing (conf/cf-lex.l, cf_include).
+ */
+import { folderOf, resolvePath, type FileSystem } from '../../../base/files.ts';
+
+export interface IncludeOptions {
+  /** Absolute prefixes of the router's paths and the folders that hold them here: `/etc/bird` → `/home/me/network/bird`. */
+  readonly map: Readonly<Record<string, string>>;
+  /** Folders of the workspace, in which a path's suffix is looked for where no mapping says more. */
+  readonly folders: readonly string[];
+}
+
+export interface Resolved {
+  /** The files, in the daemon's order. Without a glob there is one, whether it exists or not. */
+  readonly files: readonly string[];
+  readonly glob: boolean;
+  /** Whether the path is this machine's business: relative, mapped, or inside the workspace. */
+  readonly inside: boolean;
+}
+
+const isGlob = (pattern: string): boolean => /[*?[]/.test(pattern);
+
+/** The files that `pattern` names when `from` (a path) includes it. */
+export function resolveInclude(pattern: string, from: string, files: FileSystem, options: IncludeOptions): Resolved {
+  const glob = isGlob(pattern);
+  const list = (path: string): string[] => (glob ? files.glob(path) : [path]);
+  if (!pattern.startsWith('/')) return { files: list(resolvePath(folderOf(from), pattern)), glob, inside: true };
+  const mapped = mapPath(pattern, options.map);
+  if (mapped !== undefined) return { files: list(mapped), glob, inside: true };
+  const direct = list(pattern);
+  const inside = options.folders.some((folder) => pattern.startsWith(`${folder}/`));
+  if (inside || exists(direct, glob, files)) return { files: direct, glob, inside };
+  const guessed = guess(pattern, folderOf(from), files, options.folders, glob);
+  return guessed ? { files: guessed, glob, inside: true } : { files: direct, glob, inside: false };
+}
+
+function exists(paths: readonly string[], glob: boolean, files: FileSystem): boolean {
+  return glob ? paths.length > 0 : paths.some((path) => !('error' in files.read(path)));
+}
+
+/** The longest mapped prefix wins. */
+function mapPath(path: string, map: Readonly<Record<string, string>>): string | undefined {
+  let best: string | undefined;
+  for (const prefix of Object.keys(map)) {
+    const clean = prefix.replace(/\/+$/, '');
+    if ((path === clean || path.startsWith(`${clean}/`)) && (best === undefined || clean.length > best.length)) best = clean;
+  }
+  if (best === undefined) return undefined;
+  const folder = map[best] ?? map[`${best}/`]!;
+  return resolvePath(folder, `.${path.slice(best.length) || '/'}`);
+}
+
+/** `/etc/bird/peers/a.conf` is `peers/a.conf` beside the including file, or below a folder of the workspace. */
+function guess(pattern: string, folder: string, files: FileSystem, folders: readonly string[], glob: boolean): string[] | undefined {
+  const parts = pattern.split('/').filter(Boolean);
+  const bases = ancestors(folder, folders);
+  for (let drop = 1; drop < parts.length; drop++) {
+    const suffix = parts.slice(drop).join('/');
+    for (const base of bases) {
+      const path = resolvePath(base, suffix);
+      const found = glob ? files.glob(path) : [path];
+      if (exists(found, glob, files)) return found;
+    }
+  }
+  return undefined;
+}
+
+/** The including file's folder and those above it, up to the workspace's. */
+function ancestors(folder: string, folders: readonly string[]): string[] {
+  const result = [folder];
+  const top = folders.find((root) => folder === root || folder.startsWith(`${root}/`));
+  for (let at = folder; top !== undefined && at !== top && at !== '/';) {
+    at = folderOf(at);
+    result.push(at);
+  }
+  return result;
+}

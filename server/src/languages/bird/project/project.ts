@@ -1,0 +1,280 @@
+/**
+ * One root file with all that it includes, flattened in the order in which BIRD reads it, with an index of names. After an
+ * edit only what the edit touched is looked at again; `takeStale` tells which items' checks no longer hold.
+ */
+import type { BirdDocument } from '../document.ts';
+import { factsOf, GLOBAL, type Context, type ItemFacts } from '../semantics/facts.ts';
+import type { Definition, Source } from '../semantics/model.ts';
+import type * as ast from '../syntax/ast.ts';
+import { ALL_TARGETS, type ReleaseSet } from '../versions.ts';
+import { resolveInclude, type IncludeOptions, type Resolved } from './includes.ts';
+import type { DocumentStore } from './store.ts';
+
+/** An item in its place in the project. */
+export interface Entry extends Source {
+  readonly context: Context;
+  readonly facts: ItemFacts;
+  /** The entry whose block includes this one; undefined at the top level. */
+  readonly parent: Entry | undefined;
+  /** Position in BIRD's reading order. */
+  order: number;
+}
+
+/** An include that cannot be followed. */
+export interface IncludeProblem extends Source {
+  readonly include: ast.Include;
+  readonly code: 'include-not-found' | 'include-loop' | 'include-unreadable';
+  readonly severity: 'error' | 'warning';
+  readonly message: string;
+}
+
+/** BIRD gives up at this depth (conf/cf-lex.l, MAX_INCLUDE_DEPTH). */
+const MAX_DEPTH = 8;
+/** Pseudo names under which checks depend on facts of the whole project. */
+export const INTERFACES = '@interfaces';
+export const INTERFACE_ROUTES = '@interface-routes';
+
+export class Project {
+  readonly root: string;
+  readonly #store: DocumentStore;
+  readonly #options: IncludeOptions;
+  #entries: Entry[] = [];
+  readonly #definitions = new Map<string, Definition[]>();
+  readonly #entryOf = new Map<ast.Item, Entry[]>();
+  /** Who looks up a name: what must be checked again when the name changes. */
+  readonly #users = new Map<string, Set<Entry>>();
+  #stale = new Set<Entry>();
+  #allStale = true;
+  #includeProblems: IncludeProblem[] = [];
+  #included = new Map<string, Resolved>();
+  #files = new Set<string>();
+  #versions: ReleaseSet | undefined;
+
+  constructor(root: string, store: DocumentStore, options: IncludeOptions) {
+    this.root = root;
+    this.#store = store;
+    this.#options = options;
+    this.rebuild();
+  }
+
+  get entries(): readonly Entry[] {
+    return this.#entries;
+  }
+
+  get includeProblems(): readonly IncludeProblem[] {
+    return this.#includeProblems;
+  }
+
+  /** All files that the project consists of, the root among them, and those that were looked for and not found. */
+  get files(): ReadonlySet<string> {
+    return this.#files;
+  }
+
+  /** The releases in which every recognised word of the project exists. */
+  get versions(): ReleaseSet {
+    if (this.#versions === undefined) {
+      let versions = ALL_TARGETS;
+      for (const entry of this.#entries) versions &= entry.facts.versions;
+      this.#versions = versions;
+    }
+    return this.#versions;
+  }
+
+  /** The definitions of a name, in reading order. */
+  definitionsOf(name: string): readonly Definition[] {
+    return this.#definitions.get(name) ?? [];
+  }
+
+  get definitions(): ReadonlyMap<string, readonly Definition[]> {
+    return this.#definitions;
+  }
+
+  /** The entries of an item: one, unless its file is included several times. */
+  entriesOf(item: ast.Item): readonly Entry[] {
+    return this.#entryOf.get(item) ?? [];
+  }
+
+  /** Records that an entry's checks depend on a name or pseudo name. */
+  depend(entry: Entry, name: string): void {
+    let users = this.#users.get(name);
+    if (!users) this.#users.set(name, (users = new Set()));
+    users.add(entry);
+  }
+
+  /** The documents that an include leads to; problems are in `includeProblems`. */
+  documentsOf(source: BirdDocument, include: ast.Include): BirdDocument[] {
+    const resolved = this.#resolve(source, include);
+    const documents: BirdDocument[] = [];
+    for (const file of resolved.files) {
+      const document = this.#store.get(file);
+      if ('items' in document) documents.push(document);
+    }
+    return documents;
+  }
+
+  #resolve(source: BirdDocument, include: ast.Include): Resolved {
+    const key = `${source.file}\0${include.pattern}`;
+    let resolved = this.#included.get(key);
+    if (!resolved) this.#included.set(key, (resolved = resolveInclude(include.pattern, source.file, this.#store.files, this.#options)));
+    return resolved;
+  }
+
+  /** Reads everything anew: at the start, and when a file came or went. */
+  rebuild(): void {
+    this.#entries = [];
+    this.#definitions.clear();
+    this.#entryOf.clear();
+    this.#users.clear();
+    this.#included.clear();
+    this.#includeProblems = [];
+    this.#files = new Set([this.root]);
+    this.#versions = undefined;
+    this.#allStale = true;
+    this.#stale.clear();
+    const document = this.#store.get(this.root);
+    if ('items' in document) this.#addDocument(document, GLOBAL, undefined, [document.file]);
+    for (const [order, entry] of this.#entries.entries()) {
+      entry.order = order;
+      this.#register(entry);
+    }
+  }
+
+  #addDocument(document: BirdDocument, context: Context, parent: Entry | undefined, chain: readonly string[]): void {
+    for (const item of document.items) this.#addItem(document, item, context, parent, chain);
+  }
+
+  #addItem(document: BirdDocument, item: ast.Item, context: Context, parent: Entry | undefined, chain: readonly string[]): void {
+    const facts = factsOf(item, context);
+    const entry: Entry = { document, item, context, facts, parent, order: this.#entries.length };
+    this.#entries.push(entry);
+    for (const inner of facts.includes) this.#follow(document, item, inner.include, inner.context, item.node?.kind === 'include' ? parent : entry, chain);
+  }
+
+  #follow(document: BirdDocument, item: ast.Item, include: ast.Include, context: Context, parent: Entry | undefined, chain: readonly string[]): void {
+    const report = (code: IncludeProblem['code'], severity: 'error' | 'warning', message: string): void => {
+      this.#includeProblems.push({ document, item, include, code, severity, message });
+    };
+    if (include.pattern === '') {
+      report('include-not-found', 'error', 'the name of the file is empty');
+      return;
+    }
+    const resolved = this.#resolve(document, include);
+    for (const file of resolved.files) {
+      this.#files.add(file);
+      if (chain.includes(file)) {
+        report('include-loop', 'error', `${file} is being read already: this include never ends, and BIRD gives up at ${MAX_DEPTH} levels`);
+        continue;
+      }
+      if (chain.length >= MAX_DEPTH) {
+        report('include-loop', 'error', `includes are nested more than ${MAX_DEPTH} levels deep, where BIRD gives up`);
+        continue;
+      }
+      const target = this.#store.get(file);
+      if ('items' in target) {
+        this.#addDocument(target, context, parent, [...chain, file]);
+        continue;
+      }
+      if (target.error === 'missing') {
+        const elsewhere = resolved.inside ? '' : '; it lies outside this workspace, so the check goes on without it (bgp.includeMap or --map tells where its folder is here)';
+        report('include-not-found', resolved.inside ? 'error' : 'warning', `there is no file ${file}${elsewhere}`);
+      } else report('include-unreadable', 'error', `${file} cannot be included: ${target.message}`);
+    }
+  }
+
+  #register(entry: Entry): void {
+    const known = this.#entryOf.get(entry.item);
+    if (known) known.push(entry);
+    else this.#entryOf.set(entry.item, [entry]);
+    for (const own of entry.facts.definitions) {
+      const definition: Definition = { name: own.name, class: own.class, source: entry, node: own.node, definition: own.definition };
+      const list = this.#definitions.get(own.name);
+      if (!list) this.#definitions.set(own.name, [definition]);
+      else {
+        list.push(definition);
+        list.sort((a, b) => (a.source as Entry).order - (b.source as Entry).order);
+      }
+    }
+    for (const use of entry.facts.uses) this.depend(entry, use.name);
+  }
+
+  #unregister(entry: Entry): void {
+    this.#entryOf.delete(entry.item);
+    for (const own of entry.facts.definitions) {
+      const list = this.#definitions.get(own.name)?.filter((definition) => definition.source !== entry) ?? [];
+      if (list.length > 0) this.#definitions.set(own.name, list);
+      else this.#definitions.delete(own.name);
+    }
+    for (const use of entry.facts.uses) this.#users.get(use.name)?.delete(entry);
+  }
+
+  /** Follows an edit of one of the project's documents: `removed` items went, `added` came in their place. */
+  edited(document: BirdDocument, removed: readonly ast.Item[], added: readonly ast.Item[]): void {
+    if (!this.#files.has(document.file)) return;
+    const first = removed[0];
+    const entries = first ? this.entriesOf(first) : [];
+    const simple = entries.length === 1 && removed.every((item) => this.entriesOf(item).length === 1 && this.entriesOf(item)[0]!.facts.includes.length === 0);
+    if (!simple) return this.rebuild();
+    const { context, parent, order: from } = entries[0]!;
+    const facts = added.map((item) => factsOf(item, context));
+    if (facts.some((fact) => fact.includes.length > 0)) return this.rebuild();
+    const gone = this.#entries.slice(from, from + removed.length);
+    if (gone.some((entry, i) => entry.item !== removed[i])) return this.rebuild();
+    const came = added.map((item, i): Entry => ({ document, item, context, facts: facts[i]!, parent, order: from + i }));
+    for (const entry of gone) this.#unregister(entry);
+    if (came.length < 10_000) this.#entries.splice(from, gone.length, ...came);
+    else this.#entries = [...this.#entries.slice(0, from), ...came, ...this.#entries.slice(from + gone.length)];
+    if (came.length !== gone.length) for (let i = from; i < this.#entries.length; i++) this.#entries[i]!.order = i;
+    for (const entry of came) this.#register(entry);
+    this.#versions = undefined;
+    for (const entry of gone) this.#stale.delete(entry);
+    for (const entry of came) this.#stale.add(entry);
+    if (parent) this.#invalidate(parent);
+    this.#invalidateChanged(gone, came);
+  }
+
+  /** Marks what depends on names whose meaning changed between the old entries and the new. */
+  #invalidateChanged(gone: readonly Entry[], came: readonly Entry[]): void {
+    const signatures = (entries: readonly Entry[]): Map<string, string> =>
+      new Map(entries.flatMap((entry) => entry.facts.definitions.map((own) => [own.name, own.signature] as const)));
+    const before = signatures(gone);
+    const after = signatures(came);
+    for (const name of new Set([...before.keys(), ...after.keys()])) {
+      if (before.get(name) !== after.get(name)) this.#invalidateName(name);
+    }
+    const list = (entries: readonly Entry[], of: (facts: ItemFacts) => readonly unknown[]): string => entries.flatMap((entry) => of(entry.facts)).join('\0');
+    if (list(gone, (facts) => facts.interfaces) !== list(came, (facts) => facts.interfaces)) this.#invalidateName(INTERFACES);
+    if ([...gone, ...came].some((entry) => entry.facts.protocol?.type === 'static')) this.#invalidateName(INTERFACE_ROUTES);
+  }
+
+  #invalidateName(name: string): void {
+    for (const user of this.#users.get(name) ?? []) this.#invalidate(user);
+    // Other definitions of the name: whether it is a duplicate may have changed.
+    for (const definition of this.definitionsOf(name)) this.#stale.add(definition.source as Entry);
+  }
+
+  /** An item is to be checked again, and so is all that builds on a template that it defines. */
+  #invalidate(entry: Entry): void {
+    if (this.#stale.has(entry)) return;
+    this.#stale.add(entry);
+    if (entry.parent) this.#invalidate(entry.parent);
+    for (const own of entry.facts.definitions) if (own.class === 'template' || own.class === 'constant' || own.class === 'protocol') this.#invalidateName(own.name);
+  }
+
+  /** Entries whose checks have to be made (again) since the last call. */
+  takeStale(): Iterable<Entry> {
+    const stale = this.#allStale ? this.#entries : [...this.#stale];
+    this.#allStale = false;
+    this.#stale = new Set();
+    return stale;
+  }
+
+  /** Whether the next `takeStale` hands out everything. */
+  get everythingStale(): boolean {
+    return this.#allStale;
+  }
+
+  /** Everything is to be checked again: another release, other settings. */
+  invalidateAll(): void {
+    this.#allStale = true;
+  }
+}

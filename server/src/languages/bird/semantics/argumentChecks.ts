@@ -1,0 +1,70 @@
+/** What the value of an option's argument must be: its range, its family, the class of the name that stands for it. */
+import type { Argument, Bound } from '../binding/bind.ts';
+import type * as ast from '../syntax/ast.ts';
+import { releases } from '../versions.ts';
+import type { Collector } from './facts.ts';
+import { FilterWalker } from './filterWalker.ts';
+
+const SWITCHES = new Set(['on', 'off', 'yes', 'no', 'true', 'false']);
+const CONSTANT_TEXTS = releases('2.18+ 3.2+');
+
+/** Checks one element of an argument and records the names in it. */
+export function checkArgument(bound: Bound, arg: Argument, element: ast.Element, into: Collector): void {
+  if (element.kind === 'name') {
+    if (arg.kind === 'switch') {
+      if (!SWITCHES.has(element.name)) {
+        into.needs(CONSTANT_TEXTS, 'a constant as a switch', element);
+        into.use(element, ['constant'], 'on or off', SWITCHES);
+      }
+      return;
+    }
+    if (arg.kind === 'time' && element !== arg.elements[0]) return;
+    if (!TAKES_CONSTANT.has(arg.kind)) return;
+    if (arg.kind === 'string') into.needs(CONSTANT_TEXTS, 'a constant in place of a text', element);
+    into.use(element, ['constant'], VALUE_NAMES[arg.kind] ?? 'a value');
+    return;
+  }
+  if (element.kind === 'number') {
+    if (arg.kind === 'switch') {
+      into.problem({ code: 'deprecated-option', severity: 'info', tags: ['deprecated'], start: element.start, end: element.end, message: 'a number as a switch is deprecated: write `on` or `off`', versions: releases('2.20 3.4'), fixes: [{ title: `Change to "${element.value ? 'on' : 'off'}"`, safe: true, start: element.start, end: element.end, newText: element.value ? 'on' : 'off' }] });
+      if (element.value > 1) into.problem({ code: 'number-out-of-range', start: element.start, end: element.end, message: 'a switch is on or off' });
+      return;
+    }
+    if ((arg.kind === 'number' || arg.kind === 'seconds') && !inRange(element.value, arg.spec)) {
+      into.problem({ code: 'number-out-of-range', start: element.start, end: element.end, message: `\`${nameOf(bound, arg)}\` takes ${describeRange(arg.spec!)}, not ${element.value}` });
+    }
+    return;
+  }
+  if (arg.kind === 'ip' && element.kind === 'ip' && (arg.spec === '4' || arg.spec === '6') && element.family !== undefined && String(element.family) !== arg.spec) {
+    into.problem({ code: 'type-mismatch', start: element.start, end: element.end, message: `an IPv${arg.spec} address is expected here` });
+    return;
+  }
+  if (arg.kind === 'prefix' && element.kind === 'prefix' && (arg.spec === '4' || arg.spec === '6') && element.address.family !== undefined && String(element.address.family) !== arg.spec) {
+    into.problem({ code: 'type-mismatch', start: element.start, end: element.end, message: `an IPv${arg.spec} prefix is expected here` });
+    return;
+  }
+  if (element.kind === 'tuple' || element.kind === 'set') new FilterWalker(into).constant(element);
+}
+
+const TAKES_CONSTANT = new Set<string>(['number', 'seconds', 'time', 'string', 'ip', 'prefix', 'net', 'router-id', 'rd', 'ec', 'ec-set', 'bytestring', 'label-stack']);
+const VALUE_NAMES: Record<string, string> = {
+  number: 'a number', seconds: 'a number', time: 'a number', string: 'a text', ip: 'an IP address', prefix: 'a prefix', net: 'a network', 'router-id': 'a router ID', rd: 'a route distinguisher',
+};
+
+/** `hold time`, or the word before the argument: `port`. */
+function nameOf(bound: Bound, arg: Argument): string {
+  return arg.label && !bound.name.endsWith(arg.label) ? arg.label : bound.name || arg.label;
+}
+
+/** Whether `value` lies in the ranges of a table's spec, `3-65535,0`. */
+export function inRange(value: number, spec: string | undefined): boolean {
+  if (spec === undefined || !/^[0-9]/.test(spec)) return true;
+  return spec.split(',').some((range) => {
+    const [low, high] = range.split('-').map(Number) as [number, number | undefined];
+    return value >= low && value <= (high ?? low);
+  });
+}
+
+function describeRange(spec: string): string {
+  return spec.split(',').map((range) => range.replace('-', ' to ')).join(' or ');
+}

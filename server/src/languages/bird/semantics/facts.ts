@@ -1,0 +1,269 @@
+/**
+ * What one item says, by itself: the names it defines and uses, the releases that its words exist in, the mistakes that
+ * need no look beyond it. Computed once for an item (and the block it stands in), kept as long as the item lives.
+ */
+import type { Fix } from '../../../base/finding.ts';
+import type * as ast from '../syntax/ast.ts';
+import { ALL_RELEASES, NO_RELEASE, type ReleaseSet } from '../versions.ts';
+import { bindStatements, type Argument, type Bound, type BoundList } from '../binding/bind.ts';
+import { protocolTypeOf, type ProtocolType } from './protocolTypes.ts';
+import { checkArgument } from './argumentChecks.ts';
+import { FilterWalker } from './filterWalker.ts';
+import { collectLiteralProblems } from './literals.ts';
+import type { DefinitionClass } from './model.ts';
+
+/** A name defined by an item, at the top level. */
+export interface OwnDefinition {
+  readonly name: string;
+  readonly class: DefinitionClass;
+  readonly node: ast.Name;
+  readonly definition: ast.ItemNode | Bound;
+  /** Whatever of the definition its users depend on; where two are equal, users need not be looked at again. */
+  readonly signature: string;
+}
+
+/** A name that must be defined outside the item, before it. */
+export interface NameUse extends ast.Node {
+  readonly name: string;
+  /** The classes that fit; empty where any does. */
+  readonly wants: readonly DefinitionClass[];
+  /** What it is used as, for the message: "a table", "a filter", "a value". */
+  readonly as: string;
+  /** Words of the language that could have been meant, for "did you mean". */
+  readonly near?: Iterable<string>;
+}
+
+/** A word or form that not every release has. */
+export interface VersionUse extends ast.Node {
+  readonly versions: ReleaseSet;
+  /** How it is named: "`onlink`". */
+  readonly what: string;
+}
+
+/** A mistake that the item alone shows. Offsets are relative to the item. */
+export interface LocalProblem extends ast.Node {
+  readonly code: string;
+  readonly message: string;
+  readonly severity?: 'error' | 'warning' | 'info';
+  /** The releases in which it is one; absent: all. */
+  readonly versions?: ReleaseSet;
+  readonly tags?: readonly ('deprecated' | 'unnecessary')[];
+  readonly related?: { readonly start: number; readonly end: number; readonly message: string };
+  readonly fixes?: readonly LocalFix[];
+}
+
+/** A fix inside the item: one edit. */
+export interface LocalFix extends Pick<Fix, 'title' | 'safe'> {
+  readonly start: number;
+  readonly end: number;
+  readonly newText: string;
+}
+
+/** An include inside a block: what it holds stands in that block. */
+export interface InnerInclude {
+  readonly include: ast.Include;
+  readonly context: Context;
+}
+
+/** Where an item stands: at the top level, in a block of the tables, or among filter commands. */
+export type Context = { readonly kind: 'global' } | { readonly kind: 'block'; readonly block: string } | { readonly kind: 'commands' };
+export const GLOBAL: Context = { kind: 'global' };
+
+export interface ItemFacts {
+  readonly definitions: readonly OwnDefinition[];
+  readonly uses: readonly NameUse[];
+  readonly versionUses: readonly VersionUse[];
+  /** The releases in which every word of the item exists. */
+  readonly versions: ReleaseSet;
+  readonly problems: readonly LocalProblem[];
+  readonly includes: readonly InnerInclude[];
+  /** Bound statements: of the protocol's block, or the item itself as a statement of its context. */
+  readonly list: BoundList;
+  readonly protocol: ProtocolType | undefined;
+  /** Names of interfaces that the item mentions, patterns left out. */
+  readonly interfaces: readonly string[];
+}
+
+/** Collects the facts of one item while it is walked. */
+export class Collector {
+  readonly definitions: OwnDefinition[] = [];
+  readonly uses: NameUse[] = [];
+  readonly versionUses: VersionUse[] = [];
+  readonly problems: LocalProblem[] = [];
+  readonly includes: InnerInclude[] = [];
+  readonly interfaces: string[] = [];
+  versions: ReleaseSet = ALL_RELEASES;
+
+  needs(versions: ReleaseSet, what: string, node: ast.Node): void {
+    if (versions === ALL_RELEASES) return;
+    this.versions &= versions;
+    this.versionUses.push({ versions, what, start: node.start, end: node.end });
+  }
+
+  use(name: ast.Name, wants: readonly DefinitionClass[], as: string, near?: Iterable<string>): void {
+    this.uses.push({ name: name.name, wants, as, near, start: name.start, end: name.end });
+  }
+
+  problem(problem: LocalProblem): void {
+    this.problems.push(problem);
+  }
+}
+
+const EMPTY: BoundList = { entries: [], problems: [] };
+const cache = new WeakMap<ast.Item, Map<string, ItemFacts>>();
+
+/** The facts of an item that stands in `context`. */
+export function factsOf(item: ast.Item, context: Context = GLOBAL): ItemFacts {
+  const key = context.kind === 'block' ? context.block : context.kind;
+  let known = cache.get(item);
+  if (!known) cache.set(item, (known = new Map()));
+  let facts = known.get(key);
+  if (!facts) known.set(key, (facts = collect(item, context)));
+  return facts;
+}
+
+function collect(item: ast.Item, context: Context): ItemFacts {
+  const into = new Collector();
+  const node = item.node;
+  let list = EMPTY;
+  let protocol: ProtocolType | undefined;
+  switch (node?.kind) {
+    case 'define':
+      if (node.name) define(into, node.name, 'constant', node, signatureOfConstant(node));
+      if (node.value) new FilterWalker(into).constant(node.value);
+      break;
+    case 'filter':
+      if (node.name) define(into, node.name, 'filter', node, '');
+      if (node.body) new FilterWalker(into).filter(node.body);
+      break;
+    case 'function':
+      if (node.name) define(into, node.name, 'function', node, item.text.slice(node.name.start, node.body?.start ?? node.end));
+      new FilterWalker(into).function(node);
+      break;
+    case 'protocol': {
+      const type = protocolTypeOf(node, into);
+      protocol = type;
+      if (type.name) define(into, type.name, node.template ? 'template' : 'protocol', node, item.text.slice(node.start, node.end));
+      if (type.from) into.use(type.from, ['template', 'protocol'], 'a template');
+      if (type.block && node.block) {
+        list = bindStatements(node.block.statements, type.block);
+        walkList(list, type.block, into);
+      }
+      break;
+    }
+    case 'statement': {
+      const block = context.kind === 'block' ? context.block : 'global';
+      if (context.kind === 'commands') {
+        new FilterWalker(into).strayStatement(node);
+        break;
+      }
+      list = bindStatements([node], block);
+      walkList(list, block, into);
+      break;
+    }
+    case 'command':
+      new FilterWalker(into).command(node.command);
+      break;
+    case 'include':
+      into.includes.push({ include: node, context });
+      break;
+  }
+  if (node && node.kind !== 'include') misplaced(node, context, into);
+  collectLiteralProblems(node, into);
+  if (into.versions === NO_RELEASE) into.versions = ALL_RELEASES; // it excludes itself: said by the checks, no vote
+  return {
+    definitions: into.definitions, uses: into.uses, versionUses: into.versionUses, versions: into.versions, problems: into.problems,
+    includes: into.includes, list, protocol, interfaces: into.interfaces,
+  };
+}
+
+/** Definitions and protocols stand at the top level only; commands only in filters. */
+function misplaced(node: ast.ItemNode, context: Context, into: Collector): void {
+  const top = node.kind === 'define' || node.kind === 'filter' || node.kind === 'function' || node.kind === 'protocol';
+  if (top && context.kind !== 'global') {
+    into.problem({ code: 'misplaced-option', message: `"${node.kind}" can stand at the top level only, and this file is included inside a block`, start: node.start, end: node.start + node.kind.length });
+  }
+  if (node.kind === 'command' && context.kind === 'block') {
+    into.problem({ code: 'misplaced-option', message: 'a filter command cannot stand here: this file is included inside a block of options', start: node.start, end: node.end });
+  }
+}
+
+function define(into: Collector, name: ast.Name, of: DefinitionClass, definition: ast.ItemNode | Bound, signature: string): void {
+  into.definitions.push({ name: name.name, class: of, node: name, definition, signature: `${of} ${signature}` });
+}
+
+/** Users depend on the type of a big constant, on the value of a small one. */
+function signatureOfConstant(node: ast.Define): string {
+  const value = node.value;
+  if (value?.kind === 'set') return `set ${value.content.types} ${value.members.map((member) => member.kind).join()}`;
+  return JSON.stringify(value, (key, part) => (key === 'start' || key === 'end' || key === 'operatorStart' ? undefined : part)) ?? '';
+}
+
+/** Walks bound statements: their words' releases, the names in their arguments, their nested blocks and filter code. */
+function walkList(list: BoundList, block: string, into: Collector): void {
+  for (const problem of list.problems) into.problem({ ...problem, severity: 'error' });
+  for (const entry of list.entries) {
+    if (entry.kind === 'include') into.includes.push({ include: entry, context: { kind: 'block', block } });
+    else walkBound(entry, into);
+  }
+}
+
+function walkBound(bound: Bound, into: Collector): void {
+  into.needs(bound.versions, `\`${bound.keywords.map((word) => word.name).join(' ') || bound.name}\``, bound.keywords.length ? { start: bound.keywords[0]!.start, end: bound.keywords.at(-1)!.end } : bound);
+  if (bound.form.row.deprecated !== undefined) {
+    into.problem({ code: 'deprecated-option', severity: 'info', tags: ['deprecated'], start: bound.start, end: bound.keywords.at(-1)?.end ?? bound.end, message: `\`${bound.name}\` is deprecated: ${bound.form.row.deprecated}` });
+  }
+  for (const arg of bound.args) walkArgument(bound, arg, into);
+}
+
+function walkArgument(bound: Bound, arg: Argument, into: Collector): void {
+  const element = arg.elements[0];
+  switch (arg.kind) {
+    case 'block':
+      if (element?.kind === 'block') walkList(bindStatements(element.statements, arg.spec!), arg.spec!, into);
+      return;
+    case 'name':
+      if (element?.kind === 'name') define(into, element, classDefinedBy(bound), bound, bound.keywords.map((word) => word.name).join(' '));
+      return;
+    case 'symbol':
+      if (element?.kind === 'name') into.use(element, classesOf(arg.spec), `a ${arg.spec ?? 'name'}`);
+      return;
+    case 'interface':
+      if (element?.kind === 'name') into.interfaces.push(element.name);
+      return;
+    case 'interfaces':
+      for (const item of arg.elements) if (item.kind === 'text' && !/[*?[]/.test(item.value)) into.interfaces.push(item.value);
+      return;
+    case 'filter': {
+      const walker = new FilterWalker(into);
+      const code = arg.elements[1];
+      if (code?.kind === 'body') walker.filter(code);
+      else if (code?.kind === 'name' && element?.kind === 'name' && element.name === 'filter') into.use(code, ['filter'], 'a filter');
+      else if (code) walker.condition(code as ast.Expression);
+      return;
+    }
+    case 'commands':
+      if (element?.kind === 'body') new FilterWalker(into).filter(element);
+      return;
+    case 'expression':
+      if (element) new FilterWalker(into).condition(element as ast.Expression);
+      return;
+  }
+  if (bound.name === 'interface' && element?.kind === 'text') into.interfaces.push(element.value);
+  if ((arg.label === 'via' || arg.label === 'dev') && element?.kind === 'text') into.interfaces.push(element.value);
+  for (const part of arg.elements) checkArgument(bound, arg, part, into);
+}
+
+function classDefinedBy(bound: Bound): DefinitionClass {
+  const words = bound.keywords.map((word) => word.name);
+  if (words.includes('table')) return 'table';
+  if (words.includes('attribute')) return 'attribute';
+  if (words.includes('domain')) return 'mpls-domain';
+  if (words.includes('range')) return 'mpls-range';
+  return 'thread-group';
+}
+
+function classesOf(spec: string | undefined): readonly DefinitionClass[] {
+  if (spec === undefined) return [];
+  return spec === 'template' ? ['template', 'protocol'] : [spec as DefinitionClass];
+}

@@ -1,0 +1,247 @@
+/**
+ * Walks filter code: scopes of local variables, the names it uses from outside, the releases its words exist in.
+ */
+import type * as ast from '../syntax/ast.ts';
+import { closest } from '../../../base/closest.ts';
+import { ALL_RELEASES, releases } from '../versions.ts';
+import { attributeVersions, builtinVersions, constantVersions, methodVersions, methodNames, isTypeWord, nearNames } from './builtins.ts';
+import type { Collector } from './facts.ts';
+
+const V_ARROW = releases('2.14+ 3.0+');
+const V_APPEND = releases('2.18+ 3.2+');
+const V_BITS = releases('3.0+');
+const V_FOR = releases('2.0+ 3.0+');
+const V_CASE_LIST = releases('1.6 2.0+');
+/** Words that stand for values without being attributes or constants. */
+const VALUE_WORDS = new Set(['true', 'false']);
+const EC_KINDS = new Set(['rt', 'ro', 'generic', 'unknown']);
+
+/** A local variable or a parameter, with the stretch of the item in which it is known. */
+interface Scope {
+  readonly names: Map<string, ast.Name>;
+}
+
+export class FilterWalker {
+  readonly #into: Collector;
+  #scopes: Scope[] = [];
+
+  constructor(into: Collector) {
+    this.#into = into;
+  }
+
+  /** `filter NAME { ... }` and `filter { ... }` in an option. */
+  filter(body: ast.Body): void {
+    this.#body(body);
+  }
+
+  function(node: ast.FunctionDefinition): void {
+    this.#open();
+    for (const parameter of node.parameters) this.#declare(parameter);
+    if (node.returns) this.#into.needs(V_ARROW, '`->`', { start: node.returns[0]?.start ?? node.start, end: node.returns.at(-1)?.end ?? node.start });
+    if (node.body) this.#body(node.body);
+    this.#close();
+  }
+
+  /** A constant expression: `define X = ...`, a number in parentheses. */
+  constant(expression: ast.Expression): void {
+    this.#expression(expression);
+  }
+
+  /** The expression after `where`. */
+  condition(expression: ast.Expression): void {
+    this.#expression(expression);
+  }
+
+  /** A command at the top of a file that is a fragment of a filter. */
+  command(command: ast.Command): void {
+    this.#open();
+    this.#command(command);
+    this.#close();
+  }
+
+  /** A fragment's line that was read as an option statement: `int x;`, `accept;`. */
+  strayStatement(statement: ast.Statement): void {
+    for (const element of statement.elements) if (element.kind !== 'name' && element.kind !== 'punctuation' && element.kind !== 'block' && element.kind !== 'body' && element.kind !== 'include') this.#expression(element);
+  }
+
+  #open(): void {
+    this.#scopes.push({ names: new Map() });
+  }
+
+  #close(): void {
+    this.#scopes.pop();
+  }
+
+  #local(name: string): ast.Name | undefined {
+    for (let i = this.#scopes.length - 1; i >= 0; i--) {
+      const known = this.#scopes[i]!.names.get(name);
+      if (known) return known;
+    }
+    return undefined;
+  }
+
+  #declare(declaration: ast.Declaration): void {
+    const first = declaration.type[0];
+    if (first && !isTypeWord(first.name) && first.name !== 'enum') {
+      this.#into.problem({ code: 'syntax-error', message: `"${first.name}" is neither a command nor a type`, start: first.start, end: first.end, fixes: meantFix(first, closest(first.name, nearNames('command'))) });
+    }
+    if (declaration.value) this.#expression(declaration.value);
+    const scope = this.#scopes.at(-1);
+    if (!scope) return;
+    const before = scope.names.get(declaration.name.name);
+    if (before) {
+      this.#into.problem({
+        code: 'duplicate-name', message: `"${declaration.name.name}" is already declared here`, start: declaration.name.start, end: declaration.name.end,
+        related: { start: before.start, end: before.end, message: 'the first declaration' },
+      });
+    }
+    scope.names.set(declaration.name.name, declaration.name);
+  }
+
+  #body(body: ast.Body): void {
+    this.#open();
+    for (const local of body.locals) this.#declare(local);
+    for (const command of body.commands) this.#command(command);
+    this.#close();
+  }
+
+  #command(command: ast.Command | undefined): void {
+    switch (command?.kind) {
+      case undefined: case 'empty-command': return;
+      case 'include':
+        this.#into.includes.push({ include: command, context: { kind: 'commands' } });
+        return;
+      case 'body': return this.#body(command);
+      case 'declaration': return this.#declare(command);
+      case 'assignment':
+        this.#expression(command.target);
+        this.#expression(command.value);
+        return;
+      case 'if':
+        this.#expression(command.condition);
+        this.#command(command.then);
+        this.#command(command.else);
+        return;
+      case 'case': return this.#case(command);
+      case 'for': return this.#for(command);
+      case 'return':
+        if (command.value) this.#expression(command.value);
+        return;
+      case 'verdict': case 'print':
+        for (const arg of command.args) this.#expression(arg);
+        return;
+      case 'expression': return this.#effect(command.expression);
+    }
+  }
+
+  #case(command: ast.CaseCommand): void {
+    this.#expression(command.subject);
+    for (const branch of command.branches) {
+      for (const label of branch.labels) this.#expression(label);
+      const commands = branch.commands.filter((part) => part.kind !== 'empty-command');
+      if (commands.length > 1) this.#into.needs(V_CASE_LIST, 'several commands after a case label without braces', { start: commands[1]!.start, end: commands[1]!.end });
+      for (const part of branch.commands) this.#command(part);
+    }
+  }
+
+  #for(command: ast.ForCommand): void {
+    this.#into.needs(V_FOR, '`for`', { start: command.start, end: command.start + 3 });
+    this.#expression(command.list);
+    this.#open();
+    if (command.variable.kind === 'declaration') this.#declare(command.variable);
+    else this.#expression(command.variable);
+    this.#command(command.body);
+    this.#close();
+  }
+
+  /** A call for its effect. A bare word is no command: most likely a misspelt one. */
+  #effect(expression: ast.Expression): void {
+    if (expression?.kind === 'name') {
+      const meant = closest(expression.name, nearNames('command'));
+      this.#into.problem({
+        code: 'unknown-option', message: `"${expression.name}" is no command of the filter language${meant ? `; did you mean "${meant}"?` : ''}`,
+        start: expression.start, end: expression.end, fixes: meantFix(expression, meant),
+      });
+      return;
+    }
+    this.#expression(expression);
+  }
+
+  #expression(expression: ast.Expression | undefined): void {
+    switch (expression?.kind) {
+      case 'name': return this.#name(expression);
+      case 'set': case 'mask':
+        for (const member of expression.members) this.#expression(member);
+        return;
+      case 'net':
+        for (const part of expression.parts) this.#expression(part);
+        return;
+      case 'tuple':
+        for (const [i, item] of expression.items.entries()) {
+          const kind = i === 0 && expression.items.length === 3 && (item.kind === 'name' ? item.name : item.kind === 'call' ? item.callee.name : '');
+          if (!kind || !EC_KINDS.has(kind)) this.#expression(item);
+        }
+        return;
+      case 'range':
+        this.#expression(expression.low);
+        this.#expression(expression.high);
+        return;
+      case 'call': return this.#call(expression);
+      case 'member': return this.#member(expression);
+      case 'binary':
+        if (expression.operator === '++') this.#into.needs(V_APPEND, '`++`', at(expression.operatorStart, 2));
+        if (expression.operator === '&' || expression.operator === '|') this.#into.needs(V_BITS, `\`${expression.operator}\``, at(expression.operatorStart, 1));
+        this.#expression(expression.left);
+        this.#expression(expression.right);
+        return;
+      case 'unary': return this.#expression(expression.operand);
+    }
+  }
+
+  #name(name: ast.Name): void {
+    if (this.#local(name.name)) return;
+    if (!name.quoted) {
+      if (VALUE_WORDS.has(name.name)) return;
+      const versions = constantVersions(name.name) ?? attributeVersions(name.name);
+      if (versions !== undefined) {
+        this.#into.needs(versions, `\`${name.name}\``, name);
+        return;
+      }
+    }
+    // `function` too: from 2.0 on a filter may name a protocol, a table, ... as an argument of a call.
+    this.#into.use(name, ['constant', 'attribute', 'variable'], 'a value', nearNames('value'));
+  }
+
+  #call(call: ast.CallExpression): void {
+    const name = call.callee.name;
+    if (!this.#local(name)) {
+      const versions = builtinVersions(name);
+      if (versions !== undefined && !call.callee.quoted) this.#into.needs(versions, `\`${name}\``, call.callee);
+      else if (!EC_KINDS.has(name)) this.#into.use(call.callee, ['function'], 'a function', nearNames('function'));
+    }
+    const table = /^(?:roa_check|aspa_check)/.test(name);
+    for (const [i, arg] of call.args.entries()) {
+      if (i === 0 && table && arg.kind === 'name') this.#into.use(arg, ['table'], 'a table');
+      else this.#expression(arg);
+    }
+  }
+
+  #member(member: ast.MemberExpression): void {
+    this.#expression(member.object);
+    const versions = methodVersions(member.member.name);
+    if (versions === undefined) {
+      const meant = closest(member.member.name, methodNames());
+      this.#into.problem({
+        code: 'unknown-option', message: `there is no method "${member.member.name}"${meant ? `; did you mean "${meant}"?` : ''}`,
+        start: member.member.start, end: member.member.end, fixes: meantFix(member.member, meant),
+      });
+    } else if (versions !== ALL_RELEASES) this.#into.needs(versions, `\`.${member.member.name}\``, member.member);
+    for (const arg of member.args ?? []) this.#expression(arg);
+  }
+}
+
+const at = (start: number, length: number): ast.Node => ({ start, end: start + length });
+
+function meantFix(name: ast.Name, meant: string | undefined): { title: string; safe: boolean; start: number; end: number; newText: string }[] {
+  return meant ? [{ title: `Change to "${meant}"`, safe: false, start: name.start, end: name.end, newText: meant }] : [];
+}

@@ -1,0 +1,123 @@
+/** Mistakes inside literals: octets, host bits, lengths, prefix patterns, numbers. Every literal of an item is looked at once. */
+import type * as ast from '../syntax/ast.ts';
+import { formatIp6, hasHostBits, maskIp6, parseIp6, type SetProblem } from '../syntax/setLiteral.ts';
+import type { Collector, LocalProblem } from './facts.ts';
+import { releases } from '../versions.ts';
+import { walk } from '../syntax/walk.ts';
+
+const MESSAGES: Record<SetProblem['code'], string> = {
+  'number-out-of-range': 'a number is at most 4294967295',
+  'invalid-address': 'this is no IP address',
+  'host-bits': 'this prefix has bits set after its length, which BIRD refuses',
+  'invalid-prefix-length': 'the prefix length is too large',
+  'invalid-prefix-pattern': 'the range of lengths is empty or too large',
+  'missing-set-member': 'a member is missing at this comma',
+  'missing-comma': '"," is missing',
+};
+
+/** Adds the mistakes in the literals of `node`. */
+export function collectLiteralProblems(node: ast.ItemNode | undefined, into: Collector): void {
+  if (!node) return;
+  walk(node, (part) => {
+    switch (part.kind) {
+      case 'set':
+        for (const problem of part.content.problems) into.problem(ofSet(problem, part.start));
+        if (part.content.count === 0 && part.closed) into.needs(NOT_16, 'an empty set', part);
+        mixedFamilies(part, into);
+        return;
+      case 'ip':
+        if (part.family === undefined) into.problem({ code: 'invalid-address', message: `${part.text} is no IP address`, start: part.start, end: part.end });
+        return;
+      case 'prefix':
+        checkPrefix(part, into);
+        return;
+      case 'number':
+        if (part.value > 0xffffffff) into.problem({ code: 'number-out-of-range', message: MESSAGES['number-out-of-range'], start: part.start, end: part.end });
+        return;
+      case 'rd':
+        checkRd(part, into);
+        return;
+      case 'name':
+        if (part.quoted && !/^[a-zA-Z0-9_.:-]*$/.test(part.name)) {
+          into.problem({ code: 'syntax-error', message: 'a quoted name takes letters, digits and "_", "-", ".", ":" only', start: part.start, end: part.end });
+        }
+        if (part.name.length > 64) into.problem({ code: 'syntax-error', message: 'a name has at most 64 characters', start: part.start, end: part.end });
+        return;
+      case 'text':
+        // Every BIRD from 2.0 on crashes on a longer one.
+        if (part.value.length > 4095) into.problem({ code: 'syntax-error', message: 'a text has at most 4095 characters: BIRD crashes on a longer one', start: part.start, end: part.end });
+    }
+  });
+}
+
+const NOT_16 = releases('2.0+ 3.0+');
+
+function ofSet(problem: SetProblem, base: number): LocalProblem {
+  const at = { start: base + problem.start, end: base + problem.end };
+  return {
+    code: problem.code, ...at,
+    message: problem.instead ? `${MESSAGES[problem.code]}; ${problem.instead} is the network` : MESSAGES[problem.code],
+    fixes: problem.instead ? [{ title: `Change to ${problem.instead}`, safe: false, ...at, newText: problem.instead }] : [],
+  };
+}
+
+/** "Mixed IPv4/IPv6 prefixes in prefix set" */
+function mixedFamilies(set: ast.SetExpression, into: Collector): void {
+  let families = (set.content.types & 8 ? 1 : 0) | (set.content.types & 16 ? 2 : 0);
+  for (const member of set.members) if (member.kind === 'prefix') families |= member.address.family === 4 ? 1 : member.address.family === 6 ? 2 : 0;
+  if (families === 3) into.problem({ code: 'type-mismatch', message: 'IPv4 and IPv6 prefixes cannot stand in one set', start: set.start, end: set.start + 1 });
+}
+
+function checkPrefix(prefix: ast.PrefixLiteral, into: Collector): void {
+  const { address, length } = prefix;
+  if (address.family === undefined) return; // said at the address
+  const max = address.family === 4 ? 32 : 128;
+  const lengthEnd = prefix.pattern?.start ?? prefix.end;
+  if (length > max) {
+    into.problem({ code: 'invalid-prefix-length', message: `an IPv${address.family} prefix has at most ${max} bits`, start: address.end, end: lengthEnd });
+    return;
+  }
+  const network = networkOf(address.text, length);
+  if (network !== undefined) {
+    const at = { start: prefix.start, end: lengthEnd };
+    into.problem({ code: 'host-bits', message: `${MESSAGES['host-bits']}; ${network}/${length} is the network`, ...at, fixes: [{ title: `Change to ${network}/${length}`, safe: false, ...at, newText: `${network}/${length}` }] });
+  }
+  const { low, high } = prefix.pattern ?? {};
+  if (low?.kind === 'number' && high?.kind === 'number' && (low.value > high.value || high.value > max)) {
+    into.problem({ code: 'invalid-prefix-pattern', message: MESSAGES['invalid-prefix-pattern'], start: prefix.pattern!.start, end: prefix.pattern!.end });
+  }
+}
+
+/** The network address where `address` has host bits; undefined where it has none. */
+export function networkOf(address: string, length: number): string | undefined {
+  if (address.includes(':')) {
+    const groups = parseIp6(address, 0, address.length);
+    return groups && hasHostBits(groups, length) ? formatIp6(maskIp6(groups, length)) : undefined;
+  }
+  const value = address.split('.').reduce((sum, part) => sum * 256 + Number(part), 0);
+  const host = value % 2 ** (32 - length);
+  if (host === 0) return undefined;
+  return [24, 16, 8, 0].map((shift) => Math.floor((value - host) / 2 ** shift) % 256).join('.');
+}
+
+/** "ASN out of range", "Number out of range": N:N has 16 and 32 bits, or 32 and 16; `0:`, `1:` and `2:` say which. */
+function checkRd(rd: ast.RdLiteral, into: Collector): void {
+  const parts = rd.text.split(':');
+  const bad = (message: string): void => into.problem({ code: 'number-out-of-range', message, start: rd.start, end: rd.end });
+  if (parts[0]!.includes('.')) {
+    if (parts[0]!.split('.').some((part) => Number(part) > 255)) into.problem({ code: 'invalid-address', message: `${parts[0]} is no IPv4 address`, start: rd.start, end: rd.start + parts[0]!.length });
+    else if (Number(parts[1]) > 0xffff) bad('after an IPv4 address a route distinguisher has at most 65535');
+    return;
+  }
+  const numbers = parts.map(Number);
+  if (numbers.length === 3) {
+    const [type, asn, value] = numbers as [number, number, number];
+    if (type === 0 && (asn > 0xffff || value > 0xffffffff)) bad('a route distinguisher of type 0 is 16 bits, then 32 bits');
+    else if (type === 2 && (asn > 0xffffffff || value > 0xffff)) bad('a route distinguisher of type 2 is 32 bits, then 16 bits');
+    else if (type !== 0 && type !== 2) bad('a route distinguisher is of type 0 or 2');
+    return;
+  }
+  const [asn, value] = numbers as [number, number];
+  if (asn > 0xffffffff) bad('an AS number is at most 4294967295');
+  else if (asn > 0xffff ? value > 0xffff : value > 0xffffffff) bad(asn > 0xffff ? 'after an AS number of 32 bits there are 16 bits left' : 'the second number is at most 4294967295');
+}

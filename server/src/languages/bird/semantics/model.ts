@@ -1,0 +1,84 @@
+/**
+ * What a set of BIRD files means, as rules and features see it: definitions by name, protocols with the statements they
+ * inherit, values of constants. All of it is read-only and cheap to ask.
+ */
+import type { FileRange } from '../../../base/position.ts';
+import type { Bound } from '../binding/bind.ts';
+import type { BirdDocument } from '../document.ts';
+import type * as ast from '../syntax/ast.ts';
+import type { Release } from '../versions.ts';
+
+/** Where a node stands: its offsets count from the start of `item`, which stands in `document`. */
+export interface Source {
+  readonly document: BirdDocument;
+  readonly item: ast.Item;
+}
+
+/** A name's class, as BIRD's symbols have one. */
+export type DefinitionClass =
+  | 'constant' | 'filter' | 'function' | 'table' | 'protocol' | 'template' | 'attribute' | 'mpls-domain' | 'mpls-range' | 'thread-group' | 'variable';
+
+/** The place where a name is defined. */
+export interface Definition {
+  readonly name: string;
+  readonly class: DefinitionClass;
+  readonly source: Source;
+  /** The name itself. */
+  readonly node: ast.Name;
+  /** The whole definition: the item's node, a statement, a declaration. */
+  readonly definition: ast.ItemNode | Bound | ast.Declaration;
+}
+
+/** A value that is known before the daemon runs. */
+export type Value =
+  | { readonly type: 'int'; readonly value: number }
+  | { readonly type: 'bool'; readonly value: boolean }
+  | { readonly type: 'string'; readonly value: string }
+  | { readonly type: 'ip'; readonly text: string; readonly family: 4 | 6 }
+  | { readonly type: 'prefix'; readonly text: string; readonly family: 4 | 6; readonly length: number };
+
+/** A statement in force in a protocol or a channel. */
+export interface Statement {
+  readonly bound: Bound;
+  readonly source: Source;
+  /** `template`: it came by `from`. */
+  readonly origin: 'own' | 'template';
+}
+
+/** A protocol (never a template) with everything that holds for it, inherited statements first, in BIRD's order. */
+export interface Protocol {
+  readonly definition: ast.ProtocolDefinition;
+  readonly source: Source;
+  /** `bgp`, `static`, `ospf`, ... */
+  readonly type: string;
+  /** As written; undefined for one that BIRD will name itself (`bgp1`). */
+  readonly name: string | undefined;
+  /** What a finding about the whole protocol should stand on: its name, else its keyword. */
+  readonly head: ast.Node;
+  /** The templates it comes from, nearest first. */
+  readonly templates: readonly Definition[];
+  readonly statements: readonly Statement[];
+}
+
+/** One whole configuration: a root file with all that it includes, judged for one release. */
+export interface Configuration {
+  readonly release: Release;
+  readonly fragment: boolean;
+  readonly protocols: Iterable<Protocol>;
+  /** The protocol that an item defines. */
+  protocolOf(item: ast.Item): Protocol | undefined;
+  /** The statements inside a statement's block argument (a channel's options), includes followed; empty where it has none. */
+  inside(statement: Statement): readonly Statement[];
+  /** The definition that a name stands for at the top level; `before`: as seen from that place. */
+  lookup(name: string): Definition | undefined;
+  /** The value of an expression or option argument, through constants; undefined where it is not known. */
+  evaluate(expression: ast.Element, source: Source): Value | undefined;
+  /** The `define` that gave an expression its value, if it is the name of one. */
+  definedBy(expression: ast.Element): Definition | undefined;
+  /** Names of interfaces that the files mention, in order of appearance, without patterns. */
+  readonly interfaces: readonly string[];
+  /** Static routes `route P via "iface"` of the files: prefix and interface. */
+  readonly interfaceRoutes: readonly { readonly prefix: string; readonly interface: string }[];
+  /** The range of a node as findings need it. */
+  place(source: Source, node: ast.Node): FileRange;
+}

@@ -1,0 +1,51 @@
+/** The head of a protocol: its type, its name, the template it comes from. */
+import type * as ast from '../syntax/ast.ts';
+import { closest } from '../../../base/closest.ts';
+import { protocolTypes } from '../tables/protocols.ts';
+import { ALL_RELEASES, releases } from '../versions.ts';
+import type { Collector } from './facts.ts';
+
+export interface ProtocolType {
+  /** The words of the type, `ospf v3`; undefined where it is none. */
+  readonly type: string | undefined;
+  /** The block of its options in the tables. */
+  readonly block: string | undefined;
+  readonly name: ast.Name | undefined;
+  readonly from: ast.Name | undefined;
+}
+
+const byWords = [...protocolTypes].sort((a, b) => b.words.length - a.words.length);
+
+/** Reads the head and adds what is wrong with it, and the releases it needs, to `into`. */
+export function protocolTypeOf(node: ast.ProtocolDefinition, into: Collector): ProtocolType {
+  const words = node.head;
+  const keyword = node.template ? 'template' : 'protocol';
+  const row = byWords.find((type) => type.words.split(' ').every((word, i) => words[i]?.name === word && !words[i]!.quoted));
+  if (!row) {
+    const first = words[0];
+    const known = new Set(protocolTypes.map((type) => type.words.split(' ')[0]!));
+    const meant = first && closest(first.name, known);
+    const at = first ?? { start: node.start, end: node.start + keyword.length };
+    into.problem({
+      code: 'unknown-option', start: at.start, end: at.end,
+      message: first ? `"${first.name}" is no type of protocol${meant ? `; did you mean "${meant}"?` : ''}` : `the type of the ${keyword} is missing: bgp, static, kernel, ...`,
+      fixes: first && meant ? [{ title: `Change to "${meant}"`, safe: false, start: first.start, end: first.end, newText: meant }] : [],
+    });
+    return { type: undefined, block: undefined, name: words[1]?.name === 'from' ? undefined : words[1], from: undefined };
+  }
+  const length = row.words.split(' ').length;
+  into.needs(row.versions === undefined ? ALL_RELEASES : releases(row.versions), `\`${keyword} ${row.words}\``, { start: words[0]!.start, end: words[length - 1]!.end });
+  let rest = words.slice(length);
+  // A protocol may itself be called `from`: it is the keyword only where a name follows.
+  const name = rest[0] && (rest[0].name !== 'from' || rest[0].quoted || rest.length === 1) ? rest[0] : undefined;
+  if (name) rest = rest.slice(1);
+  let from: ast.Name | undefined;
+  if (rest[0]?.name === 'from' && !rest[0].quoted) {
+    from = rest[1];
+    if (!from) into.problem({ code: 'syntax-error', message: 'the name of a template is missing after "from"', start: rest[0].start, end: rest[0].end });
+    rest = rest.slice(2);
+  }
+  if (node.template && !name) into.problem({ code: 'syntax-error', message: 'a template needs a name', start: words[0]!.start, end: words.at(-1)!.end });
+  if (rest.length > 0) into.problem({ code: 'syntax-error', message: `unexpected "${rest[0]!.name}", "{" expected`, start: rest[0]!.start, end: rest.at(-1)!.end });
+  return { type: row.words, block: row.block, name, from };
+}

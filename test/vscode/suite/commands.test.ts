@@ -1,0 +1,42 @@
+import { State } from 'vscode-languageclient/node';
+import { TabInputWebview, commands, window } from 'vscode';
+import { api, assert, closeAll, finding, open, replaceText, until } from './help.ts';
+
+suite('commands', () => {
+  suiteTeardown(closeAll);
+
+  test('restarting the server: a new one finds the same', async () => {
+    const { client } = await api();
+    assert.ok(client);
+    const document = await open('rules/bird-link-local.conf');
+    await finding(document, 'link-local-without-interface');
+    const states: State[] = [];
+    const listener = client.onDidChangeState(({ newState }) => states.push(newState));
+    await commands.executeCommand('bgp.restartServer');
+    listener.dispose();
+    assert.deepEqual(states.filter((state) => state === State.Stopped || state === State.Running), [State.Stopped, State.Running]);
+    await finding(document, 'link-local-without-interface');
+    await replaceText(document, document.getText().replace('neighbor fe80::1 as', 'neighbor fe80::5 as'));
+    await finding(document, 'link-local-without-interface', 'fe80::5');
+    await until('the status', (await api()).statusText);
+  });
+
+  test('showing the log', async () => {
+    await commands.executeCommand('bgp.showLog');
+    await until('the log', () => window.visibleTextEditors.some(({ document }) => document.uri.scheme === 'output' && /Active after/.test(document.getText())));
+    await commands.executeCommand('workbench.action.closePanel');
+  });
+
+  test("explaining a finding opens the rule's page", async () => {
+    await commands.executeCommand('bgp.showRuleDocs', 'link-local-without-interface');
+    await until('the page', () => window.tabGroups.all.flatMap(({ tabs }) => tabs).some(({ input, label }) => input instanceof TabInputWebview && label.includes('link-local-without-interface')), () => window.tabGroups.all.flatMap(({ tabs }) => tabs).map(({ label }) => label));
+  });
+
+  test('opening an example', async () => {
+    await commands.executeCommand('bgp.openExample', 'bird');
+    const document = await until('the example', () => window.activeTextEditor?.document.isUntitled && window.activeTextEditor.document);
+    assert.equal(document.languageId, 'bird');
+    assert.match(document.getText(), /protocol bgp/);
+    await commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+  });
+});

@@ -1,0 +1,64 @@
+import { type TextDocument, commands, window, workspace } from 'vscode';
+import { after, assert, brief, closeAll, codeOf, finding, noFinding, open, quickFixes, sleep } from './help.ts';
+
+interface Case { file: string; code: string; fix: string; gives: RegExp[]; keeps?: RegExp[] }
+
+const INTERFACE_AFTER = /neighbor fe80::1%'eth7' as/;
+
+/** One entry for each quick fix that the rules promise. */
+const CASES: Case[] = [
+  { file: 'rules/bird-link-local.conf', code: 'link-local-without-interface', fix: "%'name' after the address", gives: [INTERFACE_AFTER], keeps: [/^(?![\s\S]*\bdirect;)/] },
+  { file: 'rules/bird-link-local.conf', code: 'link-local-without-interface', fix: 'the option interface', gives: [/neighbor fe80::1 as/, /bgp upstream \{[^}]*interface "eth7";/] },
+  { file: 'rules/bird-link-local-ibgp.conf', code: 'link-local-without-interface', fix: "%'name' and direct, for iBGP", gives: [INTERFACE_AFTER, /bgp inner \{[^}]*\bdirect;/] },
+  { file: 'rules/bird-link-local-ibgp.conf', code: 'link-local-without-interface', fix: 'the option interface and direct, for iBGP', gives: [/neighbor fe80::1 as/, /interface "eth7";/, /bgp inner \{[^}]*\bdirect;/] },
+  { file: 'rules/bird-link-local-define.conf', code: 'link-local-without-interface', fix: "%'name' where the define is used", gives: [/neighbor PEER%'eth7' as/], keeps: [/define PEER = fe80::1;/] },
+  { file: 'rules/bird-link-local-define.conf', code: 'link-local-without-interface', fix: 'the option interface, for a template', gives: [/neighbor PEER as/, /bgp [^}]*interface "eth7";/], keeps: [/define PEER = fe80::1;/] },
+  { file: 'rules/bird-quotes.conf', code: 'interface-name-needs-quotes', fix: 'quoted', gives: [/neighbor fe80::1%'vmbr-dev' as/] },
+  { file: 'rules/bird-quotes.conf', code: 'interface-name-needs-quotes', fix: 'moved to the option interface', gives: [/neighbor fe80::1 as/, /interface "vmbr-dev";/] },
+  { file: 'rules/bird-quotes-option.conf', code: 'interface-name-needs-quotes', fix: 'quoted, as an option', gives: [/interface "vmbr-dev";/] },
+  { file: 'rules/bird-direct.conf', code: 'direct-without-interface-route', fix: 'multihop 1 with the route', gives: [/bgp node \{[^}]*multihop 1;/, /protocol static[^{]*\{\s*ipv6;\s*route 2a01:4f8:173:fe11::\/64 via "vmbrdev";\s*\}/, /^(?![\s\S]*\bdirect;)/] },
+  { file: 'rules/bird-direct.conf', code: 'direct-without-interface-route', fix: 'interface and onlink', gives: [/bgp node \{[^}]*interface "vmbrdev";/, /bgp node \{[^}]*onlink;/] },
+  { file: 'rules/bird-next-hop.conf', code: 'ipv4-without-extended-next-hop', fix: 'in the channel', gives: [/ipv4 \{[^}]*extended next hop(?: on)?;[^}]*\};/] },
+  { file: 'rules/bird-next-hop-template.conf', code: 'ipv4-without-extended-next-hop', fix: 'in the template', gives: [/template bgp nodes \{[\s\S]*ipv4 \{[^}]*extended next hop(?: on)?;[^}]*\};\s*\}\s*protocol bgp/] },
+  { file: 'rules/bird-over-ipv4.conf', code: 'ipv6-over-ipv4-session', fix: 'a next hop address', gives: [/ipv6 \{[^}]*next hop address [0-9a-f:]+;[^}]*\};/] },
+];
+
+suite('quick fixes', () => {
+  suiteTeardown(closeAll);
+  let document: TextDocument;
+  teardown(async () => {
+    await window.showTextDocument(document);
+    await commands.executeCommand('workbench.action.files.revert');
+  });
+
+  for (const { file, code, fix, gives, keeps = [] } of CASES) {
+    test(`${code}: ${fix}`, async () => {
+      document = await open(file);
+      const found = await finding(document, code);
+      const before = document.getText();
+      for (const pattern of keeps) assert.match(before, pattern, 'what is to be kept is there');
+      assert.ok(!gives.every((pattern) => pattern.test(before)), 'it is not there yet');
+      const fits = (text: string) => [...gives, ...keeps].every((pattern) => pattern.test(text));
+      const actions = await quickFixes(document, found);
+      const action = actions.find((one) => one.edit && fits(after(document, one)));
+      assert.ok(action?.edit, `One of the fixes gives ${gives.join(' and ')}:\n${actions.map((one) => `--- ${one.title}\n${after(document, one)}`).join('\n')}`);
+      assert.ok(action.diagnostics?.some((one) => codeOf(one) === code), 'the fix names its finding');
+      const expected = after(document, action);
+      assert.ok(await workspace.applyEdit(action.edit));
+      if (action.command) await commands.executeCommand(action.command.command, ...(action.command.arguments ?? []));
+      assert.equal(document.getText(), expected);
+      await noFinding(document, code);
+      await sleep(100);
+      assert.deepEqual(brief(document).filter((one) => one.startsWith('syntax')), [], 'what the fix wrote is right');
+    });
+  }
+
+  test('silencing a finding in place', async () => {
+    document = await open('rules/bird-link-local.conf');
+    const found = await finding(document, 'link-local-without-interface');
+    const action = (await quickFixes(document, found)).find((one) => one.edit && /# bgplint: ignore\[link-local-without-interface\]/.test(after(document, one)));
+    assert.ok(action?.edit, 'it is offered');
+    assert.ok(await workspace.applyEdit(action.edit));
+    await noFinding(document, 'link-local-without-interface');
+  });
+});

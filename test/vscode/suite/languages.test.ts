@@ -1,0 +1,48 @@
+import { languages, window, workspace } from 'vscode';
+import { assert, closeAll, open, sleep, until, uriOf } from './help.ts';
+
+suite('language', () => {
+  suiteTeardown(closeAll);
+
+  // First, while no other file of that folder was opened: the workspace is what tells.
+  test('a file that a bird.conf includes is BIRD, whatever its name', async () => {
+    const list = await open('including/peers/a.list');
+    await until('a.list to be BIRD', () => workspace.textDocuments.some(({ uri, languageId }) => uri.toString() === list.uri.toString() && languageId === 'bird'), () => list.languageId);
+    await open('including/bird.conf');
+    const filters = await open('including/filters.txt');
+    await until('filters.txt to be BIRD', () => workspace.textDocuments.some(({ uri, languageId }) => uri.toString() === filters.uri.toString() && languageId === 'bird'), () => filters.languageId);
+    const notes = await open('including/notes.txt');
+    await sleep(300);
+    assert.equal(notes.languageId, 'plaintext', 'a file beside them is left alone');
+  });
+
+  test('a person who chooses another language for an included file is not overruled', async () => {
+    const filters = await open('including/filters.txt');
+    await until('filters.txt to be BIRD', () => window.activeTextEditor?.document.languageId === 'bird');
+    await languages.setTextDocumentLanguage(filters, 'plaintext');
+    await sleep(500);
+    assert.equal(window.activeTextEditor?.document.languageId, 'plaintext');
+    await languages.setTextDocumentLanguage(window.activeTextEditor.document, 'bird');
+  });
+
+  const BIRD = [
+    'bird.conf', 'bird6.conf', 'bird-edge.conf', 'x.bird', 'bird.cfg', 'bird_ipam.cfg', 'bird/peers.conf', 'bird/calico.cfg', 'bird/deep/filters.inc',
+    'bird.conf.j2', 'bird6.conf.tmpl', 'bird.cfg.template', 'bird-edge.conf.erb',
+  ];
+  for (const name of BIRD) {
+    test(`${name} is BIRD`, async () => {
+      assert.equal((await workspace.openTextDocument(uriOf(`names/${name}`))).languageId, 'bird');
+    });
+  }
+
+  const FOREIGN = ['nginx.conf', 'bgpd.conf', 'bgpd-openbsd.conf', 'frr.conf', 'settings.inc', 'mybird.txt', 'bird.txt', 'blackbird.conf', 'thunderbird.inc', 'mybird/peers.conf'];
+  test('foreign files are left alone', async () => {
+    const documents = [];
+    for (const name of FOREIGN) documents.push(await open(`foreign/${name}`));
+    await sleep(300);
+    for (const { uri, languageId } of documents) {
+      assert.notEqual(languageId, 'bird', uri.path);
+      assert.deepEqual(languages.getDiagnostics(uri).filter(({ source }) => source === 'bgplint'), [], uri.path);
+    }
+  });
+});
