@@ -10,6 +10,8 @@
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { allBlocks } from '../../server/src/languages/bird/tables/index.ts';
+import { channelKinds, netTypes, protocolTypes } from '../../server/src/languages/bird/tables/protocols.ts';
 
 /** The words of the language, as the tables have them. Order and repetition do not matter. */
 export interface GrammarWords {
@@ -84,6 +86,10 @@ function anyOf(words: Iterable<string>): string {
 const CONDITIONAL = ['if', 'then', 'else', 'case'];
 const LOOP = ['for', 'do', 'in'];
 const VERDICT = ['accept', 'reject', 'error', 'return'];
+
+/** The components of a flow specification (RFC 8955 and 8956), `flow4 { ... }`: a literal, no statement. */
+const FLOW =
+  'dst src proto next header port dport sport icmp type code tcp flags length dscp fragment dont_fragment is_fragment first_fragment last_fragment label offset'.split(' ');
 
 /** Words that mean the same wherever they stand, and look like a constant. */
 const SWITCH = ['on', 'off', 'yes', 'no', 'true', 'false'];
@@ -326,13 +332,15 @@ export function textmateGrammar(words: GrammarWords): Grammar {
         '(?<![\\w.-])(route)\\s+(?=\\d|[0-9A-Fa-f]*:|[A-Z]|\\(|\\{\\{|\\$|(?:eth|mpls|aspa|evpn|neighbor)\\b|flow[46]\\b|[a-z_]\\w*\\s+(?:via|from|max|blackhole|unreachable|prohibit|reject|drop|recursive|multipath)\\b)',
       beginCaptures: scope('keyword.other.option.bird'),
       end: `(?=[;}])|${HEAL}`,
-      patterns: include('anywhere', 'flow', 'code-block', 'literals', 'options-words', 'names', 'punctuation'),
+      patterns: include('anywhere', 'flow', 'net-literal', 'code-block', 'literals', 'options-words', 'names', 'punctuation'),
     },
     flow: {
-      begin: '\\b(flow[46])\\s*(?=\\{)',
-      beginCaptures: scope('support.type.channel.bird'),
-      end: `(?<=\\})|${HEAL}`,
-      patterns: include('options-block'),
+      name: 'meta.flow.bird',
+      begin: '\\b(flow[46])\\s*(\\{)',
+      beginCaptures: scope('support.type.channel.bird', 'punctuation.section.block.begin.bird'),
+      end: `(\\})|${HEAL}`,
+      endCaptures: scope('punctuation.section.block.end.bird'),
+      patterns: [...include('anywhere'), { name: 'keyword.other.flow.bird', match: anyOf(FLOW) }, ...include('literals', 'names', 'punctuation')],
     },
     'table-name': {
       match: `\\b(?<!import |export )(table)\\s+(?!(?:${SWITCH.join('|')})\\b)(${NAME})`,
@@ -395,6 +403,7 @@ export function textmateGrammar(words: GrammarWords): Grammar {
       comment: 'Words inside a network: P max N as N, P from P, eth M vlan N, flow4 { ... }',
       patterns: [
         ...include('flow'),
+        { match: '(?<![.\\w])(evpn)\\s+(ead|mac|imet|es)\\b', captures: scope('keyword.other.net.bird', 'keyword.other.net.bird') },
         { name: 'keyword.other.net.bird', match: '(?<![.\\w])(?:(?:max|as|vlan)\\b(?=\\s*[\\w(])|(?:eth|mpls|aspa|evpn|neighbor)\\b(?=\\s*[\\w(])|from\\b(?=\\s*[0-9A-Fa-f]*:))' },
       ],
     },
@@ -522,18 +531,25 @@ export function textmateGrammar(words: GrammarWords): Grammar {
   };
 }
 
+/** The words of a statement form, `mask` and `words` arguments included: see schema.ts for the notation. */
+function wordsOf(syntax: string): string[] {
+  const plain = syntax.replace(/(?<=\w)\{[\d.+\s-]+\}/g, ' ').replace(/<(?:mask|words):([^>]*)>/g, ' $1 ').replace(/<[^>]*>/g, ' ');
+  return plain.match(/[A-Za-z_]\w*/g) ?? [];
+}
+
 /** The words, as the language tables have them. */
 export function grammarWords(): GrammarWords {
-  // Until the tables are there.
+  // Until the filter tables are there.
   const facts = (name: string) => JSON.parse(readFileSync(`/work/shared/facts/${name}`, 'utf8'));
   const keywords = facts('bird-keywords.json');
   const types = 'int bool ip prefix rd mac pair quad ec lc string bytestring bgpmask bgppath clist eclist lclist route void'.split(' ');
   const commands = 'if then else case for do in return accept reject error print printn unset'.split(' ');
   const functions = 'roa_check aspa_check aspa_check_upstream aspa_check_downstream defined from_hex format prepend append add delete filter empty'.split(' ');
+  const first = (words: string): string => words.split(' ')[0]!;
   return {
-    options: Object.keys(keywords.keywords),
-    protocols: 'aggregator babel bfd bgp bmp bridge device direct evpn kernel l3vpn mrt ospf perf pipe radv rip rpki snmp static'.split(' '),
-    netTypes: 'ipv4 ipv6 vpn4 vpn6 roa4 roa6 flow4 flow6 mpls aspa eth evpn neighbors neighbor'.split(' '),
+    options: allBlocks.flatMap(({ rows }) => rows.flatMap(({ syntax }) => wordsOf(syntax))),
+    protocols: protocolTypes.map(({ words }) => first(words)),
+    netTypes: [...netTypes, ...channelKinds].map(({ words }) => first(words)),
     types,
     attributes: Object.keys(facts('bird-attributes-verified.json').attributes),
     methods: facts('bird-methods.json')['methods_2.17_and_newer'].map((m: { name: string }) => m.name),

@@ -52,7 +52,7 @@ describe('snippets as VS Code reads them', () => {
 
 describe('snippets in the real daemons', () => {
   for (const one of cases) {
-    test(one.name, async (t) => {
+    test(one.name, async () => {
       const entry = recording.entries.get(one.name);
       assert.ok(entry, 'not recorded: run "node test/snippets/snippets.test.ts --record"');
       assert.equal(entry.print, fingerprint(one.configuration), 'recorded for another text: run "node test/snippets/snippets.test.ts --record"');

@@ -101,9 +101,9 @@ export function foreignOwner(text: string): Foreign | undefined {
   let best: Foreign | undefined;
   for (const [owner, score] of scores) if (best === undefined || score > scores.get(best)!) best = owner;
   if (best === undefined) return undefined;
-  // One line of nginx's or FRR's look may be chance; marks like `[Unit]`, `---` or `<?xml` are not.
-  const score = scores.get(best)!;
-  return score >= 2 || lines <= 2 || !['nginx', 'FRR', 'OpenBGPD'].includes(best) ? best : undefined;
+  // One line of nginx's or FRR's look may be chance; marks like `[Unit]`, `---` or `router bgp 1` are not.
+  const sure = scores.get(best)! >= 2 || lines <= 2 || !['nginx', 'FRR', 'OpenBGPD'].includes(best);
+  return sure || /^router bgp \d+[ \t]*\r?$/m.test(head) ? best : undefined;
 }
 
 /** What an item tells of the generation of its file: a node that only 1.6 has, whether it has something that only 2.0 and later have. */

@@ -8,7 +8,7 @@ import type { ExtensionApi } from '../../../client/src/extension.ts';
 export { assert };
 
 /** Polls `probe` until it gives something; `state` says, in the failure, what there was instead. */
-export async function until<T>(what: string, probe: () => T | undefined | false | Thenable<T | undefined | false>, state: () => unknown = () => '', ms = 20_000): Promise<T> {
+export async function until<T>(what: string, probe: () => T | undefined | false | Thenable<T | undefined | false>, state: () => unknown = () => '', ms = 10_000): Promise<T> {
   const end = Date.now() + ms;
   for (;;) {
     const got = await probe();

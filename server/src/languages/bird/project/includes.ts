@@ -55,7 +55,9 @@ function mapPath(path: string, map: Readonly<Record<string, string>>): string | 
 function guess(pattern: string, folder: string, files: FileSystem, folders: readonly string[], glob: boolean): string[] | undefined {
   const parts = pattern.split('/').filter(Boolean);
   const bases = ancestors(folder, folders);
-  for (let drop = 1; drop < parts.length; drop++) {
+  // A bare glob, `*.conf`, would take in whatever lies there: a folder of its path has to be found too.
+  const least = glob ? 2 : 1;
+  for (let drop = 1; drop <= parts.length - least; drop++) {
     const suffix = parts.slice(drop).join('/');
     for (const base of bases) {
       const path = resolvePath(base, suffix);

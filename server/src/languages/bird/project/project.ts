@@ -30,6 +30,8 @@ export interface IncludeProblem extends Source {
 
 /** BIRD gives up at this depth (conf/cf-lex.l, MAX_INCLUDE_DEPTH). */
 const MAX_DEPTH = 8;
+/** Files that include each other by globs multiply with each level; nobody means more than this. */
+const MAX_INCLUSIONS = 5000;
 /** Pseudo names under which checks depend on facts of the whole project. */
 export const INTERFACES = '@interfaces';
 export const INTERFACE_ROUTES = '@interface-routes';
@@ -49,6 +51,7 @@ export class Project {
   #included = new Map<string, Resolved>();
   #files = new Set<string>();
   #versions: ReleaseSet | undefined;
+  #inclusions = 0;
 
   constructor(root: string, store: DocumentStore, options: IncludeOptions) {
     this.root = root;
@@ -131,6 +134,7 @@ export class Project {
     this.#versions = undefined;
     this.#allStale = true;
     this.#stale.clear();
+    this.#inclusions = 0;
     const document = this.#store.get(this.root);
     if ('items' in document) this.#addDocument(document, GLOBAL, undefined, [document.file]);
     for (const [order, entry] of this.#entries.entries()) {
@@ -168,6 +172,10 @@ export class Project {
       if (chain.length >= MAX_DEPTH) {
         report('include-loop', 'error', `includes are nested more than ${MAX_DEPTH} levels deep, where BIRD gives up`);
         continue;
+      }
+      if (++this.#inclusions > MAX_INCLUSIONS) {
+        if (this.#inclusions === MAX_INCLUSIONS + 1) report('include-loop', 'error', `more than ${MAX_INCLUSIONS} inclusions: these files include each other`);
+        return;
       }
       const target = this.#store.get(file);
       if ('items' in target) {

@@ -5,6 +5,7 @@
 import type { Fix } from '../../../base/finding.ts';
 import type * as ast from '../syntax/ast.ts';
 import { ALL_RELEASES, NO_RELEASE, type ReleaseSet } from '../versions.ts';
+import { listOf } from './listOf.ts';
 import { bindStatements, type Argument, type Bound, type BoundList } from '../binding/bind.ts';
 import { protocolTypeOf, type ProtocolType } from './protocolTypes.ts';
 import { checkArgument } from './argumentChecks.ts';
@@ -157,7 +158,7 @@ function collect(item: ast.Item, context: Context): ItemFacts {
         new FilterWalker(into).strayStatement(node);
         break;
       }
-      list = bindStatements([node], block);
+      list = bindStatements(listOf(node), block);
       walkList(list, block, into);
       break;
     }

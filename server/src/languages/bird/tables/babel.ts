@@ -16,10 +16,10 @@ export const babelBlocks: readonly Block[] = [
   },
   {
     name: 'babel interface',
+    empty: true,
     doc: 'Options of the interfaces that Babel runs on.',
     includes: ['passwords', 'interface'],
     rows: [
-      { syntax: '', doc: 'An empty statement, a lone `;`.' },
       { syntax: 'type (wired|wireless|tunnel{2.14+ 3.0+})', default: 'wired', manual: 'babel-type', doc: 'How link quality is judged: `wired` by lost Hellos, up or down; `wireless` by ETX, gradually; `tunnel` as wired plus a cost for the round-trip time.' },
       { syntax: 'rxcost <number:1-65535>', default: '96, wireless 256', manual: 'babel-rxcost', doc: 'Nominal cost of receiving here. It steers the neighbors: they add it to routes through this router.' },
       { syntax: 'limit <number:1-16>', versions: '2.0+ 3.0+', default: '12', manual: 'babel-limit', doc: 'How many of the last 16 Hellos must have arrived for a wired neighbor to be up.' },

@@ -1,15 +1,4 @@
-import type { Block, Row } from './schema.ts';
-
-const authentication: readonly Row[] = [
-  { syntax: 'authentication none', manual: 'bfd-authentication-none', doc: 'Packets carry no authentication. This is the default.' },
-  { syntax: 'authentication simple', manual: 'bfd-authentication-simple', doc: 'Packets carry the password in the clear, 16 bytes of it.' },
-  { syntax: 'authentication [meticulous] keyed (md5|sha1)', manual: 'bfd-authentication-keyed', doc: 'Packets carry a digest made with the `password`; `meticulous` counts the sequence number up with every packet.' },
-  { syntax: 'passwords <block:passwords>', manual: 'proto-pass', doc: 'Several passwords in one block.' },
-];
-
-const graceful = (versions?: string): Row => ({
-  syntax: 'graceful', versions, manual: 'bgp-bfd', doc: 'When the session goes down, begins a graceful restart of the neighbor in place of dropping its routes.',
-});
+import type { Block } from './schema.ts';
 
 /** `protocol bfd`, and what `bfd { ... }` of BGP takes. */
 export const bfdBlocks: readonly Block[] = [
@@ -21,7 +10,7 @@ export const bfdBlocks: readonly Block[] = [
     rows: [
       { syntax: 'interface <interfaces:names> [<block:bfd session>]', manual: 'bfd-iface', doc: 'Session options on these interfaces. Sessions are accepted on others too.' },
       { syntax: 'multihop [<block:bfd session>]', manual: 'bfd-multihop', doc: 'Session options for neighbors that are not directly connected.' },
-      { syntax: 'neighbor <ip> [% <interface>|dev <string:constant>] [local <ip>] [multihop <switch>]', manual: 'bfd-neighbor', doc: 'Keeps a session to this neighbor even when nobody asks for it. A multihop one needs `local` and no interface.' },
+      { syntax: 'neighbor <ip> [% <interface>|dev <string>] [local <ip>] [multihop <switch>]', manual: 'bfd-neighbor', doc: 'Keeps a session to this neighbor even when nobody asks for it. A multihop one needs `local` and no interface.' },
       { syntax: 'accept (ipv4|ipv6|direct|multihop)*', versions: '2.0+ 3.0+', default: 'everything', manual: 'bfd-accept', doc: 'Which sessions this instance takes: one address family, and direct or multihop ones.' },
       { syntax: 'strict bind <switch>', versions: '2.0+ 3.0+', default: 'off', manual: 'bfd-strict-bind', doc: 'Listens on the local address of each session in place of one socket for all, so that several daemons can share a machine.' },
       { syntax: 'zero udp6 checksum rx <switch>', versions: '2.16+ 3.0+', default: 'off', manual: 'bfd-zero-udp6-checksum-rx', doc: 'Takes IPv6 packets without a UDP checksum, which some other implementations send.' },
@@ -46,13 +35,12 @@ export const bfdBlocks: readonly Block[] = [
     doc: 'How the BFD sessions of an interface, or all multihop ones, behave.',
     manual: 'bfd-iface',
     includes: ['bfd timers', 'passwords'],
-    rows: [...authentication, graceful('3.0+')],
-  },
-  {
-    name: 'bgp bfd',
-    doc: 'How the BFD session with one BGP neighbor behaves, in place of what `protocol bfd` says.',
-    manual: 'bgp-bfd',
-    includes: ['bfd timers', 'passwords'],
-    rows: [...authentication.map((row) => ({ ...row, versions: '2.16+ 3.0+' })), graceful()],
+    rows: [
+      { syntax: 'authentication none', manual: 'bfd-authentication-none', doc: 'Packets carry no authentication. This is the default.' },
+      { syntax: 'authentication simple', manual: 'bfd-authentication-simple', doc: 'Packets carry the password in the clear, 16 bytes of it.' },
+      { syntax: 'authentication [meticulous] keyed (md5|sha1)', manual: 'bfd-authentication-keyed', doc: 'Packets carry a digest made with the `password`; `meticulous` counts the sequence number up with every packet.' },
+      { syntax: 'passwords <block:passwords>', manual: 'proto-pass', doc: 'Several passwords in one block.' },
+      { syntax: 'graceful', versions: '3.0+', manual: 'bgp-bfd', doc: 'A failure starts a graceful restart of those that asked for the session, if they can.' },
+    ],
   },
 ];

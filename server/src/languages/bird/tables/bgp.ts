@@ -172,9 +172,12 @@ export const bgpBlocks: readonly Block[] = [
     name: 'bfd options',
     doc: 'Options of the BFD session with this BGP neighbor.',
     manual: 'bgp-bfd',
-    includes: ['bfd session'],
+    includes: ['bfd timers'],
     rows: [
       { syntax: 'graceful', versions: '2.0+ 3.0+', manual: 'bgp-bfd', doc: 'A failure starts a graceful restart and does not drop the routes.' },
+      { syntax: 'authentication (none|simple|[meticulous] keyed (md5|sha1))', versions: '2.16+ 3.0+', default: '`none`', manual: 'bfd-authentication-none', doc: 'How packets are signed: not at all, with the password in the clear, or with a digest; `meticulous` counts every packet.' },
+      { syntax: '(password|key) (<string>|<bytestring>) [<block:password item>]', versions: '2.16+ 3.0+', manual: 'proto-pass', doc: 'A shared secret for `authentication`, as text or as hex bytes.' },
+      { syntax: 'passwords <block:passwords>', versions: '2.16+ 3.0+', manual: 'proto-pass', doc: 'Several passwords in one block.' },
     ],
   },
   {

@@ -84,10 +84,11 @@ export const ospfBlocks: readonly Block[] = [
   },
   {
     name: 'ospf virtual link',
+    empty: true,
     doc: 'Options of a virtual link, which behaves like a point-to-point interface in the backbone.',
     manual: 'ospf-virtual-link',
     includes: ['ospf link'],
-    rows: [{ syntax: '', doc: 'An empty statement, a lone `;`.' }],
+    rows: [],
   },
   {
     name: 'ospf interface',

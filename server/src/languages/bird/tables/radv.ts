@@ -21,7 +21,7 @@ export const radvBlocks: readonly Block[] = [
     rows: [
       { syntax: 'prefix <prefix:6> [<block:radv prefix>]', manual: 'radv-prefix', doc: 'Options for the prefixes of the interface that lie in this one; the first that fits counts, those of the interface before the global ones.' },
       { syntax: 'rdnss (<ip>|<block:radv rdnss>)', manual: 'radv-rdnss', doc: 'Recursive name servers to advertise. Several statements add up.' },
-      { syntax: 'dnssl (<string>|<block:radv dnssl>)', manual: 'radv-dnssl', doc: 'Search domains to advertise. Several statements add up.' },
+      { syntax: 'dnssl (<text>|<block:radv dnssl>)', manual: 'radv-dnssl', doc: 'Search domains to advertise. Several statements add up.' },
       { syntax: 'custom option type <number:0-255> value <bytestring>', versions: '2.14+ 3.0+', manual: 'radv-custom-option', doc: 'Any other option, as its type and its bytes; the length is added. PREF64 (RFC 8781) is type 38.' },
     ],
   },
@@ -68,10 +68,10 @@ export const radvBlocks: readonly Block[] = [
   },
   {
     name: 'radv rdnss',
+    empty: true,
     doc: 'A group of name servers that share a lifetime.',
     manual: 'radv-rdnss',
     rows: [
-      { syntax: '', doc: 'An empty statement, a lone `;`.' },
       { syntax: 'ns <ip>', manual: 'radv-rdnss-ns', doc: 'A name server; at least one is needed.' },
       { syntax: 'lifetime <seconds>', default: '3 × max ra interval', manual: 'radv-rdnss-lifetime', doc: 'How long hosts may use them; 0 withdraws them.' },
       { syntax: 'lifetime mult <number:1-254>', default: '3', manual: 'radv-rdnss-lifetime', doc: 'The lifetime as a multiple of `max ra interval`.' },
@@ -79,11 +79,11 @@ export const radvBlocks: readonly Block[] = [
   },
   {
     name: 'radv dnssl',
+    empty: true,
     doc: 'A group of search domains that share a lifetime.',
     manual: 'radv-dnssl',
     rows: [
-      { syntax: '', doc: 'An empty statement, a lone `;`.' },
-      { syntax: 'domain <string>', manual: 'radv-dnssl-domain', doc: 'A search domain; at least one is needed.' },
+      { syntax: 'domain <text>', manual: 'radv-dnssl-domain', doc: 'A search domain; at least one is needed.' },
       { syntax: 'lifetime <seconds>', default: '3 × max ra interval', manual: 'radv-dnssl-lifetime', doc: 'How long hosts may use them; 0 withdraws them.' },
       { syntax: 'lifetime mult <number:1-254>', default: '3', manual: 'radv-dnssl-lifetime', doc: 'The lifetime as a multiple of `max ra interval`.' },
     ],

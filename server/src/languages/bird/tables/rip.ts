@@ -35,7 +35,7 @@ export const ripBlocks: readonly Block[] = [
       { syntax: 'update time <seconds:1-4294967295>', default: '30 seconds', manual: 'rip-iface-update-time', doc: 'Time between two full updates.' },
       { syntax: 'timeout time <seconds:1-4294967295>', default: '180 seconds', manual: 'rip-iface-timeout-time', doc: 'A route not heard for this long becomes unreachable.' },
       { syntax: 'garbage time <seconds:1-4294967295>', default: '120 seconds', manual: 'rip-iface-garbage-time', doc: 'How long an unreachable route is still announced as such before it is forgotten.' },
-      { syntax: 'retransmit time <time:1us>', versions: '2.0+ 3.0+', default: '1 s', doc: 'On demand circuits, repeats an update that was not acknowledged for this long.' },
+      { syntax: 'retransmit time <time:1us-4294967295s>', versions: '2.0+ 3.0+', default: '1 s', doc: 'On demand circuits, repeats an update that was not acknowledged for this long.' },
       { syntax: 'ecmp weight <number:1-256>', default: '1', manual: 'rip-iface-ecmp-weight', doc: 'Weight of next hops over this interface in multipath routes.' },
       { syntax: 'authentication none', manual: 'rip-iface-auth', doc: 'Packets carry no authentication. This is the default.' },
       { syntax: 'authentication plaintext', manual: 'rip-iface-auth', doc: 'Packets carry the password in the clear. Not in RIPng.' },

@@ -10,8 +10,8 @@
  *   <block:NAME>       `{ ... }` whose statements stand in the block NAME
  *   [x]  (a|b)  x* x+  optional, choice, any number of times, at least once; they nest
  *   , % / { } ( ) = - : .. themselves as tokens, written with blanks around them; `(` and `)` group where they touch what they hold
- * The final `;` is not written. A form ends where its statement ends. `[;]` at the end: the daemon does without the `;` there.
- * Empty statements (`;;`) may stand at the top level and directly in a protocol, and in no other block.
+ * The final `;` is not written. A form ends where its statement ends.
+ * Empty statements (`;;`) may stand at the top level, directly in a protocol, and in the blocks that say `empty`.
  */
 
 /**
@@ -21,11 +21,12 @@
  *              `literal` before them: digits alone before 2.18 and 3.2, where the rest came
  *  seconds     a number that counts seconds, where a unit is forbidden. spec as for number
  *  time        a number with its unit `s`, `ms` or `us`. spec: a range, `0s-3600s`
- *  switch      on/off/yes/no/true/false, or nothing at all (which means on); 0 and 1 are deprecated
- *  string      a text in double quotes, or a constant (from 2.18 and 3.2 on an expression in parentheses too)
+ *  switch      on/off/yes/no/true/false, or nothing at all (which means on); a number is deprecated: 0 is off, any other on
+ *  string      a text in double quotes, or a constant (from 2.18 and 3.2 on an expression in parentheses too; in a choice
+ *              with `<ip>` or `<bytestring>` both take one from 2.14 and 3.0 on)
  *  text        a text in double quotes; a constant or an expression from 2.18 and 3.2 on alone. spec: `literal`, neither ever
- *  ip          an IPv4 or IPv6 address, a constant, or an expression in parentheses. spec: `4` or `6`
- *  prefix      an IPv4 or IPv6 prefix, or a constant. spec: `4` or `6`
+ *  ip          an IPv4 or IPv6 address, or a constant (from 2.18 and 3.2 on an expression in parentheses too). spec: `4` or `6`
+ *  prefix      an IPv4 or IPv6 prefix, or a constant (from 2.18 and 3.2 on an expression in parentheses too). spec: `4` or `6`
  *  net         any network literal that a table can hold (prefix, vpn, roa, flow, sadr, mpls, aspa, evpn, ...), or a constant
  *  router-id   a number or an IPv4 address
  *  rd          a route distinguisher
@@ -33,9 +34,7 @@
  *  bytestring  hex bytes
  *  date        a text holding a date and time, "2026-01-01 00:00:00"
  *  name        a new name of the user's
- *  type        a type of the filter language: `int`, `prefix set`, `enum bgp_origin`
- *  symbol      a name defined before. spec: its class: table, filter, function, template, protocol, constant, attribute (built-in ones too),
- *              thread-group, mpls-domain, mpls-range
+ *  symbol      a name defined before. spec: its class: table, filter, function, template, protocol, constant, thread-group, mpls-domain, mpls-range
  *  interface   the symbol after `%`: an interface's name, bare or in single quotes
  *  interfaces  a list of interface patterns: `"eth*", -"wg0", 10.0.0.0/8`, strings with an optional prefix. spec: `names`, no prefixes
  *  filter      what follows import/export: all, none, filter NAME, filter { ... }, where EXPRESSION (2.x: also a bare name after `filter`)
@@ -48,7 +47,7 @@
  */
 export type ArgumentKind =
   | 'number' | 'seconds' | 'time' | 'switch' | 'string' | 'text' | 'ip' | 'prefix' | 'net' | 'router-id' | 'rd' | 'ec' | 'ec-set'
-  | 'bytestring' | 'date' | 'name' | 'type' | 'symbol' | 'interface' | 'interfaces' | 'filter' | 'expression' | 'commands' | 'mask' | 'words'
+  | 'bytestring' | 'date' | 'name' | 'symbol' | 'interface' | 'interfaces' | 'filter' | 'expression' | 'commands' | 'mask' | 'words'
   | 'label-stack';
 
 /** One statement form. */
@@ -82,4 +81,6 @@ export interface Block {
   readonly includes?: readonly string[];
   /** How its statements end: `;` each (the default), or a comma list without one, or nothing (`networks { 10.0.0.0/8; }` has `;`). */
   readonly separator?: ';' | ',';
+  /** A statement may be empty here: `;;`. */
+  readonly empty?: true;
 }

@@ -55,7 +55,7 @@ export const tableBlocks: readonly Block[] = [
     doc: 'Options of a control socket.',
     manual: 'remote-control-configuration',
     rows: [
-      { syntax: 'restrict', versions: '2.18+ 3.0+', manual: 'remote-control-configuration', doc: 'Commands that only show things, and no others.' },
+      { syntax: 'restrict', versions: '2.16+ 3.0+', manual: 'remote-control-configuration', unterminated: true, doc: 'Commands that only show things, and no others. 2.16 and 2.17 want no `;` after it, all others want one.' },
       { syntax: 'v2 attributes', versions: '3.1+', doc: 'Shows route attributes by their names of BIRD 2.' },
     ],
   },

@@ -1,0 +1,61 @@
+/**
+ * Bundles the programs, each into one file:
+ *
+ *   dist/client.cjs         the extension, for VS Code
+ *   dist/server.cjs         its language server
+ *   server/dist/server.mjs  the same server, for any editor (npm package bgplint)
+ *   server/dist/cli.mjs     the command line
+ *
+ *   npm run build            once
+ *   npm run build -- --watch and again at each change
+ */
+import { existsSync, mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { type BuildOptions, build, context } from 'esbuild';
+
+const { values } = parseArgs({ options: { watch: { type: 'boolean', default: false } } });
+const root = join(import.meta.dirname, '..');
+const version = (await import('../server/package.json', { with: { type: 'json' } })).default.version;
+
+const shared: BuildOptions = {
+  absWorkingDir: root,
+  bundle: true,
+  platform: 'node',
+  target: 'node20',
+  minify: true,
+  legalComments: 'none',
+  logLevel: 'warning',
+  // Chevrotain and the language client look at it; the lexer's and parser's own checks are a test's business.
+  define: { 'process.env.NODE_ENV': '"production"', __BGPLINT_VERSION__: JSON.stringify(version) },
+  // In both forms of a package the ES modules are asked for: only they can be shaken.
+  mainFields: ['module', 'main'],
+};
+
+/** A bundle in CommonJS has no `import.meta.url`: where it lies is in `__filename`. */
+const cjs: BuildOptions = {
+  ...shared,
+  format: 'cjs',
+  banner: { js: "const __bundle=require('node:url').pathToFileURL(__filename).href;" },
+  define: { ...shared.define, 'import.meta.url': '__bundle' },
+};
+/** Packages in CommonJS ask for Node's modules by `require`, which an ES module has to make. */
+const esm: BuildOptions = { ...shared, format: 'esm', banner: { js: "import{createRequire as __make}from'node:module';const require=__make(import.meta.url);" } };
+
+const bundles: BuildOptions[] = [
+  { ...cjs, entryPoints: ['client/src/extension.ts'], outfile: 'dist/client.cjs', external: ['vscode'] },
+  { ...cjs, entryPoints: ['server/src/server/main.ts'], outfile: 'dist/server.cjs' },
+  { ...esm, entryPoints: ['server/src/server/main.ts'], outfile: 'server/dist/server.mjs' },
+  { ...esm, entryPoints: ['server/src/cli/main.ts'], outfile: 'server/dist/cli.mjs' },
+].filter(({ entryPoints }) => existsSync(join(root, entryPoints[0]!)));
+
+for (const folder of ['dist', 'server/dist']) {
+  rmSync(join(root, folder), { recursive: true, force: true });
+  mkdirSync(join(root, folder), { recursive: true });
+}
+
+if (values.watch) {
+  for (const options of bundles) await (await context({ ...options, minify: false, sourcemap: 'linked', logLevel: 'info' })).watch();
+} else {
+  await Promise.all(bundles.map((options) => build(options)));
+}

@@ -1,0 +1,75 @@
+/**
+ * Arithmetic of IP addresses and networks.
+ *
+ * The `ip-address` package reads and writes them; it refuses leading zeros in IPv4 (`10.0.0.01`), which daemons take, so
+ * they are removed first, and it throws, which nothing here does.
+ */
+import { Address4, Address6 } from 'ip-address';
+
+/** The version of the Internet protocol that an address belongs to. */
+export type Family = 4 | 6;
+
+/** One address; `text` in its shortest form. */
+export interface Address { readonly family: Family; readonly bits: bigint; readonly text: string }
+
+/** A network; `bits` is its first address, `text` is `address/length`. */
+export interface Network { readonly family: Family; readonly bits: bigint; readonly length: number; readonly text: string }
+
+/** How many bits an address of the family has. */
+export function widthOf(family: Family): number {
+  return family === 4 ? 32 : 128;
+}
+
+/** Reads an address without zone and length; undefined where the text is none. */
+export function parseAddress(text: string): Address | undefined {
+  const plain = text.replace(/\d+(?:\.\d+){3}$/, (four) => four.replace(/\b0+(?=\d)/g, ''));
+  try {
+    if (/[/%]/.test(plain)) return undefined;
+    const read = plain.includes(':') ? new Address6(plain) : new Address4(plain);
+    return { family: plain.includes(':') ? 6 : 4, bits: read.bigInt(), text: read.correctForm() };
+  } catch {
+    return undefined;
+  }
+}
+
+/** Reads `address/length`, or an address as the network of it alone. Host bits are cleared. Undefined where the text is none. */
+export function parseNetwork(text: string): Network | undefined {
+  const slash = text.indexOf('/');
+  const address = parseAddress(slash < 0 ? text : text.slice(0, slash));
+  if (!address) return undefined;
+  const length = slash < 0 ? widthOf(address.family) : /^\d+$/.test(text.slice(slash + 1)) ? Number(text.slice(slash + 1)) : NaN;
+  return length <= widthOf(address.family) ? networkOf(address, length) : undefined;
+}
+
+/** The network of this length that holds the address. */
+export function networkOf(address: Pick<Address, 'family' | 'bits'>, length: number): Network {
+  const { family } = address;
+  const low = BigInt(widthOf(family) - length);
+  const bits = (address.bits >> low) << low;
+  const text = family === 4 ? Address4.fromBigInt(bits).correctForm() : Address6.fromBigInt(bits).correctForm();
+  return { family, bits, length, text: `${text}/${length}` };
+}
+
+/** Whether the first `count` bits of both are the same. Addresses of two families share none. */
+export function sameBits(one: Pick<Address, 'family' | 'bits'>, other: Pick<Address, 'family' | 'bits'>, count: number): boolean {
+  if (one.family !== other.family) return false;
+  const low = BigInt(widthOf(one.family) - count);
+  return one.bits >> low === other.bits >> low;
+}
+
+/** Whether the network holds the address, or all of another network. */
+export function holds(network: Network, inner: Address | Network): boolean {
+  return ('length' in inner ? inner.length >= network.length : true) && sameBits(network, inner, network.length);
+}
+
+/** Whether two networks have an address in common: then one holds the other. */
+export function overlaps(one: Network, other: Network): boolean {
+  return sameBits(one, other, Math.min(one.length, other.length));
+}
+
+const LINK_LOCAL = parseNetwork('fe80::/10')!;
+
+/** Whether an address, or every address of a network, is one of fe80::/10, valid on one link alone. */
+export function isLinkLocal(inner: Address | Network): boolean {
+  return holds(LINK_LOCAL, inner);
+}

@@ -1,0 +1,142 @@
+/**
+ * A BGP session as one end of it is configured: the one model for all languages.
+ *
+ * Every language lowers its syntax tree to this (languages/<language>/lower/), and rules and features ask nothing else. It
+ * stands below the languages so that they can make sessions, and knows none of them. Each property is a `Field`: the
+ * value in force after templates, groups and defaults, where it came from, and whether it can be known at all before the
+ * daemon runs.
+ */
+import type { Address, Family, Network } from './address.ts';
+import type { Edit } from './finding.ts';
+import type { FileRange } from './position.ts';
+
+/** Who gave a field its value: a statement of the session itself, one of what it inherits from, or nobody. */
+export type Origin = 'own' | 'template' | 'default';
+
+/**
+ * A property in force. Where it is not known (`known: false`) something is written, whose value only the daemon will
+ * see. `place` is the words that gave the value, absent for a default; `definition` is the constant that they name.
+ * Places are computed when they are asked for: a session outlives edits of other parts of its file.
+ */
+export type Field<T> = KnownField<T> | UnknownField;
+/** A property whose value is known. */
+export interface KnownField<T> { readonly known: true; readonly value: T; readonly origin: Origin; readonly place?: FileRange; readonly definition?: FileRange }
+/** A property whose value is not known. */
+export interface UnknownField { readonly known: false; readonly value?: undefined; readonly origin: Origin; readonly place?: FileRange; readonly definition?: FileRange }
+
+/** The neighbor: one address, or all of a network (`range`), or each that an interface finds. */
+export type Endpoint = { readonly kind: 'address'; readonly address: Address } | { readonly kind: 'range'; readonly network: Network };
+
+/** Direct: the neighbor is on a network of ours. Otherwise the packets may live for `hops` hops. */
+export type Directness = { readonly direct: true } | { readonly direct: false; readonly hops: number };
+
+/** What a policy lets through, as far as it shows without running it. */
+export type Policy = 'all' | 'none' | 'some';
+
+/** An address family that the session carries. */
+export interface Channel {
+  /** As its language writes it: `ipv4`, `vpn4 mpls`. */
+  readonly name: string;
+  /** The family of its prefixes, where those are of IP. */
+  readonly family: Family | undefined;
+  /** What is carried: routes by prefix alone, or with labels, VPNs, flow rules, ... */
+  readonly kind: 'unicast' | 'multicast' | 'labelled' | 'vpn' | 'flow' | 'evpn' | 'other';
+  readonly origin: Exclude<Origin, 'default'>;
+  /** Its name in the session's own words; in the template's where it comes from there alone. */
+  readonly place: FileRange;
+  /** Next hops of the other family may be sent and received (RFC 8950). */
+  readonly extendedNextHop: Field<boolean>;
+  /** The next hop that is announced where ours is. */
+  readonly nextHopAddress: Field<Address | undefined>;
+  readonly nextHopSelf: Field<boolean | 'internal' | 'external'>;
+  readonly nextHopKeep: Field<boolean | 'internal' | 'external'>;
+  readonly gateway: Field<'direct' | 'recursive'>;
+  readonly import: Field<Policy>;
+  readonly export: Field<Policy>;
+  readonly receiveLimit: Field<number | undefined>;
+  readonly importLimit: Field<number | undefined>;
+  readonly exportLimit: Field<number | undefined>;
+  readonly addPaths: Field<'off' | 'receive' | 'send' | 'both'>;
+  readonly mandatory: Field<boolean>;
+  readonly edits: ChannelEdits;
+}
+
+/** Times in seconds. */
+export interface Timers {
+  readonly hold: Field<number>;
+  readonly minimumHold: Field<number | undefined>;
+  readonly startupHold: Field<number>;
+  readonly keepalive: Field<number>;
+  readonly minimumKeepalive: Field<number | undefined>;
+  readonly sendHold: Field<number>;
+  readonly connectDelay: Field<number>;
+  readonly connectRetry: Field<number>;
+}
+
+/** A program that is known to be at the other end, and the words that say so. */
+export interface PeerProgram { readonly name: 'GoBGP'; readonly word: string; readonly place: FileRange }
+
+/** One end of a session, or of all sessions with the neighbors of a range. */
+export interface Session {
+  readonly language: 'bird' | 'openbgpd' | 'kubernetes';
+  readonly name: string | undefined;
+  /** What a finding about the whole session stands on. */
+  readonly head: FileRange;
+  readonly remote: Field<Endpoint | undefined>;
+  readonly remotePort: Field<number>;
+  readonly remoteAs: Field<number | undefined>;
+  readonly local: Field<Address | undefined>;
+  readonly localPort: Field<number>;
+  readonly localAs: Field<number | undefined>;
+  /** Undefined: the file does not say (an AS number is missing). */
+  readonly type: Field<'internal' | 'external' | undefined>;
+  /** The interface that the neighbor is on. */
+  readonly interface: Field<string | undefined>;
+  /** `origin` tells whether it is told (`direct`, `multihop 2`) or follows from the type. Undefined: the type is not known. */
+  readonly directness: Field<Directness | undefined>;
+  /** The neighbor is taken to be on the interface although no network of ours holds its address. */
+  readonly onlink: Field<boolean>;
+  readonly passive: Field<boolean>;
+  readonly enabled: Field<boolean>;
+  readonly authentication: Field<'none' | 'md5' | 'ao'>;
+  readonly ttlSecurity: Field<boolean>;
+  readonly checkLink: Field<boolean>;
+  readonly bfd: Field<boolean>;
+  readonly role: Field<string | undefined>;
+  readonly requireRoles: Field<boolean>;
+  readonly routeReflectorClient: Field<boolean>;
+  readonly routeServerClient: Field<boolean>;
+  readonly timers: Timers;
+  readonly channels: readonly Channel[];
+  readonly peerProgram: PeerProgram | undefined;
+  readonly edits: SessionEdits;
+}
+
+/** A change in the words of the session's language: what to call it, and how to make it. */
+export interface Change { readonly words: string; readonly edits: readonly Edit[] }
+
+/** How to change a session in its own language. Each is undefined where it cannot be done, or the daemon would refuse the result. */
+export interface SessionEdits {
+  /** Names the interface beside the neighbor's address, where the session uses it. */
+  scopeRemote(name: string): Change | undefined;
+  /** Names the interface by an option of its own. */
+  setInterface(name: string): Change | undefined;
+  setDirect(): Change | undefined;
+  /** Also gives up the interface, which no such session may have. */
+  setMultihop(hops: number): Change | undefined;
+  /** Takes the neighbor to be on the interface, whatever addresses that has. */
+  setOnlink(name: string): Change | undefined;
+  /** Tells the daemon that a network is on an interface, so that next hops in it are reachable. */
+  addInterfaceRoute(network: Network, name: string): Change | undefined;
+}
+
+/** How to change a channel in its own language. */
+export interface ChannelEdits {
+  /** One way where the session itself opens the channel, one where a template does. */
+  setExtendedNextHop(): readonly (Change & { readonly where: Exclude<Origin, 'default'> })[];
+  /** With a place to fill in: for editors. */
+  setNextHopAddress(): Change | undefined;
+}
+
+/** A name of an interface somewhere in the files, as a name, never as a pattern. */
+export interface InterfaceUse { readonly name: string; readonly place: FileRange }

@@ -1,0 +1,75 @@
+/**
+ * Names: BIRD has one namespace, in which a name must be defined once and before its use (conf/cf-lex.l, cf_define_symbol:
+ * "Symbol already defined"; an unknown one is "syntax error, unexpected CF_SYM_UNDEFINED").
+ */
+import { closest } from '../../../base/closest.ts';
+import type { Entry, Project } from '../project/project.ts';
+import { isPredefined, isTable } from '../semantics/predefined.ts';
+import type { NameUse } from '../semantics/facts.ts';
+import type { Definition } from '../semantics/model.ts';
+import { isReserved } from '../semantics/builtins.ts';
+import { setOf, type Release } from '../versions.ts';
+import type { Problem } from './problem.ts';
+
+/** What is wrong with the names that an entry defines and uses. `fragment`: names may be defined where we cannot see. */
+export function checkNames(entry: Entry, project: Project, release: Release, fragment: boolean): Problem[] {
+  const problems: Problem[] = [];
+  for (const own of entry.facts.definitions) {
+    const first = project.definitionsOf(own.name)[0];
+    if (isReserved(own.name, own.class, setOf(release))) {
+      problems.push({
+        code: 'reserved-word', start: own.node.start, end: own.node.end,
+        message: `"${own.name}" is a keyword, which BIRD ${release} does not take as a name: choose another`,
+      });
+    } else if (first && first.source !== entry && !(own.class === 'table' && isTable(own.name))) {
+      problems.push({
+        code: 'duplicate-name', start: own.node.start, end: own.node.end, message: `"${own.name}" is already defined as a ${first.class}`,
+        related: { source: first.source, node: first.node, message: 'the first definition' },
+      });
+    }
+  }
+  for (const use of entry.facts.uses) {
+    const problem = checkUse(use, entry, project, fragment);
+    if (problem) problems.push(problem);
+  }
+  return problems;
+}
+
+function checkUse(use: NameUse, entry: Entry, project: Project, fragment: boolean): Problem | undefined {
+  const definitions = project.definitionsOf(use.name);
+  const at = { start: use.start, end: use.end };
+  const before = definitions.find((definition) => isVisible(definition, entry));
+  if (before) {
+    if (use.wants.length === 0 || use.wants.includes(before.class)) return undefined;
+    // Where a value is wanted, tables and protocols may be meant as arguments of built-in functions.
+    return {
+      code: 'wrong-name-class', ...at, message: `"${use.name}" is a ${before.class}, and ${use.as} is expected here`,
+      related: { source: before.source, node: before.node, message: `defined here as a ${before.class}` },
+    };
+  }
+  if (isPredefined(use.name, use.wants)) return undefined;
+  const later = definitions[0];
+  if (later) {
+    return {
+      code: 'used-before-definition', ...at, message: `"${use.name}" is defined further down, and BIRD knows a name only after its definition`,
+      related: { source: later.source, node: later.node, message: 'the definition, which must come first' },
+    };
+  }
+  if (fragment) return undefined;
+  const meant = closest(use.name, candidates(use, project));
+  return {
+    code: 'undefined-name', ...at, message: `"${use.name}" is not defined${meant ? `; did you mean "${meant}"?` : `: ${use.as} is expected here`}`,
+    fixes: meant ? [{ title: `Change to "${meant}"`, safe: false, ...at, newText: meant }] : [],
+  };
+}
+
+/** A definition is known after it; a function also inside itself. */
+function isVisible(definition: Definition, entry: Entry): boolean {
+  const source = definition.source as Entry;
+  return source.order < entry.order || (source === entry && definition.class === 'function') || (source === entry && definition.class === 'protocol');
+}
+
+function* candidates(use: NameUse, project: Project): Generator<string> {
+  for (const [name, definitions] of project.definitions) if (use.wants.length === 0 || use.wants.includes(definitions[0]!.class)) yield name;
+  yield* use.near ?? [];
+}

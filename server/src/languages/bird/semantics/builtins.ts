@@ -1,0 +1,10 @@
+import { ALL_RELEASES, type ReleaseSet } from '../versions.ts';
+import type { DefinitionClass } from './model.ts';
+export const attributeVersions = (_: string): ReleaseSet | undefined => ALL_RELEASES;
+export const builtinVersions = (n: string): ReleaseSet | undefined => (/check|hex|prepend|format|defined|unset|append|assert/.test(n) ? ALL_RELEASES : undefined);
+export const constantVersions = (_: string): ReleaseSet | undefined => ALL_RELEASES;
+export const methodVersions = (_: string): ReleaseSet | undefined => ALL_RELEASES;
+export const methodNames = (): string[] => [];
+export const isTypeWord = (_: string): boolean => true;
+export const nearNames = (_: string): string[] => [];
+export const isReserved = (_n: string, _c: DefinitionClass, _r: ReleaseSet): boolean => false;

@@ -1,0 +1,179 @@
+/** The `Configuration` that rules and features ask, over a project. */
+import type { FileRange } from '../../../base/position.ts';
+import { bindStatements, type Argument, type Bound } from '../binding/bind.ts';
+import { INTERFACE_ROUTES, INTERFACES, type Entry, type Project } from '../project/project.ts';
+import type * as ast from '../syntax/ast.ts';
+import type { Release } from '../versions.ts';
+import { listOf } from './listOf.ts';
+import type { Configuration, Definition, Protocol, Source, Statement, Value } from './model.ts';
+
+/** How deep constants may refer to constants, templates to templates: a loop ends here. */
+const MAX_CHAIN = 32;
+
+export class BirdConfiguration implements Configuration {
+  readonly release: Release;
+  readonly fragment: boolean;
+  readonly #project: Project;
+  /** The entry whose checks run: what they ask is what they depend on. */
+  #asking: Entry | undefined;
+
+  constructor(project: Project, release: Release, fragment: boolean) {
+    this.#project = project;
+    this.release = release;
+    this.fragment = fragment;
+  }
+
+  /** Runs `check` for an entry; what it looks up is recorded as what the entry depends on. */
+  askFor<T>(entry: Entry, check: () => T): T {
+    this.#asking = entry;
+    try {
+      return check();
+    } finally {
+      this.#asking = undefined;
+    }
+  }
+
+  #depend(name: string): void {
+    if (this.#asking) this.#project.depend(this.#asking, name);
+  }
+
+  get protocols(): Iterable<Protocol> {
+    return this.#protocols();
+  }
+
+  *#protocols(): Generator<Protocol> {
+    for (const entry of this.#project.entries) {
+      const protocol = this.#protocolAt(entry);
+      if (protocol) yield protocol;
+    }
+  }
+
+  protocolOf(item: ast.Item): Protocol | undefined {
+    const entry = this.#project.entriesOf(item)[0];
+    return entry && this.#protocolAt(entry);
+  }
+
+  #protocolAt(entry: Entry): Protocol | undefined {
+    const node = entry.item.node;
+    if (node?.kind !== 'protocol' || node.template) return undefined;
+    const type = entry.facts.protocol;
+    if (!type?.type) return undefined;
+    const templates: Definition[] = [];
+    const statements: Statement[] = [];
+    this.#inherit(entry, templates, statements, 0);
+    this.#place(entry, entry.facts.list.entries, type.block!, 'own', statements);
+    return {
+      definition: node, source: entry, type: type.type, name: type.name?.name,
+      head: type.name ?? { start: node.start, end: node.head[0]?.end ?? node.start + 'protocol'.length }, templates, statements,
+    };
+  }
+
+  /** Adds what `from` brings: the farthest template first. */
+  #inherit(entry: Entry, templates: Definition[], statements: Statement[], depth: number): void {
+    const from = entry.facts.protocol?.from;
+    if (!from || depth > MAX_CHAIN) return;
+    const definition = this.lookup(from.name);
+    if (definition?.class !== 'template' && definition?.class !== 'protocol') return;
+    const parent = definition.source as Entry;
+    templates.push(definition);
+    this.#inherit(parent, templates, statements, depth + 1);
+    if (parent.facts.protocol?.block) this.#place(parent, parent.facts.list.entries, parent.facts.protocol.block, 'template', statements);
+  }
+
+  /** Statements in their place; includes are followed. */
+  #place(source: Source, entries: readonly (Bound | ast.Include)[], block: string, origin: Statement['origin'], into: Statement[], depth = 0): void {
+    for (const entry of entries) {
+      if (entry.kind === 'bound') into.push({ bound: entry, source, origin });
+      else if (depth < 8) {
+        for (const document of this.#project.documentsOf(source.document, entry)) {
+          for (const item of document.items) {
+            const inner = { document, item };
+            if (item.node?.kind === 'statement') this.#place(inner, bindStatements(listOf(item.node), block).entries, block, origin, into, depth + 1);
+            else if (item.node?.kind === 'include') this.#place(inner, [item.node], block, origin, into, depth + 1);
+          }
+        }
+      }
+    }
+  }
+
+  inside(statement: Statement): readonly Statement[] {
+    const arg = statement.bound.args.find((candidate) => candidate.kind === 'block');
+    return arg ? this.insideArgument(statement, arg) : [];
+  }
+
+  /** The statements of one block argument. */
+  insideArgument(statement: Statement, arg: Argument): readonly Statement[] {
+    const block = arg.elements[0];
+    if (block?.kind !== 'block') return [];
+    const into: Statement[] = [];
+    this.#place(statement.source, bindStatements(block.statements, arg.spec!).entries, arg.spec!, statement.origin, into);
+    return into;
+  }
+
+  lookup(name: string): Definition | undefined {
+    this.#depend(name);
+    return this.#project.definitionsOf(name)[0];
+  }
+
+  evaluate(expression: ast.Element, source: Source, depth = 0): Value | undefined {
+    switch (expression.kind) {
+      case 'number': return { type: 'int', value: expression.value };
+      case 'text': return { type: 'string', value: expression.value };
+      case 'ip': return expression.family && { type: 'ip', text: expression.text, family: expression.family };
+      case 'prefix': {
+        const { address, length } = expression;
+        return address.family && { type: 'prefix', text: `${address.text}/${length}`, family: address.family, length };
+      }
+      case 'tuple': return expression.items.length === 1 && depth < MAX_CHAIN ? this.evaluate(expression.items[0]!, source, depth + 1) : undefined;
+      case 'binary': return depth < MAX_CHAIN ? this.#arithmetic(expression, source, depth) : undefined;
+      case 'name': {
+        if (expression.name === 'true' || expression.name === 'false') return { type: 'bool', value: expression.name === 'true' };
+        const definition = depth < MAX_CHAIN ? this.definedBy(expression) : undefined;
+        const node = definition?.definition;
+        return node?.kind === 'define' && node.value ? this.evaluate(node.value, definition!.source, depth + 1) : undefined;
+      }
+      default: return undefined;
+    }
+  }
+
+  #arithmetic(expression: ast.BinaryExpression, source: Source, depth: number): Value | undefined {
+    const left = this.evaluate(expression.left, source, depth + 1);
+    const right = this.evaluate(expression.right, source, depth + 1);
+    if (left?.type !== 'int' || right?.type !== 'int') return undefined;
+    const value = { '+': left.value + right.value, '-': left.value - right.value, '*': left.value * right.value, '/': Math.floor(left.value / right.value) }[expression.operator];
+    return value === undefined || !Number.isFinite(value) ? undefined : { type: 'int', value };
+  }
+
+  definedBy(expression: ast.Element): Definition | undefined {
+    if (expression.kind !== 'name') return undefined;
+    const definition = this.lookup(expression.name);
+    return definition?.class === 'constant' ? definition : undefined;
+  }
+
+  get interfaces(): readonly string[] {
+    this.#depend(INTERFACES);
+    const names = new Set<string>();
+    for (const entry of this.#project.entries) for (const name of entry.facts.interfaces) if (name !== '') names.add(name);
+    return [...names];
+  }
+
+  get interfaceRoutes(): readonly { readonly prefix: string; readonly interface: string }[] {
+    this.#depend(INTERFACE_ROUTES);
+    const routes: { prefix: string; interface: string }[] = [];
+    for (const entry of this.#project.entries) {
+      if (entry.facts.protocol?.type !== 'static') continue;
+      for (const { bound, source } of this.#protocolAt(entry)?.statements ?? []) {
+        if (!bound.name.startsWith('route')) continue;
+        const net = bound.args.find((arg) => arg.kind === 'net')?.elements[0];
+        const via = bound.args.find((arg) => (arg.label === 'via' || arg.label === 'dev') && arg.elements[0]?.kind === 'text')?.elements[0];
+        const value = net && this.evaluate(net, source);
+        if (value?.type === 'prefix' && via?.kind === 'text') routes.push({ prefix: value.text, interface: via.value });
+      }
+    }
+    return routes;
+  }
+
+  place(source: Source, node: ast.Node): FileRange {
+    return { file: source.document.file, range: source.document.rangeIn(source.item, node) };
+  }
+}

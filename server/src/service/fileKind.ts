@@ -1,0 +1,50 @@
+/** What a document is, by its content: a configuration to be judged, or something that only looks like one. */
+import type { Finding } from '../base/finding.ts';
+import type { BirdDocument } from '../languages/bird/document.ts';
+import type * as ast from '../languages/bird/syntax/ast.ts';
+import { isTemplatePath, sign16, templateMark, type TemplateMark } from './detect.ts';
+
+export type FileKind = 'configuration' | 'template' | 'bird1';
+
+const marks = new WeakMap<ast.Item, TemplateMark | null>();
+const perVersion = new WeakMap<BirdDocument, { version: number; mark: { item: ast.Item; mark: TemplateMark } | undefined }>();
+
+/** The first template mark of a document; looked for once in each item. */
+function firstMark(document: BirdDocument): { readonly item: ast.Item; readonly mark: TemplateMark } | undefined {
+  const known = perVersion.get(document);
+  if (known?.version === document.version) return known.mark;
+  let found: { item: ast.Item; mark: TemplateMark } | undefined;
+  for (const item of document.items) {
+    let mark = marks.get(item);
+    if (mark === undefined) marks.set(item, (mark = templateMark(item.text) ?? null));
+    if (mark) {
+      found = { item, mark };
+      break;
+    }
+  }
+  perVersion.set(document, { version: document.version, mark: found });
+  return found;
+}
+
+/** The kind of a document; `auto`: whether the release is ours to find, so that 1.6 is an answer. */
+export function kindOf(document: BirdDocument, auto: boolean): FileKind {
+  if (firstMark(document)) return 'template';
+  return auto && sign16(document) ? 'bird1' : 'configuration';
+}
+
+/** The one finding that a template or a file of BIRD 1.6 gets in place of all others. */
+export function kindFinding(document: BirdDocument, kind: FileKind): Finding | undefined {
+  const make = (item: ast.Item, node: ast.Node, code: string, message: string): Finding => ({
+    file: document.file, range: document.rangeIn(item, node), code, severity: 'info', message, tags: [], related: [], fixes: [],
+  });
+  if (kind === 'template') {
+    const { item, mark } = firstMark(document)!;
+    const made = isTemplatePath(document.file) ? '' : ', whatever its name says';
+    return make(item, mark, 'template-file', `this file is a template (${mark.language})${made}: what BIRD will read is not known yet, so it is not checked; check the file that it makes`);
+  }
+  if (kind === 'bird1') {
+    const { item, node } = sign16(document)!;
+    return make(item, node, 'bird1-file', 'this is written for BIRD 1.6, whose language is not checked yet; choose a release (bgp.bird.version, --target) to see what BIRD 2 or 3 would refuse');
+  }
+  return undefined;
+}

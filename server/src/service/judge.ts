@@ -1,0 +1,246 @@
+/**
+ * Judges one project: which release it is for, and all findings in it. After an edit only the items that it touched, and
+ * those that depend on a name it changed, are checked again.
+ */
+import type { Finding, Severity } from '../base/finding.ts';
+import type { FileRange, Range } from '../base/position.ts';
+import { checkNames } from '../languages/bird/checks/names.ts';
+import type { Problem } from '../languages/bird/checks/problem.ts';
+import { checkProject } from '../languages/bird/checks/project.ts';
+import { checkProtocol } from '../languages/bird/checks/protocol.ts';
+import type { BirdDocument } from '../languages/bird/document.ts';
+import { Project, type Entry } from '../languages/bird/project/project.ts';
+import type { DocumentStore } from '../languages/bird/project/store.ts';
+import { BirdConfiguration } from '../languages/bird/semantics/configuration.ts';
+import type { Source } from '../languages/bird/semantics/model.ts';
+import type * as ast from '../languages/bird/syntax/ast.ts';
+import { ALL_TARGETS, describe, includes, members, newest, NO_RELEASE, TARGETS, type Release, type ReleaseSet } from '../languages/bird/versions.ts';
+import { checkSessions } from '../rules/sessions.ts';
+import { anchor, type AnchoredFinding } from './anchor.ts';
+import { ignoredIn } from './suppression.ts';
+import type { Settings } from './settings.ts';
+import { checkText } from './textChecks.ts';
+
+/** Which releases a project fits, and why. */
+export interface Verdict {
+  /** The release that it was judged for. */
+  readonly target: Release;
+  /** The releases in which everything it uses exists; empty where there is none. */
+  readonly candidates: readonly Release[];
+  /** `BIRD 2.17 or later, not 3.x`. */
+  readonly text: string;
+  /** Which words narrow the choice, with their lines; one sentence a line. */
+  readonly detail: string;
+}
+
+export class Judge {
+  readonly project: Project;
+  readonly #store: DocumentStore;
+  readonly #fragment: boolean;
+  #settings: Settings;
+  #configuration: BirdConfiguration;
+  readonly #results = new Map<Entry, readonly AnchoredFinding[]>();
+
+  constructor(root: string, store: DocumentStore, settings: Settings, fragment: boolean) {
+    this.#store = store;
+    this.#settings = settings;
+    this.#fragment = fragment;
+    this.project = new Project(root, store, { map: settings.includeMap, folders: settings.folders });
+    this.#configuration = new BirdConfiguration(this.project, this.#release(), fragment);
+  }
+
+  /** The configuration, judged for the release that fits now. */
+  get configuration(): BirdConfiguration {
+    const release = this.#release();
+    if (release !== this.#configuration.release) {
+      this.#configuration = new BirdConfiguration(this.project, release, this.#fragment);
+      this.project.invalidateAll();
+    }
+    return this.#configuration;
+  }
+
+  get candidates(): ReleaseSet {
+    return this.project.versions & ALL_TARGETS;
+  }
+
+  #release(): Release {
+    if (this.#settings.target !== 'auto') return this.#settings.target;
+    return newest(this.candidates) ?? this.#fewestRefusals();
+  }
+
+  /** Where no release has everything: the one that refuses least, the newest among equals. */
+  #fewestRefusals(): Release {
+    const refusals = new Map<Release, number>(TARGETS.map((release) => [release, 0]));
+    for (const entry of this.project.entries) {
+      for (const use of entry.facts.versionUses) for (const release of TARGETS) if (!includes(use.versions, release)) refusals.set(release, refusals.get(release)! + 1);
+    }
+    let best: Release = TARGETS.at(-1)!;
+    for (const release of [...TARGETS].reverse()) if (refusals.get(release)! < refusals.get(best)!) best = release;
+    return best;
+  }
+
+  get verdict(): Verdict {
+    const target = this.configuration.release;
+    const candidates = this.candidates;
+    const lines: string[] = [];
+    const seen = new Set<string>();
+    if (candidates !== ALL_TARGETS) {
+      for (const entry of this.project.entries) {
+        for (const use of entry.facts.versionUses) {
+          if ((use.versions & ALL_TARGETS) === ALL_TARGETS || seen.has(use.what) || lines.length >= 12) continue;
+          seen.add(use.what);
+          lines.push(`${use.what} needs ${describe(use.versions)} (line ${entry.document.positionIn(entry.item, use.start).line + 1})`);
+        }
+      }
+    }
+    return {
+      target, candidates: members(candidates),
+      text: candidates === NO_RELEASE ? `no BIRD has everything; judged for ${target}` : `BIRD ${describe(candidates)}`,
+      detail: lines.length > 0 ? lines.join('\n') : 'nothing in it is missing from any release',
+    };
+  }
+
+  /** Checks what has to be checked; cheap where nothing changed. */
+  refresh(): void {
+    const configuration = this.configuration;
+    if (this.project.everythingStale) this.#results.clear();
+    for (const entry of this.project.takeStale()) {
+      if (this.project.entriesOf(entry.item).includes(entry)) this.#results.set(entry, this.#check(entry, configuration));
+    }
+    if (this.#results.size > this.project.entries.length) {
+      const alive = new Set(this.project.entries);
+      for (const entry of this.#results.keys()) if (!alive.has(entry)) this.#results.delete(entry);
+    }
+  }
+
+  /** All findings, in the order of the files and their text. `file`: those of one file alone. */
+  findings(file?: string): Finding[] {
+    this.refresh();
+    const result: Finding[] = [];
+    const add = (finding: Finding): void => {
+      if (file === undefined || finding.file === file) result.push(finding);
+    };
+    for (const entry of this.project.entries) {
+      const kept = this.#results.get(entry);
+      if (kept && kept.length > 0) for (const one of kept) add(one());
+    }
+    for (const finding of this.#projectFindings()) add(finding);
+    return dedupe(result);
+  }
+
+  /** Findings about the project as a whole, made anew each time: includes, releases, what a whole file must have. */
+  #projectFindings(): Finding[] {
+    const findings: Finding[] = [];
+    const entries = this.project.entries;
+    for (const problem of this.project.includeProblems) {
+      findings.push(...this.#found([{ ...problem, start: problem.include.patternStart - 1, end: problem.include.patternStart + problem.include.pattern.length + 1, source: problem }], problem));
+    }
+    if (this.candidates === NO_RELEASE && this.#settings.target === 'auto') findings.push(...this.#found(this.#noCommonRelease(), entries[0]));
+    const root = this.#store.get(this.project.root);
+    if (!this.#fragment && 'items' in root) findings.push(...this.#found(checkProject(this.project, this.#configuration, root), { document: root, item: root.items.at(-1)! }));
+    const seen = new Set<BirdDocument>();
+    for (const file of this.project.files) {
+      const document = this.#store.get(file);
+      if (!('items' in document) || seen.has(document)) continue;
+      seen.add(document);
+      findings.push(...checkText(document).filter((finding) => this.#severityOf(finding.code, finding.severity) !== 'off'));
+    }
+    return findings;
+  }
+
+  /** The two places that exclude each other. */
+  #noCommonRelease(): Problem[] {
+    const uses = this.project.entries.flatMap((entry) => entry.facts.versionUses.map((use) => ({ ...use, source: entry as Source })));
+    for (const [i, one] of uses.entries()) {
+      for (const other of uses.slice(i + 1)) {
+        if ((one.versions & other.versions & ALL_TARGETS) !== NO_RELEASE) continue;
+        return [{
+          code: 'no-common-release', source: other.source, start: other.start, end: other.end,
+          message: `${other.what} needs ${describe(other.versions)}, ${one.what} needs ${describe(one.versions)}: no release has both`,
+          related: { source: one.source, node: one, message: `${one.what} needs ${describe(one.versions)}` },
+        }];
+      }
+    }
+    return [];
+  }
+
+  #check(entry: Entry, configuration: BirdConfiguration): readonly AnchoredFinding[] {
+    const release = configuration.release;
+    const problems: Problem[] = [];
+    for (const problem of entry.item.problems) {
+      problems.push({
+        code: problem.code, message: problem.message, start: problem.start, end: problem.end,
+        related: problem.related && { source: entry, node: problem.related, message: problem.related.message },
+        fixes: problem.fix && [{ title: problem.fix.title, safe: problem.code === 'missing-semicolon', start: problem.fix.start, end: problem.fix.end, newText: problem.fix.newText }],
+      });
+    }
+    for (const problem of entry.facts.problems) {
+      if (problem.versions !== undefined && !includes(problem.versions, release)) continue;
+      problems.push({ ...problem, related: problem.related && { source: entry, node: problem.related, message: problem.related.message } });
+    }
+    for (const use of entry.facts.versionUses) {
+      if (!includes(use.versions, release)) {
+        problems.push({ code: 'not-in-this-release', start: use.start, end: use.end, message: `BIRD ${release} has no ${use.what}: it needs ${describe(use.versions)}` });
+      }
+    }
+    const findings = configuration.askFor(entry, (): Finding[] => {
+      problems.push(...checkNames(entry, this.project, release, this.#fragment));
+      const protocol = configuration.protocolOf(entry.item);
+      if (!protocol) return [];
+      problems.push(...checkProtocol(protocol, configuration));
+      return checkSessions(protocol, configuration, this.#settings.host);
+    });
+    const all = [...this.#found(problems, entry), ...findings.map((finding) => this.#withSeverity(finding)).filter((finding) => finding !== undefined)];
+    const kept = all.filter((finding) => !ignoredIn(this.#documentOf(finding.file), finding));
+    return kept.map((finding) => anchor(finding, (file) => this.#documentOf(file)));
+  }
+
+  #documentOf(file: string): BirdDocument | undefined {
+    const document = this.#store.get(file);
+    return 'items' in document ? document : undefined;
+  }
+
+  /** Problems as findings, with their severities. */
+  #found(problems: readonly Problem[], source: Source | undefined): Finding[] {
+    const findings: Finding[] = [];
+    for (const problem of problems) {
+      const from = problem.source ?? source;
+      if (!from) continue;
+      const severity = this.#severityOf(problem.code, problem.severity ?? 'error');
+      if (severity === 'off') continue;
+      const place = this.#place(from, problem);
+      findings.push({
+        ...place, code: problem.code, severity, message: problem.message, tags: problem.tags ?? [],
+        related: problem.related ? [{ ...this.#place(problem.related.source, problem.related.node), message: problem.related.message }] : [],
+        fixes: (problem.fixes ?? []).map((fix) => ({ title: fix.title, safe: fix.safe, edits: [{ ...this.#place(from, fix), newText: fix.newText }] })),
+      });
+    }
+    return findings;
+  }
+
+  #withSeverity(finding: Finding): Finding | undefined {
+    const severity = this.#severityOf(finding.code, finding.severity);
+    return severity === 'off' ? undefined : { ...finding, severity };
+  }
+
+  #severityOf(code: string, severity: Severity): Severity | 'off' {
+    return this.#settings.rules[code] ?? severity;
+  }
+
+  #place(source: Source, node: ast.Node): FileRange {
+    return { file: source.document.file, range: source.document.rangeIn(source.item, node) };
+  }
+}
+
+/** A file that is included twice is judged twice; what is the same is said once. */
+function dedupe(findings: readonly Finding[]): Finding[] {
+  const seen = new Set<string>();
+  return findings.filter((finding) => {
+    const key = `${finding.file}\0${finding.code}\0${show(finding.range)}\0${finding.message}`;
+    if (seen.has(key)) return false;
+    seen.add(key);
+    return true;
+  });
+}
+
+const show = ({ start, end }: Range): string => `${start.line}:${start.character}-${end.line}:${end.character}`;

@@ -1,0 +1,190 @@
+/**
+ * The disk as the file port. Nothing here blocks or reads without end: only regular files of a sane size are opened,
+ * so that an include of a device, a fifo or a folder is an answer like any other.
+ */
+import { closeSync, constants, fstatSync, lstatSync, openSync, readdirSync, readSync, statSync } from 'node:fs';
+import type { FileContent, FileSystem } from '../base/files.ts';
+
+/** A configuration larger than this is none. */
+const MAX_BYTES = 64 * 1024 * 1024;
+/** Folders entered and names looked at for one glob at most: a pattern in a network mount must end. */
+const MAX_NAMES = 100_000;
+
+/** Files of this machine. */
+export class NodeFileSystem implements FileSystem {
+  read(path: string): FileContent {
+    const native = nativePath(path);
+    let descriptor: number | undefined;
+    try {
+      const refused = refusal(statSync(native));
+      if (refused) return refused;
+      // Not blocking: what was a file when asked may be a fifo now.
+      descriptor = openSync(native, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+      const stat = fstatSync(descriptor);
+      return refusal(stat) ?? { text: readText(descriptor, stat.size) };
+    } catch (error) {
+      return failure(error);
+    } finally {
+      if (descriptor !== undefined) closeSync(descriptor);
+    }
+  }
+
+  glob(pattern: string): string[] {
+    const segments = pattern.split('/').filter(Boolean);
+    let budget = MAX_NAMES;
+    let folders = [''];
+    for (const [i, segment] of segments.entries()) {
+      const isLast = i === segments.length - 1;
+      const next: string[] = [];
+      if (!hasMagic(segment)) {
+        for (const folder of folders) if (exists(`${folder}/${segment}`, isLast)) next.push(`${folder}/${segment}`);
+      } else {
+        const matcher = segmentMatcher(segment);
+        for (const folder of folders) {
+          if (budget <= 0) break;
+          for (const name of namesIn(`${folder}/`)) {
+            if (budget-- <= 0) break;
+            if (matcher(name) && exists(`${folder}/${name}`, isLast)) next.push(`${folder}/${name}`);
+          }
+        }
+      }
+      folders = next;
+      if (folders.length === 0) return [];
+    }
+    return folders.length === 1 ? folders : folders.map((path) => [path, Buffer.from(path)] as const).sort((a, b) => Buffer.compare(a[1], b[1])).map(([path]) => path);
+  }
+}
+
+/** On Windows a path of ours is `/C:/x`. */
+function nativePath(path: string): string {
+  return process.platform === 'win32' ? path.replace(/^\/([A-Za-z]:)/, '$1') : path;
+}
+
+function refusal(stat: { isFile(): boolean; isDirectory(): boolean; size: number }): FileContent | undefined {
+  if (stat.isDirectory()) return { error: 'folder', message: 'it is a folder' };
+  if (!stat.isFile()) return { error: 'unreadable', message: 'it is no regular file' };
+  if (stat.size > MAX_BYTES) return { error: 'unreadable', message: `it has ${Math.ceil(stat.size / 1024 / 1024)} MB; at most ${MAX_BYTES / 1024 / 1024} MB are read` };
+  return undefined;
+}
+
+/** Reads what the file was said to hold, and no more: files of /proc may have no end. */
+function readText(descriptor: number, size: number): string {
+  const buffer = Buffer.allocUnsafe(size);
+  let length = 0;
+  while (length < size) {
+    const count = readSync(descriptor, buffer, length, size - length, null);
+    if (count === 0) break;
+    length += count;
+  }
+  // Not by a TextDecoder: a byte order mark has to stay, it is a mistake to be found.
+  return buffer.toString('utf8', 0, length);
+}
+
+const REASONS: Record<string, string> = {
+  EACCES: 'permission denied', EPERM: 'permission denied', ELOOP: 'its symbolic links go in a circle', ENAMETOOLONG: 'its name is too long', EMFILE: 'too many files are open',
+};
+
+function failure(error: unknown): FileContent {
+  const code = (error as { code?: string }).code ?? '';
+  if (code === 'ENOENT' || code === 'ENOTDIR') return { error: 'missing', message: 'there is no such file' };
+  if (code === 'EISDIR') return { error: 'folder', message: 'it is a folder' };
+  return { error: 'unreadable', message: REASONS[code] ?? (error instanceof Error ? error.message : String(error)) };
+}
+
+function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(nativePath(folder));
+  } catch {
+    return [];
+  }
+}
+
+/** As for glob(3), a link to nowhere matches where it is the last part of the path. */
+function exists(path: string, isLast: boolean): boolean {
+  try {
+    if (isLast) lstatSync(nativePath(path));
+    else statSync(nativePath(path));
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Whether a pattern names more than one file. */
+export function hasMagic(pattern: string): boolean {
+  return /[*?[]/.test(pattern);
+}
+
+const CLASSES: Record<string, string> = {
+  alpha: '\\p{L}', digit: '0-9', alnum: '\\p{L}0-9', upper: '\\p{Lu}', lower: '\\p{Ll}', space: '\\s', blank: ' \\t', punct: '!-/:-@\\[-`{-~', xdigit: '0-9A-Fa-f',
+};
+
+/** A step of a pattern: any characters, or one character that passes. */
+type Step = '*' | ((char: string) => boolean);
+
+/**
+ * One part of a path as glob(3) reads it in BIRD: `*`, `?` and `[...]`; no braces, no backslash, no name that begins
+ * with a dot unless the pattern does.
+ */
+export function segmentMatcher(segment: string): (name: string) => boolean {
+  const steps: Step[] = [];
+  const chars = [...segment];
+  for (let i = 0; i < chars.length; i++) {
+    const char = chars[i]!;
+    const set = char === '[' ? bracket(chars, i) : undefined;
+    if (char === '*') steps.push('*');
+    else if (char === '?') steps.push(() => true);
+    else if (set) {
+      steps.push((one) => set.pattern.test(one));
+      i = set.end;
+    } else steps.push((one) => one === char);
+  }
+  return (name) => (segment.startsWith('.') || !name.startsWith('.')) && matches(steps, [...name]);
+}
+
+/** Goes back to the last `*` alone: that is enough, and no name costs more than its length times the pattern's. */
+function matches(steps: readonly Step[], chars: readonly string[]): boolean {
+  let at = 0;
+  let star = -1;
+  let from = 0;
+  for (let i = 0; i < chars.length;) {
+    const step = steps[at];
+    if (step === '*') {
+      star = at++;
+      from = i;
+    } else if (step?.(chars[i]!)) {
+      at++;
+      i++;
+    } else if (star >= 0) {
+      at = star + 1;
+      i = ++from;
+    } else return false;
+  }
+  while (steps[at] === '*') at++;
+  return at === steps.length;
+}
+
+/** A bracket expression that opens at `open`; undefined where it is not closed, so that `[` stands for itself. */
+function bracket(chars: readonly string[], open: number): { readonly pattern: RegExp; readonly end: number } | undefined {
+  let i = open + 1;
+  const negated = chars[i] === '!' || chars[i] === '^';
+  if (negated) i++;
+  const first = i;
+  let source = '';
+  for (; i < chars.length; i++) {
+    const char = chars[i]!;
+    if (char === ']' && i > first) {
+      try {
+        return { pattern: new RegExp(`[${negated ? '^' : ''}${source}]`, 'u'), end: i };
+      } catch {
+        return { pattern: /(?!)/, end: i }; // a range from a later letter to an earlier one matches nothing
+      }
+    }
+    const name = /^\[:(\w+):\]/.exec(chars.slice(i, i + 12).join(''));
+    if (name) {
+      source += CLASSES[name[1]!] ?? '';
+      i += name[0].length - 1;
+    } else source += char === '-' && i > first && chars[i + 1] !== ']' ? '-' : char.replace(/[\\\]^[-]/u, '\\$&');
+  }
+  return undefined;
+}

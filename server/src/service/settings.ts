@@ -1,0 +1,19 @@
+/** What a user can set, in the editor (`bgp.*`), in `.bgplint.json` and on the command line. */
+import type { Severity } from '../base/finding.ts';
+import type { HostFacts } from '../base/hostFacts.ts';
+import type { Release } from '../languages/bird/versions.ts';
+
+export interface Settings {
+  /** The release to judge for, or `auto`: the newest in which everything that the files use exists. */
+  readonly target: Release | 'auto';
+  /** Severity by code, or `off`. */
+  readonly rules: Readonly<Record<string, Severity | 'off'>>;
+  /** Absolute prefixes of the router's paths and the folders that hold them here. */
+  readonly includeMap: Readonly<Record<string, string>>;
+  /** Folders of the workspace, absolute. */
+  readonly folders: readonly string[];
+  /** What is known of the router's interfaces and routes; undefined: nothing. */
+  readonly host: HostFacts | undefined;
+}
+
+export const DEFAULT_SETTINGS: Settings = { target: 'auto', rules: {}, includeMap: {}, folders: [], host: undefined };

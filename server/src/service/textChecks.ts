@@ -1,0 +1,52 @@
+/** What is wrong with a file as a text: line ends and marks that every daemon refuses at its first character. */
+import type { Finding } from '../base/finding.ts';
+import type { BirdDocument } from '../languages/bird/document.ts';
+
+const kept = new WeakMap<object, readonly { offset: number }[]>();
+
+/** Findings about carriage returns and a byte order mark, one each for the file. */
+export function checkText(document: BirdDocument): Finding[] {
+  const findings: Finding[] = [];
+  const first = document.items[0];
+  if (first?.text.charCodeAt(0) === 0xfeff) {
+    const range = { start: { line: 0, character: 0 }, end: { line: 0, character: 1 } };
+    findings.push({
+      file: document.file, range, code: 'byte-order-mark', severity: 'error', tags: [], related: [],
+      message: 'the file begins with a byte order mark, an unknown character to BIRD: it refuses the file here',
+      fixes: [{ title: 'Remove the byte order mark', safe: true, edits: [{ file: document.file, range, newText: '' }] }],
+    });
+  }
+  for (const item of document.items) {
+    const offset = carriageReturn(item);
+    if (offset < 0) continue;
+    const start = document.positionIn(item, offset);
+    const text = document.text;
+    const lastLine = document.startOf(document.items.length - 1);
+    const last = document.items.at(-1)!;
+    const whole = { start: { line: 0, character: 0 }, end: document.positionIn(last, last.text.length) };
+    findings.push({
+      file: document.file, range: { start, end: { line: start.line, character: start.character + 1 } }, code: 'carriage-return', severity: 'error', tags: [], related: [],
+      message: `the lines end with CR LF, and a carriage return is an unknown character to BIRD: it refuses the file here (of ${lastLine.line + 1} lines, this is the first)`,
+      fixes: [{ title: 'End all lines with LF', safe: true, edits: [{ file: document.file, range: whole, newText: text.replaceAll('\r', '') }] }],
+    });
+    break;
+  }
+  return findings;
+}
+
+/** Offset of the first carriage return of an item that stands outside texts and comments; -1 where there is none. */
+function carriageReturn(item: { readonly text: string }): number {
+  if (!item.text.includes('\r')) return -1;
+  const known = kept.get(item);
+  if (known) return known[0]!.offset;
+  const pattern = /"[^"\n]*"|#[^\n]*|\/\*[^]*?(?:\*\/|$)|\r/g;
+  let offset = -1;
+  for (let match = pattern.exec(item.text); match; match = pattern.exec(item.text)) {
+    if (match[0] === '\r') {
+      offset = match.index;
+      break;
+    }
+  }
+  kept.set(item, [{ offset }]);
+  return offset;
+}
