@@ -74,12 +74,23 @@ async function showRuleDocs(context: ExtensionContext, wanted: unknown): Promise
   if (code) await commands.executeCommand('markdown.showPreview', Uri.joinPath(folder, `${code}.md`));
 }
 
-/** Opens a copy of an example: one to try things on, saved nowhere. */
+/** The BIRD files to begin with, below a folder: not those that another one includes. */
+async function examplesIn(folder: Uri, under = ''): Promise<string[]> {
+  const entries = await workspace.fs.readDirectory(folder).then(undefined, () => []);
+  const found = await Promise.all(entries.map(async ([name, type]) => {
+    if (type === FileType.Directory) return examplesIn(Uri.joinPath(folder, name), `${under}${name}/`);
+    return /^bird.*\.conf$|\.bird$/.test(name) ? [under + name] : [];
+  }));
+  return found.flat().sort();
+}
+
+/** Opens an example: a copy, to try things on. */
 async function openExample(context: ExtensionContext, wanted: unknown): Promise<void> {
   const folder = Uri.joinPath(context.extensionUri, 'examples');
-  const names = await namesIn(folder, '.conf');
+  const names = await examplesIn(folder);
   const name = typeof wanted === 'string' && names.includes(wanted) ? wanted : await window.showQuickPick(names, { title: 'An example to try' });
   if (!name) return;
-  const content = new TextDecoder().decode(await workspace.fs.readFile(Uri.joinPath(folder, `${name}.conf`)));
-  await window.showTextDocument(await workspace.openTextDocument({ language: 'bird', content }));
+  const copies = Uri.joinPath(context.globalStorageUri, `examples-${context.extension.packageJSON.version}`);
+  if (!(await workspace.fs.stat(copies).then(() => true, () => false))) await workspace.fs.copy(folder, copies);
+  await window.showTextDocument(Uri.joinPath(copies, ...name.split('/')));
 }

@@ -22,7 +22,7 @@ for (const argument of process.argv.slice(2)) {
 const path = (value = '') => (value.startsWith('file:') ? fileURLToPath(value) : resolve(value));
 
 // What the workbench says on every start without a network; everything else is shown.
-const NOISE = /^(Resolv(ing|ed) connection token|Creating a socket |Updating additional builtin|\[Service Worker\] registration|ChatSessionStore|\[AgentHost|\[AccountPolicyGate|Ignoring (fetching|following) additional builtin|Request to '.*package\.nls\.json' failed|Loading development extension|\[reconnection-grace-time\]|Canceled: Canceled|DialogService: )/;
+const NOISE = /^(Resolv(ing|ed) connection token|Creating a socket |Updating additional builtin|\[Service Worker\] registration|ChatSessionStore|\[AgentHost|Creation of workbench contribution |\[AccountPolicyGate|Ignoring (fetching|following) additional builtin|Request to '.*package\.nls\.json' failed|Loading development extension|\[reconnection-grace-time\]|Canceled: Canceled|DialogService: |Timed out waiting for authentication provider)/;
 
 async function runTests(): Promise<number> {
   const shots = resolve(process.env.BGP_SHOTS || 'shots');

@@ -6,13 +6,14 @@ import { distance } from 'fastest-levenshtein';
  * to four letters, two up to eight, else three. Undefined where none is.
  */
 export function closest(word: string, candidates: Iterable<string>): string | undefined {
+  if (word.length < 3) return undefined;
   const most = word.length <= 4 ? 1 : word.length <= 8 ? 2 : 3;
   let best: string | undefined;
   let least = most + 1;
   for (const candidate of candidates) {
     if (Math.abs(candidate.length - word.length) > most) continue;
     const edits = swapped(word, candidate) ? 1 : distance(word, candidate);
-    if (edits < least) {
+    if (edits < least || (edits === least && best !== undefined && candidate < best)) {
       least = edits;
       best = candidate;
     }

@@ -36,7 +36,7 @@ export function expectedAfter(block: string, elements: readonly ast.Element[]): 
 }
 
 /** Kinds whose argument is a name by itself, not a constant's in place of a value. */
-const NAMES = new Set<ArgumentKind>(['symbol', 'name', 'interface', 'filter', 'mask', 'words', 'switch', 'type', 'expression']);
+const NAMES = new Set<ArgumentKind>(['symbol', 'name', 'interface', 'filter', 'mask', 'words', 'switch', 'expression']);
 
 function terminalsOf(form: Form, elements: readonly ast.Element[]): (Expected & { readonly taken: number })[] {
   const found: (Expected & { readonly taken: number })[] = [];
@@ -136,12 +136,9 @@ function isBegun(kind: ArgumentKind, elements: readonly ast.Element[], at: numbe
     case 'time': return count === 1 && (first.kind === 'number' || first.kind === 'tuple');
     case 'interfaces': return last.kind === 'punctuation' && (last.text === ',' || last.text === '-');
     case 'words': return last.kind === 'punctuation' && last.text === ',';
-    case 'type': return count === 1 && first.kind === 'name' && (first.name === 'enum' || TYPES_OF_SETS.has(first.name));
     default: return false;
   }
 }
-
-const TYPES_OF_SETS = new Set(['int', 'pair', 'quad', 'ip', 'prefix', 'ec', 'lc', 'rd', 'mac']);
 
 /** The elements of an option statement's text, as the grammar reads them; what is not finished at its end is left out. */
 export function elementsOf(text: string): readonly ast.Element[] {

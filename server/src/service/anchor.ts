@@ -32,6 +32,10 @@ class AnchoredPlace {
     this.#end = end.offset;
   }
 
+  get item(): ast.Item | undefined {
+    return this.#item;
+  }
+
   get(): FileRange {
     if (!this.#document || !this.#item || this.#document.indexOf(this.#item) < 0) return this.#place;
     return { file: this.#place.file, range: this.#document.rangeIn(this.#item, { start: this.#start, end: this.#end }) };
@@ -39,15 +43,23 @@ class AnchoredPlace {
 }
 
 /** A finding whose places follow edits elsewhere in their files. */
-export type AnchoredFinding = () => Finding;
+export interface AnchoredFinding {
+  /** The finding as it stands now. */
+  readonly get: () => Finding;
+  /** The items that its places lie in. */
+  readonly items: ReadonlySet<ast.Item>;
+}
 
 export function anchor(finding: Finding, documentOf: DocumentOf): AnchoredFinding {
   const own = new AnchoredPlace(finding, documentOf);
   const related = finding.related.map((one) => new AnchoredPlace(one, documentOf));
   const fixes = finding.fixes.map((fix) => fix.edits.map((edit) => new AnchoredPlace(edit, documentOf)));
-  return () => ({
+  const items = new Set<ast.Item>();
+  for (const place of [own, ...related, ...fixes.flat()]) if (place.item) items.add(place.item);
+  const get = (): Finding => ({
     ...finding, ...own.get(),
     related: finding.related.map((one, i) => ({ ...one, ...related[i]!.get() })),
     fixes: finding.fixes.map((fix, i) => ({ ...fix, edits: fix.edits.map((edit, j) => ({ ...edit, ...fixes[i]![j]!.get() })) })),
   });
+  return { get, items };
 }

@@ -122,7 +122,7 @@ export class Judge {
     };
     for (const entry of this.project.entries) {
       const kept = this.#results.get(entry);
-      if (kept && kept.length > 0) for (const one of kept) add(one());
+      if (kept && kept.length > 0) for (const one of kept) add(one.get());
     }
     for (const finding of this.#projectFindings()) add(finding);
     return dedupe(result);
@@ -192,7 +192,11 @@ export class Judge {
     });
     const all = [...this.#found(problems, entry), ...findings.map((finding) => this.#withSeverity(finding)).filter((finding) => finding !== undefined)];
     const kept = all.filter((finding) => !ignoredIn(this.#documentOf(finding.file), finding));
-    return kept.map((finding) => anchor(finding, (file) => this.#documentOf(file)));
+    return kept.map((finding) => {
+      const anchored = anchor(finding, (file) => this.#documentOf(file));
+      for (const item of anchored.items) if (item !== entry.item) this.project.pointsTo(entry, item);
+      return anchored;
+    });
   }
 
   #documentOf(file: string): BirdDocument | undefined {

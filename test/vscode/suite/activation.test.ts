@@ -3,6 +3,11 @@ import { commands, env, version } from 'vscode';
 import { api, assert, extension, until } from './help.ts';
 
 suite('activation', () => {
+  test('the extension is the one that is to be tested', () => {
+    assert.ok(process.env.BGP_EXTENSION, 'the run says where it lies');
+    assert.ok(extension().extensionPath.startsWith(process.env.BGP_EXTENSION), `${extension().extensionPath} lies in ${process.env.BGP_EXTENSION}`);
+  });
+
   test('a workspace with a bird.conf activates the extension by itself', async () => {
     await until('the extension to be active', () => extension().isActive);
   });

@@ -1,6 +1,6 @@
 import { State } from 'vscode-languageclient/node';
 import { TabInputWebview, commands, window } from 'vscode';
-import { api, assert, closeAll, finding, open, replaceText, until } from './help.ts';
+import { api, assert, closeAll, extension, finding, open, replaceText, until } from './help.ts';
 
 suite('commands', () => {
   suiteTeardown(closeAll);
@@ -32,11 +32,11 @@ suite('commands', () => {
     await until('the page', () => window.tabGroups.all.flatMap(({ tabs }) => tabs).some(({ input, label }) => input instanceof TabInputWebview && label.includes('link-local-without-interface')), () => window.tabGroups.all.flatMap(({ tabs }) => tabs).map(({ label }) => label));
   });
 
-  test('opening an example', async () => {
-    await commands.executeCommand('bgp.openExample', 'bird');
-    const document = await until('the example', () => window.activeTextEditor?.document.isUntitled && window.activeTextEditor.document);
+  test('opening an example: a copy of it', async () => {
+    await commands.executeCommand('bgp.openExample', 'broken/bird.conf');
+    const document = await until('the example', () => window.activeTextEditor?.document.uri.path.endsWith('/broken/bird.conf') && window.activeTextEditor.document);
+    assert.ok(!document.uri.path.startsWith(extension().extensionUri.path), document.uri.path);
     assert.equal(document.languageId, 'bird');
-    assert.match(document.getText(), /protocol bgp/);
-    await commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+    await finding(document, 'link-local-without-interface');
   });
 });

@@ -9,10 +9,7 @@ async function scopesOf(document: TextDocument, words: string, offset = 0): Prom
   editor.revealRange(editor.selection);
   await commands.executeCommand('editor.action.inspectTMScopes');
   try {
-    return await until(`the scopes of ${words}`, async () => {
-      const [text] = await read('.token-inspect-widget');
-      return text && /source\.bird|markdown/.test(text) && text;
-    });
+    return await until(`the scopes of ${words}`, async () => (await read('.token-inspect-widget')).find((text) => /source\.bird|markdown/.test(text)));
   } finally {
     await commands.executeCommand('editor.action.inspectTMScopes');
     await until('the inspector to close', async () => (await read('.token-inspect-widget')).length === 0);

@@ -4,7 +4,7 @@
  */
 import type { Position, Range } from '../../base/position.ts';
 import type * as ast from './syntax/ast.ts';
-import { parseItems } from './syntax/parse.ts';
+import { parseItems, parseStretch } from './syntax/parse.ts';
 
 export class BirdDocument {
   readonly file: string;
@@ -108,9 +108,11 @@ export class BirdDocument {
     let last = to.index;
     for (let step = 1; ; step *= 2) {
       const next = items[last + 1];
-      // The start of the next item is lexed too: where the split falls depends on its first tokens.
-      const parsed = parseItems(next ? changed + next.text.slice(0, next.headEnd) : changed, this.startOf(first).character === 0);
-      const kept = next ? inStep(parsed, changed.length) : parsed.length;
+      // What follows is lexed too, up to a line's end: where the split falls depends on the next item's first tokens.
+      const { items: parsed, openEnded } = parseStretch(changed + this.#ahead(last + 1), this.#beginsLine(first));
+      // Whether `include` is the first word of its line is seen in the text before it.
+      const leans = openEnded || (next !== undefined && /^[ \t]*include/.test(next.text));
+      const kept = !next ? parsed.length : leans ? -1 : inStep(parsed, changed.length);
       if (kept >= 0) {
         const added = parsed.slice(0, kept);
         const removed = items.slice(first, last + 1);
@@ -121,6 +123,31 @@ export class BirdDocument {
       for (let i = last + 1; i <= until; i++) changed += items[i]!.text;
       last = until;
     }
+  }
+
+  /** The text from item `index` on, through its first tokens to the end of their line: quotes reach no further. */
+  #ahead(index: number): string {
+    const first = this.#items[index];
+    if (!first) return '';
+    let text = first.text;
+    let newline = text.indexOf('\n', first.headEnd);
+    for (let i = index + 1; newline < 0 && i < this.#items.length; i++) {
+      const from = text.length;
+      text += this.#items[i]!.text;
+      newline = text.indexOf('\n', from);
+    }
+    return newline < 0 ? text : text.slice(0, newline);
+  }
+
+  /** Whether only blanks stand between the start of the line and item `index`. */
+  #beginsLine(index: number): boolean {
+    for (let i = index - 1; i >= 0; i--) {
+      const text = this.#items[i]!.text;
+      const newline = text.lastIndexOf('\n');
+      if (/[^ \t]/.test(newline < 0 ? text : text.slice(newline + 1))) return false;
+      if (newline >= 0) return true;
+    }
+    return true;
   }
 
   #replace(first: number, count: number, added: ast.Item[]): void {

@@ -27,7 +27,8 @@ export function argumentLengths(kind: ArgumentKind, spec: string | undefined, el
       return (element.kind === 'number' || isComputed(element)) && unit?.kind === 'name' && TIME_UNITS.has(unit.name) ? [2] : NEVER;
     }
     case 'string': return element.kind === 'text' || isComputed(element) ? ONE : NEVER;
-    case 'text': case 'date': return element.kind === 'text' ? ONE : NEVER;
+    case 'text': return element.kind === 'text' || (spec !== 'literal' && isComputed(element)) ? ONE : NEVER;
+    case 'date': return element.kind === 'text' ? ONE : NEVER;
     case 'ip': return element.kind === 'ip' || isComputed(element) ? ONE : NEVER;
     case 'prefix': return element.kind === 'prefix' || isComputed(element) ? ONE : NEVER;
     case 'net': return netLengths(elements, at);
@@ -37,7 +38,7 @@ export function argumentLengths(kind: ArgumentKind, spec: string | undefined, el
     case 'ec-set': return element.kind === 'set' || element.kind === 'name' ? ONE : NEVER;
     case 'bytestring': return element.kind === 'bytes' || element.kind === 'text' || isComputed(element) ? ONE : NEVER;
     case 'name': case 'symbol': case 'interface': return element.kind === 'name' ? ONE : NEVER;
-    case 'interfaces': return interfaceList(elements, at);
+    case 'interfaces': return interfaceList(elements, at, spec === 'names');
     case 'filter': return filterLengths(elements, at);
     case 'expression': return element.kind !== 'punctuation' && element.kind !== 'block' && element.kind !== 'body' && element.kind !== 'include' ? ONE : NEVER;
     case 'commands': return element.kind === 'body' ? ONE : NEVER;
@@ -80,7 +81,7 @@ const NEXT_HOP_WORDS = new Set(['via', 'blackhole', 'unreachable', 'prohibit', '
 const startsNextHop = (element: ast.Element): boolean => element.kind === 'body' || (element.kind === 'name' && NEXT_HOP_WORDS.has(element.name));
 
 /** `"eth*", -"wg0", "lo" 10.0.0.0/8, 192.0.2.0/24` */
-function interfaceList(elements: readonly ast.Element[], at: number): readonly number[] {
+function interfaceList(elements: readonly ast.Element[], at: number, namesOnly: boolean): readonly number[] {
   let i = at;
   const lengths: number[] = [];
   for (;;) {
@@ -89,8 +90,8 @@ function interfaceList(elements: readonly ast.Element[], at: number): readonly n
     const item = elements[i];
     if (item?.kind === 'text') {
       i++;
-      if (elements[i]?.kind === 'prefix' || elements[i]?.kind === 'ip') i++;
-    } else if (item?.kind === 'prefix' || item?.kind === 'ip' || (item?.kind === 'name' && item.quoted === false && /^[A-Z_]/.test(item.name))) i++;
+      if (!namesOnly && (elements[i]?.kind === 'prefix' || elements[i]?.kind === 'ip')) i++;
+    } else if (!namesOnly && (item?.kind === 'prefix' || item?.kind === 'ip' || (item?.kind === 'name' && item.quoted === false && /^[A-Z_]/.test(item.name)))) i++;
     else break;
     lengths.unshift(i - at);
     const comma = elements[i];
@@ -127,8 +128,16 @@ function isWordList(block: ast.Block, spec: string | undefined): boolean {
 function bareWords(elements: readonly ast.Element[], at: number, spec: string | undefined): readonly number[] {
   const known = new Set((spec ?? '').split('|').map((word) => word.trim()));
   let i = at;
-  while (elements[i]?.kind === 'name' && known.has((elements[i] as ast.Name).name)) {
-    i++;
+  for (;;) {
+    // A phrase may have several words: `prefix limit hit`.
+    let words = '';
+    let length = 0;
+    for (let j = i; elements[j]?.kind === 'name'; j++) {
+      words = words === '' ? (elements[j] as ast.Name).name : `${words} ${(elements[j] as ast.Name).name}`;
+      if (known.has(words)) length = j + 1 - i;
+    }
+    if (length === 0) break;
+    i += length;
     const comma = elements[i];
     if (comma?.kind !== 'punctuation' || comma.text !== ',') break;
     i++;

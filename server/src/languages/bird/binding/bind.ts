@@ -105,7 +105,7 @@ function bindStatement(statement: ast.Statement, elements: readonly ast.Element[
       return;
     }
   }
-  problems.push(best ? mismatch(best, elements) : unknown(first, elements, block));
+  problems.push(best ? mismatch(best, elements) : unknown(first, block));
 }
 
 /** `debug protocols all` and its like end without a `;` at the top of a file. */
@@ -120,7 +120,7 @@ function missingSemicolon(last: ast.Element): BindProblem {
   };
 }
 
-function unknown(first: ast.Element, elements: readonly ast.Element[], block: CompiledBlock): BindProblem {
+function unknown(first: ast.Element, block: CompiledBlock): BindProblem {
   const at = { start: first.start, end: first.end };
   if (first.kind !== 'name') return { code: 'unknown-option', message: `a statement of ${block.block.name} cannot begin like this`, ...at, fixes: [] };
   if (first.name === 'include') return { code: 'misplaced-include', message: '"include" must be the first word of its line, with its text and ";" on the same line', ...at, fixes: [] };

@@ -3,7 +3,7 @@
  * "Symbol already defined"; an unknown one is "syntax error, unexpected CF_SYM_UNDEFINED").
  */
 import { closest } from '../../../base/closest.ts';
-import type { Entry, Project } from '../project/project.ts';
+import { NAMES, type Entry, type Project } from '../project/project.ts';
 import { isPredefined, isTable } from '../semantics/predefined.ts';
 import type { NameUse } from '../semantics/facts.ts';
 import type { Definition } from '../semantics/model.ts';
@@ -40,7 +40,7 @@ function checkUse(use: NameUse, entry: Entry, project: Project, fragment: boolea
   const at = { start: use.start, end: use.end };
   const before = definitions.find((definition) => isVisible(definition, entry));
   if (before) {
-    if (use.wants.length === 0 || use.wants.includes(before.class)) return undefined;
+    if (use.wants.length === 0 || use.wants.includes(before.class)) return use.as === 'a set member' ? checkMember(use, before) : undefined;
     // Where a value is wanted, tables and protocols may be meant as arguments of built-in functions.
     return {
       code: 'wrong-name-class', ...at, message: `"${use.name}" is a ${before.class}, and ${use.as} is expected here`,
@@ -56,10 +56,22 @@ function checkUse(use: NameUse, entry: Entry, project: Project, fragment: boolea
     };
   }
   if (fragment) return undefined;
+  project.depend(entry, NAMES);
   const meant = closest(use.name, candidates(use, project));
   return {
     code: 'undefined-name', ...at, message: `"${use.name}" is not defined${meant ? `; did you mean "${meant}"?` : `: ${use.as} is expected here`}`,
     fixes: meant ? [{ title: `Change to "${meant}"`, safe: false, ...at, newText: meant }] : [],
+  };
+}
+
+/** filter/config.Y, set_atom: "Set-incompatible type" for prefixes, texts and sets by name. */
+function checkMember(use: NameUse, definition: Definition): Problem | undefined {
+  const value = definition.definition.kind === 'define' ? definition.definition.value?.kind : undefined;
+  if (value !== 'prefix' && value !== 'text' && value !== 'set' && value !== 'mask') return undefined;
+  const what = { prefix: 'a prefix', text: 'a text', set: 'a set', mask: 'a path mask' }[value];
+  return {
+    code: 'type-mismatch', start: use.start, end: use.end, message: `"${use.name}" is ${what}, which cannot be a set member by name${value === 'prefix' ? ': write the prefix itself' : ''}`,
+    related: { source: definition.source, node: definition.node, message: 'defined here' },
   };
 }
 
@@ -69,7 +81,10 @@ function isVisible(definition: Definition, entry: Entry): boolean {
   return source.order < entry.order || (source === entry && definition.class === 'function') || (source === entry && definition.class === 'protocol');
 }
 
+/** With more names than this nobody is asked what was meant: a big file that lacks an include has as many unknown names. */
+const MOST_CANDIDATES = 2000;
+
 function* candidates(use: NameUse, project: Project): Generator<string> {
-  for (const [name, definitions] of project.definitions) if (use.wants.length === 0 || use.wants.includes(definitions[0]!.class)) yield name;
+  if (project.definitions.size <= MOST_CANDIDATES) for (const [name, definitions] of project.definitions) if (use.wants.length === 0 || use.wants.includes(definitions[0]!.class)) yield name;
   yield* use.near ?? [];
 }

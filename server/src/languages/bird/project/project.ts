@@ -35,6 +35,8 @@ const MAX_INCLUSIONS = 5000;
 /** Pseudo names under which checks depend on facts of the whole project. */
 export const INTERFACES = '@interfaces';
 export const INTERFACE_ROUTES = '@interface-routes';
+/** Which names there are at all: "did you mean" depends on it. */
+export const NAMES = '@names';
 
 export class Project {
   readonly root: string;
@@ -45,6 +47,8 @@ export class Project {
   readonly #entryOf = new Map<ast.Item, Entry[]>();
   /** Who looks up a name: what must be checked again when the name changes. */
   readonly #users = new Map<string, Set<Entry>>();
+  /** Whose findings point into an item of another entry: what must be checked again when that item is replaced. */
+  readonly #pointing = new Map<ast.Item, Set<Entry>>();
   #stale = new Set<Entry>();
   #allStale = true;
   #includeProblems: IncludeProblem[] = [];
@@ -104,6 +108,13 @@ export class Project {
     users.add(entry);
   }
 
+  /** Records that a finding of an entry points into an item of another one. */
+  pointsTo(entry: Entry, item: ast.Item): void {
+    let pointing = this.#pointing.get(item);
+    if (!pointing) this.#pointing.set(item, (pointing = new Set()));
+    pointing.add(entry);
+  }
+
   /** The documents that an include leads to; problems are in `includeProblems`. */
   documentsOf(source: BirdDocument, include: ast.Include): BirdDocument[] {
     const resolved = this.#resolve(source, include);
@@ -128,6 +139,7 @@ export class Project {
     this.#definitions.clear();
     this.#entryOf.clear();
     this.#users.clear();
+    this.#pointing.clear();
     this.#included.clear();
     this.#includeProblems = [];
     this.#files = new Set([this.root]);
@@ -237,6 +249,10 @@ export class Project {
     for (const entry of gone) this.#stale.delete(entry);
     for (const entry of came) this.#stale.add(entry);
     if (parent) this.#invalidate(parent);
+    for (const item of removed) {
+      for (const entry of this.#pointing.get(item) ?? []) if (!gone.includes(entry)) this.#stale.add(entry);
+      this.#pointing.delete(item);
+    }
     this.#invalidateChanged(gone, came);
   }
 
@@ -246,9 +262,12 @@ export class Project {
       new Map(entries.flatMap((entry) => entry.facts.definitions.map((own) => [own.name, own.signature] as const)));
     const before = signatures(gone);
     const after = signatures(came);
+    let names = false;
     for (const name of new Set([...before.keys(), ...after.keys()])) {
+      if (before.has(name) !== after.has(name)) names = true;
       if (before.get(name) !== after.get(name)) this.#invalidateName(name);
     }
+    if (names) this.#invalidateName(NAMES);
     const list = (entries: readonly Entry[], of: (facts: ItemFacts) => readonly unknown[]): string => entries.flatMap((entry) => of(entry.facts)).join('\0');
     if (list(gone, (facts) => facts.interfaces) !== list(came, (facts) => facts.interfaces)) this.#invalidateName(INTERFACES);
     if ([...gone, ...came].some((entry) => entry.facts.protocol?.type === 'static')) this.#invalidateName(INTERFACE_ROUTES);

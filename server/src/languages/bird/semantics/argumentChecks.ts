@@ -6,21 +6,24 @@ import type { Collector } from './facts.ts';
 import { FilterWalker } from './filterWalker.ts';
 
 const SWITCHES = new Set(['on', 'off', 'yes', 'no', 'true', 'false']);
-const CONSTANT_TEXTS = releases('2.18+ 3.2+');
+/** From here on an option's argument may be computed: `text` kinds by name, all by an expression in parentheses. */
+const COMPUTED = releases('2.18+ 3.2+');
+const COMPUTED_KINDS = new Set<string>(['string', 'text', 'ip', 'prefix', 'switch']);
 
 /** Checks one element of an argument and records the names in it. */
 export function checkArgument(bound: Bound, arg: Argument, element: ast.Element, into: Collector): void {
   if (element.kind === 'name') {
     if (arg.kind === 'switch') {
       if (!SWITCHES.has(element.name)) {
-        into.needs(CONSTANT_TEXTS, 'a constant as a switch', element);
+        into.needs(COMPUTED, 'a constant as a switch', element);
         into.use(element, ['constant'], 'on or off', SWITCHES);
       }
       return;
     }
     if (arg.kind === 'time' && element !== arg.elements[0]) return;
     if (!TAKES_CONSTANT.has(arg.kind)) return;
-    if (arg.kind === 'string') into.needs(CONSTANT_TEXTS, 'a constant in place of a text', element);
+    if (arg.kind === 'text') into.needs(COMPUTED, 'a constant in place of a text here', element);
+    if (arg.spec?.startsWith('literal')) into.needs(COMPUTED, 'a constant in place of a number here', element);
     into.use(element, ['constant'], VALUE_NAMES[arg.kind] ?? 'a value');
     return;
   }
@@ -43,12 +46,13 @@ export function checkArgument(bound: Bound, arg: Argument, element: ast.Element,
     into.problem({ code: 'type-mismatch', start: element.start, end: element.end, message: `an IPv${arg.spec} prefix is expected here` });
     return;
   }
+  if (element.kind === 'tuple' && element.items.length === 1 && COMPUTED_KINDS.has(arg.kind)) into.needs(COMPUTED, 'an expression in parentheses here', element);
   if (element.kind === 'tuple' || element.kind === 'set') new FilterWalker(into).constant(element);
 }
 
-const TAKES_CONSTANT = new Set<string>(['number', 'seconds', 'time', 'string', 'ip', 'prefix', 'net', 'router-id', 'rd', 'ec', 'ec-set', 'bytestring', 'label-stack']);
+const TAKES_CONSTANT = new Set<string>(['number', 'seconds', 'time', 'string', 'text', 'ip', 'prefix', 'net', 'router-id', 'rd', 'ec', 'ec-set', 'bytestring', 'label-stack']);
 const VALUE_NAMES: Record<string, string> = {
-  number: 'a number', seconds: 'a number', time: 'a number', string: 'a text', ip: 'an IP address', prefix: 'a prefix', net: 'a network', 'router-id': 'a router ID', rd: 'a route distinguisher',
+  number: 'a number', seconds: 'a number', time: 'a number', string: 'a text', text: 'a text', ip: 'an IP address', prefix: 'a prefix', net: 'a network', 'router-id': 'a router ID', rd: 'a route distinguisher',
 };
 
 /** `hold time`, or the word before the argument: `port`. */
@@ -58,13 +62,19 @@ function nameOf(bound: Bound, arg: Argument): string {
 
 /** Whether `value` lies in the ranges of a table's spec, `3-65535,0`. */
 export function inRange(value: number, spec: string | undefined): boolean {
-  if (spec === undefined || !/^[0-9]/.test(spec)) return true;
-  return spec.split(',').some((range) => {
+  const ranges = rangesOf(spec);
+  if (ranges === undefined) return true;
+  return ranges.split(',').some((range) => {
     const [low, high] = range.split('-').map(Number) as [number, number | undefined];
     return value >= low && value <= (high ?? low);
   });
 }
 
 function describeRange(spec: string): string {
-  return spec.split(',').map((range) => range.replace('-', ' to ')).join(' or ');
+  return rangesOf(spec)!.split(',').map((range) => range.replace('-', ' to ')).join(' or ');
+}
+
+/** The ranges of a number's spec, without what else it says. */
+function rangesOf(spec: string | undefined): string | undefined {
+  return /[0-9][0-9,-]*$/.exec(spec ?? '')?.[0];
 }

@@ -252,7 +252,14 @@ function walkArgument(bound: Bound, arg: Argument, into: Collector): void {
   }
   if (bound.name === 'interface' && element?.kind === 'text') into.interfaces.push(element.value);
   if ((arg.label === 'via' || arg.label === 'dev') && element?.kind === 'text') into.interfaces.push(element.value);
+  if (arg.kind === 'net' && arg.elements.length > 1) return walkNet(arg, into);
   for (const part of arg.elements) checkArgument(bound, arg, part, into);
+}
+
+/** A network of several elements: `flow4 { ... }`, or one that begins with a word, `mpls 100`. */
+function walkNet(arg: Argument, into: Collector): void {
+  const [first, second] = arg.elements;
+  if (first?.kind === 'name' && second?.kind === 'block') walkList(bindStatements(second.statements, first.name), first.name, into);
 }
 
 function classDefinedBy(bound: Bound): DefinitionClass {

@@ -170,7 +170,10 @@ export class FilterWalker {
   #expression(expression: ast.Expression | undefined): void {
     switch (expression?.kind) {
       case 'name': return this.#name(expression);
-      case 'set': case 'mask':
+      case 'set':
+        for (const member of expression.members) this.#setMember(member);
+        return;
+      case 'mask':
         for (const member of expression.members) this.#expression(member);
         return;
       case 'net':
@@ -198,7 +201,20 @@ export class FilterWalker {
     }
   }
 
-  #name(name: ast.Name): void {
+  /** In a set a pair's parts have 16 bits, and a prefix must be written out. */
+  #setMember(member: ast.Expression): void {
+    if (member.kind === 'tuple' && member.items.length === 2) {
+      for (const item of member.items) {
+        for (const part of item.kind === 'range' ? [item.low, item.high] : [item]) {
+          if (part.kind === 'number' && part.value > 0xffff) this.#into.problem({ code: 'number-out-of-range', message: `the parts of a pair are at most 65535; ${part.value} needs a large community, (a, b, c)`, start: part.start, end: part.end });
+        }
+      }
+    }
+    if (member.kind === 'name') this.#name(member, 'a set member');
+    else this.#expression(member);
+  }
+
+  #name(name: ast.Name, as = 'a value'): void {
     if (this.#local(name.name)) return;
     if (!name.quoted) {
       if (VALUE_WORDS.has(name.name)) return;
@@ -209,7 +225,7 @@ export class FilterWalker {
       }
     }
     // `function` too: from 2.0 on a filter may name a protocol, a table, ... as an argument of a call.
-    this.#into.use(name, ['constant', 'attribute', 'variable'], 'a value', nearNames('value'));
+    this.#into.use(name, ['constant', 'attribute', 'variable'], as, nearNames('value'));
   }
 
   #call(call: ast.CallExpression): void {

@@ -2,7 +2,7 @@
 import type * as ast from '../syntax/ast.ts';
 import { formatIp6, hasHostBits, maskIp6, parseIp6, type SetProblem } from '../syntax/setLiteral.ts';
 import type { Collector, LocalProblem } from './facts.ts';
-import { releases } from '../versions.ts';
+import { releases, type ReleaseSet } from '../versions.ts';
 import { walk } from '../syntax/walk.ts';
 
 const MESSAGES: Record<SetProblem['code'], string> = {
@@ -41,7 +41,13 @@ export function collectLiteralProblems(node: ast.ItemNode | undefined, into: Col
         if (part.quoted && !/^[a-zA-Z0-9_.:-]*$/.test(part.name)) {
           into.problem({ code: 'syntax-error', message: 'a quoted name takes letters, digits and "_", "-", ".", ":" only', start: part.start, end: part.end });
         }
+        if (!part.quoted && part.name.length >= 20 && part.name.length % 2 === 0 && /^[0-9a-fA-F]+$/.test(part.name)) {
+          into.needs(part.name.length >= 32 ? NAMES_OF_16_PAIRS : NAMES_OF_10_PAIRS, 'a name of hex digits only, which is a bytestring elsewhere,', part);
+        }
         if (part.name.length > 64) into.problem({ code: 'syntax-error', message: 'a name has at most 64 characters', start: part.start, end: part.end });
+        return;
+      case 'bytes':
+        into.needs(bytesVersions(part.text), `\`${part.text.length > 20 ? `${part.text.slice(0, 20)}…` : part.text}\``, part);
         return;
       case 'text':
         // Every BIRD from 2.0 on crashes on a longer one.
@@ -51,6 +57,14 @@ export function collectLiteralProblems(node: ast.ItemNode | undefined, into: Col
 }
 
 const NOT_16 = releases('2.0+ 3.0+');
+const NAMES_OF_10_PAIRS = releases('1.6 2.0-2.18 3.0-3.2');
+const NAMES_OF_16_PAIRS = releases('1.6');
+
+/** conf/cf-lex.l: bare runs of 16 pairs from 2.0 on, `hex:` from 2.14, runs of 10 pairs with the MAC addresses of 2.19 and 3.3. */
+function bytesVersions(text: string): ReleaseSet {
+  if (text.startsWith('hex:')) return releases('2.14+ 3.0+');
+  return text.replaceAll(':', '').length >= 32 ? NOT_16 : releases('2.19+ 3.3+');
+}
 
 function ofSet(problem: SetProblem, base: number): LocalProblem {
   const at = { start: base + problem.start, end: base + problem.end };

@@ -165,7 +165,12 @@ function isItemStart(text: string, tokens: readonly IToken[], i: number, depth: 
  * @param atLineStart whether the text begins a line: false for a stretch from the middle of one
  */
 export function parseItems(text: string, atLineStart = true): ast.Item[] {
-  const { tokens, groups } = t.tokenize(text, atLineStart);
+  return parseStretch(text, atLineStart).items;
+}
+
+/** As `parseItems`, for a part of a text: `openEnded` tells whether what follows it could change what was read. */
+export function parseStretch(text: string, atLineStart: boolean): { readonly items: ast.Item[]; readonly openEnded: boolean } {
+  const { tokens, groups, openEnded } = t.tokenize(text, atLineStart);
   const comments = groups['comments'] ?? [];
   const unknown = groups['unknown'] ?? [];
   const cuts = split(text, tokens);
@@ -195,7 +200,7 @@ export function parseItems(text: string, atLineStart = true): ast.Item[] {
     collectLexical({ comments: comments.slice(nextComment), unknown: unknown.slice(nextUnknown) }, start, problems);
     items.push({ text: rest, newlines: countNewlines(rest), node: undefined, problems, headEnd: rest.length });
   }
-  return items;
+  return { items, openEnded };
 }
 
 /** Whether the cut's last token is one that ends an item by itself. */

@@ -39,6 +39,7 @@ const plainSet = /\[[^\][;#"/=]*(?:\/[0-9][^\][;#"/=]*)*\]/y;
  * that meets a `;`, a text or the end of the file before its `]` is left to the grammar, which says what is missing.
  */
 export function matchSetLiteral(text: string, offset: number): number {
+  reachedEnd = false;
   if (text.charCodeAt(offset + 1) === EQUAL) return -1;
   plainSet.lastIndex = offset;
   if (plainSet.test(text)) return plainSet.lastIndex;
@@ -53,19 +54,31 @@ export function matchSetLiteral(text: string, offset: number): number {
         break;
       case HASH:
         i = text.indexOf('\n', i);
-        if (i < 0) return -1;
+        if (i < 0) return ranOff();
         break;
       case SLASH:
         if (text.charCodeAt(i + 1) !== STAR) break;
         i = text.indexOf('*/', i + 2) + 1;
-        if (i <= 0) return -1;
+        if (i <= 0) return ranOff();
         break;
       case SEMICOLON:
       case QUOTE:
         return -1;
     }
   }
+  return ranOff();
+}
+
+let reachedEnd = false;
+
+function ranOff(): number {
+  reachedEnd = true;
   return -1;
+}
+
+/** Whether the last `matchSetLiteral` met the end of its text before it could tell: more text might close the set. */
+export function metEndOfText(): boolean {
+  return reachedEnd;
 }
 
 const isDigit = (char: number): boolean => char >= 48 && char <= 57;

@@ -8,7 +8,7 @@
  *  - what BIRD would call an unknown character becomes a token too, so that nothing of the text is lost.
  */
 import { createToken, Lexer, type IToken, type ITokenConfig, type TokenType } from 'chevrotain';
-import { matchSetLiteral } from './setLiteral.ts';
+import { matchSetLiteral, metEndOfText } from './setLiteral.ts';
 
 export const tokenTypes: TokenType[] = [];
 
@@ -59,11 +59,22 @@ export function startsLine(text: string, offset: number): boolean {
 }
 
 let textStartsLine = true;
+let openEnded = false;
 
-/** The tokens of a text, with comments and unknown characters in groups beside them. `atLineStart`: whether a line begins where the text does. */
-export function tokenize(text: string, atLineStart: boolean): { readonly tokens: IToken[]; readonly groups: Record<string, IToken[]> } {
+/** A text's tokens, with comments and unknown characters in groups beside them. */
+export interface Tokens {
+  readonly tokens: IToken[];
+  readonly groups: Record<string, IToken[]>;
+  /** Whether more text after the end could change tokens before it: a set is open. */
+  readonly openEnded: boolean;
+}
+
+/** `atLineStart`: whether a line begins where the text does. */
+export function tokenize(text: string, atLineStart: boolean): Tokens {
   textStartsLine = atLineStart;
-  return lexer.tokenize(text);
+  openEnded = false;
+  const { tokens, groups } = lexer.tokenize(text);
+  return { tokens, groups, openEnded };
 }
 
 /** A text ends at its quote or, unterminated, with its line: an open quote must not swallow the file. */
@@ -74,6 +85,7 @@ export const SetLiteral = token({
   name: 'SetLiteral', label: 'set', line_breaks: true, start_chars_hint: ['['],
   pattern: (text: string, offset: number): [string] | null => {
     const end = matchSetLiteral(text, offset);
+    if (metEndOfText()) openEnded = true;
     return end < 0 ? null : [text.slice(offset, end)];
   },
 });
@@ -81,8 +93,13 @@ export const SetLiteral = token({
 export const Word = token({ name: 'Word', label: 'name', pattern: /[a-zA-Z_][a-zA-Z_0-9]*/ });
 
 // Literals. Flex takes the longest match; here the order of the types does the same.
-/** `hex:ab:cd` or a run of ten pairs or more; how long a run must be depends on the release. */
-export const Bytes = token({ name: 'Bytes', label: 'bytestring', pattern: /hex:(?:[0-9a-fA-F]{2}(?::?[0-9a-fA-F]{2})*)?(?![0-9a-zA-Z_])|(?:[0-9a-fA-F]{2}){10,}(?![0-9a-zA-Z_:])|(?:[0-9a-fA-F]{2}:){9,}[0-9a-fA-F]{2}(?![0-9a-zA-Z_:])/ });
+/**
+ * A name made of hex digits only, ten pairs or more: from 2.19 on (3.3 in that branch) the daemon takes it for a
+ * bytestring, before that one of sixteen pairs or more. As a name it is kept; literals.ts says which releases agree.
+ */
+export const HexName = token({ name: 'HexName', label: 'name', pattern: /[a-fA-F](?:[0-9a-fA-F][0-9a-fA-F]){9,}[0-9a-fA-F](?![0-9a-zA-Z_:])/, categories: [Word] });
+/** `hex:ab:cd` or a run of ten pairs or more. */
+export const Bytes = token({ name: 'Bytes', label: 'bytestring', pattern: /hex:(?:[0-9a-fA-F]{2}(?::?[0-9a-fA-F]{2})*)?(?![0-9a-zA-Z_])|[0-9][0-9a-fA-F](?:[0-9a-fA-F]{2}){9,}(?![0-9a-zA-Z_:])|(?:[0-9a-fA-F]{2}:){9,}[0-9a-fA-F]{2}(?![0-9a-zA-Z_:])/ });
 export const Ip6 = token({ name: 'Ip6', label: 'IPv6 address', pattern: /(?:(?:[0-9a-fA-F]*:){3,}|[0-9a-fA-F]*::)(?:[0-9]+\.[0-9]+\.[0-9]+\.[0-9]+|[0-9a-fA-F]*)/ });
 export const Rd = token({ name: 'Rd', label: 'route distinguisher', pattern: /[0-9]+\.[0-9]+\.[0-9]+\.[0-9]+:[0-9]+|[0-9]+:[0-9]+(?::[0-9]+)?/ });
 export const Ip4 = token({ name: 'Ip4', label: 'IPv4 address', pattern: /[0-9]+\.[0-9]+\.[0-9]+\.[0-9]+/ });
@@ -165,7 +182,7 @@ export const Unknown = token({ name: 'Unknown', label: 'unknown character', patt
 const order: TokenType[] = [
   Anything,
   Blank, LineComment, BlockComment, Include,
-  Bytes, Ip6, ...tokenTypes.filter((type) => type.name.startsWith('Keyword_')), Word,
+  HexName, Bytes, Ip6, ...tokenTypes.filter((type) => type.name.startsWith('Keyword_')), Word,
   Rd, Ip4, Int, Text, UnclosedText, QuotedName, UnclosedName,
   MaskOpen, SetLiteral, SetOpen, MaskClose, SetClose,
   BlockOpen, BlockClose, ParenOpen, ParenClose, Semicolon, Comma,

@@ -1,7 +1,7 @@
 import type { Block } from './schema.ts';
 
 /** What follows the address, in `local` and `neighbor`, in any order and as often as one likes. */
-const local = '(port <number:1-65535>|as <number>)*';
+const local = '(port{2.0+ 3.0+} <number:1-65535>|as <number>)*';
 const neighbor = '(port <number:1-65535>|as <number>|internal{2.0+ 3.0+}|external{2.0+ 3.0+}|onlink{2.18+ 3.2+})*';
 
 /** `protocol bgp`, its channels, BFD options and TCP-AO keys. */

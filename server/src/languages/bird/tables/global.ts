@@ -3,7 +3,7 @@ import type { Block } from './schema.ts';
 /** What a log line may be about, after every target of `log`. */
 const classes = '(all|<words:debug|trace|info|remote|warning|error|auth|fatal|bug>)';
 const debug = '<mask:states|routes|filters|interfaces|events|packets>';
-const timeformat = '(<text> [<number> <text>]|iso (short|long) [ms|us])';
+const timeformat = '(<text> [<number> <text>]|iso (short|long) [ms{2.0+ 3.0+}|us{2.0+ 3.0+}])';
 
 /** The top level. `define`, `function`, `filter`, `protocol`, `template` and `include` have rules of their own in the grammar. */
 export const globalBlocks: readonly Block[] = [

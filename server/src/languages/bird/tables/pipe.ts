@@ -8,7 +8,7 @@ export const pipeBlocks: readonly Block[] = [
     manual: 'pipe-config',
     includes: ['protocol', 'channel'],
     rows: [
-      { syntax: 'peer table <symbol:table>', versions: '2.0+ 3.0+', manual: 'pipe-peer-table', doc: 'The other table.' },
+      { syntax: 'peer table <symbol:table>', manual: 'pipe-peer-table', doc: 'The other table.' },
       { syntax: 'import in <net> <filter>', versions: '3.0+', manual: 'pipe-config', doc: 'Imports networks inside this prefix alone; others are not even looked at.' },
       { syntax: 'max generation <number:1-254>', versions: '3.0+', default: '16', manual: 'pipe-config', doc: 'A route that came through so many pipes is not passed on, so that pipes cannot go round in circles.' },
     ],

@@ -1,0 +1,134 @@
+/** A channel of `protocol bgp`: what a template opens and the protocol opens again is one channel, whose options add up (nest/proto.c, channel_config_get). */
+import { type Address, type Family } from '../../../base/address.ts';
+import type { FileRange } from '../../../base/position.ts';
+import type { Channel, ChannelEdits, Directness, Field, Policy } from '../../../base/session.ts';
+import type { Configuration, Statement } from '../semantics/model.ts';
+import { BirdChannelEdits } from './channelEdits.ts';
+import { asAddress, asNumber, byDefault, placeOf, Statements, written } from './fields.ts';
+
+/** What a channel takes from the session around it. */
+export interface Around {
+  readonly type: Field<'internal' | 'external' | undefined>;
+  readonly directness: Field<Directness | undefined>;
+}
+
+const FAMILIES: Readonly<Record<string, Family>> = { ipv4: 4, ipv6: 6, vpn4: 4, vpn6: 6, flow4: 4, flow6: 6 };
+const KINDS: Readonly<Record<string, Channel['kind']>> = { ipv4: 'unicast', ipv6: 'unicast', vpn4: 'vpn', vpn6: 'vpn', flow4: 'flow', flow6: 'flow', evpn: 'evpn' };
+const SIDES = { ibgp: 'internal', ebgp: 'external' } as const;
+
+/** The words that open channels of address families; `mpls` and `neighbors` are channels to tables of our own. */
+export const CHANNEL_NAMES = Object.keys(KINDS);
+
+/** One channel of a BGP protocol, with all statements that open it. */
+export class BirdChannel implements Channel {
+  readonly name: string;
+  readonly family: Family | undefined;
+  readonly kind: Channel['kind'];
+  readonly origin: 'own' | 'template';
+  readonly place: FileRange;
+  readonly extendedNextHop: Field<boolean>;
+  readonly nextHopAddress: Field<Address | undefined>;
+  readonly edits: ChannelEdits;
+  readonly #options: Statements;
+  readonly #around: Around;
+
+  /** @param openings the statements that open it, in the daemon's order; one at least */
+  constructor(name: string, openings: readonly Statement[], configuration: Configuration, around: Around) {
+    const [word, detail] = name.split(' ') as [string, string?];
+    const opening = openings.findLast(({ origin }) => origin === 'own') ?? openings.at(-1)!;
+    this.name = name;
+    this.family = FAMILIES[word];
+    this.kind = word.startsWith('ip') && detail ? (detail === 'mpls' ? 'labelled' : 'multicast') : KINDS[word] ?? 'other';
+    this.origin = opening.origin;
+    this.place = placeOf(opening.source, { start: opening.bound.start, end: opening.bound.keywords.at(-1)!.end });
+    this.#around = around;
+    this.#options = new Statements(configuration, openings.flatMap((one) => configuration.inside(one)));
+    this.extendedNextHop = this.#options.switch('extended next hop', false);
+    this.nextHopAddress = this.#options.valueOf<Address | undefined>(this.#options.lastArgument(['next hop address'], 'ip'), asAddress, undefined);
+    this.edits = new BirdChannelEdits(openings, this.#options);
+  }
+
+  get nextHopSelf(): Field<boolean | 'internal' | 'external'> {
+    return this.#side('next hop self');
+  }
+
+  get nextHopKeep(): Field<boolean | 'internal' | 'external'> {
+    return this.#side('next hop keep');
+  }
+
+  get gateway(): Field<'direct' | 'recursive'> {
+    const given = this.#options.lastKeyword(['gateway'], ['direct', 'recursive']);
+    if (given) return written(given.word.name as 'direct' | 'recursive', given.statement, given.statement.bound);
+    const directness = this.#around.directness.value;
+    return directness ? byDefault(directness.direct ? 'direct' : 'recursive') : { known: false, origin: 'default' };
+  }
+
+  get import(): Field<Policy> {
+    return this.#policy('import', 'all');
+  }
+
+  get export(): Field<Policy> {
+    return this.#policy('export', 'none');
+  }
+
+  get receiveLimit(): Field<number | undefined> {
+    return this.#limit('receive limit');
+  }
+
+  get importLimit(): Field<number | undefined> {
+    return this.#limit('import limit');
+  }
+
+  get exportLimit(): Field<number | undefined> {
+    return this.#limit('export limit');
+  }
+
+  get addPaths(): Field<'off' | 'receive' | 'send' | 'both'> {
+    const statement = this.#options.last('add paths');
+    const word = statement?.bound.keywords.at(-1)?.name;
+    if (statement && (word === 'rx' || word === 'tx')) return written(word === 'rx' ? 'receive' : 'send', statement, statement.bound);
+    const both = this.#options.switch('add paths', false);
+    return both.known ? { ...both, value: both.value ? 'both' : 'off' } : both;
+  }
+
+  get mandatory(): Field<boolean> {
+    return this.#options.switch('mandatory', false);
+  }
+
+  #side(row: string): Field<boolean | 'internal' | 'external'> {
+    const statement = this.#options.last(row);
+    const word = statement?.bound.keywords.at(-1)?.name;
+    if (statement && (word === 'ibgp' || word === 'ebgp')) return written(SIDES[word], statement, statement.bound);
+    return this.#options.switch(row, false);
+  }
+
+  /** External sessions have no default: the daemon refuses them without. */
+  #policy(row: string, otherwise: Policy): Field<Policy> {
+    const statement = this.#options.last(row);
+    if (!statement) return byDefault(this.#around.type.value === 'external' ? 'none' : otherwise);
+    const word = statement.bound.args[0]?.elements[0];
+    const name = word?.kind === 'name' ? word.name : undefined;
+    return written(name === 'all' || name === 'none' ? name : 'some', statement, statement.bound);
+  }
+
+  #limit(row: string): Field<number | undefined> {
+    const statement = this.#options.last(row);
+    if (!statement) return byDefault(undefined);
+    const arg = statement.bound.args.find(({ kind }) => kind === 'number');
+    if (!arg) return written(undefined, statement, statement.bound);
+    return this.#options.valueOf<number | undefined>({ statement, arg }, asNumber, undefined);
+  }
+}
+
+/** The channels of address families that some statements open, each once. */
+export function channelsOf(statements: readonly Statement[], configuration: Configuration, around: Around): BirdChannel[] {
+  const openings = new Map<string, Statement[]>();
+  for (const statement of statements) {
+    if (!CHANNEL_NAMES.includes(statement.bound.name)) continue;
+    const name = statement.bound.keywords.map((word) => word.name).join(' ');
+    const known = openings.get(name);
+    if (known) known.push(statement);
+    else openings.set(name, [statement]);
+  }
+  return [...openings].map(([name, list]) => new BirdChannel(name, list, configuration, around));
+}

@@ -1,0 +1,131 @@
+/** Fields of a session from bound statements: the last statement of a name wins, as in the daemon. */
+import { parseAddress, type Address } from '../../../base/address.ts';
+import type { FileRange, Range } from '../../../base/position.ts';
+import type { Field, KnownField, UnknownField } from '../../../base/session.ts';
+import type { Argument } from '../binding/bind.ts';
+import type { Configuration, Source, Statement, Value } from '../semantics/model.ts';
+import type * as ast from '../syntax/ast.ts';
+
+/** A place that is computed when it is asked for: most sessions are fine, and nobody asks. */
+class LazyPlace implements FileRange {
+  readonly #source: Source;
+  readonly #start: number;
+  readonly #end: number;
+
+  constructor(source: Source, node: ast.Node) {
+    this.#source = source;
+    this.#start = node.start;
+    this.#end = node.end;
+  }
+
+  get file(): string {
+    return this.#source.document.file;
+  }
+
+  get range(): Range {
+    return this.#source.document.rangeIn(this.#source.item, { start: this.#start, end: this.#end });
+  }
+}
+
+/** The place of a node. */
+export function placeOf(source: Source, node: ast.Node): FileRange {
+  return new LazyPlace(source, node);
+}
+
+/** A value that nobody wrote. */
+export function byDefault<T>(value: T): KnownField<T> {
+  return { known: true, value, origin: 'default' };
+}
+
+/** A value that stands in the file. */
+export function written<T>(value: T, { source, origin }: Statement, node: ast.Node, definition?: FileRange): KnownField<T> {
+  return { known: true, value, origin, place: placeOf(source, node), definition };
+}
+
+/** Something stands in the file, and what it comes to is not known. */
+export function unknown({ source, origin }: Statement, node: ast.Node): UnknownField {
+  return { known: false, origin, place: placeOf(source, node) };
+}
+
+/** An argument with the statement that it stands in. */
+export interface Given { readonly statement: Statement; readonly arg: Argument }
+
+/** The statements of one block in the daemon's order; their rows have names. */
+export class Statements {
+  readonly configuration: Configuration;
+  readonly #statements: readonly Statement[];
+
+  constructor(configuration: Configuration, statements: readonly Statement[]) {
+    this.configuration = configuration;
+    this.#statements = statements;
+  }
+
+  /** The statements of some rows. */
+  of(...names: readonly string[]): Statement[] {
+    return this.#statements.filter(({ bound }) => names.includes(bound.name));
+  }
+
+  /** The statement of a row that is in force. */
+  last(name: string): Statement | undefined {
+    return this.#statements.findLast(({ bound }) => bound.name === name);
+  }
+
+  /** The last argument of one of these rows that is of this kind, and follows `label` where one is given. */
+  lastArgument(names: readonly string[], kind: Argument['kind'], label?: string): Given | undefined {
+    for (const statement of this.of(...names).reverse()) {
+      const arg = statement.bound.args.findLast((candidate) => candidate.kind === kind && (label === undefined || candidate.label === label));
+      if (arg) return { statement, arg };
+    }
+    return undefined;
+  }
+
+  /** The last keyword of one of these rows that is one of `words`. */
+  lastKeyword(names: readonly string[], words: readonly string[]): { readonly statement: Statement; readonly word: ast.Name } | undefined {
+    for (const statement of this.of(...names).reverse()) {
+      const word = statement.bound.keywords.findLast(({ name }) => words.includes(name));
+      if (word) return { statement, word };
+    }
+    return undefined;
+  }
+
+  /** The value of an argument, read by `read`; `otherwise` where there is none. */
+  valueOf<T>(given: Given | undefined, read: (value: Value) => T | undefined, otherwise: T): Field<T> {
+    if (!given) return byDefault(otherwise);
+    const { statement, arg } = given;
+    const expression = arg.elements[0];
+    const value = expression && this.configuration.evaluate(expression, statement.source);
+    const result = value && read(value);
+    if (result === undefined) return unknown(statement, arg);
+    const constant = this.configuration.definedBy(expression);
+    return written(result, statement, arg, constant && placeOf(constant.source, constant.node));
+  }
+
+  /** The number that follows the words of a row. */
+  number<T>(name: string, otherwise: T): Field<number | T> {
+    const given = this.lastArgument([name], 'seconds') ?? this.lastArgument([name], 'number');
+    return this.valueOf<number | T>(given, asNumber, otherwise);
+  }
+
+  /** A switch: on without an argument. Words and blocks in its place (`bfd graceful`, `bfd { ... }`) mean on. */
+  switch(name: string, otherwise: boolean): Field<boolean> {
+    const statement = this.last(name);
+    if (!statement) return byDefault(otherwise);
+    const arg = statement.bound.args.find(({ kind }) => kind === 'switch');
+    const element = arg?.elements[0];
+    if (!arg || !element) return written(true, statement, statement.bound);
+    if (element.kind === 'name' && SWITCH[element.name] !== undefined) return written(SWITCH[element.name]!, statement, statement.bound);
+    return this.valueOf({ statement, arg }, (value) => (value.type === 'bool' ? value.value : value.type === 'int' ? value.value !== 0 : undefined), otherwise);
+  }
+}
+
+const SWITCH: Readonly<Record<string, boolean | undefined>> = { on: true, yes: true, true: true, off: false, no: false, false: false };
+
+/** A number, of a constant too. */
+export function asNumber(value: Value): number | undefined {
+  return value.type === 'int' ? value.value : undefined;
+}
+
+/** An address, of a constant too. */
+export function asAddress(value: Value): Address | undefined {
+  return value.type === 'ip' ? parseAddress(value.text) : undefined;
+}

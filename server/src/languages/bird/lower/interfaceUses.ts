@@ -1,0 +1,32 @@
+/** Where a protocol names interfaces: beside addresses (`fe80::1%eth0`), in options, in lists of patterns, as next hops. */
+import type { InterfaceUse } from '../../../base/session.ts';
+import type { Argument } from '../binding/bind.ts';
+import type { Configuration, Protocol, Source, Statement } from '../semantics/model.ts';
+import type * as ast from '../syntax/ast.ts';
+import { placeOf } from './fields.ts';
+
+/** Rows of which a text names an interface: `interface "x"` of BGP, `via "x"` and `dev "x"` of routes and of BFD. */
+const LABELS = new Set(['interface', 'via', 'dev']);
+
+/** The names of interfaces in the protocol's own statements; patterns (`eth*`) are none. */
+export function interfaceUsesOf(protocol: Protocol, configuration: Configuration): InterfaceUse[] {
+  const uses: InterfaceUse[] = [];
+  for (const statement of protocol.statements) if (statement.origin === 'own') collect(statement, configuration, uses);
+  return uses;
+}
+
+function collect(statement: Statement, configuration: Configuration, uses: InterfaceUse[]): void {
+  for (const arg of statement.bound.args) {
+    if (arg.kind === 'block') {
+      if (arg.spec !== undefined) for (const inner of configuration.inside(statement)) collect(inner, configuration, uses);
+    } else for (const element of arg.elements) add(arg, element, statement.source, uses);
+  }
+}
+
+function add(arg: Argument, element: ast.Element, source: Source, uses: InterfaceUse[]): void {
+  const scope = arg.kind === 'interface' && element.kind === 'name' ? element.name : undefined;
+  const listed = element.kind === 'text' && (arg.kind === 'interfaces' || LABELS.has(arg.label)) ? element.value : undefined;
+  // A text is a pattern in lists alone; elsewhere `*` is a character like any other, which no interface has.
+  const name = scope ?? (arg.kind === 'interfaces' && listed && /[*?[]/.test(listed) ? undefined : listed);
+  if (name) uses.push({ name, place: placeOf(source, element) });
+}

@@ -1,0 +1,51 @@
+/** Small helpers for tests of features: files as text with a cursor `<|>` in one of them. */
+import assert from 'node:assert/strict';
+import type { Position } from '../../server/src/base/position.ts';
+import { completionsAt, type CompletionOptions } from '../../server/src/features/completion.ts';
+import type { Scope } from '../../server/src/features/scope.ts';
+import type { Completion } from '../../server/src/features/types.ts';
+import { MemoryFiles } from '../../server/src/service/memoryFiles.ts';
+import { DEFAULT_SETTINGS, type Settings } from '../../server/src/service/settings.ts';
+import { Workspace } from '../../server/src/service/workspace.ts';
+
+const CURSOR = '<|>';
+
+/** A file with a cursor, in its project. */
+export interface Opened {
+  readonly scope: Scope;
+  readonly position: Position;
+  readonly workspace: Workspace;
+  readonly path: string;
+}
+
+/**
+ * Opens files: one text is `/etc/bird/bird.conf`, several go by their paths. The cursor is where `<|>` stands, else at
+ * the beginning of the first file.
+ */
+export function open(texts: string | Record<string, string>, settings: Partial<Settings> = {}): Opened {
+  const files = new Map(Object.entries(typeof texts === 'string' ? { '/etc/bird/bird.conf': texts } : texts));
+  const path = [...files].find(([, text]) => text.includes(CURSOR))?.[0] ?? [...files.keys()][0]!;
+  const text = files.get(path)!;
+  const offset = Math.max(0, text.indexOf(CURSOR));
+  files.set(path, text.replace(CURSOR, ''));
+  const before = text.slice(0, offset).split('\n');
+  const workspace = new Workspace(new MemoryFiles(files), { ...DEFAULT_SETTINGS, ...settings });
+  for (const [name, content] of files) workspace.openDocument(name, content);
+  const judged = workspace.configurationOf(path);
+  assert(judged, `${path} cannot be read`);
+  return {
+    workspace, path, position: { line: before.length - 1, character: before.at(-1)!.length },
+    scope: { document: judged.document, configuration: judged.configuration, project: judged.judge.project },
+  };
+}
+
+/** The completions at the cursor, in the order in which an editor shows them. */
+export function complete(texts: string | Record<string, string>, options: CompletionOptions & { settings?: Partial<Settings> } = {}): Completion[] {
+  const { scope, position } = open(texts, options.settings);
+  return [...completionsAt(scope, position, options).items].sort((a, b) => a.rank - b.rank || (a.label < b.label ? -1 : 1));
+}
+
+/** Their labels. */
+export function labels(texts: string | Record<string, string>, options: CompletionOptions & { settings?: Partial<Settings> } = {}): string[] {
+  return complete(texts, options).map(({ label }) => label);
+}

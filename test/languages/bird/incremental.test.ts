@@ -1,0 +1,94 @@
+/**
+ * Editing is parsing: after any edits a document equals a fresh parse of its text, item by item, and a project's findings
+ * equal those of a fresh check. Texts and edits are made to hit what is delicate: braces, comments, quotes, semicolons,
+ * line starts, includes.
+ */
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import fc from 'fast-check';
+import { BirdDocument } from '../../../server/src/languages/bird/document.ts';
+import { MemoryFiles } from '../../../server/src/service/memoryFiles.ts';
+import { DEFAULT_SETTINGS } from '../../../server/src/service/settings.ts';
+import { Workspace } from '../../../server/src/service/workspace.ts';
+import { checkFiles } from '../../../server/src/service/check.ts';
+import type { Position } from '../../../server/src/base/position.ts';
+
+/** Pieces that a configuration is made of, broken ones among them. */
+const PIECES = [
+  'protocol bgp a { local as 65001; neighbor 10.0.0.1 as 65002; ipv4 { import all; export none; }; }\n',
+  'protocol static { ipv4; route 10.0.0.0/8 via "eth0"; }\n', 'template bgp t { local as 65001; }\n', 'protocol bgp b from t { neighbor fe80::1 as 1; ipv6; }\n',
+  'define X = 5;\n', 'define S = [ 10.0.0.0/8+, 10.1.0.1/16, X ];\n', 'define Y = X + 1;\n', 'filter f { if net ~ S then accept; else reject; }\n',
+  'function g(int a) { return a + X; }\n', 'filter h\nint old;\n{ old = g(1); accept; }\n', 'ipv4 table t4;\n', 'router id 1.1.1.1;\n', 'include "other.conf";\n', '  include "none*.conf";\n',
+  '# comment\n', '/* block\ncomment */\n', '/* open\n', '*/', '"text"', '"open\n', '{', '}', '};', ';', '[', ']', '(', ')', '\n', '\n\n', ' ', 'else', 'if', 'protocol', 'define', 'include', 'filter f', 'hold time 5;',
+  'ipv4 {', 'from', "'q-n'", "'open", '10.0.0.0/8', 'fe80::1%eth0', '\r\n', '\u00a0', '&&', '[= * 1 ? =]', 'debug protocols all', 'case x { 1: accept; else: reject; }\n',
+];
+
+const text = fc.array(fc.constantFrom(...PIECES), { maxLength: 25 }).map((pieces) => pieces.join(''));
+/** Where (as a share of the text), how much goes, what comes. */
+const edit = fc.record({ at: fc.double({ min: 0, max: 1, noNaN: true }), length: fc.nat({ max: 40 }), piece: fc.oneof(fc.constantFrom(...PIECES), fc.constant(''), fc.string({ maxLength: 3 })) });
+
+function positionAt(whole: string, offset: number): Position {
+  const before = whole.slice(0, offset);
+  const line = before.split('\n').length - 1;
+  return { line, character: offset - (before.lastIndexOf('\n') + 1) };
+}
+
+/** An edit as a range of a text, and the text after it. */
+function apply(whole: string, { at, length, piece }: { at: number; length: number; piece: string }) {
+  const start = Math.floor(at * whole.length);
+  const end = Math.min(whole.length, start + length);
+  return { range: { start: positionAt(whole, start), end: positionAt(whole, end) }, after: whole.slice(0, start) + piece + whole.slice(end) };
+}
+
+const shown = (document: BirdDocument): unknown => document.items.map(({ text: own, newlines, node, problems, headEnd }) => ({ own, newlines, node, problems, headEnd }));
+
+describe('a document after edits', () => {
+  test('has the items of a fresh parse of its text', () => {
+    fc.assert(fc.property(text, fc.array(edit, { minLength: 1, maxLength: 8 }), (start, edits) => {
+      const document = new BirdDocument('/bird.conf', start);
+      let whole = start;
+      for (const one of edits) {
+        const { range, after } = apply(whole, one);
+        document.edit(range, one.piece);
+        whole = after;
+        const fresh = new BirdDocument('/bird.conf', whole);
+        assert.equal(document.text, whole);
+        assert.deepEqual(shown(document), shown(fresh));
+      }
+    }), { numRuns: Number(process.env['RUNS'] ?? 1500) });
+  });
+
+  test('knows where its items begin', () => {
+    fc.assert(fc.property(text, edit, (start, one) => {
+      const document = new BirdDocument('/bird.conf', start);
+      for (let i = 0; i < document.items.length; i++) document.startOf(i);
+      const { range, after } = apply(start, one);
+      document.edit(range, one.piece);
+      let offset = 0;
+      for (const [i, item] of document.items.entries()) {
+        assert.deepEqual(document.startOf(i), positionAt(after, offset));
+        offset += item.text.length;
+      }
+    }), { numRuns: Number(process.env['RUNS'] ?? 1000) });
+  });
+});
+
+describe('a workspace after edits', () => {
+  test('finds what a fresh check of its files finds', () => {
+    const other = 'define FROM_OTHER = 1;\nprotocol device { }\n';
+    fc.assert(fc.property(text, fc.array(edit, { minLength: 1, maxLength: 6 }), (start, edits) => {
+      const workspace = new Workspace(new MemoryFiles(new Map([['/bird.conf', start], ['/other.conf', other]])), DEFAULT_SETTINGS);
+      workspace.openDocument('/bird.conf', start);
+      workspace.findings('/bird.conf');
+      let whole = start;
+      for (const one of edits) {
+        const { range, after } = apply(whole, one);
+        workspace.editDocument('/bird.conf', range, one.piece);
+        whole = after;
+        const fresh = checkFiles({ files: new Map([['/bird.conf', whole], ['/other.conf', other]]), root: '/bird.conf' });
+        const own = fresh.findings.filter((finding) => finding.file === '/bird.conf');
+        assert.deepEqual(workspace.findings('/bird.conf').map((finding) => JSON.stringify(finding)).sort(), own.map((finding) => JSON.stringify(finding)).sort());
+      }
+    }), { numRuns: Number(process.env['RUNS'] ?? 500) });
+  });
+});
