@@ -140,7 +140,7 @@ export function textmateGrammar(words: GrammarWords): Grammar {
       ],
     },
     suppression: {
-      match: '(#)\\s*(bgplint:)\\s*(ignore(?:-[a-z]+)*)\\b(?:\\s*(\\[)([^\\]\\n]*)(\\]))?(.*)$',
+      match: '(#)[ \\t]*(bgplint:)[ \\t]*(ignore(?:-file)?)(\\[)([^\\]\\n]*)(\\])(.*)$',
       name: 'comment.line.number-sign.suppression.bird',
       captures: scope(
         'punctuation.definition.comment.bird',

@@ -24,3 +24,5 @@ void ALL_RELEASES;
 export const attributeNamed = (name: string): AttributeWord | undefined => attributes.find((word) => word.name === name);
 export const functionNamed = (name: string): FunctionWord | undefined => functions.find((word) => word.name === name);
 export const methodsOf = (receiver: string): readonly MethodWord[] => methods.filter((word) => word.receiver === receiver);
+export const constantNamed = (name: string): ConstantWord | undefined => constants.find((word) => word.name === name);
+export const commandNamed = (name: string): CommandWord | undefined => commands.find((word) => word.name === name);

@@ -5,10 +5,10 @@
 import type { IToken, TokenType } from 'chevrotain';
 import type { Position, Range } from '../base/position.ts';
 import type { BirdDocument } from '../languages/bird/document.ts';
-import type { Context } from '../languages/bird/semantics/facts.ts';
+import type { Context } from '../languages/bird/semantics/collector.ts';
 import type * as ast from '../languages/bird/syntax/ast.ts';
 import * as t from '../languages/bird/syntax/tokens.ts';
-import { protocolTypes } from '../languages/bird/tables/protocols.ts';
+import { protocolTypes, type ProtocolType } from '../languages/bird/tables/protocols.ts';
 import { braceAfter, elementsOf } from './expected.ts';
 
 /** A token with what features ask of it. A closed group `( )`, `[ ]`, `{ }` behind is one token. */
@@ -224,7 +224,7 @@ class Scan {
       const locals = frame.locals.splice(0);
       this.open('commands', end);
       this.#frame.locals.push(...locals);
-    } else if (first.type === t.Protocol || first.type === t.Template) this.open('options', end, blockOfHead(frame.tokens.slice(1).map(({ image }) => image)));
+    } else if (first.type === t.Protocol || first.type === t.Template) this.open('options', end, protocolTypeOf(frame.tokens.slice(1).map(({ image }) => image))?.block);
     else this.#openArgument('global', this.#text.slice(frame.from, end - 1), end);
   }
 
@@ -305,7 +305,7 @@ function startOfLocal(tokens: readonly Token[]): number {
 
 const heads = [...protocolTypes].sort((a, b) => b.words.length - a.words.length).map((type) => ({ words: type.words.split(' '), type }));
 
-/** The block of a protocol's options by the words after `protocol`. */
-export function blockOfHead(words: readonly string[]): string | undefined {
-  return heads.find(({ words: known }) => known.every((word, i) => words[i] === word))?.type.block;
+/** The type of protocol that the words after `protocol` begin with. */
+export function protocolTypeOf(words: readonly string[]): ProtocolType | undefined {
+  return heads.find(({ words: known }) => known.every((word, i) => words[i] === word))?.type;
 }

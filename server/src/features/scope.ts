@@ -1,7 +1,7 @@
 /** What features work on: a document in the project and configuration that it is judged in. */
 import type { BirdDocument } from '../languages/bird/document.ts';
 import type { Project } from '../languages/bird/project/project.ts';
-import { GLOBAL, type Context } from '../languages/bird/semantics/facts.ts';
+import { GLOBAL, type Context } from '../languages/bird/semantics/collector.ts';
 import type { Configuration, Definition } from '../languages/bird/semantics/model.ts';
 import type * as ast from '../languages/bird/syntax/ast.ts';
 

@@ -37,7 +37,7 @@ export function checkFiles(request: CheckRequest): CheckResult {
   const store = request.store ?? new DocumentStore(files);
   const root = store.get(request.root);
   if ('error' in root) return { target: '3.4', candidates: [], verdict: undefined, findings: [], unreadable: root.message };
-  const judge = new Judge(request.root, store, settings, request.fragment ?? false);
+  const judge = new Judge(request.root, store, settings, request.fragment ?? false, false);
   const findings = judgedFindings(judge, store, settings);
   const verdict = judge.verdict;
   return { target: verdict.target, candidates: verdict.candidates, verdict, findings };

@@ -28,7 +28,7 @@ export interface TemplateMark {
 }
 
 /** Texts and comments of BIRD's, and the marks. What stands in a text or comment is the daemon's too: `description "{{ x }}"` is valid. */
-const marks = /"[^"\n]*"|#[^\n]*|\/\*[^]*?(?:\*\/|$)|'[^'\n]*'|\{\{|\{%|<%|\$\{|\$\(|@[A-Za-z_][A-Za-z_0-9]*@/g;
+const marks = /"[^"\n]*"|#[^\n]*|\/\*[\s\S]*?(?:\*\/|$)|'[^'\n]*'|\{\{|\{%|<%|\$\{|\$\(|@[A-Za-z_][A-Za-z_0-9]*@/g;
 
 /**
  * Where a text has the first mark of a template language outside texts and comments: `{{ }}`, `{% %}`, `<% %>`, `${...}`.

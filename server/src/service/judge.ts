@@ -41,11 +41,12 @@ export class Judge {
   #configuration: BirdConfiguration;
   readonly #results = new Map<Entry, readonly AnchoredFinding[]>();
 
-  constructor(root: string, store: DocumentStore, settings: Settings, fragment: boolean) {
+  /** `follows`: whether the files will be edited, as in an editor. */
+  constructor(root: string, store: DocumentStore, settings: Settings, fragment: boolean, follows: boolean) {
     this.#store = store;
     this.#settings = settings;
     this.#fragment = fragment;
-    this.project = new Project(root, store, { map: settings.includeMap, folders: settings.folders });
+    this.project = new Project(root, store, { map: settings.includeMap, folders: settings.folders }, follows);
     this.#configuration = new BirdConfiguration(this.project, this.#release(), fragment);
   }
 
@@ -105,7 +106,10 @@ export class Judge {
     const configuration = this.configuration;
     if (this.project.everythingStale) this.#results.clear();
     for (const entry of this.project.takeStale()) {
-      if (this.project.entriesOf(entry.item).includes(entry)) this.#results.set(entry, this.#check(entry, configuration));
+      if (!this.project.entriesOf(entry.item).includes(entry)) continue;
+      const findings = this.#check(entry, configuration);
+      if (findings.length > 0) this.#results.set(entry, findings);
+      else this.#results.delete(entry);
     }
     if (this.#results.size > this.project.entries.length) {
       const alive = new Set(this.project.entries);

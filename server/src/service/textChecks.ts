@@ -39,7 +39,7 @@ function carriageReturn(item: { readonly text: string }): number {
   if (!item.text.includes('\r')) return -1;
   const known = kept.get(item);
   if (known) return known[0]!.offset;
-  const pattern = /"[^"\n]*"|#[^\n]*|\/\*[^]*?(?:\*\/|$)|\r/g;
+  const pattern = /"[^"\n]*"|#[^\n]*|\/\*[\s\S]*?(?:\*\/|$)|\r/g;
   let offset = -1;
   for (let match = pattern.exec(item.text); match; match = pattern.exec(item.text)) {
     if (match[0] === '\r') {

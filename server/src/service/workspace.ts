@@ -163,7 +163,7 @@ export class Workspace {
 
   #judge(root: string, fragment: boolean): Judge {
     let judge = this.#judges.get(root);
-    if (!judge) this.#judges.set(root, (judge = new Judge(root, this.#store, this.#settings, fragment)));
+    if (!judge) this.#judges.set(root, (judge = new Judge(root, this.#store, this.#settings, fragment, true)));
     return judge;
   }
 

@@ -2,7 +2,7 @@
 import { strict as assert } from 'node:assert';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { CodeActionKind, type CodeAction, type CompletionItem, type CompletionList, type Diagnostic, type Extension, Position, Range, type TextDocument, TextEdit, Uri, commands, extensions, languages, window, workspace } from 'vscode';
+import { CodeActionKind, type CodeAction, type CompletionItem, type CompletionList, type Diagnostic, type Extension, type Position, Range, type TextDocument, TextEdit, Uri, commands, extensions, languages, window, workspace } from 'vscode';
 import type { ExtensionApi } from '../../../client/src/extension.ts';
 
 export { assert };

@@ -93,7 +93,7 @@ function scopeProblem(elements: readonly ast.Element[], at: number, block: strin
 function scopeMessage(name: string, first: ast.Element, keywordIn: ReleaseSet | undefined): string {
   const option = `use \`interface "${name}";\``;
   if (keywordIn === ALL_TARGETS) return `"${name}" is a keyword, which no BIRD takes as a name after "%", with quotes or without: ${option}`;
-  if (keywordIn !== undefined) return `"${name}" is a keyword, which only BIRD ${describe(ALL_TARGETS & ~keywordIn)} takes as a name after "%": ${option}`;
+  if (keywordIn !== undefined) return `"${name}" is a keyword; after "%" it is a name in BIRD ${describe(ALL_TARGETS & ~keywordIn)} alone: ${option}`;
   if (!SYMBOL.test(name)) return `"${name}" cannot stand after "%", where a name has letters, digits and "_", in single quotes also "-", "." and ":"; BIRD refuses the file`;
   const write = `BIRD refuses the file; write %'${name}'`;
   if (first.kind === 'text') return `after "%" stands a name in single quotes, not a text in double ones: ${write}`;

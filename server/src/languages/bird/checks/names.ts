@@ -5,7 +5,7 @@
 import { closest } from '../../../base/closest.ts';
 import { NAMES, type Entry, type Project } from '../project/project.ts';
 import { isPredefined, isTable } from '../semantics/predefined.ts';
-import type { NameUse } from '../semantics/facts.ts';
+import type { NameUse } from '../semantics/collector.ts';
 import type { Definition } from '../semantics/model.ts';
 import { isReserved } from '../semantics/builtins.ts';
 import { setOf, type Release } from '../versions.ts';

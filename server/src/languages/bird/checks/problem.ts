@@ -1,5 +1,5 @@
 /** What a check of the language reports: a place in the project, in words. The service turns it into a finding. */
-import type { LocalProblem } from '../semantics/facts.ts';
+import type { LocalProblem } from '../semantics/collector.ts';
 import type { Source } from '../semantics/model.ts';
 import type * as ast from '../syntax/ast.ts';
 

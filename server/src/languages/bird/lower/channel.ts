@@ -1,5 +1,5 @@
 /** A channel of `protocol bgp`: what a template opens and the protocol opens again is one channel, whose options add up (nest/proto.c, channel_config_get). */
-import { type Address, type Family } from '../../../base/address.ts';
+import type { Address, Family } from '../../../base/address.ts';
 import type { FileRange } from '../../../base/position.ts';
 import type { Channel, ChannelEdits, Directness, Field, Policy } from '../../../base/session.ts';
 import type { Configuration, Statement } from '../semantics/model.ts';

@@ -39,7 +39,7 @@ function program(word: string, place: FileRange): PeerProgram {
 function inComments(source: Source, start: number): PeerProgram | undefined {
   const { text } = source.item;
   if (!NAMES.test(text)) return undefined;
-  const lexemes = /"[^"\n]*"|#[^\n]*|\/\*[^]*?(?:\*\/|$)/g;
+  const lexemes = /"[^"\n]*"|#[^\n]*|\/\*[\s\S]*?(?:\*\/|$)/g;
   lexemes.lastIndex = remarkStart(source, start);
   for (let match = lexemes.exec(text); match; match = lexemes.exec(text)) {
     const word = match[0].startsWith('"') ? null : NAMES.exec(match[0]);
@@ -53,7 +53,7 @@ export function remarkStart(source: Source, start: number): number {
   const { text } = source.item;
   const first = source.document.items[0] === source.item;
   let at = start;
-  for (const comment of [...text.slice(0, start).matchAll(/#[^\n]*|\/\*[^]*?\*\//g)].reverse()) {
+  for (const comment of [...text.slice(0, start).matchAll(/#[^\n]*|\/\*[\s\S]*?\*\//g)].reverse()) {
     const line = text.lastIndexOf('\n', comment.index - 1) + 1;
     // The first line of an item's text is what follows the item before it on its last line.
     if (line === 0 && !first) break;

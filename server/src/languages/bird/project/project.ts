@@ -3,7 +3,8 @@
  * edit only what the edit touched is looked at again; `takeStale` tells which items' checks no longer hold.
  */
 import type { BirdDocument } from '../document.ts';
-import { factsOf, GLOBAL, type Context, type ItemFacts } from '../semantics/facts.ts';
+import { GLOBAL, type Context, type ItemFacts } from '../semantics/collector.ts';
+import { factsOf } from '../semantics/facts.ts';
 import type { Definition, Source } from '../semantics/model.ts';
 import type * as ast from '../syntax/ast.ts';
 import { ALL_TARGETS, type ReleaseSet } from '../versions.ts';
@@ -40,6 +41,7 @@ export const NAMES = '@names';
 
 export class Project {
   readonly root: string;
+  readonly #follows: boolean;
   readonly #store: DocumentStore;
   readonly #options: IncludeOptions;
   #entries: Entry[] = [];
@@ -57,8 +59,10 @@ export class Project {
   #versions: ReleaseSet | undefined;
   #inclusions = 0;
 
-  constructor(root: string, store: DocumentStore, options: IncludeOptions) {
+  /** `follows`: whether edits will come, so that it pays to remember who depends on what. */
+  constructor(root: string, store: DocumentStore, options: IncludeOptions, follows: boolean) {
     this.root = root;
+    this.#follows = follows;
     this.#store = store;
     this.#options = options;
     this.rebuild();
@@ -103,6 +107,7 @@ export class Project {
 
   /** Records that an entry's checks depend on a name or pseudo name. */
   depend(entry: Entry, name: string): void {
+    if (!this.#follows) return;
     let users = this.#users.get(name);
     if (!users) this.#users.set(name, (users = new Set()));
     users.add(entry);
@@ -110,6 +115,7 @@ export class Project {
 
   /** Records that a finding of an entry points into an item of another one. */
   pointsTo(entry: Entry, item: ast.Item): void {
+    if (!this.#follows) return;
     let pointing = this.#pointing.get(item);
     if (!pointing) this.#pointing.set(item, (pointing = new Set()));
     pointing.add(entry);
@@ -214,7 +220,7 @@ export class Project {
         list.sort((a, b) => (a.source as Entry).order - (b.source as Entry).order);
       }
     }
-    for (const use of entry.facts.uses) this.depend(entry, use.name);
+    if (this.#follows) for (const use of entry.facts.uses) this.depend(entry, use.name);
   }
 
   #unregister(entry: Entry): void {

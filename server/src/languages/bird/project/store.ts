@@ -1,5 +1,5 @@
 /** The BIRD files that are known, parsed once each, whoever includes them. */
-import { type FileSystem } from '../../../base/files.ts';
+import type { FileSystem } from '../../../base/files.ts';
 import { BirdDocument } from '../document.ts';
 
 export class DocumentStore {

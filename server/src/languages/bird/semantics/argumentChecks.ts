@@ -2,7 +2,7 @@
 import type { Argument, Bound } from '../binding/bind.ts';
 import type * as ast from '../syntax/ast.ts';
 import { releases } from '../versions.ts';
-import type { Collector } from './facts.ts';
+import type { Collector } from './collector.ts';
 import { FilterWalker } from './filterWalker.ts';
 
 const SWITCHES = new Set(['on', 'off', 'yes', 'no', 'true', 'false']);

@@ -2,113 +2,16 @@
  * What one item says, by itself: the names it defines and uses, the releases that its words exist in, the mistakes that
  * need no look beyond it. Computed once for an item (and the block it stands in), kept as long as the item lives.
  */
-import type { Fix } from '../../../base/finding.ts';
 import type * as ast from '../syntax/ast.ts';
-import { ALL_RELEASES, NO_RELEASE, type ReleaseSet } from '../versions.ts';
+import { ALL_RELEASES, NO_RELEASE } from '../versions.ts';
 import { listOf } from './listOf.ts';
 import { bindStatements, type Argument, type Bound, type BoundList } from '../binding/bind.ts';
-import { protocolTypeOf, type ProtocolType } from './protocolTypes.ts';
+import { Collector, GLOBAL, type Context, type ItemFacts, type ProtocolType } from './collector.ts';
+import { protocolTypeOf } from './protocolTypes.ts';
 import { checkArgument } from './argumentChecks.ts';
 import { FilterWalker } from './filterWalker.ts';
 import { collectLiteralProblems } from './literals.ts';
 import type { DefinitionClass } from './model.ts';
-
-/** A name defined by an item, at the top level. */
-export interface OwnDefinition {
-  readonly name: string;
-  readonly class: DefinitionClass;
-  readonly node: ast.Name;
-  readonly definition: ast.ItemNode | Bound;
-  /** Whatever of the definition its users depend on; where two are equal, users need not be looked at again. */
-  readonly signature: string;
-}
-
-/** A name that must be defined outside the item, before it. */
-export interface NameUse extends ast.Node {
-  readonly name: string;
-  /** The classes that fit; empty where any does. */
-  readonly wants: readonly DefinitionClass[];
-  /** What it is used as, for the message: "a table", "a filter", "a value". */
-  readonly as: string;
-  /** Words of the language that could have been meant, for "did you mean". */
-  readonly near?: Iterable<string>;
-}
-
-/** A word or form that not every release has. */
-export interface VersionUse extends ast.Node {
-  readonly versions: ReleaseSet;
-  /** How it is named: "`onlink`". */
-  readonly what: string;
-}
-
-/** A mistake that the item alone shows. Offsets are relative to the item. */
-export interface LocalProblem extends ast.Node {
-  readonly code: string;
-  readonly message: string;
-  readonly severity?: 'error' | 'warning' | 'info';
-  /** The releases in which it is one; absent: all. */
-  readonly versions?: ReleaseSet;
-  readonly tags?: readonly ('deprecated' | 'unnecessary')[];
-  readonly related?: { readonly start: number; readonly end: number; readonly message: string };
-  readonly fixes?: readonly LocalFix[];
-}
-
-/** A fix inside the item: one edit. */
-export interface LocalFix extends Pick<Fix, 'title' | 'safe'> {
-  readonly start: number;
-  readonly end: number;
-  readonly newText: string;
-}
-
-/** An include inside a block: what it holds stands in that block. */
-export interface InnerInclude {
-  readonly include: ast.Include;
-  readonly context: Context;
-}
-
-/** Where an item stands: at the top level, in a block of the tables, or among filter commands. */
-export type Context = { readonly kind: 'global' } | { readonly kind: 'block'; readonly block: string } | { readonly kind: 'commands' };
-export const GLOBAL: Context = { kind: 'global' };
-
-export interface ItemFacts {
-  readonly definitions: readonly OwnDefinition[];
-  readonly uses: readonly NameUse[];
-  readonly versionUses: readonly VersionUse[];
-  /** The releases in which every word of the item exists. */
-  readonly versions: ReleaseSet;
-  readonly problems: readonly LocalProblem[];
-  readonly includes: readonly InnerInclude[];
-  /** Bound statements: of the protocol's block, or the item itself as a statement of its context. */
-  readonly list: BoundList;
-  readonly protocol: ProtocolType | undefined;
-  /** Names of interfaces that the item mentions, patterns left out. */
-  readonly interfaces: readonly string[];
-}
-
-/** Collects the facts of one item while it is walked. */
-export class Collector {
-  readonly definitions: OwnDefinition[] = [];
-  readonly uses: NameUse[] = [];
-  readonly versionUses: VersionUse[] = [];
-  readonly problems: LocalProblem[] = [];
-  readonly includes: InnerInclude[] = [];
-  readonly interfaces: string[] = [];
-  versions: ReleaseSet = ALL_RELEASES;
-
-  needs(versions: ReleaseSet, what: string, node: ast.Node): void {
-    if (versions === ALL_RELEASES) return;
-    this.versions &= versions;
-    this.versionUses.push({ versions, what, start: node.start, end: node.end });
-  }
-
-  use(name: ast.Name, wants: readonly DefinitionClass[], as: string, near?: Iterable<string>): void {
-    this.uses.push({ name: name.name, wants, as, near, start: name.start, end: name.end });
-  }
-
-  problem(problem: LocalProblem): void {
-    this.problems.push(problem);
-  }
-}
 
 const EMPTY: BoundList = { entries: [], problems: [] };
 const cache = new WeakMap<ast.Item, Map<string, ItemFacts>>();
@@ -170,7 +73,7 @@ function collect(item: ast.Item, context: Context): ItemFacts {
       break;
   }
   if (node && node.kind !== 'include') misplaced(node, context, into);
-  collectLiteralProblems(node, into);
+  collectLiteralProblems(item.suspects, into);
   if (into.versions === NO_RELEASE) into.versions = ALL_RELEASES; // it excludes itself: said by the checks, no vote
   return {
     definitions: into.definitions, uses: into.uses, versionUses: into.versionUses, versions: into.versions, problems: into.problems,

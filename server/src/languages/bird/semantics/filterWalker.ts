@@ -5,7 +5,7 @@ import type * as ast from '../syntax/ast.ts';
 import { closest } from '../../../base/closest.ts';
 import { ALL_RELEASES, releases } from '../versions.ts';
 import { attributeVersions, builtinVersions, constantVersions, methodVersions, methodNames, isTypeWord, nearNames } from './builtins.ts';
-import type { Collector } from './facts.ts';
+import type { Collector } from './collector.ts';
 
 const V_ARROW = releases('2.14+ 3.0+');
 const V_APPEND = releases('2.18+ 3.2+');

@@ -1,9 +1,8 @@
-/** Mistakes inside literals: octets, host bits, lengths, prefix patterns, numbers. Every literal of an item is looked at once. */
+/** Mistakes inside literals: octets, host bits, lengths, prefix patterns, numbers. */
 import type * as ast from '../syntax/ast.ts';
 import { formatIp6, hasHostBits, maskIp6, parseIp6, type SetProblem } from '../syntax/setLiteral.ts';
-import type { Collector, LocalProblem } from './facts.ts';
+import type { Collector, LocalProblem } from './collector.ts';
 import { releases, type ReleaseSet } from '../versions.ts';
-import { walk } from '../syntax/walk.ts';
 
 const MESSAGES: Record<SetProblem['code'], string> = {
   'number-out-of-range': 'a number is at most 4294967295',
@@ -15,45 +14,46 @@ const MESSAGES: Record<SetProblem['code'], string> = {
   'missing-comma': '"," is missing',
 };
 
-/** Adds the mistakes in the literals of `node`. */
-export function collectLiteralProblems(node: ast.ItemNode | undefined, into: Collector): void {
-  if (!node) return;
-  walk(node, (part) => {
-    switch (part.kind) {
-      case 'set':
-        for (const problem of part.content.problems) into.problem(ofSet(problem, part.start));
-        if (part.content.count === 0 && part.closed) into.needs(NOT_16, 'an empty set', part);
-        mixedFamilies(part, into);
-        return;
-      case 'ip':
-        if (part.family === undefined) into.problem({ code: 'invalid-address', message: `${part.text} is no IP address`, start: part.start, end: part.end });
-        return;
-      case 'prefix':
-        checkPrefix(part, into);
-        return;
-      case 'number':
-        if (part.value > 0xffffffff) into.problem({ code: 'number-out-of-range', message: MESSAGES['number-out-of-range'], start: part.start, end: part.end });
-        return;
-      case 'rd':
-        checkRd(part, into);
-        return;
-      case 'name':
-        if (part.quoted && !/^[a-zA-Z0-9_.:-]*$/.test(part.name)) {
-          into.problem({ code: 'syntax-error', message: 'a quoted name takes letters, digits and "_", "-", ".", ":" only', start: part.start, end: part.end });
-        }
-        if (!part.quoted && part.name.length >= 20 && part.name.length % 2 === 0 && /^[0-9a-fA-F]+$/.test(part.name)) {
-          into.needs(part.name.length >= 32 ? NAMES_OF_16_PAIRS : NAMES_OF_10_PAIRS, 'a name of hex digits only, which is a bytestring elsewhere,', part);
-        }
-        if (part.name.length > 64) into.problem({ code: 'syntax-error', message: 'a name has at most 64 characters', start: part.start, end: part.end });
-        return;
-      case 'bytes':
-        into.needs(bytesVersions(part.text), `\`${part.text.length > 20 ? `${part.text.slice(0, 20)}…` : part.text}\``, part);
-        return;
-      case 'text':
-        // Every BIRD from 2.0 on crashes on a longer one.
-        if (part.value.length > 4095) into.problem({ code: 'syntax-error', message: 'a text has at most 4095 characters: BIRD crashes on a longer one', start: part.start, end: part.end });
-    }
-  });
+/** Adds the mistakes in those literals that the parser marked. */
+export function collectLiteralProblems(suspects: readonly ast.Expression[], into: Collector): void {
+  for (const part of suspects) checkLiteral(part, into);
+}
+
+function checkLiteral(part: ast.Expression, into: Collector): void {
+  switch (part.kind) {
+    case 'set':
+      for (const problem of part.content.problems) into.problem(ofSet(problem, part.start));
+      if (part.content.count === 0 && part.closed) into.needs(NOT_16, 'an empty set', part);
+      mixedFamilies(part, into);
+      return;
+    case 'ip':
+      if (part.family === undefined) into.problem({ code: 'invalid-address', message: `${part.text} is no IP address`, start: part.start, end: part.end });
+      return;
+    case 'prefix':
+      checkPrefix(part, into);
+      return;
+    case 'number':
+      if (part.value > 0xffffffff) into.problem({ code: 'number-out-of-range', message: MESSAGES['number-out-of-range'], start: part.start, end: part.end });
+      return;
+    case 'rd':
+      checkRd(part, into);
+      return;
+    case 'name':
+      if (part.quoted && !/^[a-zA-Z0-9_.:-]*$/.test(part.name)) {
+        into.problem({ code: 'syntax-error', message: 'a quoted name takes letters, digits and "_", "-", ".", ":" only', start: part.start, end: part.end });
+      }
+      if (!part.quoted && part.name.length >= 20 && part.name.length % 2 === 0 && /^[0-9a-fA-F]+$/.test(part.name)) {
+        into.needs(part.name.length >= 32 ? NAMES_OF_16_PAIRS : NAMES_OF_10_PAIRS, 'a name of hex digits only, which is a bytestring elsewhere,', part);
+      }
+      if (part.name.length > 64) into.problem({ code: 'syntax-error', message: 'a name has at most 64 characters', start: part.start, end: part.end });
+      return;
+    case 'bytes':
+      into.needs(bytesVersions(part.text), `\`${part.text.length > 20 ? `${part.text.slice(0, 20)}…` : part.text}\``, part);
+      return;
+    case 'text':
+      // Every BIRD from 2.0 on crashes on a longer one.
+      if (part.value.length > 4095) into.problem({ code: 'syntax-error', message: 'a text has at most 4095 characters: BIRD crashes on a longer one', start: part.start, end: part.end });
+  }
 }
 
 const NOT_16 = releases('2.0+ 3.0+');

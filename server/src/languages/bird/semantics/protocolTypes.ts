@@ -3,16 +3,7 @@ import type * as ast from '../syntax/ast.ts';
 import { closest } from '../../../base/closest.ts';
 import { protocolTypes } from '../tables/protocols.ts';
 import { ALL_RELEASES, releases } from '../versions.ts';
-import type { Collector } from './facts.ts';
-
-export interface ProtocolType {
-  /** The words of the type, `ospf v3`; undefined where it is none. */
-  readonly type: string | undefined;
-  /** The block of its options in the tables. */
-  readonly block: string | undefined;
-  readonly name: ast.Name | undefined;
-  readonly from: ast.Name | undefined;
-}
+import type { Collector, ProtocolType } from './collector.ts';
 
 const byWords = [...protocolTypes].sort((a, b) => b.words.length - a.words.length);
 

@@ -125,6 +125,8 @@ export interface Item {
   /** Undefined where `text` holds no token. */
   readonly node: ItemNode | undefined;
   readonly problems: readonly SyntaxProblem[];
+  /** Literals that a look at their text found worth checking: most items have none, and are not walked for it. */
+  readonly suspects: readonly Expression[];
   /** Offset of the end of the item's third token (or its last): what the split of the item before it looked at. */
   readonly headEnd: number;
 }

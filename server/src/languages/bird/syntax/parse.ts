@@ -37,6 +37,7 @@ function readMember(text: string, offset: number): ast.Expression {
   memberParser.base = -offset;
   memberParser.itemEnd = offset + text.length;
   memberParser.problems = outer.problems;
+  memberParser.suspects = outer.suspects;
   const before = memberParser.errors.length;
   const member = memberParser.setMember();
   collectErrors(memberParser, before, outer.problems);
@@ -185,20 +186,24 @@ export function parseStretch(text: string, atLineStart: boolean): { readonly ite
     const end = unclosed ? tokens[cut.to]!.startOffset : last.startOffset + last.image.length;
     const itemText = text.slice(start, end);
     const problems: ast.SyntaxProblem[] = [];
-    const own: Record<string, IToken[]> = { comments: [], unknown: [] };
-    while (nextComment < comments.length && comments[nextComment]!.startOffset < end) own['comments']!.push(comments[nextComment++]!);
-    while (nextUnknown < unknown.length && unknown[nextUnknown]!.startOffset < end) own['unknown']!.push(unknown[nextUnknown++]!);
-    if (own['comments']!.length || own['unknown']!.length) collectLexical(own, start, problems);
-    const node = parseItem(text, tokens.slice(cut.from, cut.to), start, end, cut.depth, problems);
+    const commentsFrom = nextComment;
+    const unknownFrom = nextUnknown;
+    while (nextComment < comments.length && comments[nextComment]!.startOffset < end) nextComment++;
+    while (nextUnknown < unknown.length && unknown[nextUnknown]!.startOffset < end) nextUnknown++;
+    if (nextComment > commentsFrom || nextUnknown > unknownFrom) {
+      collectLexical({ comments: comments.slice(commentsFrom, nextComment), unknown: unknown.slice(unknownFrom, nextUnknown) }, start, problems);
+    }
+    const suspects: ast.Expression[] = [];
+    const node = parseItem(text, tokens.slice(cut.from, cut.to), start, end, cut.depth, problems, suspects);
     const third = tokens[Math.min(cut.from + 2, cut.to - 1)]!;
-    items.push({ text: itemText, newlines: countNewlines(itemText), node, problems: problems.slice(0, MAX_PROBLEMS), headEnd: third.startOffset + third.image.length - start });
+    items.push({ text: itemText, newlines: countNewlines(itemText), node, problems: problems.length > MAX_PROBLEMS ? problems.slice(0, MAX_PROBLEMS) : problems, suspects, headEnd: third.startOffset + third.image.length - start });
     start = end;
   }
   if (start < text.length || items.length === 0) {
     const rest = text.slice(start);
     const problems: ast.SyntaxProblem[] = [];
     collectLexical({ comments: comments.slice(nextComment), unknown: unknown.slice(nextUnknown) }, start, problems);
-    items.push({ text: rest, newlines: countNewlines(rest), node: undefined, problems, headEnd: rest.length });
+    items.push({ text: rest, newlines: countNewlines(rest), node: undefined, problems, suspects: [], headEnd: rest.length });
   }
   return { items, openEnded };
 }
@@ -215,7 +220,7 @@ function countNewlines(text: string): number {
   return count;
 }
 
-function parseItem(text: string, tokens: IToken[], base: number, end: number, depth: number, problems: ast.SyntaxProblem[]): ast.ItemNode | undefined {
+function parseItem(text: string, tokens: IToken[], base: number, end: number, depth: number, problems: ast.SyntaxProblem[], suspects: ast.Expression[]): ast.ItemNode | undefined {
   const first = tokens[0]!;
   if (depth > MAX_DEPTH) {
     const start = first.startOffset - base;
@@ -228,6 +233,7 @@ function parseItem(text: string, tokens: IToken[], base: number, end: number, de
   parser.base = base;
   parser.itemEnd = end - base;
   parser.problems = problems;
+  parser.suspects = suspects;
   const node = parser.item();
   collectErrors(parser, 0, problems);
   if (node) return node;

@@ -37,6 +37,8 @@ export class BirdParser extends EmbeddedActionsParser {
   /** Offset, relative to the item, of the end of its last token: where "the end" is. */
   itemEnd = 0;
   problems: ast.SyntaxProblem[] = [];
+  /** Literals of the item that semantics/literals.ts has to look at. */
+  suspects: ast.Expression[] = [];
 
   constructor() {
     super(t.tokenTypes, { recoveryEnabled: true, maxLookahead: 1, nodeLocationTracking: 'none', errorMessageProvider: messages, skipValidations: process.env.NODE_ENV !== 'test' });
@@ -69,8 +71,12 @@ export class BirdParser extends EmbeddedActionsParser {
   }
 
   private nameOf(token: IToken): ast.Name {
-    const quoted = token.image.charCodeAt(0) === 39;
-    return { kind: 'name', start: this.startOf(token), end: this.endOf(token), name: quoted ? token.image.slice(1, -1) : token.image, quoted };
+    const image = token.image;
+    const quoted = image.charCodeAt(0) === 39;
+    const start = this.startOf(token);
+    const name: ast.Name = { kind: 'name', start, end: start + image.length, name: quoted ? image.slice(1, -1) : image, quoted };
+    if (quoted || image.length >= 20) this.suspects.push(name);
+    return name;
   }
 
   private is(offset: number, ...types: TokenType[]): boolean {
@@ -727,7 +733,9 @@ export class BirdParser extends EmbeddedActionsParser {
       { ALT: () => this.numberOf(this.CONSUME(t.Int)) },
       { ALT: (): ast.Expression => {
         const token = this.CONSUME(t.Text);
-        return { kind: 'text', start: this.startOf(token), end: this.endOf(token), value: token.image.slice(1, -1), closed: true };
+        const text: ast.TextLiteral = { kind: 'text', start: this.startOf(token), end: this.endOf(token), value: token.image.slice(1, -1), closed: true };
+        if (text.value.length > 4095) this.suspects.push(text);
+        return text;
       } },
       { ALT: () => {
         const token = this.CONSUME(t.UnclosedText);
@@ -747,7 +755,9 @@ export class BirdParser extends EmbeddedActionsParser {
       } },
       { ALT: (): ast.Expression => {
         const token = this.CONSUME(t.Bytes);
-        return { kind: 'bytes', start: this.startOf(token), end: this.endOf(token), text: token.image };
+        const bytes: ast.BytesLiteral = { kind: 'bytes', start: this.startOf(token), end: this.endOf(token), text: token.image };
+        this.suspects.push(bytes);
+        return bytes;
       } },
       { ALT: (): ast.Expression => {
         const token = this.CONSUME(t.Empty);
@@ -760,7 +770,9 @@ export class BirdParser extends EmbeddedActionsParser {
   );
 
   private numberOf(token: IToken): ast.NumberLiteral {
-    return { kind: 'number', start: this.startOf(token), end: this.endOf(token), value: Number(token.image) };
+    const number: ast.NumberLiteral = { kind: 'number', start: this.startOf(token), end: this.endOf(token), value: Number(token.image) };
+    if (number.value > 0xffffffff) this.suspects.push(number);
+    return number;
   }
 
   /** An address, a prefix, or a network that begins with one: `10.0.0.0/8 max 24 as 1`, `P from P`, `1:1 10.0.0.0/8`. */
@@ -772,6 +784,7 @@ export class BirdParser extends EmbeddedActionsParser {
         this.OPTION(() => { prefix = this.SUBRULE(this.prefix); });
         return this.ACTION((): ast.Expression => {
           const rd: ast.RdLiteral = { kind: 'rd', start: this.startOf(token), end: this.endOf(token), text: token.image };
+          this.suspects.push(rd);
           return prefix ? { kind: 'net', type: 'vpn', start: rd.start, end: prefix.end, parts: [rd, prefix] } : rd;
         });
       } },
@@ -819,7 +832,13 @@ export class BirdParser extends EmbeddedActionsParser {
     });
     return this.ACTION((): ast.IpLiteral | ast.PrefixLiteral => {
       const address = this.addressOf(token);
-      return length ? { kind: 'prefix', start: address.start, end: this.endOf(length), address, length: Number(length.image) } : address;
+      if (!length) {
+        if (address.family === undefined) this.suspects.push(address);
+        return address;
+      }
+      const prefix: ast.PrefixLiteral = { kind: 'prefix', start: address.start, end: this.endOf(length), address, length: Number(length.image) };
+      this.suspects.push(prefix);
+      return prefix;
     });
   });
 
@@ -875,7 +894,9 @@ export class BirdParser extends EmbeddedActionsParser {
       for (let i = 0; i < content.others.length; i += 2) {
         members.push(this.readMember(token.image.slice(content.others[i]!, content.others[i + 1]!), this.startOf(token) + content.others[i]!));
       }
-      return { kind: 'set', start: this.startOf(token), end: this.endOf(token), content, members, closed: true };
+      const set: ast.SetExpression = { kind: 'set', start: this.startOf(token), end: this.endOf(token), content, members, closed: true };
+      if (content.problems.length > 0 || content.count === 0 || (content.types & 24) === 24 || members.length > 0) this.suspects.push(set);
+      return set;
     });
   });
 
@@ -927,7 +948,11 @@ export class BirdParser extends EmbeddedActionsParser {
       const known = value ?? this.missing();
       if (high) return { kind: 'range', start: known.start, end: high.end, low: known, high };
       if (!pattern) return known;
-      if (known.kind === 'prefix') return { ...known, end: pattern.end, pattern };
+      if (known.kind === 'prefix') {
+        const whole: ast.PrefixLiteral = { ...known, end: pattern.end, pattern };
+        this.suspects[this.suspects.indexOf(known)] = whole;
+        return whole;
+      }
       this.problem({ code: 'syntax-error', message: 'only a prefix literal can have "+", "-" or "{low,high}"', start: pattern.start, end: pattern.end });
       return known;
     });

@@ -1,0 +1,22 @@
+/**
+ * The layers of the server (docs/architecture.md): what stands lower knows nothing of what stands higher.
+ * base <- languages <- rules <- features <- service <- server, cli; the client speaks only LSP with the server.
+ */
+const layers = ['base', 'languages', 'sessions', 'rules', 'features', 'service', 'server|cli'];
+const path = (names) => `^server/src/(${names})/`;
+
+module.exports = {
+  forbidden: [
+    ...layers.slice(0, -1).map((layer, i) => ({
+      name: `${layer} knows nothing above it`, severity: 'error', from: { path: path(layer) }, to: { path: path(layers.slice(i + 1).join('|')) },
+    })),
+    { name: 'no cycles', severity: 'error', from: {}, to: { circular: true, dependencyTypesNot: ['type-only'] } },
+    { name: 'no rule knows another rule', severity: 'error', from: { path: '^server/src/rules/(bird|core)/([^/]+)' }, to: { path: '^server/src/rules/(bird|core)/', pathNot: '^server/src/rules/(bird|core)/$2' } },
+    { name: 'no language knows another', severity: 'error', from: { path: '^server/src/languages/([^/]+)/' }, to: { path: '^server/src/languages/', pathNot: '^server/src/languages/$1/' } },
+    { name: 'files come through a port', severity: 'error', from: { path: path('base|languages|sessions|rules|features') }, to: { dependencyTypes: ['core'] } },
+    { name: 'only the server and the client speak LSP', severity: 'error', from: { path: '^server/src/', pathNot: '^server/src/server/' }, to: { path: 'node_modules/vscode-languageserver/' } },
+    { name: 'the client speaks only LSP with the server', severity: 'error', from: { path: '^client/' }, to: { path: '^server/' } },
+    { name: 'the server does not know VS Code', severity: 'error', from: { path: '^server/' }, to: { path: '^(vscode|client/)' } },
+  ],
+  options: { parser: 'swc', tsPreCompilationDeps: true, doNotFollow: { path: 'node_modules' }, enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default'], extensions: ['.ts', '.mts', '.mjs', '.js', '.json'] } },
+};

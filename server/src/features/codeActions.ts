@@ -1,0 +1,85 @@
+/** What can be done about the findings at a place: their fixes, all safe fixes of the file, silence, the page of a rule. */
+import type { Edit, Finding, Fix } from '../base/finding.ts';
+import { isBefore, type Position, type Range } from '../base/position.ts';
+import type { BirdDocument } from '../languages/bird/document.ts';
+
+export interface CodeAction {
+  readonly title: string;
+  readonly kind: 'quickfix' | 'fixAll' | 'silence' | 'page';
+  readonly edits: readonly Edit[];
+  /** The edits are LSP snippets. */
+  readonly snippet: boolean;
+  /** The findings that it is about. */
+  readonly findings: readonly Finding[];
+  readonly isPreferred: boolean;
+  /** The code whose page it opens. */
+  readonly page?: string;
+}
+
+const touches = (one: Range, other: Range): boolean => !isBefore(one.end, other.start) && !isBefore(other.end, one.start);
+
+/** The actions for a range of a file, whose findings are given. */
+export function codeActionsFor(document: BirdDocument, findings: readonly Finding[], range: Range): CodeAction[] {
+  const here = findings.filter((finding) => touches(finding.range, range));
+  const actions: CodeAction[] = [];
+  for (const finding of here) {
+    const safe = finding.fixes.filter((fix) => fix.safe);
+    for (const fix of finding.fixes) {
+      actions.push({
+        title: fix.title, kind: 'quickfix', edits: fix.edits, snippet: fix.snippet === true, findings: [finding],
+        isPreferred: safe.length === 1 ? fix === safe[0] : false,
+      });
+    }
+  }
+  const safe = safeFixes(findings);
+  if (here.length > 0 && safe.fixes.length > 1) {
+    actions.push({ title: `Apply all ${safe.fixes.length} safe fixes of this file`, kind: 'quickfix', edits: safe.edits, snippet: false, findings: safe.findings, isPreferred: false });
+  }
+  const codes = new Set<string>();
+  for (const finding of here) {
+    if (codes.has(finding.code)) continue;
+    codes.add(finding.code);
+    actions.push({ title: `Silence ${finding.code} here`, kind: 'silence', edits: [silence(document, finding)], snippet: false, findings: [finding], isPreferred: false });
+    actions.push({ title: `Open the page of ${finding.code}`, kind: 'page', edits: [], snippet: false, findings: [finding], isPreferred: false, page: finding.code });
+  }
+  return actions;
+}
+
+/** All safe fixes of a file in one action; undefined where there are none. */
+export function fixAll(findings: readonly Finding[]): CodeAction | undefined {
+  const { fixes, edits, findings: fixed } = safeFixes(findings);
+  return fixes.length === 0 ? undefined : { title: 'Apply all safe fixes', kind: 'fixAll', edits, snippet: false, findings: fixed, isPreferred: false };
+}
+
+/** The safe fixes that can be applied together: of two that touch the same text the first one wins. */
+function safeFixes(findings: readonly Finding[]): { readonly fixes: readonly Fix[]; readonly edits: readonly Edit[]; readonly findings: readonly Finding[] } {
+  const fixes: Fix[] = [];
+  const edits: Edit[] = [];
+  const fixed: Finding[] = [];
+  const taken = new Map<string, { readonly end: Position; readonly start: Position }[]>();
+  for (const finding of findings) {
+    const safe = finding.fixes.filter((fix) => fix.safe);
+    if (safe.length !== 1) continue;
+    const fix = safe[0]!;
+    if (fix.edits.some((edit) => (taken.get(edit.file) ?? []).some((other) => touches(edit.range, other)))) continue;
+    for (const edit of fix.edits) {
+      const known = taken.get(edit.file);
+      if (known) known.push(edit.range);
+      else taken.set(edit.file, [edit.range]);
+    }
+    fixes.push(fix);
+    edits.push(...fix.edits);
+    fixed.push(finding);
+  }
+  return { fixes, edits, findings: fixed };
+}
+
+/** A comment of its own line above the finding, indented like it. */
+function silence(document: BirdDocument, finding: Finding): Edit {
+  const { line } = finding.range.start;
+  const at = { line, character: 0 };
+  const { item, offset } = document.locate({ line, character: finding.range.start.character });
+  const before = item.text.slice(item.text.lastIndexOf('\n', offset - 1) + 1, offset);
+  const indent = /^[ \t]*/.exec(before)![0];
+  return { file: finding.file, range: { start: at, end: at }, newText: `${indent}# bgplint: ignore[${finding.code}] \n` };
+}

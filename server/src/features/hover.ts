@@ -1,0 +1,59 @@
+/** What the word under the cursor means. */
+import type { Position } from '../base/position.ts';
+import { includes, type Release } from '../languages/bird/versions.ts';
+import { classWord, describeDefinition, describeForm, describeProtocolType, describeRow } from './describe.ts';
+import { attributeNamed, commandNamed, constantNamed, functionNamed, methods } from './filterWords.ts';
+import type { Scope } from './scope.ts';
+import { targetAt, type Target } from './target.ts';
+import type { Hover } from './types.ts';
+
+/** The hover at a position; undefined where there is nothing to say. */
+export function hoverAt(scope: Scope, position: Position): Hover | undefined {
+  const target = targetAt(scope, position);
+  const markdown = target && describeTarget(scope, target);
+  return markdown === undefined ? undefined : { markdown, range: scope.document.rangeIn(target!.item, target!.node) };
+}
+
+function describeTarget(scope: Scope, target: Target): string | undefined {
+  const { release } = scope.configuration;
+  switch (target.kind) {
+    case 'option': return describeForm(target.form, release);
+    case 'type': return describeProtocolType(target.type, release);
+    case 'definition': {
+      const { definition } = target;
+      const elsewhere = definition.source.document.file === scope.document.file ? '' : ` in ${definition.source.document.file}`;
+      return describeDefinition(definition, `${classWord(definition.class)}${elsewhere}`.replace(/^./, (first) => first.toUpperCase()));
+    }
+    case 'local': return `\`\`\`bird\n${target.local.type} ${target.local.name}\n\`\`\`\n\nLocal variable`;
+    case 'method': return describeMethod(target.name, target.receiver, release);
+    case 'word': return describeWord(target.name, target.called, release);
+    case 'keyword': {
+      const word = commandNamed(target.name);
+      return word && describeRow(word, release, word.syntax);
+    }
+    case 'include': {
+      const files = scope.project.documentsOf(scope.document, target.include).map(({ file }) => file);
+      return files.length === 0 ? undefined : files.length === 1 ? files[0] : `${files.length} files, in this order:\n\n${files.slice(0, 20).map((file) => `- ${file}`).join('\n')}${files.length > 20 ? '\n- …' : ''}`;
+    }
+  }
+}
+
+function describeMethod(name: string, receiver: string | undefined, release: Release): string | undefined {
+  const all = methods.filter((word) => word.name === name && (receiver === undefined || word.receiver === receiver));
+  const here = all.filter((word) => includes(word.versions, release));
+  const known = here.length > 0 ? here : all;
+  if (known.length === 0) return undefined;
+  const signatures = known.map((word) => `${word.receiver}.${word.name}${word.args === '' ? '' : `(${word.args})`} -> ${word.returns}`);
+  return describeRow(known[0]!, release, [...new Set(signatures)].join('\n'));
+}
+
+function describeWord(name: string, called: boolean, release: Release): string | undefined {
+  const builtin = functionNamed(name);
+  if (called && builtin) return describeRow(builtin, release, builtin.signature);
+  const attribute = attributeNamed(name);
+  if (attribute) return describeRow(attribute, release, `${attribute.type} ${attribute.name}${attribute.readonly ? '  # read only' : ''}`);
+  const constant = constantNamed(name);
+  if (constant) return describeRow(constant, release, `${constant.name}  # enum ${constant.family}`);
+  const word = commandNamed(name);
+  return word ? describeRow(word, release, word.syntax) : builtin && describeRow(builtin, release, builtin.signature);
+}

@@ -1,0 +1,115 @@
+/**
+ * The facts of an item while they are collected, and their types: what facts.ts hands out and what the walkers add to.
+ */
+import type { Fix } from '../../../base/finding.ts';
+import type { Bound, BoundList } from '../binding/bind.ts';
+import type * as ast from '../syntax/ast.ts';
+import { ALL_RELEASES, type ReleaseSet } from '../versions.ts';
+import type { DefinitionClass } from './model.ts';
+
+/** What the head of a protocol says. */
+export interface ProtocolType {
+  /** The words of the type, `ospf v3`; undefined where it is none. */
+  readonly type: string | undefined;
+  /** The block of its options in the tables. */
+  readonly block: string | undefined;
+  readonly name: ast.Name | undefined;
+  readonly from: ast.Name | undefined;
+}
+
+/** A name defined by an item, at the top level. */
+export interface OwnDefinition {
+  readonly name: string;
+  readonly class: DefinitionClass;
+  readonly node: ast.Name;
+  readonly definition: ast.ItemNode | Bound;
+  /** Whatever of the definition its users depend on; where two are equal, users need not be looked at again. */
+  readonly signature: string;
+}
+
+/** A name that must be defined outside the item, before it. */
+export interface NameUse extends ast.Node {
+  readonly name: string;
+  /** The classes that fit; empty where any does. */
+  readonly wants: readonly DefinitionClass[];
+  /** What it is used as, for the message: "a table", "a filter", "a value". */
+  readonly as: string;
+  /** Words of the language that could have been meant, for "did you mean". */
+  readonly near?: Iterable<string>;
+}
+
+/** A word or form that not every release has. */
+export interface VersionUse extends ast.Node {
+  readonly versions: ReleaseSet;
+  /** How it is named: "`onlink`". */
+  readonly what: string;
+}
+
+/** A mistake that the item alone shows. Offsets are relative to the item. */
+export interface LocalProblem extends ast.Node {
+  readonly code: string;
+  readonly message: string;
+  readonly severity?: 'error' | 'warning' | 'info';
+  /** The releases in which it is one; absent: all. */
+  readonly versions?: ReleaseSet;
+  readonly tags?: readonly ('deprecated' | 'unnecessary')[];
+  readonly related?: { readonly start: number; readonly end: number; readonly message: string };
+  readonly fixes?: readonly LocalFix[];
+}
+
+/** A fix inside the item: one edit. */
+export interface LocalFix extends Pick<Fix, 'title' | 'safe'> {
+  readonly start: number;
+  readonly end: number;
+  readonly newText: string;
+}
+
+/** An include inside a block: what it holds stands in that block. */
+export interface InnerInclude {
+  readonly include: ast.Include;
+  readonly context: Context;
+}
+
+/** Where an item stands: at the top level, in a block of the tables, or among filter commands. */
+export type Context = { readonly kind: 'global' } | { readonly kind: 'block'; readonly block: string } | { readonly kind: 'commands' };
+export const GLOBAL: Context = { kind: 'global' };
+
+export interface ItemFacts {
+  readonly definitions: readonly OwnDefinition[];
+  readonly uses: readonly NameUse[];
+  readonly versionUses: readonly VersionUse[];
+  /** The releases in which every word of the item exists. */
+  readonly versions: ReleaseSet;
+  readonly problems: readonly LocalProblem[];
+  readonly includes: readonly InnerInclude[];
+  /** Bound statements: of the protocol's block, or the item itself as a statement of its context. */
+  readonly list: BoundList;
+  readonly protocol: ProtocolType | undefined;
+  /** Names of interfaces that the item mentions, patterns left out. */
+  readonly interfaces: readonly string[];
+}
+
+/** Collects the facts of one item while it is walked. */
+export class Collector {
+  readonly definitions: OwnDefinition[] = [];
+  readonly uses: NameUse[] = [];
+  readonly versionUses: VersionUse[] = [];
+  readonly problems: LocalProblem[] = [];
+  readonly includes: InnerInclude[] = [];
+  readonly interfaces: string[] = [];
+  versions: ReleaseSet = ALL_RELEASES;
+
+  needs(versions: ReleaseSet, what: string, node: ast.Node): void {
+    if (versions === ALL_RELEASES) return;
+    this.versions &= versions;
+    this.versionUses.push({ versions, what, start: node.start, end: node.end });
+  }
+
+  use(name: ast.Name, wants: readonly DefinitionClass[], as: string, near?: Iterable<string>): void {
+    this.uses.push({ name: name.name, wants, as, near, start: name.start, end: name.end });
+  }
+
+  problem(problem: LocalProblem): void {
+    this.problems.push(problem);
+  }
+}

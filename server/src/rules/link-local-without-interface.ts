@@ -1,0 +1,54 @@
+import type { Change } from '../base/session.ts';
+import { isLinkLocal } from '../base/address.ts';
+import { defineRule } from './rule.ts';
+
+/** A link-local neighbor, and nothing says on which link. */
+export default defineRule({
+  code: 'link-local-without-interface',
+  title: 'Link-local neighbor without an interface',
+  severity: 'error',
+  why: `A link-local address (fe80::/10) is valid on one link alone, and every link may have a neighbor with the same one. BIRD therefore
+refuses the whole file unless it is told the interface: after the address (\`neighbor fe80::1%eth0 as 65002;\`), after that of \`local\`, or by
+\`interface "eth0";\`, in the protocol or in its template. A name with other characters than letters, digits and \`_\` needs single quotes
+after \`%\`: \`fe80::1%'vmbr-dev'\`.
+
+An internal session is multihop unless it says \`direct\`, and multihop with a link-local address is refused as well: the fix then adds
+\`direct;\`. A \`neighbor range fe80::/10\` needs no interface.`,
+  bad: `protocol bgp uplink {
+  local as 65001;
+  neighbor fe80::1 as 65002;
+  ipv6 { import all; export none; };
+}`,
+  good: `protocol bgp uplink {
+  local as 65001;
+  neighbor fe80::1%eth0 as 65002;
+  ipv6 { import all; export none; };
+}`,
+  daemon: { does: 'refuse', says: 'Link-local addresses require defined interface' },
+  fix: 'unsafe',
+  references: ['https://bird.nic.cz/doc/bird-2.19.2.html#bgp-iface', 'https://www.rfc-editor.org/rfc/rfc4007', 'https://github.com/projectcalico/calico/issues/10844'],
+
+  session(session, context) {
+    const { remote, interface: given, directness, edits } = session;
+    if (remote.value?.kind !== 'address' || !isLinkLocal(remote.value.address) || !given.known || given.value !== undefined) return;
+    const { text } = remote.value.address;
+    const needsDirect = directness.value?.direct === false;
+    const withDirect = (change: Change | undefined): Change | undefined => {
+      if (!change || !needsDirect) return change;
+      const direct = edits.setDirect();
+      return direct && { words: `${change.words}" and "${direct.words}`, edits: [...change.edits, ...direct.edits] };
+    };
+    const names = context.interfaces;
+    const changes = [...names.map((name) => withDirect(edits.scopeRemote(name))), ...names.map((name) => withDirect(edits.setInterface(name)))];
+    context.report({
+      at: remote.place ?? session.head,
+      message: `${text} is link-local, valid on one link alone, but no interface is given: BIRD refuses the file; name the interface, as in ${text}%'eth0'`
+        + `${needsDirect ? ', and make the session "direct"' : ''}`,
+      related: [
+        ...(remote.definition ? [{ at: remote.definition, message: 'the address' }] : []),
+        ...(remote.origin === 'template' ? [{ at: session.head, message: 'this protocol has it from its template' }] : []),
+      ],
+      fixes: changes.map((change) => change && { title: `Insert "${change.words}"`, safe: false, edits: change.edits }),
+    });
+  },
+});
