@@ -44,7 +44,8 @@ function notices(folders: string[]): string {
     const text = readFileSync(join(root, folder, file), 'utf8').replaceAll('\r\n', '\n').trim();
     byText.set(text, [...(byText.get(text) ?? []), `${name} ${version} (${license})`]);
   }
-  return ['This extension holds parts of these packages.', ...[...byText].map(([text, names]) => `${names.join('\n')}\n\n${text}`)].join(`\n\n${'-'.repeat(80)}\n\n`) + '\n';
+  const parts = [...byText].map(([text, names]) => `${names.join('\n')}\n\n${text}\n`);
+  return ['This extension holds parts of these packages.\n', ...parts].join(`\n${'-'.repeat(80)}\n\n`);
 }
 
 /** The names in a ZIP file, from its central directory. */

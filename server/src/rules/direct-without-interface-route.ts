@@ -87,7 +87,7 @@ function reasonOf(session: Session, remote: Endpoint, host: HostFacts): string |
   if (link !== 'unknown' || !local || local.family !== familyOf(remote)) return undefined;
   const first = remote.kind === 'address' ? remote.address : remote.network;
   const bits = Math.min(SITE[local.family], remote.kind === 'range' ? remote.network.length : Infinity);
-  return sameBits(local, first, bits) ? undefined : `${neighbor} is no neighbor on a network of ${local.text}`;
+  return sameBits(local, first, bits) ? undefined : `${neighbor} is on no network of local ${local.text}`;
 }
 
 /** What it takes beside `multihop 1`. */

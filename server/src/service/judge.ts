@@ -183,7 +183,7 @@ export class Judge {
       problems.push({ ...problem, related: problem.related && { source: entry, node: problem.related, message: problem.related.message } });
     }
     for (const use of entry.facts.versionUses) {
-      if (!includes(use.versions, release)) {
+      if (!use.silent && !includes(use.versions, release)) {
         problems.push({ code: 'not-in-this-release', start: use.start, end: use.end, message: `BIRD ${release} has no ${use.what}: it needs ${describe(use.versions)}` });
       }
     }
@@ -220,7 +220,7 @@ export class Judge {
       findings.push({
         ...place, code: problem.code, severity, message: problem.message, tags: problem.tags ?? [],
         related: problem.related ? [{ ...this.#place(problem.related.source, problem.related.node), message: problem.related.message }] : [],
-        fixes: (problem.fixes ?? []).map((fix) => ({ title: fix.title, safe: fix.safe, edits: [{ ...this.#place(from, fix), newText: fix.newText }] })),
+        fixes: (problem.fixes ?? []).map((fix) => ({ title: fix.title, safe: fix.safe, edits: ('edits' in fix ? fix.edits : [fix]).map((edit) => ({ ...this.#place(from, edit), newText: edit.newText })) })),
       });
     }
     return findings;

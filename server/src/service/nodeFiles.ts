@@ -29,6 +29,15 @@ export class NodeFileSystem implements FileSystem {
     }
   }
 
+  /** The names in a folder, those of folders with a `/` at their end; empty where it cannot be read. */
+  list(folder: string): string[] {
+    try {
+      return readdirSync(nativePath(folder), { withFileTypes: true }).map((entry) => (entry.isDirectory() ? `${entry.name}/` : entry.name));
+    } catch {
+      return [];
+    }
+  }
+
   glob(pattern: string): string[] {
     const segments = pattern.split('/').filter(Boolean);
     let budget = MAX_NAMES;

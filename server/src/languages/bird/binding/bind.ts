@@ -10,6 +10,7 @@ import { ALL_RELEASES, type ReleaseSet } from '../versions.ts';
 import type { ArgumentKind } from '../tables/schema.ts';
 import { compiledBlock, type CompiledBlock, type Form } from './blocks.ts';
 import type { Pattern } from './form.ts';
+import { interfaceNameProblem } from './interfaceName.ts';
 import { argumentLengths, describeArgument } from './arguments.ts';
 import { closest } from '../../../base/closest.ts';
 
@@ -44,10 +45,16 @@ export interface Bound extends ast.Node {
 
 /** A statement that no row takes, or an unfinished one: what is wrong with it. */
 export interface BindProblem extends ast.Node {
-  readonly code: 'unknown-option' | 'invalid-argument' | 'missing-semicolon' | 'misplaced-include' | 'misplaced-option';
+  readonly code: 'unknown-option' | 'invalid-argument' | 'missing-semicolon' | 'misplaced-include' | 'misplaced-option' | 'interface-name-needs-quotes';
   readonly message: string;
-  readonly fixes: readonly { readonly title: string; readonly start: number; readonly end: number; readonly newText: string; readonly safe: boolean }[];
+  /** The releases in which it is one; absent: all. */
+  readonly versions?: ReleaseSet;
+  readonly fixes: readonly BindFix[];
 }
+
+/** One edit, or several that do not overlap. */
+export type BindFix = { readonly title: string; readonly safe: boolean }
+  & ({ readonly start: number; readonly end: number; readonly newText: string } | { readonly edits: readonly { readonly start: number; readonly end: number; readonly newText: string }[] });
 
 /** What the statements of a block come to, in their order. Includes stand where they are followed. */
 export interface BoundList {
@@ -69,8 +76,21 @@ export function bindStatements(statements: readonly ast.Statement[], block: stri
 function bindAll(statements: readonly ast.Statement[], block: CompiledBlock): BoundList {
   const entries: (Bound | ast.Include)[] = [];
   const problems: BindProblem[] = [];
-  for (const statement of statements) bindStatement(statement, statement.elements, block, entries, problems);
+  for (const statement of statements) bindStatement(statement, withInterfaceNames(statement.elements, block.block.name, problems), block, entries, problems);
   return { entries, problems };
+}
+
+/** The elements with the names of interfaces put together that the lexer took apart; each is a problem of its own. */
+function withInterfaceNames(elements: readonly ast.Element[], block: string, problems: BindProblem[]): readonly ast.Element[] {
+  for (let last = -1;;) {
+    const problem = interfaceNameProblem(elements, block);
+    // Quotes do not mend a keyword: it is told once.
+    if (!problem || problem.start === last) return elements;
+    last = problem.start;
+    const { code, message, start, end, fixes, refusedBy: versions, repaired } = problem;
+    problems.push({ code, message, start, end, fixes, versions });
+    elements = repaired;
+  }
 }
 
 function bindStatement(statement: ast.Statement, elements: readonly ast.Element[], block: CompiledBlock, entries: (Bound | ast.Include)[], problems: BindProblem[]): void {

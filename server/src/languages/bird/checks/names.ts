@@ -2,6 +2,7 @@
  * Names: BIRD has one namespace, in which a name must be defined once and before its use (conf/cf-lex.l, cf_define_symbol:
  * "Symbol already defined"; an unknown one is "syntax error, unexpected CF_SYM_UNDEFINED").
  */
+import { bareInterfaceName } from '../binding/interfaceName.ts';
 import { closest } from '../../../base/closest.ts';
 import { NAMES, type Entry, type Project } from '../project/project.ts';
 import { isPredefined, isTable } from '../semantics/predefined.ts';
@@ -55,6 +56,7 @@ function checkUse(use: NameUse, entry: Entry, project: Project, fragment: boolea
       related: { source: later.source, node: later.node, message: 'the definition, which must come first' },
     };
   }
+  if (use.interface) return interfaceWithoutQuotes(use);
   if (fragment) return undefined;
   project.depend(entry, NAMES);
   const meant = closest(use.name, candidates(use, project));
@@ -62,6 +64,11 @@ function checkUse(use: NameUse, entry: Entry, project: Project, fragment: boolea
     code: 'undefined-name', ...at, message: `"${use.name}" is not defined${meant ? `; did you mean "${meant}"?` : `: ${use.as} is expected here`}`,
     fixes: meant ? [{ title: `Change to "${meant}"`, safe: false, ...at, newText: meant }] : [],
   };
+}
+
+function interfaceWithoutQuotes(use: NameUse): Problem {
+  const { code, message, start, end, fixes } = bareInterfaceName({ kind: 'name', name: use.name, quoted: false, start: use.start, end: use.end });
+  return { code, message, start, end, fixes };
 }
 
 /** filter/config.Y, set_atom: "Set-incompatible type" for prefixes, texts and sets by name. */

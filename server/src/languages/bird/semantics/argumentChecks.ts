@@ -16,7 +16,7 @@ export function checkArgument(bound: Bound, arg: Argument, element: ast.Element,
     if (arg.kind === 'switch') {
       if (!SWITCHES.has(element.name)) {
         into.needs(COMPUTED, 'a constant as a switch', element);
-        into.use(element, ['constant'], 'on or off', SWITCHES);
+        into.use(element, ['constant'], 'on or off', { near: SWITCHES });
       }
       return;
     }
@@ -24,7 +24,7 @@ export function checkArgument(bound: Bound, arg: Argument, element: ast.Element,
     if (!TAKES_CONSTANT.has(arg.kind)) return;
     if (arg.kind === 'text') into.needs(COMPUTED, 'a constant in place of a text here', element);
     if (arg.spec?.startsWith('literal')) into.needs(COMPUTED, 'a constant in place of a number here', element);
-    into.use(element, ['constant'], VALUE_NAMES[arg.kind] ?? 'a value');
+    into.use(element, ['constant'], VALUE_NAMES[arg.kind] ?? 'a value', namesInterface(bound, arg) ? { interface: true } : undefined);
     return;
   }
   if (element.kind === 'number') {
@@ -54,6 +54,11 @@ const TAKES_CONSTANT = new Set<string>(['number', 'seconds', 'time', 'string', '
 const VALUE_NAMES: Record<string, string> = {
   number: 'a number', seconds: 'a number', time: 'a number', string: 'a text', text: 'a text', ip: 'an IP address', prefix: 'a prefix', net: 'a network', 'router-id': 'a router ID', rd: 'a route distinguisher',
 };
+
+/** `interface NAME` and `dev NAME`, where a text in double quotes belongs. */
+function namesInterface(bound: Bound, arg: Argument): boolean {
+  return (bound.name === 'interface' || arg.label === 'dev') && (arg.kind === 'text' || arg.kind === 'string');
+}
 
 /** `hold time`, or the word before the argument: `port`. */
 function nameOf(bound: Bound, arg: Argument): string {

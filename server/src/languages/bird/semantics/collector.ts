@@ -34,6 +34,8 @@ export interface NameUse extends ast.Node {
   readonly wants: readonly DefinitionClass[];
   /** What it is used as, for the message: "a table", "a filter", "a value". */
   readonly as: string;
+  /** Where a text with the name of an interface is wanted: a name without a definition is that text without its quotes. */
+  readonly interface?: true;
   /** Words of the language that could have been meant, for "did you mean". */
   readonly near?: Iterable<string>;
 }
@@ -43,6 +45,8 @@ export interface VersionUse extends ast.Node {
   readonly versions: ReleaseSet;
   /** How it is named: "`onlink`". */
   readonly what: string;
+  /** A finding of its own says what is wrong; this is only the vote on the file's releases. */
+  readonly silent?: true;
 }
 
 /** A mistake that the item alone shows. Offsets are relative to the item. */
@@ -57,10 +61,10 @@ export interface LocalProblem extends ast.Node {
   readonly fixes?: readonly LocalFix[];
 }
 
-/** A fix inside the item: one edit. */
-export interface LocalFix extends Pick<Fix, 'title' | 'safe'> {
-  readonly start: number;
-  readonly end: number;
+/** A fix inside the item: one edit, or several that do not overlap. */
+export type LocalFix = Pick<Fix, 'title' | 'safe'> & (LocalEdit | { readonly edits: readonly LocalEdit[] });
+
+export interface LocalEdit extends ast.Node {
   readonly newText: string;
 }
 
@@ -99,14 +103,14 @@ export class Collector {
   readonly interfaces: string[] = [];
   versions: ReleaseSet = ALL_RELEASES;
 
-  needs(versions: ReleaseSet, what: string, node: ast.Node): void {
+  needs(versions: ReleaseSet, what: string, node: ast.Node, silent?: true): void {
     if (versions === ALL_RELEASES) return;
     this.versions &= versions;
-    this.versionUses.push({ versions, what, start: node.start, end: node.end });
+    this.versionUses.push({ versions, what, start: node.start, end: node.end, silent });
   }
 
-  use(name: ast.Name, wants: readonly DefinitionClass[], as: string, near?: Iterable<string>): void {
-    this.uses.push({ name: name.name, wants, as, near, start: name.start, end: name.end });
+  use(name: ast.Name, wants: readonly DefinitionClass[], as: string, more?: Pick<NameUse, 'near' | 'interface'>): void {
+    this.uses.push({ name: name.name, wants, as, ...more, start: name.start, end: name.end });
   }
 
   problem(problem: LocalProblem): void {

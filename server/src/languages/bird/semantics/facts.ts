@@ -3,7 +3,7 @@
  * need no look beyond it. Computed once for an item (and the block it stands in), kept as long as the item lives.
  */
 import type * as ast from '../syntax/ast.ts';
-import { ALL_RELEASES, NO_RELEASE } from '../versions.ts';
+import { ALL_RELEASES, ALL_TARGETS, NO_RELEASE } from '../versions.ts';
 import { listOf } from './listOf.ts';
 import { bindStatements, type Argument, type Bound, type BoundList } from '../binding/bind.ts';
 import { Collector, GLOBAL, type Context, type ItemFacts, type ProtocolType } from './collector.ts';
@@ -105,7 +105,10 @@ function signatureOfConstant(node: ast.Define): string {
 
 /** Walks bound statements: their words' releases, the names in their arguments, their nested blocks and filter code. */
 function walkList(list: BoundList, block: string, into: Collector): void {
-  for (const problem of list.problems) into.problem({ ...problem, severity: 'error' });
+  for (const problem of list.problems) {
+    into.problem({ ...problem, severity: 'error' });
+    if (problem.versions !== undefined && (problem.versions & ALL_TARGETS) !== ALL_TARGETS) into.needs(ALL_RELEASES & ~problem.versions, 'a keyword as the name of an interface', problem, true);
+  }
   for (const entry of list.entries) {
     if (entry.kind === 'include') into.includes.push({ include: entry, context: { kind: 'block', block } });
     else walkBound(entry, into);

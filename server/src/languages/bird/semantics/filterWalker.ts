@@ -225,7 +225,7 @@ export class FilterWalker {
       }
     }
     // `function` too: from 2.0 on a filter may name a protocol, a table, ... as an argument of a call.
-    this.#into.use(name, ['constant', 'attribute', 'variable'], as, nearNames('value'));
+    this.#into.use(name, ['constant', 'attribute', 'variable'], as, { near: nearNames('value') });
   }
 
   #call(call: ast.CallExpression): void {
@@ -233,7 +233,7 @@ export class FilterWalker {
     if (!this.#local(name)) {
       const versions = builtinVersions(name);
       if (versions !== undefined && !call.callee.quoted) this.#into.needs(versions, `\`${name}\``, call.callee);
-      else if (!EC_KINDS.has(name)) this.#into.use(call.callee, ['function'], 'a function', nearNames('function'));
+      else if (!EC_KINDS.has(name)) this.#into.use(call.callee, ['function'], 'a function', { near: nearNames('function') });
     }
     const table = /^(?:roa_check|aspa_check)/.test(name);
     for (const [i, arg] of call.args.entries()) {
