@@ -63,7 +63,7 @@ async function namesIn(folder: Uri, ending: string): Promise<string[]> {
 
 async function showRuleDocs(context: ExtensionContext, wanted: unknown): Promise<void> {
   const folder = Uri.joinPath(context.extensionUri, 'docs', 'rules');
-  const codes = await namesIn(folder, '.md');
+  const codes = (await namesIn(folder, '.md')).filter((name) => name !== 'README');
   let code = typeof wanted === 'string' && codes.includes(wanted) ? wanted : undefined;
   if (!code) {
     const editor = window.activeTextEditor;

@@ -1,7 +1,9 @@
 /** Small helpers for tests of features: files as text with a cursor `<|>` in one of them. */
 import assert from 'node:assert/strict';
-import type { Position } from '../../server/src/base/position.ts';
+import type { Position, Range } from '../../server/src/base/position.ts';
 import { completionsAt, type CompletionOptions } from '../../server/src/features/completion.ts';
+import { definitionAt } from '../../server/src/features/definition.ts';
+import { hoverAt } from '../../server/src/features/hover.ts';
 import type { Scope } from '../../server/src/features/scope.ts';
 import type { Completion } from '../../server/src/features/types.ts';
 import { MemoryFiles } from '../../server/src/service/memoryFiles.ts';
@@ -48,4 +50,34 @@ export function complete(texts: string | Record<string, string>, options: Comple
 /** Their labels. */
 export function labels(texts: string | Record<string, string>, options: CompletionOptions & { settings?: Partial<Settings> } = {}): string[] {
   return complete(texts, options).map(({ label }) => label);
+}
+
+/** One completion by its label. */
+export function completion(texts: string | Record<string, string>, label: string, options: CompletionOptions & { settings?: Partial<Settings> } = {}): Completion {
+  const all = complete(texts, options);
+  const found = all.find((one) => one.label === label);
+  assert(found, `no "${label}" among: ${all.map((one) => one.label).join(', ')}`);
+  return found;
+}
+
+/** The hover at the cursor. */
+export function hover(texts: string | Record<string, string>): string | undefined {
+  const { scope, position } = open(texts);
+  return hoverAt(scope, position)?.markdown;
+}
+
+/** What the definition of the word at the cursor selects, with its file and line: `/etc/bird/bird.conf:3 NAME`. */
+export function definitions(texts: string | Record<string, string>): string[] {
+  const { scope, position, workspace } = open(texts);
+  return definitionAt(scope, position).map(({ target: { file, range } }) => {
+    const line = workspace.document(file)!.text.split('\n')[range.start.line]!;
+    return `${file}:${range.start.line + 1} ${line.slice(range.start.character, range.end.character)}`.trim();
+  });
+}
+
+/** A document's text after edits of it. */
+export function edited(text: string, edits: readonly { readonly range: Range; readonly newText: string }[]): string {
+  const lines = text.split('\n');
+  const offset = ({ line, character }: Position): number => lines.slice(0, line).reduce((sum, one) => sum + one.length + 1, 0) + character;
+  return [...edits].sort((a, b) => offset(b.range.start) - offset(a.range.start)).reduce((now, { range, newText }) => now.slice(0, offset(range.start)) + newText + now.slice(offset(range.end)), text);
 }

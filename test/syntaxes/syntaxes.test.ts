@@ -6,6 +6,7 @@ import assert from 'node:assert/strict';
 import { globSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { before, describe, test } from 'node:test';
+import { grammarWords } from '../../scripts/generate/textmate.ts';
 import { birdGrammar, birdRegistry, parseGrammarTestCase, runGrammarTestCase, type TextMateGrammar } from './textmate.ts';
 
 /** What VS Code gives up on: a longer line it does not tokenise at all (`editor.maxTokenizationLineLength`). */
@@ -26,6 +27,34 @@ describe('grammar fixtures', () => {
         failures.map(({ line, start, end, missing, unexpected, actual }) => ({ line: line + 1, text: lines[line]!.slice(start, end), missing, unexpected, actual })),
         [],
       );
+    });
+  }
+});
+
+describe('every word of the tables', () => {
+  const words = grammarWords();
+  const cases: [what: string, words: Iterable<string>, context: (word: string) => string, scopes: RegExp][] = [
+    ['options', words.options, (word) => `protocol bgp x { ${word} }`, /^(?:keyword\.other\.option|keyword\.control\.where|keyword\.other\.command|support\.type\.channel|constant\.language|storage\.type)/],
+    ['protocols', words.protocols, (word) => `protocol ${word} { }`, /^support\.class\.protocol/],
+    ['kinds of tables', words.netTypes, (word) => `${word} table x;`, /^support\.type\.channel/],
+    ['types', words.types, (word) => `function f(${word} x) { }`, /^support\.type/],
+    ['attributes', words.attributes, (word) => `filter f { x = ${word}; }`, /^support\.variable\.attribute/],
+    ['methods', words.methods, (word) => `filter f { x = y.${word}; }`, /^support\.function\.method/],
+    ['functions', words.functions, (word) => `filter f { x = ${word}(y); }`, /^(?:support\.function\.builtin|keyword\.other\.command)/],
+    ['commands', words.commands, (word) => `filter f { ${word} }`, /^(?:keyword\.control|keyword\.other\.command)/],
+    ['constants', words.constants, (word) => `define X = ${word};`, /^constant\.language\.enum/],
+  ];
+  for (const [what, some, context, scopes] of cases) {
+    test(`${what} are told from names`, async () => {
+      const grammar = await birdGrammar();
+      const wrong: string[] = [];
+      for (const word of new Set(some)) {
+        const line = context(word);
+        const at = [...line.matchAll(new RegExp(`\\b${word}\\b`, 'g'))].at(-1)!.index;
+        const token = grammar.tokenizeLine(line, null).tokens.find(({ startIndex, endIndex }) => startIndex <= at && at < endIndex)!;
+        if (!scopes.test(token.scopes.at(-1)!) || line.slice(token.startIndex, token.endIndex).trim() !== word) wrong.push(`${line}: ${token.scopes.at(-1)}`);
+      }
+      assert.deepEqual(wrong, []);
     });
   }
 });

@@ -44,7 +44,7 @@ try {
   const [extensionsDir, userDataDir] = [join(scratch, 'extensions'), join(scratch, 'user')];
   cpSync(join(here, 'workspace'), workspace, { recursive: true });
   mkdirSync(join(userDataDir, 'User'), { recursive: true });
-  writeFileSync(join(userDataDir, 'User', 'settings.json'), JSON.stringify({ 'editor.wordBasedSuggestions': 'off', 'editor.minimap.enabled': false, 'workbench.colorTheme': 'Default Dark Modern', 'security.workspace.trust.enabled': false, 'workbench.startupEditor': 'none', 'telemetry.telemetryLevel': 'off' }));
+  writeFileSync(join(userDataDir, 'User', 'settings.json'), JSON.stringify({ 'editor.wordBasedSuggestions': 'off', 'files.autoSave': 'off', 'editor.minimap.enabled': false, 'workbench.colorTheme': 'Default Dark Modern', 'security.workspace.trust.enabled': false, 'workbench.startupEditor': 'none', 'telemetry.telemetryLevel': 'off' }));
   if (options.vsix) {
     const [cli, ...profile] = isHost(vscodeExecutablePath) ? [vscodeExecutablePath] : resolveCliArgsFromVSCodeExecutablePath(vscodeExecutablePath, { reuseMachineInstall: true });
     run(cli, [...profile, `--install-extension=${resolve(options.vsix)}`, `--extensions-dir=${extensionsDir}`, ...(isHost(vscodeExecutablePath) ? [] : [`--user-data-dir=${userDataDir}`])], process.platform === 'win32');

@@ -20,13 +20,41 @@ export function widthOf(family: Family): number {
   return family === 4 ? 32 : 128;
 }
 
+/** An address as the package read it. Its shortest form is made when somebody wants to see it. */
+class ReadAddress implements Address {
+  readonly family: Family;
+  readonly bits: bigint;
+  readonly #read: Address4 | Address6;
+
+  constructor(family: Family, read: Address4 | Address6) {
+    this.family = family;
+    this.bits = read.bigInt();
+    this.#read = read;
+  }
+
+  get text(): string {
+    return this.#read.correctForm();
+  }
+}
+
+/** Addresses read lately: all sessions of a router have the same `local`, and each is asked about by several rules. */
+const lately = new Map<string, Address | undefined>();
+const KEPT = 2048;
+
 /** Reads an address without zone and length; undefined where the text is none. */
 export function parseAddress(text: string): Address | undefined {
+  if (lately.has(text)) return lately.get(text);
+  if (lately.size >= KEPT) lately.clear();
+  const address = readAddress(text);
+  lately.set(text, address);
+  return address;
+}
+
+function readAddress(text: string): Address | undefined {
   const plain = text.replace(/\d+(?:\.\d+){3}$/, (four) => four.replace(/\b0+(?=\d)/g, ''));
   try {
     if (/[/%]/.test(plain)) return undefined;
-    const read = plain.includes(':') ? new Address6(plain) : new Address4(plain);
-    return { family: plain.includes(':') ? 6 : 4, bits: read.bigInt(), text: read.correctForm() };
+    return plain.includes(':') ? new ReadAddress(6, new Address6(plain)) : new ReadAddress(4, new Address4(plain));
   } catch {
     return undefined;
   }

@@ -53,9 +53,10 @@ function wanted(place: Place, trigger: string | undefined): boolean {
 
 function candidates(scope: Scope, place: Place, options: CompletionOptions): readonly Completion[] {
   if (place.comment !== undefined) return suppressions(place.comment, options.codes ?? []);
+  if (place.frames.at(-1)!.tokens[0]?.image === 'include') return files(scope, place, options);
   const { frame } = place;
   switch (frame.kind) {
-    case 'top': return topLevel(scope, place, frame, options);
+    case 'top': return topLevel(scope, place, frame);
     case 'options': return place.frames.at(-1) === frame ? optionCompletions(scope, place, frame) : expressionCompletions(scope, place);
     case 'commands': case 'case': return commandCompletions(scope, place, frame);
     case 'words': {
@@ -82,7 +83,7 @@ const DEFINITIONS: readonly { readonly word: string; readonly snippet: string; r
   { word: 'include', snippet: 'include "$1";', detail: 'reads another file here' },
 ];
 
-function topLevel(scope: Scope, place: Place, frame: Frame, options: CompletionOptions): readonly Completion[] {
+function topLevel(scope: Scope, place: Place, frame: Frame): readonly Completion[] {
   const first = frame.tokens[0];
   if (!first) {
     if (place.word && place.word.kind !== 'word') return NOTHING;
@@ -95,7 +96,6 @@ function topLevel(scope: Scope, place: Place, frame: Frame, options: CompletionO
     case t.Function_: return place.frames.at(-1) === frame && !frame.tokens.some(({ type }) => type === t.Arrow) ? NOTHING : typesOf(place);
     case t.Define: return frame.tokens.some(({ type }) => type === t.Equal) ? expressionCompletions(scope, place) : NOTHING;
   }
-  if (first.image === 'include') return files(scope, place, options);
   if (beginsCommand(frame.tokens)) return commandCompletions(scope, place, frame);
   if (place.frames.at(-1) !== frame) return expressionCompletions(scope, place);
   return optionCompletions(scope, place, { ...frame, block: 'global' });

@@ -106,6 +106,13 @@ function read(item: ast.Item, text: string, base: number, offset: number, atLine
   for (const [i, token] of tokens.entries()) {
     if (token.startOffset >= offset) break;
     const end = token.startOffset + token.image.length;
+    if (token.tokenType === t.Include && end > offset) {
+      // One token from the word to its semicolon.
+      const quote = token.startOffset + token.image.indexOf('"') + 1;
+      if (offset >= quote) word = { kind: 'text', text: text.slice(quote, offset), start: quote };
+      scan.takeWord('include', token.startOffset);
+      break;
+    }
     if (end >= offset) word = typedWord(token, offset);
     if (word) break;
     if (token.tokenType === t.SetLiteral && end > offset) {
@@ -194,6 +201,11 @@ class Scan {
     frame.tokens.push(known);
     // The variable of a loop is known in what follows.
     if (type === t.In) this.#declare(frame, frame.tokens.slice(frame.tokens.findLastIndex((one) => one.type === t.For) + 1, -1));
+  }
+
+  /** A word that is part of a longer token. */
+  takeWord(image: string, start: number): void {
+    this.#frame.tokens.push({ image, start, end: start + image.length, type: t.Word, isWord: true });
   }
 
   #begin(frame: Frame, from: number, behindLabel = false): void {

@@ -89,3 +89,9 @@ function ordered(words: readonly string[], value: string | undefined): string[] 
   const given = value?.replace(/`/g, '').split(/[\s,;]/)[0];
   return [...words].sort((a, b) => Number(a === given) - Number(b === given));
 }
+
+/** A snippet's text with its defaults in place, for whoever has no snippets. */
+export function plainSnippet(snippet: string): string {
+  const plain = snippet.replace(/\$\{\d+\|((?:[^|\\,]|\\.)*)(?:[^|\\]|\\.)*\|\}|\$\{\d+:((?:[^}\\]|\\.)*)\}|\$\{\d+\}|\$\d+/g, (_, first: string | undefined, value: string | undefined) => first ?? value ?? '');
+  return plain.replace(/\\([\\$}|,])/g, '$1');
+}

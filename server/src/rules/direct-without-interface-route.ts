@@ -1,8 +1,7 @@
-import { holds, networkOf, overlaps, sameBits, type Network } from '../base/address.ts';
+import { holds, isLinkLocal, networkOf, overlaps, sameBits, type Network } from '../base/address.ts';
 import type { HostFacts } from '../base/hostFacts.ts';
 import type { Change, Endpoint, Session } from '../base/session.ts';
 import { familyOf, isLinkLocalEndpoint, linkOf, linkRoutesTo } from '../sessions/link.ts';
-import { isLinkLocal } from '../base/address.ts';
 import { defineRule, type RuleContext } from './rule.ts';
 
 /** Bits that two addresses of one site usually share: where the addresses of interfaces are unknown, `local` is compared by them. */
@@ -62,7 +61,9 @@ protocol bgp nodes {
       at: told && directness.origin === 'own' && directness.place ? directness.place : remote.place ?? session.head,
       severity: told ? 'warning' : 'info',
       message: [
-        `${reason}, and ${told ? 'with "direct"' : 'as a direct session, which an external one is by default,'} BIRD waits for ever ("Waiting for ${way.neighbor} to become my neighbor")`,
+        reason.text,
+        `${reason.sure ? '' : 'unless an interface has another address for it, '}BIRD waits for ever${told ? ' with "direct"' : ', as external sessions are direct by default'} `
+          + `("Waiting for ${way.neighbor} to become my neighbor")`,
         ...(way.present ? [`the static route ${way.present} does not help: "direct" looks at the addresses of interfaces, not at routes`] : []),
         `use "multihop 1"${way.advice}, or give the interface an address of ${way.prefix}`,
       ].join('; '),
@@ -75,19 +76,20 @@ protocol bgp nodes {
   },
 });
 
-/** Why the neighbor is on no network of ours; undefined where it is, or nothing is known. */
-function reasonOf(session: Session, remote: Endpoint, host: HostFacts): string | undefined {
+/** Why the neighbor is on no network of ours, and whether that is sure; undefined where it is, or nothing is known. */
+function reasonOf(session: Session, remote: Endpoint, host: HostFacts): { readonly text: string; readonly sure: boolean } | undefined {
   const link = linkOf(session, host);
   const neighbor = remote.kind === 'address' ? remote.address.text : remote.network.text;
   if (link === 'none') {
-    const which = session.interface.value === undefined ? 'no interface of the router' : `the interface ${session.interface.value} of the router`;
-    return `${which} has ${session.interface.value === undefined ? 'an' : 'no'} address whose prefix ${remote.kind === 'address' ? 'holds' : 'meets'} ${neighbor}`;
+    const name = session.interface.value;
+    const which = name === undefined ? 'no interface of the router has an' : `the router's interface ${name} has no`;
+    return { text: `${which} address whose prefix ${remote.kind === 'address' ? 'holds' : 'meets'} ${neighbor}`, sure: true };
   }
   const local = session.local.value;
   if (link !== 'unknown' || !local || local.family !== familyOf(remote)) return undefined;
   const first = remote.kind === 'address' ? remote.address : remote.network;
   const bits = Math.min(SITE[local.family], remote.kind === 'range' ? remote.network.length : Infinity);
-  return sameBits(local, first, bits) ? undefined : `${neighbor} is on no network of local ${local.text}`;
+  return sameBits(local, first, bits) ? undefined : { text: `${neighbor} is on no network of local ${local.text}`, sure: false };
 }
 
 /** What it takes beside `multihop 1`. */

@@ -14,8 +14,12 @@ export interface Example {
   readonly files: Readonly<Record<string, string>>;
   /** The release that it is judged for; the newest one that fits without it. */
   readonly target?: string;
+  /** The releases that it is about, in the notation of the tables: without it that of `target`, or else every one. */
+  readonly releases?: string;
   /** A part of a configuration: nothing is missed that only a whole one must have. */
   readonly fragment?: true;
+  /** Why it cannot be run: it is shown only. */
+  readonly notRun?: string;
 }
 
 /** What the page of a code says. */

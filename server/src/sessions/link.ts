@@ -35,9 +35,10 @@ export function linkAddresses(session: Session, host: HostFacts, family: Family)
   return typeof link === 'string' ? undefined : host.interfaces(family)?.find(({ name }) => name === link.name)?.addresses;
 }
 
-/** Networks that the kernel reaches without a gateway and that the neighbor is in, or that lie in its range. Never a whole address range. */
+/** Networks that the kernel reaches without a gateway: the narrowest that holds the neighbor, or all that lie in its range. */
 export function linkRoutesTo(remote: Endpoint, host: HostFacts): readonly LinkRoute[] {
-  const family = familyOf(remote)!;
-  const routes = host.linkRoutes(family) ?? [];
-  return routes.filter(({ network }) => network.length > 0 && (remote.kind === 'address' ? holds(network, remote.address) : holds(remote.network, network)));
+  const routes = (host.linkRoutes(familyOf(remote)!) ?? []).filter(({ network }) => network.length > 0);
+  if (remote.kind === 'range') return routes.filter(({ network }) => holds(remote.network, network));
+  const holding = routes.filter(({ network }) => holds(network, remote.address));
+  return holding.sort((one, other) => other.network.length - one.network.length).slice(0, 1);
 }

@@ -26,7 +26,7 @@ suite('features', () => {
     const inside = placeOf(document, 'neighbor 2001:db8:1::2 as 65002;').translate(1, 0).with({ character: 2 });
     const labels = await offered(inside);
     for (const option of ['hold time', 'multihop', 'local', 'ipv4', 'interface']) assert.ok(labels.some((label) => label === option || label.startsWith(`${option} `)), `${option} among ${labels.join(', ')}`);
-    for (const option of ['router id', 'scan time', 'define']) assert.ok(!labels.includes(option), `no ${option}`);
+    for (const option of ['scan time', 'define', 'log']) assert.ok(!labels.includes(option), `no ${option}`);
   });
 
   test('completion at the top level', async () => {

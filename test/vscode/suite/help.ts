@@ -2,7 +2,7 @@
 import { strict as assert } from 'node:assert';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { CodeActionKind, type CodeAction, type CompletionItem, type CompletionList, type Diagnostic, type Extension, type Position, Range, type TextDocument, TextEdit, Uri, commands, extensions, languages, window, workspace } from 'vscode';
+import { CodeActionKind, type CodeAction, type CompletionItem, type CompletionList, type Diagnostic, type Extension, type Position, Range, type TextDocument, Uri, commands, extensions, languages, window, workspace } from 'vscode';
 import type { ExtensionApi } from '../../../client/src/extension.ts';
 
 export { assert };
@@ -48,10 +48,9 @@ export async function open(path: string): Promise<TextDocument> {
 
 /** Closes every editor, saving nothing. */
 export async function closeAll(): Promise<void> {
-  for (const editor of window.visibleTextEditors) {
-    if (!editor.document.isDirty) continue;
-    await window.showTextDocument(editor.document);
-    await commands.executeCommand('workbench.action.files.revert');
+  for (const document of workspace.textDocuments.filter(({ isDirty }) => isDirty)) {
+    await window.showTextDocument(document);
+    await commands.executeCommand(document.isUntitled ? 'workbench.action.revertAndCloseActiveEditor' : 'workbench.action.files.revert');
   }
   await commands.executeCommand('workbench.action.closeAllEditors');
 }
@@ -92,12 +91,12 @@ export async function quickFixes(document: TextDocument, found: Diagnostic): Pro
   });
 }
 
-/** The document's text after `action`, and the edits of other documents as they are. */
-export function after(document: TextDocument, action: CodeAction): string {
-  const text = document.getText();
-  const edits = (action.edit?.get(document.uri) ?? []).map((edit) => ('newText' in edit ? (edit as TextEdit) : TextEdit.replace((edit as { range: TextEdit['range'] }).range, plain((edit as { snippet: { value: string } }).snippet.value))));
-  return edits.sort((a, b) => document.offsetAt(b.range.start) - document.offsetAt(a.range.start))
-    .reduce((now, { range, newText }) => now.slice(0, document.offsetAt(range.start)) + newText + now.slice(document.offsetAt(range.end)), text);
+/** The document's text after `action`. A fix that is a snippet shows no edits before it is applied: undefined. */
+export function after(document: TextDocument, { edit }: CodeAction): string | undefined {
+  const edits = edit?.get(document.uri) ?? [];
+  if (edits.length === 0) return undefined;
+  return [...edits].sort((a, b) => document.offsetAt(b.range.start) - document.offsetAt(a.range.start))
+    .reduce((now, { range, newText }) => now.slice(0, document.offsetAt(range.start)) + newText + now.slice(document.offsetAt(range.end)), document.getText());
 }
 
 /** A snippet with its defaults in place. */

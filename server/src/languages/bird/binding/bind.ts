@@ -8,7 +8,7 @@
 import type * as ast from '../syntax/ast.ts';
 import { ALL_RELEASES, type ReleaseSet } from '../versions.ts';
 import type { ArgumentKind } from '../tables/schema.ts';
-import { compiledBlock, type CompiledBlock, type Form } from './blocks.ts';
+import { compiledBlock, type CompiledBlock, type Form, type PlainForm } from './blocks.ts';
 import type { Pattern } from './form.ts';
 import { interfaceNameProblem } from './interfaceName.ts';
 import { argumentLengths, describeArgument } from './arguments.ts';
@@ -104,6 +104,13 @@ function bindStatement(statement: ast.Statement, elements: readonly ast.Element[
     return;
   }
   const candidates = first.kind === 'name' && !first.quoted ? (block.byWord.get(first.name) ?? block.others) : block.others;
+  for (const form of candidates) {
+    const bound = form.plain && bindPlain(form, form.plain, statement, elements, block);
+    if (!bound) continue;
+    entries.push(bound);
+    if (!statement.terminated && block.block.separator !== ',' && needsSemicolon(form)) problems.push(missingSemicolon(elements.at(-1)!));
+    return;
+  }
   let best: Attempt | undefined;
   for (const form of candidates) {
     const attempt = match(form, elements);
@@ -126,6 +133,35 @@ function bindStatement(statement: ast.Statement, elements: readonly ast.Element[
     }
   }
   problems.push(best ? mismatch(best, elements) : unknown(first, block));
+}
+
+/** Matches a form of words and one part; undefined where it does not fit, and the whole match says why. */
+function bindPlain(form: Form, plain: PlainForm, statement: ast.Statement, elements: readonly ast.Element[], block: CompiledBlock): Bound | undefined {
+  const { words, tail } = plain;
+  const count = words.length;
+  if (elements.length < count) return undefined;
+  let versions = form.versions;
+  for (let i = 0; i < count; i++) {
+    const element = elements[i]!;
+    if (element.kind !== 'name' || element.quoted || element.name !== words[i]!.word) return undefined;
+    versions &= words[i]!.versions;
+  }
+  const rest = elements.length - count;
+  let args: Argument[] = [];
+  if (!tail) {
+    if (rest !== 0) return undefined;
+  } else if (rest > 0 || !plain.optional) {
+    if (tail.type === 'block' ? rest !== 1 || elements[count]!.kind !== 'block' : !argumentLengths(tail.kind, tail.spec, elements, count).includes(rest)) return undefined;
+    // A name may be a value here and a keyword in another form: the whole match weighs them.
+    if (tail.type === 'argument' && elements[count]?.kind === 'name' && tail.kind !== 'switch' && tail.kind !== 'filter' && tail.kind !== 'symbol') return undefined;
+    const covered = elements.slice(count);
+    const start = covered[0]?.start ?? elements[count - 1]!.end;
+    args = [{ kind: tail.type === 'block' ? 'block' : tail.kind, spec: tail.type === 'block' ? tail.block : tail.spec, label: words.at(-1)?.word ?? '', elements: covered, start, end: covered.at(-1)?.end ?? start }];
+  }
+  return {
+    kind: 'bound', statement, form, name: form.name, block: block.block.name, start: elements[0]!.start, end: elements.at(-1)!.end,
+    keywords: elements.slice(0, count) as ast.Name[], args, versions,
+  };
 }
 
 /** `debug protocols all` and its like end without a `;` at the top of a file. */

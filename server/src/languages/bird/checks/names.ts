@@ -9,7 +9,7 @@ import { isPredefined, isTable } from '../semantics/predefined.ts';
 import type { NameUse } from '../semantics/collector.ts';
 import type { Definition } from '../semantics/model.ts';
 import { isReserved } from '../semantics/builtins.ts';
-import { setOf, type Release } from '../versions.ts';
+import { describe, includes, setOf, type Release } from '../versions.ts';
 import type { Problem } from './problem.ts';
 
 /** What is wrong with the names that an entry defines and uses. `fragment`: names may be defined where we cannot see. */
@@ -30,17 +30,20 @@ export function checkNames(entry: Entry, project: Project, release: Release, fra
     }
   }
   for (const use of entry.facts.uses) {
-    const problem = checkUse(use, entry, project, fragment);
+    const problem = checkUse(use, entry, project, release, fragment);
     if (problem) problems.push(problem);
   }
   return problems;
 }
 
-function checkUse(use: NameUse, entry: Entry, project: Project, fragment: boolean): Problem | undefined {
+function checkUse(use: NameUse, entry: Entry, project: Project, release: Release, fragment: boolean): Problem | undefined {
   const definitions = project.definitionsOf(use.name);
   const at = { start: use.start, end: use.end };
   const before = definitions.find((definition) => isVisible(definition, entry));
   if (before) {
+    if (use.allowed && !includes(use.allowed.versions, release)) {
+      return { code: 'not-in-this-release', ...at, message: `BIRD ${release} does not take ${use.allowed.what}: it needs ${describe(use.allowed.versions)}` };
+    }
     if (use.wants.length === 0 || use.wants.includes(before.class)) return use.as === 'a set member' ? checkMember(use, before) : undefined;
     // Where a value is wanted, tables and protocols may be meant as arguments of built-in functions.
     return {

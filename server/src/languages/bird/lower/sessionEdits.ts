@@ -3,6 +3,7 @@ import { isLinkLocal, type Network } from '../../../base/address.ts';
 import type { Edit } from '../../../base/finding.ts';
 import type { Change, Session, SessionEdits } from '../../../base/session.ts';
 import { compiledBlock } from '../binding/blocks.ts';
+import { symbolRefusedBy } from '../binding/symbolKeywords.ts';
 import type { Protocol, Statement } from '../semantics/model.ts';
 import { includes } from '../versions.ts';
 import type { Statements } from './fields.ts';
@@ -27,7 +28,7 @@ export class BirdSessionEdits implements SessionEdits {
   /** The constant that holds the address, if one does, stays as it is: others use it too, and no constant holds an interface. */
   scopeRemote(name: string): Change | undefined {
     const address = this.#statements.lastArgument(['neighbor'], 'ip');
-    if (!address || !SYMBOL.test(name)) return undefined;
+    if (!address || !SYMBOL.test(name) || includes(symbolRefusedBy(name), this.#statements.configuration.release)) return undefined;
     return { words: `%'${name}'`, edits: [insert(address.statement.source, address.arg.end, `%'${name}'`)] };
   }
 

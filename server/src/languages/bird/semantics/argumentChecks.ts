@@ -15,16 +15,15 @@ export function checkArgument(bound: Bound, arg: Argument, element: ast.Element,
   if (element.kind === 'name') {
     if (arg.kind === 'switch') {
       if (!SWITCHES.has(element.name)) {
-        into.needs(COMPUTED, 'a constant as a switch', element);
-        into.use(element, ['constant'], 'on or off', { near: SWITCHES });
+        into.use(element, ['constant'], 'on or off', { near: SWITCHES, allowed: { versions: COMPUTED, what: 'a constant as a switch' } });
       }
       return;
     }
     if (arg.kind === 'time' && element !== arg.elements[0]) return;
     if (!TAKES_CONSTANT.has(arg.kind)) return;
-    if (arg.kind === 'text') into.needs(COMPUTED, 'a constant in place of a text here', element);
-    if (arg.spec?.startsWith('literal')) into.needs(COMPUTED, 'a constant in place of a number here', element);
-    into.use(element, ['constant'], VALUE_NAMES[arg.kind] ?? 'a value', namesInterface(bound, arg) ? { interface: true } : undefined);
+    const what = arg.kind === 'text' ? 'a constant in place of a text here' : arg.spec?.startsWith('literal') ? 'a constant in place of a number here' : undefined;
+    const allowed = what === undefined ? undefined : { versions: COMPUTED, what };
+    into.use(element, ['constant'], VALUE_NAMES[arg.kind] ?? 'a value', { allowed, interface: namesInterface(bound, arg) });
     return;
   }
   if (element.kind === 'number') {

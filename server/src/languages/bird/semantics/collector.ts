@@ -35,7 +35,9 @@ export interface NameUse extends ast.Node {
   /** What it is used as, for the message: "a table", "a filter", "a value". */
   readonly as: string;
   /** Where a text with the name of an interface is wanted: a name without a definition is that text without its quotes. */
-  readonly interface?: true;
+  readonly interface?: boolean;
+  /** The releases in which a defined name may stand here at all, with words for it. No vote: the name may be unknown. */
+  readonly allowed?: { readonly versions: ReleaseSet; readonly what: string };
   /** Words of the language that could have been meant, for "did you mean". */
   readonly near?: Iterable<string>;
 }
@@ -109,7 +111,7 @@ export class Collector {
     this.versionUses.push({ versions, what, start: node.start, end: node.end, silent });
   }
 
-  use(name: ast.Name, wants: readonly DefinitionClass[], as: string, more?: Pick<NameUse, 'near' | 'interface'>): void {
+  use(name: ast.Name, wants: readonly DefinitionClass[], as: string, more?: Pick<NameUse, 'near' | 'interface' | 'allowed'>): void {
     this.uses.push({ name: name.name, wants, as, ...more, start: name.start, end: name.end });
   }
 

@@ -33,7 +33,7 @@ function collect(item: ast.Item, context: Context): ItemFacts {
   let protocol: ProtocolType | undefined;
   switch (node?.kind) {
     case 'define':
-      if (node.name) define(into, node.name, 'constant', node, signatureOfConstant(node));
+      if (node.name) define(into, node.name, 'constant', node, signatureOfConstant(node, item.text));
       if (node.value) new FilterWalker(into).constant(node.value);
       break;
     case 'filter':
@@ -96,11 +96,11 @@ function define(into: Collector, name: ast.Name, of: DefinitionClass, definition
   into.definitions.push({ name: name.name, class: of, node: name, definition, signature: `${of} ${signature}` });
 }
 
-/** Users depend on the type of a big constant, on the value of a small one. */
-function signatureOfConstant(node: ast.Define): string {
+/** Users depend on the type of a big constant, on the text of a small one. */
+function signatureOfConstant(node: ast.Define, text: string): string {
   const value = node.value;
   if (value?.kind === 'set') return `set ${value.content.types} ${value.members.map((member) => member.kind).join()}`;
-  return JSON.stringify(value, (key, part) => (key === 'start' || key === 'end' || key === 'operatorStart' ? undefined : part)) ?? '';
+  return value ? text.slice(value.start, value.end) : '';
 }
 
 /** Walks bound statements: their words' releases, the names in their arguments, their nested blocks and filter code. */

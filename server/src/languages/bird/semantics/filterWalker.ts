@@ -191,14 +191,22 @@ export class FilterWalker {
         return;
       case 'call': return this.#call(expression);
       case 'member': return this.#member(expression);
-      case 'binary':
-        if (expression.operator === '++') this.#into.needs(V_APPEND, '`++`', at(expression.operatorStart, 2));
-        if (expression.operator === '&' || expression.operator === '|') this.#into.needs(V_BITS, `\`${expression.operator}\``, at(expression.operatorStart, 1));
-        this.#expression(expression.left);
-        this.#expression(expression.right);
-        return;
+      case 'binary': return this.#binary(expression);
       case 'unary': return this.#expression(expression.operand);
     }
+  }
+
+  /** The left side of a long row is deep: it is walked without recursion. */
+  #binary(expression: ast.BinaryExpression): void {
+    const rights: ast.Expression[] = [];
+    let left: ast.Expression = expression;
+    for (; left.kind === 'binary'; left = left.left) {
+      if (left.operator === '++') this.#into.needs(V_APPEND, '`++`', at(left.operatorStart, 2));
+      if (left.operator === '&' || left.operator === '|') this.#into.needs(V_BITS, `\`${left.operator}\``, at(left.operatorStart, 1));
+      rights.push(left.right);
+    }
+    this.#expression(left);
+    for (const right of rights.reverse()) this.#expression(right);
   }
 
   /** In a set a pair's parts have 16 bits, and a prefix must be written out. */

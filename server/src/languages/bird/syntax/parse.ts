@@ -15,39 +15,33 @@ const MAX_DEPTH = 150;
 const MAX_PROBLEMS = 100;
 
 let parser: BirdParser | undefined;
-let memberParser: BirdParser | undefined;
 
 /** The parser of the process, made at first use: building it costs as much as parsing a small file. */
 function theParser(): BirdParser {
-  if (parser) return parser;
-  parser = new BirdParser();
-  parser.readMember = readMember;
-  return parser;
+  return (parser ??= new BirdParser());
 }
 
-/** Parses one set member alone: `text` at `offset` of the item that is being parsed. */
-function readMember(text: string, offset: number): ast.Expression {
-  const outer = theParser();
-  memberParser ??= new BirdParser();
-  memberParser.readMember = readMember;
-  const { tokens, groups } = t.tokenize(text, false);
-  memberParser.input = tokens;
-  memberParser.source = text;
-  // A token at 0 of `text` is at `offset` of the item.
-  memberParser.base = -offset;
-  memberParser.itemEnd = offset + text.length;
-  memberParser.problems = outer.problems;
-  memberParser.suspects = outer.suspects;
-  const before = memberParser.errors.length;
-  const member = memberParser.setMember();
-  collectErrors(memberParser, before, outer.problems);
-  collectLexical(groups, -offset, outer.problems);
-  return member ?? { kind: 'missing', start: offset, end: offset + text.length };
+/** Reads the set members that the item's sets left over, each alone. */
+function readPending(parser: BirdParser, problems: ast.SyntaxProblem[]): void {
+  for (let i = 0; i < parser.pending.length; i++) {
+    const { text, offset, members } = parser.pending[i]!;
+    const { tokens, groups } = t.tokenize(text, false);
+    // A token at 0 of `text` is at `offset` of the item.
+    parser.input = tokens;
+    parser.source = text;
+    parser.base = -offset;
+    parser.itemEnd = offset + text.length;
+    const member = parser.setMember();
+    collectErrors(parser, problems);
+    collectLexical(groups, -offset, problems);
+    members.push(member ?? { kind: 'missing', start: offset, end: offset + text.length });
+  }
+  parser.pending = [];
 }
 
 /** Chevrotain's errors as problems; offsets relative to the item. */
-function collectErrors(of: BirdParser, from: number, problems: ast.SyntaxProblem[]): void {
-  for (const error of of.errors.slice(from)) {
+function collectErrors(of: BirdParser, problems: ast.SyntaxProblem[]): void {
+  for (const error of of.errors) {
     const token = error.token;
     const known = token.startOffset >= 0 && token.tokenTypeIdx !== 1;
     const end = known ? token.startOffset - of.base + token.image.length : of.itemEnd;
@@ -235,7 +229,8 @@ function parseItem(text: string, tokens: IToken[], base: number, end: number, de
   parser.problems = problems;
   parser.suspects = suspects;
   const node = parser.item();
-  collectErrors(parser, 0, problems);
+  collectErrors(parser, problems);
+  if (parser.pending.length > 0) readPending(parser, problems);
   if (node) return node;
   const start = first.startOffset - base;
   if (problems.length === 0) problems.push({ code: 'syntax-error', message: `unexpected ${show(first)}`, start, end: start + first.image.length });

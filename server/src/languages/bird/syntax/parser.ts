@@ -6,7 +6,7 @@
  * read as a list of elements up to `;`, whatever they are: which option it is, and whether its arguments fit, is the
  * business of the tables (binding/), which gives better messages and loses nothing when a word is misspelt.
  */
-import { EmbeddedActionsParser, type IParserErrorMessageProvider, type IToken, type TokenType } from 'chevrotain';
+import { EmbeddedActionsParser, type IOrAlt, type IParserErrorMessageProvider, type IToken, type TokenType } from 'chevrotain';
 import type * as ast from './ast.ts';
 import { parseIp6, readSet } from './setLiteral.ts';
 import * as t from './tokens.ts';
@@ -29,7 +29,14 @@ const messages: IParserErrorMessageProvider = {
 const COMMANDS_FOLLOW = { first: new Set(['route']), previous: new Set(['by']) };
 const FLOW = new Set(['flow4', 'flow6']);
 
-const COMPARISONS = [t.Equal, t.NotEqual, t.LessEqual, t.GreaterEqual, t.Less, t.Greater, t.Match, t.NotMatch];
+/** filter/config.Y: %left AND OR; %nonassoc comparisons; %left + - ++; %left * /. `&&` and `||` share a level, which surprises many. */
+const COMPARISON = 2;
+const PRECEDENCE = new Map<string, number>([
+  ['&&', 1], ['||', 1],
+  ...['=', '!=', '<', '<=', '>', '>=', '~', '!~'].map((operator) => [operator, COMPARISON] as const),
+  ['+', 3], ['-', 3], ['++', 3], ['|', 3],
+  ['*', 4], ['/', 4], ['&', 4],
+]);
 
 export class BirdParser extends EmbeddedActionsParser {
   /** Offset of the item in the text that its tokens were lexed from: every node is relative to it. */
@@ -37,6 +44,8 @@ export class BirdParser extends EmbeddedActionsParser {
   /** Offset, relative to the item, of the end of its last token: where "the end" is. */
   itemEnd = 0;
   problems: ast.SyntaxProblem[] = [];
+  /** Set members that are not plain: read one by one when the item is done. */
+  pending: { readonly text: string; readonly offset: number; readonly members: ast.Expression[] }[] = [];
   /** Literals of the item that semantics/literals.ts has to look at. */
   suspects: ast.Expression[] = [];
 
@@ -133,22 +142,22 @@ export class BirdParser extends EmbeddedActionsParser {
   /** conf.definition */
   define = this.RULE('define', (): ast.Define => {
     const keyword = this.CONSUME(t.Define);
-    const name = this.SUBRULE(this.newName);
+    const name = this.newName();
     this.CONSUME(t.Equal);
     const value = this.SUBRULE(this.expression);
-    const terminated = this.SUBRULE(this.endOfStatement, { ARGS: ['definition'] });
+    const terminated = this.endOfStatement('definition');
     return { kind: 'define', start: this.startOf(keyword), end: this.lastEnd(), name, value, terminated };
   });
 
-  newName = this.RULE('newName', (): ast.Name | undefined => {
-    const token = this.CONSUME(t.Word);
+  private newName(): ast.Name | undefined {
+    const token = this.CONSUME7(t.Word);
     return token.isInsertedInRecovery ? undefined : this.nameOf(token);
-  });
+  }
 
   /** conf.filter_def */
   filterDefinition = this.RULE('filterDefinition', (): ast.FilterDefinition => {
     const keyword = this.CONSUME(t.Filter);
-    const name = this.SUBRULE(this.newName);
+    const name = this.newName();
     const body = this.SUBRULE(this.functionBody);
     this.OPTION(() => this.CONSUME(t.Semicolon));
     return { kind: 'filter', start: this.startOf(keyword), end: this.lastEnd(), name, body };
@@ -157,7 +166,7 @@ export class BirdParser extends EmbeddedActionsParser {
   /** conf.function_def */
   functionDefinition = this.RULE('functionDefinition', (): ast.FunctionDefinition => {
     const keyword = this.CONSUME(t.Function_);
-    const name = this.SUBRULE(this.newName);
+    const name = this.newName();
     const parameters: ast.Declaration[] = [];
     this.CONSUME(t.ParenOpen);
     this.MANY(() => {
@@ -269,82 +278,90 @@ export class BirdParser extends EmbeddedActionsParser {
       const statement = this.SUBRULE(this.statement);
       this.ACTION(() => statement && statements.push(statement));
     });
-    const closed = this.SUBRULE(this.closeBlock, { ARGS: [open] });
+    const closed = this.closeBlock(open);
     return { kind: 'block', start: this.startOf(open), end: this.lastEnd(), statements, closed };
   });
 
-  closeBlock = this.RULE('closeBlock', (open: IToken): boolean => {
+  /** The `}` of a block; where there is none, the item ends before it. */
+  private closeBlock(open: IToken): boolean {
     let closed = false;
-    this.OPTION(() => {
-      this.CONSUME(t.BlockClose);
+    this.OPTION8(() => {
+      this.CONSUME8(t.BlockClose);
       closed = true;
     });
-    this.ACTION(() => {
-      if (closed) return;
+    if (!closed && !this.RECORDING_PHASE) {
       const at = this.itemEnd;
       this.problem({
         code: 'unclosed-block', message: '"}" is missing', start: at, end: at,
         related: { start: this.startOf(open), end: this.endOf(open), message: 'this block is not closed' },
       });
-    });
+    }
     return closed;
-  });
+  }
 
   /** Words and values up to `;`. A block's `}` ends it too: whether the `;` may be missing is for the tables to say. */
   statement = this.RULE('statement', (): ast.Statement => {
     const elements: ast.Element[] = [];
-    let terminated = false;
+    this.terminated = false;
     let start = -1;
     this.AT_LEAST_ONE({
-      GATE: () => !terminated,
-      DEF: () =>
-        this.OR([
-          { ALT: () => {
-            const token = this.CONSUME(t.Semicolon);
-            terminated = true;
-            if (start < 0) start = this.startOf(token);
-          } },
-          { ALT: () => {
-            const element = this.SUBRULE(this.element, { ARGS: [elements] });
-            this.ACTION(() => {
-              if (element === undefined) return;
-              if (start < 0) start = element.start;
-              elements.push(element);
-            });
-          } },
-        ]),
+      GATE: this.goesOn,
+      DEF: () => {
+        this.elements = elements;
+        const element = this.OR((this.elementAlternatives ??= this.alternativesOfElement()));
+        if (start < 0) start = element?.start ?? this.startOf(this.LA(0));
+        if (element) elements.push(element);
+      },
     });
+    const terminated = this.terminated;
+    this.terminated = false;
     return { kind: 'statement', start, end: this.lastEnd(), elements, terminated };
   });
 
-  element = this.RULE('element', (before: ast.Element[]): ast.Element | undefined =>
-    this.OR([
+  /** The elements of the statement that is being read, for the rules that look at what came before. */
+  private elements: ast.Element[] = [];
+  private terminated = false;
+  private readonly goesOn = (): boolean => !this.terminated;
+
+  // Alternatives are made once, and those of the commonest tokens consume them without a rule between: a list of
+  // closures and two calls for each token is what a profile of the parser shows first.
+  private elementAlternatives: IOrAlt<ast.Element | undefined>[] | undefined;
+
+  private alternativesOfElement(): IOrAlt<ast.Element | undefined>[] {
+    return [
+      { ALT: () => {
+        this.CONSUME(t.Semicolon);
+        this.terminated = true;
+        return undefined;
+      } },
+      { ALT: () => this.numberOf(this.CONSUME(t.Int)) },
+      { ALT: () => this.textOf(this.CONSUME(t.Text)) },
       { ALT: () => this.SUBRULE(this.include) },
-      { ALT: () => this.SUBRULE(this.braces, { ARGS: [before] }) },
-      { ALT: () => this.SUBRULE(this.whereElement, { ARGS: [before] }) },
-      { ALT: () => this.SUBRULE(this.filterElement, { ARGS: [before] }) },
+      { ALT: () => this.SUBRULE(this.braces) },
+      { ALT: () => this.SUBRULE(this.whereElement) },
+      { ALT: () => this.SUBRULE(this.filterElement) },
       { ALT: () => this.SUBRULE(this.network) },
       { ALT: () => this.SUBRULE(this.literal) },
       { ALT: () => this.SUBRULE(this.tuple) },
       { IGNORE_AMBIGUITIES: true, ALT: () => {
         const token = this.CONSUME(t.Anything);
-        return this.ACTION((): ast.Element => {
-          if (t.Word.categoryMatchesMap![token.tokenTypeIdx] === true || token.tokenType === t.Word) return this.nameOf(token);
-          return { kind: 'punctuation', start: this.startOf(token), end: this.endOf(token), text: token.image };
-        });
+        if (token.tokenType === t.Word || t.Word.categoryMatchesMap?.[token.tokenTypeIdx] === true) return this.nameOf(token);
+        return { kind: 'punctuation', start: this.startOf(token), end: this.endOf(token), text: token.image };
       } },
-    ]),
-  );
+    ];
+  }
 
   /** `where EXPRESSION` and `eval EXPRESSION`: the word is pushed, the expression is the element. */
-  whereElement = this.RULE('whereElement', (before: ast.Element[]): ast.Element => {
+  whereElement = this.RULE('whereElement', (): ast.Element => {
+    const before = this.elements;
     const word = this.OR([{ ALT: () => this.CONSUME(t.Where) }, { ALT: () => this.CONSUME(t.Eval) }]);
     this.ACTION(() => before.push(this.nameOf(word)));
     return this.SUBRULE(this.expression);
   });
 
   /** `filter { ... }` inside an option, `filter int x; { ... }` in the older form; else the bare word. */
-  filterElement = this.RULE('filterElement', (before: ast.Element[]): ast.Element | undefined => {
+  filterElement = this.RULE('filterElement', (): ast.Element | undefined => {
+    const before = this.elements;
     const word = this.CONSUME(t.Filter);
     let body: ast.Body | undefined;
     this.OPTION({
@@ -357,9 +374,9 @@ export class BirdParser extends EmbeddedActionsParser {
     });
   });
 
-  braces = this.RULE('braces', (before: ast.Element[]): ast.Element =>
+  braces = this.RULE('braces', (): ast.Element =>
     this.OR([
-      { IGNORE_AMBIGUITIES: true, GATE: () => this.commandsFollow(before), ALT: () => this.SUBRULE(this.body) },
+      { IGNORE_AMBIGUITIES: true, GATE: () => this.commandsFollow(this.elements), ALT: () => this.SUBRULE(this.body) },
       { ALT: () => this.SUBRULE(this.block) },
     ]),
   );
@@ -380,13 +397,15 @@ export class BirdParser extends EmbeddedActionsParser {
       const command = this.SUBRULE(this.command);
       this.ACTION(() => command && commands.push(command));
     });
-    const closed = this.SUBRULE(this.closeBlock, { ARGS: [open] });
+    const closed = this.closeBlock(open);
     return { kind: 'body', start: this.startOf(open), end: this.lastEnd(), locals: [], commands, closed };
   });
 
   /** cmd */
+  private commandAlternatives: IOrAlt<ast.Command>[] | undefined;
+
   command = this.RULE('command', (): ast.Command =>
-    this.OR([
+    this.OR((this.commandAlternatives ??= [
       { ALT: () => this.SUBRULE(this.include) },
       { ALT: () => this.SUBRULE(this.body) },
       { ALT: () => this.SUBRULE(this.ifCommand) },
@@ -402,7 +421,7 @@ export class BirdParser extends EmbeddedActionsParser {
       { IGNORE_AMBIGUITIES: true, GATE: () => this.is(2, t.Word), ALT: () => this.SUBRULE(this.declaration) },
       { IGNORE_AMBIGUITIES: true, ALT: () => this.SUBRULE(this.expressionCommand) },
       { IGNORE_AMBIGUITIES: true, ALT: () => this.SUBRULE(this.unreadable) },
-    ]),
+    ])),
   );
 
   /** Tokens that begin no command: said once, skipped up to the end of the statement. */
@@ -425,7 +444,7 @@ export class BirdParser extends EmbeddedActionsParser {
       this.CONSUME(t.Equal);
       value = this.SUBRULE(this.expression);
     });
-    this.SUBRULE(this.endOfStatement, { ARGS: ['declaration'] });
+    this.endOfStatement('declaration');
     return this.ACTION(() => this.declarationOf(words, value)!);
   });
 
@@ -455,7 +474,7 @@ export class BirdParser extends EmbeddedActionsParser {
       const branch = this.SUBRULE(this.caseBranch);
       this.ACTION(() => branch && branches.push(branch));
     });
-    const closed = this.SUBRULE(this.closeBlock, { ARGS: [open] });
+    const closed = this.closeBlock(open);
     return { kind: 'case', start: this.startOf(keyword), end: this.lastEnd(), subject, branches, closed };
   });
 
@@ -520,7 +539,7 @@ export class BirdParser extends EmbeddedActionsParser {
     const keyword = this.CONSUME(t.Return);
     let value: ast.Expression | undefined;
     this.OPTION(() => { value = this.SUBRULE(this.expression); });
-    this.SUBRULE(this.endOfStatement, { ARGS: ['"return"'] });
+    this.endOfStatement('"return"');
     return { kind: 'return', start: this.startOf(keyword), end: this.lastEnd(), value };
   });
 
@@ -534,7 +553,7 @@ export class BirdParser extends EmbeddedActionsParser {
         this.ACTION(() => arg && args.push(arg));
       },
     });
-    this.SUBRULE(this.endOfStatement, { ARGS: ['verdict'] });
+    this.endOfStatement('verdict');
     return { kind: 'verdict', start: this.startOf(keyword), end: this.lastEnd(), verdict: keyword.image as 'accept', args };
   });
 
@@ -548,19 +567,19 @@ export class BirdParser extends EmbeddedActionsParser {
         this.ACTION(() => arg && args.push(arg));
       },
     });
-    this.SUBRULE(this.endOfStatement, { ARGS: ['"print"'] });
+    this.endOfStatement('"print"');
     return { kind: 'print', start: this.startOf(keyword), end: this.lastEnd(), newline: keyword.image === 'print', args };
   });
 
   /** `x = EXPRESSION;`, `f(x);`, `bgp_path.prepend(1);` */
   expressionCommand = this.RULE('expressionCommand', (): ast.Command => {
-    const target = this.SUBRULE(this.postfix);
+    const target = this.SUBRULE(this.operand);
     let value: ast.Expression | undefined;
     this.OPTION(() => {
       this.CONSUME(t.Equal);
       value = this.SUBRULE(this.expression);
     });
-    this.SUBRULE(this.endOfStatement, { ARGS: ['command'] });
+    this.endOfStatement('command');
     return this.ACTION((): ast.Command => {
       const at = { start: target?.start ?? this.lastEnd(), end: this.lastEnd() };
       return value ? { kind: 'assignment', ...at, target, value } : { kind: 'expression', ...at, expression: target };
@@ -571,17 +590,17 @@ export class BirdParser extends EmbeddedActionsParser {
    * The `;` of a statement. Where another token stands on the same line, that token is what is wrong, and all up to the
    * `;` is skipped; where the line is over, the `;` is what is missing.
    */
-  endOfStatement = this.RULE('endOfStatement', (what: string): boolean => {
+  private endOfStatement(what: string): boolean {
     let found = false;
-    this.OPTION({
+    this.OPTION9({
       GATE: () => this.is(1, t.Semicolon) || this.reportMissingEnd(what),
       DEF: () => {
-        this.CONSUME(t.Semicolon);
+        this.CONSUME9(t.Semicolon);
         found = true;
       },
     });
     return found;
-  });
+  }
 
   private reportMissingEnd(what: string): boolean {
     const last = this.lastEnd();
@@ -616,18 +635,45 @@ export class BirdParser extends EmbeddedActionsParser {
   }
 
   // ---- expressions ------------------------------------------------------------------------------------------------
-  // filter/config.Y: %left AND OR; %nonassoc comparisons; %left + - ++; %left * /; %left !; %nonassoc '.'
 
-  /** `&&` and `||` have one precedence in BIRD, from left to right. */
+  /**
+   * Operands and operators in a row; which binds tighter is settled when the row is complete. A rule for each level of
+   * precedence would say the same, at nine calls for every name.
+   */
   expression = this.RULE('expression', (): ast.Expression => {
-    let left = this.SUBRULE(this.comparison);
+    let first = this.SUBRULE(this.operand);
+    let rest: (IToken | ast.Expression)[] | undefined;
     this.MANY(() => {
-      const operator = this.OR([{ ALT: () => this.CONSUME(t.And) }, { ALT: () => this.CONSUME(t.Or) }]);
-      const right = this.SUBRULE2(this.comparison);
-      left = this.ACTION(() => this.binary(operator, left, right));
+      const operator = this.CONSUME(t.Operator);
+      const right = this.SUBRULE2(this.operand);
+      rest ??= [];
+      rest.push(operator, right);
     });
-    return left ?? this.missing();
+    if (rest !== undefined) first = this.ACTION(() => this.combine(first, rest!));
+    return first ?? this.missing();
   });
+
+  /** Builds the tree of a row of operands by precedence climbing. */
+  private combine(first: ast.Expression, rest: readonly (IToken | ast.Expression)[]): ast.Expression {
+    let at = 0;
+    const climb = (left: ast.Expression, least: number): ast.Expression => {
+      while (at < rest.length) {
+        const operator = rest[at] as IToken;
+        const level = PRECEDENCE.get(operator.image) ?? 0;
+        if (level < least) break;
+        let right = rest[at + 1] as ast.Expression;
+        at += 2;
+        while (at < rest.length && (PRECEDENCE.get((rest[at] as IToken).image) ?? 0) > level) right = climb(right, (PRECEDENCE.get((rest[at] as IToken).image) ?? 0));
+        left = this.binary(operator, left, right);
+        const next = rest[at] as IToken | undefined;
+        if (level === COMPARISON && next && PRECEDENCE.get(next.image) === COMPARISON) {
+          this.problem({ code: 'syntax-error', message: `comparisons do not chain: unexpected ${show(next)}`, start: this.startOf(next), end: this.endOf(next) });
+        }
+      }
+      return left;
+    };
+    return climb(first, 0);
+  }
 
   private binary(operator: IToken, left: ast.Expression, right: ast.Expression | undefined): ast.BinaryExpression {
     const known = left ?? this.missing();
@@ -635,62 +681,52 @@ export class BirdParser extends EmbeddedActionsParser {
     return { kind: 'binary', start: known.start, end: other.end, operator: operator.image, operatorStart: this.startOf(operator), left: known, right: other };
   }
 
-  /** Comparisons do not chain: `a = b = c` is an error. */
-  comparison = this.RULE('comparison', (): ast.Expression => {
-    let left = this.SUBRULE(this.sum);
-    this.OPTION(() => {
-      const operator = this.OR(COMPARISONS.map((type) => ({ ALT: () => this.CONSUME(type) })));
-      const right = this.SUBRULE2(this.sum);
-      left = this.ACTION(() => this.binary(operator, left, right));
-    });
-    return left;
-  });
-
-  sum = this.RULE('sum', (): ast.Expression => {
-    let left = this.SUBRULE(this.product);
+  /** A primary with its methods, behind any number of `!`: it binds tighter than every operator between operands. */
+  operand = this.RULE('operand', (): ast.Expression => {
+    let operators: IToken[] | undefined;
     this.MANY(() => {
-      const operator = this.OR([{ ALT: () => this.CONSUME(t.Plus) }, { ALT: () => this.CONSUME(t.Minus) }, { ALT: () => this.CONSUME(t.Append) }, { ALT: () => this.CONSUME(t.BitOr) }]);
-      const right = this.SUBRULE2(this.product);
-      left = this.ACTION(() => this.binary(operator, left, right));
+      const operator = this.CONSUME(t.Not);
+      operators ??= [];
+      operators.push(operator);
     });
-    return left;
-  });
-
-  product = this.RULE('product', (): ast.Expression => {
-    let left = this.SUBRULE(this.unary);
-    this.MANY(() => {
-      const operator = this.OR([{ ALT: () => this.CONSUME(t.Star) }, { ALT: () => this.CONSUME(t.Slash) }, { ALT: () => this.CONSUME(t.BitAnd) }]);
-      const right = this.SUBRULE2(this.unary);
-      left = this.ACTION(() => this.binary(operator, left, right));
-    });
-    return left;
-  });
-
-  unary = this.RULE('unary', (): ast.Expression =>
-    this.OR([
-      { ALT: () => {
-        const operator = this.CONSUME(t.Not);
-        const operand = this.SUBRULE(this.unary);
-        return this.ACTION((): ast.Expression => ({ kind: 'unary', start: this.startOf(operator), end: this.lastEnd(), operator: operator.image, operand: operand ?? this.missing() }));
-      } },
-      { ALT: () => this.SUBRULE(this.postfix) },
-    ]),
-  );
-
-  postfix = this.RULE('postfix', (): ast.Expression => {
-    let object = this.SUBRULE(this.primary);
-    this.MANY(() => {
-      this.CONSUME(t.Dot);
-      const name = this.CONSUME(t.Word);
+    let object = this.OR((this.primaryAlternatives ??= this.alternativesOfPrimary()));
+    this.MANY2(() => {
+      this.CONSUME2(t.Dot);
+      const name = this.CONSUME2(t.Word);
       let args: ast.Expression[] | undefined;
-      this.OPTION(() => { args = this.SUBRULE(this.argumentList); });
-      object = this.ACTION(() => {
-        const known = object ?? this.missing();
-        return { kind: 'member', start: known.start, end: this.lastEnd(), object: known, member: this.nameOf(name), args };
-      });
+      this.OPTION2(() => { args = this.SUBRULE2(this.argumentList); });
+      const known = object ?? this.missing();
+      object = { kind: 'member', start: known.start, end: this.lastEnd(), object: known, member: this.nameOf(name), args };
     });
+    for (const operator of operators?.reverse() ?? []) {
+      object = { kind: 'unary', start: this.startOf(operator), end: this.lastEnd(), operator: operator.image, operand: object ?? this.missing() };
+    }
     return object;
   });
+
+  private primaryAlternatives: IOrAlt<ast.Expression>[] | undefined;
+
+  private alternativesOfPrimary(): IOrAlt<ast.Expression>[] {
+    return [
+      { ALT: () => this.numberOf(this.CONSUME(t.Int)) },
+      { ALT: () => this.textOf(this.CONSUME(t.Text)) },
+      { ALT: () => this.SUBRULE(this.network) },
+      { ALT: () => this.SUBRULE(this.literal) },
+      { ALT: () => this.SUBRULE(this.tuple) },
+      { ALT: () => this.nameOrCall(this.CONSUME(t.Word)) },
+    ];
+  }
+
+  /** A name, `f(x)`, or `flow4 { ... }`. */
+  private nameOrCall(token: IToken): ast.Expression {
+    let args: ast.Expression[] | undefined;
+    let block: ast.Block | undefined;
+    this.OPTION(() => { args = this.SUBRULE(this.argumentList); });
+    this.OPTION3({ GATE: () => FLOW.has(token.image), DEF: () => { block = this.SUBRULE(this.block); } });
+    const name = this.nameOf(token);
+    if (block) return { kind: 'flow', start: name.start, end: this.lastEnd(), family: name, block };
+    return args ? { kind: 'call', start: name.start, end: this.lastEnd(), callee: name, args } : name;
+  }
 
   argumentList = this.RULE('argumentList', (): ast.Expression[] => {
     const args: ast.Expression[] = [];
@@ -706,37 +742,10 @@ export class BirdParser extends EmbeddedActionsParser {
     return args;
   });
 
-  primary = this.RULE('primary', (): ast.Expression =>
-    this.OR([
-      { ALT: () => this.SUBRULE(this.network) },
-      { ALT: () => this.SUBRULE(this.literal) },
-      { ALT: () => this.SUBRULE(this.tuple) },
-      { ALT: () => this.SUBRULE(this.nameOrCall) },
-    ]),
-  );
-
-  nameOrCall = this.RULE('nameOrCall', (): ast.Expression => {
-    const token = this.CONSUME(t.Word);
-    let args: ast.Expression[] | undefined;
-    let block: ast.Block | undefined;
-    this.OPTION(() => { args = this.SUBRULE(this.argumentList); });
-    this.OPTION2({ GATE: () => FLOW.has(token.image), DEF: () => { block = this.SUBRULE(this.block); } });
-    return this.ACTION((): ast.Expression => {
-      const name = this.nameOf(token);
-      if (block) return { kind: 'flow', start: name.start, end: this.lastEnd(), family: name, block };
-      return args ? { kind: 'call', start: name.start, end: this.lastEnd(), callee: name, args } : name;
-    });
-  });
+  private literalAlternatives: IOrAlt<ast.Expression>[] | undefined;
 
   literal = this.RULE('literal', (): ast.Expression =>
-    this.OR([
-      { ALT: () => this.numberOf(this.CONSUME(t.Int)) },
-      { ALT: (): ast.Expression => {
-        const token = this.CONSUME(t.Text);
-        const text: ast.TextLiteral = { kind: 'text', start: this.startOf(token), end: this.endOf(token), value: token.image.slice(1, -1), closed: true };
-        if (text.value.length > 4095) this.suspects.push(text);
-        return text;
-      } },
+    this.OR((this.literalAlternatives ??= [
       { ALT: () => {
         const token = this.CONSUME(t.UnclosedText);
         return this.ACTION((): ast.Expression => {
@@ -766,8 +775,14 @@ export class BirdParser extends EmbeddedActionsParser {
       { ALT: () => this.SUBRULE(this.setLiteral) },
       { ALT: () => this.SUBRULE(this.openSet) },
       { ALT: () => this.SUBRULE(this.pathMask) },
-    ]),
+    ])),
   );
+
+  private textOf(token: IToken): ast.TextLiteral {
+    const text: ast.TextLiteral = { kind: 'text', start: this.startOf(token), end: this.endOf(token), value: token.image.slice(1, -1), closed: true };
+    if (text.value.length > 4095) this.suspects.push(text);
+    return text;
+  }
 
   private numberOf(token: IToken): ast.NumberLiteral {
     const number: ast.NumberLiteral = { kind: 'number', start: this.startOf(token), end: this.endOf(token), value: Number(token.image) };
@@ -892,16 +907,13 @@ export class BirdParser extends EmbeddedActionsParser {
       const content = readSet(this.source, token.startOffset, token.startOffset + token.image.length);
       const members: ast.Expression[] = [];
       for (let i = 0; i < content.others.length; i += 2) {
-        members.push(this.readMember(token.image.slice(content.others[i]!, content.others[i + 1]!), this.startOf(token) + content.others[i]!));
+        this.pending.push({ text: token.image.slice(content.others[i]!, content.others[i + 1]!), offset: this.startOf(token) + content.others[i]!, members });
       }
       const set: ast.SetExpression = { kind: 'set', start: this.startOf(token), end: this.endOf(token), content, members, closed: true };
-      if (content.problems.length > 0 || content.count === 0 || (content.types & 24) === 24 || members.length > 0) this.suspects.push(set);
+      if (content.problems.length > 0 || content.count === 0 || (content.types & 24) === 24 || content.others.length > 0) this.suspects.push(set);
       return set;
     });
   });
-
-  /** Reads one set member that is not plain, with a parser of its own; `offset` is relative to the item. */
-  readMember: (text: string, offset: number) => ast.Expression = () => this.missing();
 
   /** A set that does not end before a `;`: read member by member up to where it breaks. */
   openSet = this.RULE('openSet', (): ast.SetExpression => {
@@ -932,14 +944,14 @@ export class BirdParser extends EmbeddedActionsParser {
 
   /** set_item, switch_item: a value, a range, a prefix with its pattern, a tuple. */
   setMember = this.RULE('setMember', (): ast.Expression => {
-    const value = this.SUBRULE(this.primaryOrCall);
+    const value = this.SUBRULE(this.operand);
     let pattern: ast.PrefixPattern | undefined;
     let high: ast.Expression | undefined;
     this.OPTION(() =>
       this.OR([
         { ALT: () => {
           this.CONSUME(t.Range);
-          high = this.SUBRULE2(this.primaryOrCall);
+          high = this.SUBRULE2(this.operand);
         } },
         { ALT: () => { pattern = this.SUBRULE(this.prefixPattern); } },
       ]),
@@ -957,8 +969,6 @@ export class BirdParser extends EmbeddedActionsParser {
       return known;
     });
   });
-
-  primaryOrCall = this.RULE('primaryOrCall', (): ast.Expression => this.SUBRULE(this.postfix));
 
   prefixPattern = this.RULE('prefixPattern', (): ast.PrefixPattern =>
     this.OR([
@@ -999,11 +1009,11 @@ export class BirdParser extends EmbeddedActionsParser {
       { ALT: () => this.wildcardOf(this.CONSUME(t.Question)) },
       { ALT: () => this.wildcardOf(this.CONSUME(t.Plus)) },
       { ALT: () => {
-        const low = this.SUBRULE(this.primary);
+        const low = this.SUBRULE(this.operand);
         let high: ast.Expression | undefined;
         this.OPTION(() => {
           this.CONSUME(t.Range);
-          high = this.SUBRULE2(this.primary);
+          high = this.SUBRULE2(this.operand);
         });
         return this.ACTION((): ast.Expression => (high ? { kind: 'range', start: low.start, end: high.end, low, high } : low));
       } },

@@ -12,6 +12,9 @@ import { matchSetLiteral, metEndOfText } from './setLiteral.ts';
 
 export const tokenTypes: TokenType[] = [];
 
+/** What may stand between two operands of an expression. */
+export const Operator = createToken({ name: 'Operator', label: 'operator', pattern: Lexer.NA });
+tokenTypes.push(Operator);
 /** Whatever may stand inside a statement: all but `;` and the braces' end. Recovery skips these. */
 export const Anything = createToken({ name: 'Anything', pattern: Lexer.NA });
 tokenTypes.push(Anything);
@@ -137,6 +140,10 @@ export const Eval = keyword('eval');
 function punctuation(name: string, image: string): TokenType {
   return token({ name, label: `"${image}"`, pattern: image });
 }
+
+function operator(name: string, image: string): TokenType {
+  return token({ name, label: `"${image}"`, pattern: image, categories: [Operator] });
+}
 export const MaskOpen = punctuation('MaskOpen', '[=');
 export const MaskClose = punctuation('MaskClose', '=]');
 export const SetOpen = punctuation('SetOpen', '[');
@@ -153,24 +160,24 @@ export const Dot = punctuation('Dot', '.');
 export const Percent = punctuation('Percent', '%');
 export const Question = punctuation('Question', '?');
 export const Arrow = punctuation('Arrow', '->');
-export const NotMatch = punctuation('NotMatch', '!~');
-export const NotEqual = punctuation('NotEqual', '!=');
-export const LessEqual = punctuation('LessEqual', '<=');
-export const GreaterEqual = punctuation('GreaterEqual', '>=');
-export const And = punctuation('And', '&&');
-export const Or = punctuation('Or', '||');
-export const Append = punctuation('Append', '++');
-export const Equal = punctuation('Equal', '=');
-export const Less = punctuation('Less', '<');
-export const Greater = punctuation('Greater', '>');
-export const Match = punctuation('Match', '~');
+export const NotMatch = operator('NotMatch', '!~');
+export const NotEqual = operator('NotEqual', '!=');
+export const LessEqual = operator('LessEqual', '<=');
+export const GreaterEqual = operator('GreaterEqual', '>=');
+export const And = operator('And', '&&');
+export const Or = operator('Or', '||');
+export const Append = operator('Append', '++');
+export const Equal = operator('Equal', '=');
+export const Less = operator('Less', '<');
+export const Greater = operator('Greater', '>');
+export const Match = operator('Match', '~');
 export const Not = punctuation('Not', '!');
-export const Plus = punctuation('Plus', '+');
-export const Minus = punctuation('Minus', '-');
-export const Star = punctuation('Star', '*');
-export const Slash = punctuation('Slash', '/');
-export const BitAnd = punctuation('BitAnd', '&');
-export const BitOr = punctuation('BitOr', '|');
+export const Plus = operator('Plus', '+');
+export const Minus = operator('Minus', '-');
+export const Star = operator('Star', '*');
+export const Slash = operator('Slash', '/');
+export const BitAnd = operator('BitAnd', '&');
+export const BitOr = operator('BitOr', '|');
 
 /** A run of characters that no BIRD knows outside texts and comments: CR, NBSP, a byte order mark, backticks, ... */
 export const Unknown = token({ name: 'Unknown', label: 'unknown character', pattern: /[\x00-\x08\x0b-\x1f\x7f-\uffff]+|[@`$^\\]+/, group: 'unknown', line_breaks: false });
@@ -180,7 +187,7 @@ export const Unknown = token({ name: 'Unknown', label: 'unknown character', patt
  * form first; keywords before `Word`.
  */
 const order: TokenType[] = [
-  Anything,
+  Anything, Operator,
   Blank, LineComment, BlockComment, Include,
   HexName, Bytes, Ip6, ...tokenTypes.filter((type) => type.name.startsWith('Keyword_')), Word,
   Rd, Ip4, Int, Text, UnclosedText, QuotedName, UnclosedName,

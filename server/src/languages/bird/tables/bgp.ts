@@ -145,6 +145,7 @@ export const bgpBlocks: readonly Block[] = [
       // Which routes
       { syntax: 'add paths (<switch>|rx|tx)', versions: '2.0+ 3.0+', default: 'off', manual: 'bgp-add-paths', doc: 'Several routes for each network (RFC 7911): received, sent or both. Both ends must agree.' },
       { syntax: 'require add paths <switch>', versions: '2.15+ 3.0+', default: 'off', manual: 'bgp-require-add-paths', doc: 'No session with a neighbor whose `add paths` do not fit ours.' },
+      { syntax: 'ignore otc <switch>', versions: '2.20+ 3.4+', default: 'off', doc: 'Takes no notice of the OTC attribute, by which roles find leaked routes (RFC 9234).' },
       { syntax: 'secondary <switch>', versions: '2.0+ 3.0+', default: 'off', manual: 'bgp-secondary', doc: 'When the export filter refuses the best route, the next one is tried. The table has to be `sorted`.' },
       { syntax: 'import table <switch>', versions: '2.0+ 3.0+', default: 'off', manual: 'bgp-import-table', doc: 'Keeps all received routes as they came (Adj-RIB-In), so that a new import filter needs no route refresh.' },
       { syntax: 'export table <switch>', versions: '2.0+ 3.0+', default: 'off', manual: 'bgp-export-table', doc: 'Keeps all sent routes as they went (Adj-RIB-Out), so that nothing is sent twice.' },

@@ -1,0 +1,143 @@
+/**
+ * The pages of the rules, from their descriptions: docs/rules/CODE.md, the table of docs/rules/README.md, and the table in
+ * README.md between its markers. The findings on the pages are what the check really says about the examples.
+ *
+ *   node scripts/generate/rules.ts            writes them
+ *   node scripts/generate/rules.ts --check    says which are out of date, and fails if any is
+ *
+ * test/rules/generated.test.ts does the same as --check.
+ */
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Finding } from '../../server/src/base/finding.ts';
+import { exampleOf, type RunnableExample } from '../../server/src/rules/examples.ts';
+import { descriptions } from '../../server/src/rules/registry.ts';
+import type { Description, Example } from '../../server/src/rules/rule.ts';
+import { checkFiles } from '../../server/src/service/check.ts';
+
+const ROOT = join(import.meta.dirname, '../..');
+const BEGIN = '<!-- begin generated rules -->';
+const END = '<!-- end generated rules -->';
+const NOTE = '<!-- made by scripts/generate/rules.ts from the descriptions in server/src/rules: change them, not this page -->';
+
+/** The files that the descriptions make, by path in the project. README.md is among them where it is there. */
+export function generatedFiles(): Map<string, string> {
+  const files = new Map<string, string>();
+  for (const description of descriptions.values()) files.set(`docs/rules/${description.code}.md`, page(description));
+  files.set('docs/rules/README.md', `${NOTE}\n\n# Rules\n\n${introduction()}\n\n${table('')}\n`);
+  const readme = join(ROOT, 'README.md');
+  if (existsSync(readme)) files.set('README.md', withTable(readFileSync(readme, 'utf8')));
+  return files;
+}
+
+/** Generated files that differ from what is on the disk, and pages of codes that are gone. */
+export function outdatedFiles(): string[] {
+  const files = generatedFiles();
+  const outdated = [...files].filter(([path, text]) => !existsSync(join(ROOT, path)) || readFileSync(join(ROOT, path), 'utf8') !== text).map(([path]) => path);
+  return [...outdated, ...strayPages(files)];
+}
+
+function strayPages(files: ReadonlyMap<string, string>): string[] {
+  const folder = join(ROOT, 'docs/rules');
+  return existsSync(folder) ? readdirSync(folder).map((name) => `docs/rules/${name}`).filter((path) => !files.has(path)) : [];
+}
+
+/** @throws Error where README.md has no markers */
+function withTable(readme: string): string {
+  const begin = readme.indexOf(BEGIN);
+  const end = readme.indexOf(END);
+  if (begin < 0 || end < begin) throw new Error(`README.md needs the lines "${BEGIN}" and "${END}"`);
+  return `${readme.slice(0, begin + BEGIN.length)}\n${table('docs/rules/')}\n${readme.slice(end)}`;
+}
+
+function introduction(): string {
+  return [
+    'Every finding has one of these codes. The code is also the word that changes its severity or switches it off (`bgp.rules` in an editor, `rules` in',
+    '`.bgplint.json`), and that silences it in one place: `# bgplint: ignore[code] reason`.',
+  ].join('\n');
+}
+
+function table(folder: string): string {
+  const rows = [...descriptions.values()].map((description) => `| [${description.code}](${folder}${description.code}.md) | ${description.title} | ${description.severity} | ${FIXES[description.fix].short} | ${DAEMON[description.daemon.does].short} |`);
+  return ['| code | finds | severity | fix | BIRD itself |', '|---|---|---|---|---|', ...rows].join('\n');
+}
+
+const FIXES = {
+  safe: { short: '💡 safe', long: '💡 safe: also applied by "Fix all" and `source.fixAll`' },
+  unsafe: { short: '💡', long: '💡 offered one by one, since it changes what the configuration does' },
+  none: { short: '', long: 'none: only you know what was meant' },
+} as const;
+
+const DAEMON = {
+  refuse: { short: 'refuses the file', long: 'refuses the file' },
+  accept: { short: 'says nothing', long: 'accepts the file' },
+  warn: { short: 'warns', long: 'accepts the file, with a warning' },
+} as const;
+
+function page(description: Description): string {
+  const { code, title, severity, otherwise, why, daemon, fix, references } = description;
+  const says = daemon.says === undefined ? '' : `${daemon.when ? `; ${daemon.when} it says` : ':'} \`${daemon.says}\``;
+  const facts = [`| severity | ${severity}${otherwise ? `; ${otherwise}` : ''} |`, '|---|---|', `| fix | ${FIXES[fix].long} |`, `| BIRD | ${DAEMON[daemon.does].long}${says} |`];
+  return [
+    NOTE, `# ${code}`, `${title}.`, facts.join('\n'), '## Why', why, '## Avoid', ...shown(description, 'bad'), '## Prefer', ...shown(description, 'good'),
+    '## Configuration',
+    'Another severity, or none, in the settings of an editor:',
+    fenced('json', `"bgp.rules": { "${code}": "off" }`),
+    'in `.bgplint.json`, for editors and the command line:',
+    fenced('json', `{ "rules": { "${code}": "${severity === 'error' ? 'warning' : 'error'}" } }`),
+    'or in one place, on the line of the finding or on a line of its own above it:',
+    fenced('bird', `# bgplint: ignore[${code}] the reason`),
+    ...(references ? ['## References', references.map((link) => `- <${link}>`).join('\n')] : []),
+  ].join('\n\n') + '\n';
+}
+
+/** An example with its files, and what the check says about a bad one. */
+function shown(description: Description, kind: 'bad' | 'good'): string[] {
+  const written = description[kind];
+  const example: Example = typeof written === 'string' ? { files: { 'bird.conf': written } } : written;
+  if (example.notRun !== undefined) return [`(${example.notRun})`];
+  const files = Object.entries(example.files);
+  const parts = files.map(([name, text]) => `${files.length > 1 ? `\`${name}\`:\n\n` : ''}${fenced('bird', text.replaceAll('\r', '').replace('\uFEFF', '').trimEnd())}`);
+  const target = example.target ? [`Judged for BIRD ${example.target}:`] : [];
+  const runnable = kind === 'bad' ? exampleOf(description, kind) : undefined;
+  return [...target, ...parts, ...(runnable ? [fenced('text', findingsOf(runnable).map((finding) => rendered(finding, example.files)).join('\n'))] : [])];
+}
+
+/** What the check says about an example: the findings of its own code. */
+export function findingsOf(example: RunnableExample): Finding[] {
+  const files = new Map(Object.entries(example.files).map(([name, text]) => [`/example/${name}`, text]));
+  const { findings } = checkFiles({ files, root: `/example/${example.root}`, target: example.target ?? 'auto', fragment: example.fragment, folders: ['/example'] });
+  return findings.filter(({ code }) => code === example.description.code);
+}
+
+function rendered({ file, range, severity, code, message, fixes }: Finding, files: Readonly<Record<string, string>>): string {
+  const name = file.slice('/example/'.length);
+  const { start, end } = range;
+  const line = (files[name]?.split('\n')[start.line] ?? '').replaceAll('\r', '').replace('\uFEFF', '');
+  const width = Math.max(1, start.line === end.line ? end.character - start.character : line.length - start.character);
+  return [
+    `${name}:${start.line + 1}:${start.character + 1} ${severity} ${code}`, `  ${line}`, `  ${line.slice(0, start.character).replace(/[^\t]/g, ' ')}${'^'.repeat(width)}`, message.replaceAll('/example/', ''),
+    ...fixes.map(({ title }) => `  💡 ${title}`),
+  ].join('\n');
+}
+
+function fenced(language: string, text: string): string {
+  return `\`\`\`${language}\n${text}\n\`\`\``;
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const outdated = outdatedFiles();
+  if (process.argv.includes('--check')) {
+    if (outdated.length > 0) {
+      console.error(`out of date, run "node scripts/generate/rules.ts":\n  ${outdated.join('\n  ')}`);
+      process.exitCode = 1;
+    }
+  } else {
+    const files = generatedFiles();
+    mkdirSync(join(ROOT, 'docs/rules'), { recursive: true });
+    for (const path of strayPages(files)) rmSync(join(ROOT, path));
+    for (const path of outdated) if (files.has(path)) writeFileSync(join(ROOT, path), files.get(path)!);
+    console.log(outdated.length === 0 ? 'nothing changed' : `written: ${outdated.join(' ')}`);
+  }
+}

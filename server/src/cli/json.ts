@@ -1,0 +1,49 @@
+/** The JSON that `bgplint check --format json` prints. Its shape is a promise: other programs read it. */
+import type { Edit, Finding } from '../base/finding.ts';
+import type { FileRange, Range } from '../base/position.ts';
+import { plainSnippet } from '../features/snippet.ts';
+import type { Release } from '../languages/bird/versions.ts';
+
+/** A FILE with what was found in it and in all that it includes. */
+export interface CheckedFile {
+  /** As it was given. */
+  readonly name: string;
+  readonly root: string;
+  readonly target: Release;
+  readonly candidates: readonly Release[];
+  readonly findings: readonly Finding[];
+}
+
+/** Lines and characters count from 0, characters in UTF-16 units, as in LSP. */
+interface JsonEdit { readonly file: string; readonly range: Range; readonly newText: string }
+interface JsonDiagnostic {
+  readonly file: string;
+  readonly range: Range;
+  readonly severity: Finding['severity'];
+  readonly code: string;
+  readonly message: string;
+  readonly tags: readonly string[];
+  readonly related: readonly { readonly file: string; readonly range: Range; readonly message: string }[];
+  readonly fixes: readonly { readonly title: string; readonly safe: boolean; readonly edits: readonly JsonEdit[] }[];
+}
+export interface JsonResult {
+  readonly version: 1;
+  readonly files: readonly { readonly file: string; readonly target: string; readonly candidates: readonly string[]; readonly diagnostics: readonly JsonDiagnostic[] }[];
+}
+
+/** The result of a check. `show` gives the name of a path. */
+export function toJson(checked: readonly CheckedFile[], show: (path: string) => string): JsonResult {
+  const place = ({ file, range }: FileRange): { file: string; range: Range } => ({ file: show(file), range });
+  const edit = (one: Edit, snippet: boolean): JsonEdit => ({ ...place(one), newText: snippet ? plainSnippet(one.newText) : one.newText });
+  return {
+    version: 1,
+    files: checked.map(({ name, target, candidates, findings }) => ({
+      file: name, target: `bird@${target}`, candidates: candidates.map((release) => `bird@${release}`),
+      diagnostics: findings.map((finding) => ({
+        ...place(finding), severity: finding.severity, code: finding.code, message: finding.message, tags: finding.tags,
+        related: finding.related.map((one) => ({ ...place(one), message: one.message })),
+        fixes: finding.fixes.map(({ title, safe, edits, snippet }) => ({ title, safe, edits: edits.map((one) => edit(one, snippet === true)) })),
+      })),
+    })),
+  };
+}

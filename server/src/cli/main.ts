@@ -1,0 +1,67 @@
+/** The program `bgplint`. Whatever a subcommand needs is loaded when it runs. */
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+
+declare const __BGPLINT_VERSION__: string | undefined;
+const version = typeof __BGPLINT_VERSION__ === 'string' ? __BGPLINT_VERSION__ : '0.0.0';
+
+/** Nothing worse than warnings; an error found; used wrongly, or a file that cannot be read. */
+const USAGE = 2;
+
+/** What `check` was asked for. */
+export interface CheckOptions {
+  readonly format: 'pretty' | 'json';
+  readonly target: string;
+  /** Prefixes of the router's paths and the folders that hold them here. */
+  readonly map: Readonly<Record<string, string>>;
+  readonly host?: string;
+  readonly fragment: boolean;
+}
+
+function addMapping(value: string, known: Record<string, string>): Record<string, string> {
+  const equals = value.indexOf('=');
+  const [prefix, folder] = [value.slice(0, equals), value.slice(equals + 1)];
+  if (equals <= 0 || folder === '' || !prefix.startsWith('/')) throw new InvalidArgumentError('PREFIX=DIR is expected, PREFIX an absolute path of the router: /etc/bird=./router1');
+  return { ...known, [prefix]: folder };
+}
+
+const program = new Command('bgplint');
+program.description('Checks BIRD configurations: every mistake in one pass, with the reason and the fix.').version(version, '-v, --version').exitOverride().showHelpAfterError('(run "bgplint --help" or "bgplint check --help")');
+program.configureHelp({ sortSubcommands: false });
+
+program.command('check').description('check files, each a root of its own, with all that it includes')
+  .argument('<FILE...>', 'files to check')
+  .addOption(new Option('--format <FORMAT>', 'how to print findings').choices(['pretty', 'json']).default('pretty'))
+  .option('--target <TARGET>', 'the release to judge for: bird@2.0 to bird@3.4, or auto: the newest that fits', 'auto')
+  .option('--map <PREFIX=DIR>', 'where included files lie here that lie below PREFIX on the router; may be given several times', addMapping, {})
+  .option('--host <FILE>', 'what is known of the router: a file with the output of "ip -j addr" and "ip -j route", or "local": this machine')
+  .option('--fragment', 'the files are parts of one: nothing is missed that only a whole one must have', false)
+  .exitOverride()
+  .action(async (files: string[], options: CheckOptions) => {
+    const { check } = await import('./check.ts');
+    process.exitCode = check(files, options);
+  });
+
+program.command('rules').description('list the codes of findings')
+  .addOption(new Option('--format <FORMAT>', 'how to print them').choices(['pretty', 'json']).default('pretty'))
+  .exitOverride()
+  .action(async ({ format }: { format: 'pretty' | 'json' }) => {
+    const { listRules } = await import('./rules.ts');
+    listRules(format);
+  });
+
+program.command('explain').description('say what a code means, why it matters and what to do').argument('<CODE>').exitOverride()
+  .action(async (code: string) => {
+    const { explain } = await import('./rules.ts');
+    process.exitCode = explain(code);
+  });
+
+// Whoever reads us may have read enough: `bgplint check ... | head`.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit(process.exitCode ?? 0);
+});
+
+program.parseAsync().catch((error: unknown) => {
+  if (!(error instanceof CommanderError)) throw error;
+  process.exitCode = error.exitCode === 0 ? 0 : USAGE;
+});

@@ -1,0 +1,176 @@
+/**
+ * Channels of a protocol. One that a template opens and the protocol opens again is one channel, whose options add up
+ * (nest/proto.c, channel_config_get and proto_copy_config).
+ */
+import type { Bound } from '../binding/bind.ts';
+import type { Configuration, Protocol, Statement } from '../semantics/model.ts';
+import { channelKinds } from '../tables/protocols.ts';
+import { includes, releases, type Release } from '../versions.ts';
+import { netOf } from './nets.ts';
+import { argumentOf, mayMean, Options, unreadWords, wordsOf } from './options.ts';
+import { isComplete } from './ports.ts';
+import type { Problem } from './problem.ts';
+import { insertInside, onArgument, onProtocol, onStatement, removeFix } from './report.ts';
+import { defaultTable, tableNamedBy, type Table } from './tables.ts';
+
+/** A channel with all that is said about it. */
+export interface Channel {
+  /** As written: `ipv4 multicast`. */
+  readonly words: string;
+  /** The kind of its networks. */
+  readonly net: string;
+  /** The statements that open it, those of templates first. */
+  readonly statements: readonly Statement[];
+  readonly options: Options;
+  /** First words of statements in it that could not be read. */
+  readonly unread: readonly string[];
+}
+
+const NETS: ReadonlyMap<string, string> = new Map(channelKinds.map(({ words, net }) => [words, net]));
+/** Types of protocols whose channels are all of one kind, and that kind where the type itself fixes it. */
+const ONE_KIND: ReadonlyMap<string, string | undefined> = new Map([
+  ['static', undefined], ['kernel', undefined], ['perf', undefined], ['ospf v3', undefined],
+  ['ospf', 'ipv4'], ['ospf v2', 'ipv4'], ['rip', 'ipv4'], ['rip ng', 'ipv6'], ['bridge', 'eth'],
+]);
+/** From here on an MPLS channel may stand beside the one that its labels are for. */
+const MPLS_BESIDE = releases('2.14+ 3.0+');
+
+/** The words of the channel that a statement opens; undefined where it opens none. */
+export function channelWords(bound: Bound): string | undefined {
+  if (bound.args.some(({ kind }) => kind !== 'block')) return undefined;
+  const words = wordsOf(bound);
+  return NETS.has(words) ? words : undefined;
+}
+
+/** BIRD tells channels apart by their names: BGP's are those of its address families, all others those of the networks. */
+function keyOf(words: string, protocol: Protocol): string {
+  return protocol.type === 'bgp' ? words : NETS.get(words)!;
+}
+
+/** The channels of a protocol, in the order in which they are first opened. */
+export function channelsOf(protocol: Protocol, configuration: Configuration): Channel[] {
+  const opened = new Map<string, Statement[]>();
+  for (const statement of protocol.statements) {
+    const words = channelWords(statement.bound);
+    if (words === undefined) continue;
+    const known = opened.get(keyOf(words, protocol));
+    if (known) known.push(statement);
+    else opened.set(keyOf(words, protocol), [statement]);
+  }
+  return [...opened.values()].map((statements) => {
+    const words = channelWords(statements[0]!.bound)!;
+    const unread = statements.flatMap(({ bound }) => {
+      const arg = argumentOf(bound, 'block');
+      const block = arg?.elements[0];
+      return block?.kind === 'block' ? unreadWords(block, arg!.spec!) : [];
+    });
+    return { words, net: NETS.get(words)!, statements, options: new Options(statements.flatMap((statement) => configuration.inside(statement)), configuration), unread };
+  });
+}
+
+/** The channel that carries networks of this kind. */
+export function channelFor(channels: readonly Channel[], net: string): Channel | undefined {
+  return channels.find((channel) => channel.net === net);
+}
+
+/** The statement that problems of a channel stand on: the protocol's own, else the template's. */
+export function ownOpening({ statements }: Channel): Statement {
+  return statements.findLast(({ origin }) => origin === 'own') ?? statements.at(-1)!;
+}
+
+/** The table that a channel is connected to; undefined where that is not known. */
+export function tableOfChannel(channel: Channel, protocol: Protocol, configuration: Configuration): Table | undefined {
+  const named = channel.options.last('table');
+  if (named) return tableNamedBy(named, configuration);
+  const table = defaultTable(channel.net, protocol.source, configuration);
+  return table === 'none' ? undefined : table;
+}
+
+/** What BIRD checks of the channels of any protocol, while it reads them: of templates too. */
+export function checkChannels(protocol: Protocol, configuration: Configuration): Problem[] {
+  const channels = channelsOf(protocol, configuration);
+  return [
+    ...openedTwice(protocol, channels),
+    ...otherKind(protocol, configuration.release),
+    ...channels.flatMap((channel) => tableProblems(channel, protocol, configuration)),
+    ...channels.flatMap((channel) => prefilter(channel, configuration)),
+  ];
+}
+
+/** nest/proto.c, channel_config_get: "Multiple %s channels". What a template opens may be opened again. */
+function openedTwice(protocol: Protocol, channels: readonly Channel[]): Problem[] {
+  return channels.flatMap(({ words, statements }) => {
+    const [first, ...others] = statements.filter(({ origin }) => origin === 'own');
+    return others.map((other) => onStatement(other, 'duplicate-option', `this ${protocol.definition.template ? 'template' : 'protocol'} has an ${words} channel already, and BIRD refuses a second one: put its options into the first`, {
+      related: { source: first!.source, node: first!.bound, message: 'the first one' }, fixes: other.bound.args.length === 0 ? removeFix(other) : [],
+    }));
+  });
+}
+
+/** nest/proto.c, channel_config_new: "Different channel type". */
+function otherKind(protocol: Protocol, release: Release): Problem[] {
+  if (!ONE_KIND.has(protocol.type)) return [];
+  const problems: Problem[] = [];
+  const fixed = ONE_KIND.get(protocol.type);
+  let kind = fixed;
+  let first: Statement | undefined;
+  for (const statement of protocol.statements) {
+    const words = channelWords(statement.bound);
+    if (words === undefined) continue;
+    const net = NETS.get(words)!;
+    const beside = (net === 'mpls' && includes(MPLS_BESIDE, release)) || net === 'neighbor';
+    if (kind === undefined) {
+      if (net === 'mpls' && beside && protocol.type === 'static') continue;
+      kind = net;
+      first = statement;
+    } else if (net !== kind && !beside && statement.origin === 'own') {
+      problems.push(onStatement(statement, 'conflicting-options', fixed === undefined
+        ? `a ${protocol.type} protocol has channels of one kind, here ${kind}: BIRD refuses ${words} beside it; write a protocol for each`
+        : `\`protocol ${protocol.type}\` is for ${fixed}: BIRD refuses an ${words} channel in it`, {
+        related: first && { source: first.source, node: first.bound, message: `the ${kind} channel` }, fixes: removeFix(statement),
+      }));
+    }
+  }
+  return problems;
+}
+
+/** nest/config.Y, proto/bgp/config.Y and nest/mpls.c: "Incompatible table type", "Routing table not specified". */
+function tableProblems(channel: Channel, protocol: Protocol, configuration: Configuration): Problem[] {
+  const problems: Problem[] = [];
+  for (const statement of channel.options.all('table')) {
+    const table = statement.origin === 'own' || protocol.definition.template ? tableNamedBy(statement, configuration) : undefined;
+    if (!table || table.net === channel.net) continue;
+    problems.push(onArgument(statement, statement.bound.args[0], 'type-mismatch', `table ${table.name} holds ${table.net} routes, and this channel carries ${channel.net}: BIRD refuses it; name a table declared with "${channel.net} table"`, {
+      related: table.declared && { source: table.declared.source, node: table.declared.node, message: `declared here as ${table.net} table` },
+    }));
+  }
+  const opening = channel.statements[0]!;
+  if (opening.origin === 'own' && !channel.options.last('table') && !mayMean(channel.unread, 'table') && isComplete(protocol)
+    && defaultTable(channel.net, protocol.source, configuration) === 'none') {
+    problems.push(onStatement(opening, 'missing-option', `the ${channel.words} channel has no table, and none is declared for ${channel.net} before it: BIRD refuses it; declare one with "${channel.net} table NAME;", which then is the default`));
+  }
+  return problems;
+}
+
+/** nest/config.Y: "Incompatible export prefilter type" (3.x). */
+function prefilter(channel: Channel, configuration: Configuration): Problem[] {
+  return channel.options.all('export in').flatMap((statement) => {
+    const arg = argumentOf(statement.bound, 'net');
+    const net = netOf(arg, statement.source, configuration);
+    return net === undefined || net === channel.net ? [] : [onArgument(statement, arg, 'type-mismatch', `this is a network of kind ${net}, and the channel carries ${channel.net}: BIRD refuses it`)];
+  });
+}
+
+/** "Channel not specified": for protocols that must have one of these. Not for what may hold one that cannot be read. */
+export function missingChannel(protocol: Protocol, channels: readonly Channel[], nets: readonly string[], doing: string): Problem[] {
+  if (!isComplete(protocol) || channels.some(({ net }) => nets.includes(net))) return [];
+  const unread = unreadWords(protocol.definition.block, `protocol ${protocol.type.split(' ')[0]}`);
+  if (unread.some((word) => nets.some((net) => mayMean([word], net.split(' ')[0]!)))) return [];
+  return [onProtocol(protocol, 'missing-option', `a ${protocol.type} protocol needs a channel, ${doing}: without one BIRD refuses it; write ${nets.slice(0, 2).map((net) => `"${net};"`).join(' or ')}`)];
+}
+
+/** Offers to insert a statement into the channel where the protocol opens it. */
+export function channelFix(channel: Channel, statement: string): ReturnType<typeof insertInside> {
+  const opening = ownOpening(channel);
+  return opening.origin === 'own' ? insertInside(opening, statement) : [];
+}

@@ -1,0 +1,134 @@
+/**
+ * The options in force in a block. The daemon stores each value over the one before, so the last statement of a name
+ * wins, whether it came by a template or stands in the protocol itself. What cannot be known before the daemon runs is
+ * `undefined` here, and no check fails for it.
+ */
+import type { Argument, Bound } from '../binding/bind.ts';
+import { bindStatements } from '../binding/bind.ts';
+import { closest } from '../../../base/closest.ts';
+import type { Configuration, Source, Statement, Value } from '../semantics/model.ts';
+import type * as ast from '../syntax/ast.ts';
+
+const SWITCHES: Readonly<Record<string, boolean>> = { on: true, yes: true, true: true, off: false, no: false, false: false };
+const MICROSECONDS: Readonly<Record<string, number>> = { s: 1_000_000, ms: 1000, us: 1 };
+
+/** Statements of a block, by name. */
+export class Options {
+  readonly statements: readonly Statement[];
+  readonly configuration: Configuration;
+  #byName: Map<string, Statement[]> | undefined;
+
+  constructor(statements: readonly Statement[], configuration: Configuration) {
+    this.statements = statements;
+    this.configuration = configuration;
+  }
+
+  /** All statements of a name (`hold time`), in BIRD's order. */
+  all(name: string): readonly Statement[] {
+    if (!this.#byName) {
+      this.#byName = new Map();
+      for (const statement of this.statements) {
+        const known = this.#byName.get(statement.bound.name);
+        if (known) known.push(statement);
+        else this.#byName.set(statement.bound.name, [statement]);
+      }
+    }
+    return this.#byName.get(name) ?? [];
+  }
+
+  /** The statement that is in force. */
+  last(name: string): Statement | undefined {
+    return this.all(name).at(-1);
+  }
+
+  /** The last statement of several names that set one value. */
+  lastOf(...names: string[]): Statement | undefined {
+    return this.statements.findLast(({ bound }) => names.includes(bound.name));
+  }
+
+  /** Whether a switch is on; `otherwise` where nothing is said. */
+  flag(name: string, otherwise: boolean): boolean | undefined {
+    const statement = this.last(name);
+    return statement ? flagOf(statement, this.configuration) : otherwise;
+  }
+
+  /** A number; `otherwise` where nothing is said. */
+  number(name: string, otherwise: number): number | undefined {
+    const statement = this.last(name);
+    return statement ? numberOf(statement, this.configuration) : otherwise;
+  }
+}
+
+/** Words of a statement, `graceful restart aware`. */
+export function wordsOf(bound: Bound): string {
+  return bound.keywords.map(({ name }) => name).join(' ');
+}
+
+/** Whether one of the statement's keywords is this one. */
+export function hasWord(bound: Bound, word: string): boolean {
+  return bound.keywords.some(({ name }) => name === word);
+}
+
+/** The last argument of a kind, after a word if one is given. */
+export function argumentOf(bound: Bound, kind: Argument['kind'], label?: string): Argument | undefined {
+  return bound.args.findLast((arg) => arg.kind === kind && (label === undefined || arg.label === label));
+}
+
+/** Whether the statement's switch is on. */
+export function flagOf({ bound, source }: Statement, configuration: Configuration): boolean | undefined {
+  const arg = argumentOf(bound, 'switch');
+  return arg && switchOf(arg, source, configuration);
+}
+
+/** Whether a switch is on: an empty one is. */
+export function switchOf(arg: Argument, source: Source, configuration: Configuration): boolean | undefined {
+  const element = arg.elements[0];
+  if (!element) return true;
+  const word = element.kind === 'name' && !element.quoted ? SWITCHES[element.name] : undefined;
+  if (word !== undefined) return word;
+  const value = configuration.evaluate(element, source);
+  return value?.type === 'bool' ? value.value : value?.type === 'int' ? value.value !== 0 : undefined;
+}
+
+/** The number that the statement's last argument of a numeric kind gives; times in microseconds. */
+export function numberOf({ bound, source }: Statement, configuration: Configuration): number | undefined {
+  const arg = bound.args.findLast(({ kind }) => kind === 'number' || kind === 'seconds' || kind === 'time' || kind === 'router-id');
+  return arg && numberIn(arg, source, configuration);
+}
+
+/** The number that an argument gives; times in microseconds, router IDs as numbers. */
+export function numberIn(arg: Argument, source: Source, configuration: Configuration): number | undefined {
+  const [element, unit] = arg.elements;
+  const value = element && configuration.evaluate(element, source);
+  if (arg.kind === 'router-id' && value?.type === 'ip' && value.family === 4) return value.text.split('.').reduce((sum, part) => sum * 256 + Number(part), 0);
+  if (value?.type !== 'int') return undefined;
+  if (arg.kind !== 'time') return value.value;
+  const scale = unit?.kind === 'name' ? MICROSECONDS[unit.name] : undefined;
+  return scale === undefined ? undefined : value.value * scale;
+}
+
+/** The value of an argument's first element. */
+export function valueIn(arg: Argument | undefined, source: Source, configuration: Configuration): Value | undefined {
+  const element = arg?.elements[0];
+  return element && configuration.evaluate(element, source);
+}
+
+/** The first words of a block's statements that nothing could be made of: what they were meant to say is not known. */
+export function unreadWords(block: ast.Block | undefined, name: string): string[] {
+  if (!block) return [];
+  const { entries, problems } = bindStatements(block.statements, name);
+  if (problems.length === 0) return [];
+  const read = new Set<ast.Statement>();
+  for (const entry of entries) if (entry.kind === 'bound') read.add(entry.statement);
+  const words: string[] = [];
+  for (const statement of block.statements) {
+    const first = statement.elements[0];
+    if (first?.kind === 'name' && !read.has(statement)) words.push(first.name);
+  }
+  return words;
+}
+
+/** Whether one of these words may be a misspelt `word`, or begins a statement that could not be read. */
+export function mayMean(unread: readonly string[], word: string): boolean {
+  return unread.some((one) => one === word || closest(one, [word]) !== undefined);
+}

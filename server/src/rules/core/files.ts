@@ -1,0 +1,102 @@
+/** Codes of files: includes, and files that are no configurations. */
+import type { Description } from '../rule.ts';
+
+export const files: readonly Description[] = [
+  {
+    code: 'misplaced-include',
+    title: 'Include that does not begin its line',
+    severity: 'error',
+    why: `\`include\` is not a statement but a matter of BIRD's lexer: it must be the first word of its line, with its text and its \`;\` on the same line.
+Elsewhere it is an unknown word.`,
+    bad: { files: { 'bird.conf': 'protocol kernel { include "kernel.conf"; }\n', 'kernel.conf': 'ipv4;\n' } },
+    good: { files: { 'bird.conf': 'protocol kernel {\n  include "kernel.conf";\n}\n', 'kernel.conf': 'ipv4;\n' } },
+    daemon: { does: 'refuse', says: 'syntax error' },
+    fix: 'none',
+  },
+  {
+    code: 'unterminated-include',
+    title: 'Include without its semicolon on the same line',
+    severity: 'error',
+    why: 'The text of an `include` is in double quotes and followed by `;`, all on one line.',
+    bad: { files: { 'bird.conf': 'include "peers.conf"\nprotocol device { }\n', 'peers.conf': 'define MYAS = 65001;\n' } },
+    good: { files: { 'bird.conf': 'include "peers.conf";\nprotocol device { }\n', 'peers.conf': 'define MYAS = 65001;\n' } },
+    daemon: { does: 'refuse', says: 'Unterminated include' },
+    fix: 'safe',
+  },
+  {
+    code: 'include-not-found',
+    title: 'Included file that does not exist',
+    severity: 'error',
+    otherwise: 'warning where the path is absolute and outside of the workspace: the file may well exist on the router',
+    why: `A relative path begins at the folder of the including file. BIRD refuses the configuration when a file is missing; a pattern (\`peers/*.conf\`) may
+match nothing, but its folder has to exist. Where a repository does not lie in \`/etc\`, \`bgp.includeMap\` or \`--map /etc/bird=DIR\` tells where the files
+are here.`,
+    bad: 'protocol device { }\ninclude "peers.conf";\n',
+    good: { files: { 'bird.conf': 'protocol device { }\ninclude "peers.conf";\n', 'peers.conf': 'define MYAS = 65001;\n' } },
+    daemon: { does: 'refuse', says: 'Unable to open included file' },
+    fix: 'none',
+  },
+  {
+    code: 'include-loop',
+    title: 'Files that include each other',
+    severity: 'error',
+    why: 'A file is included while it is being read: this never ends. BIRD stops at eight levels of includes, and so does a chain of files that long.',
+    bad: { files: { 'bird.conf': 'protocol device { }\ninclude "peers.conf";\n', 'peers.conf': 'include "peers.conf";\n' } },
+    good: { files: { 'bird.conf': 'protocol device { }\ninclude "peers.conf";\n', 'peers.conf': 'define MYAS = 65001;\n' } },
+    daemon: { does: 'refuse', says: 'Max include depth reached' },
+    fix: 'none',
+  },
+  {
+    code: 'include-unreadable',
+    title: 'Included file that cannot be read',
+    severity: 'error',
+    why: 'The path is that of a folder or of a device, the file may not be read, or it is no text. To include all files of a folder, write `include "peers/*.conf";`.',
+    bad: { files: { 'bird.conf': 'protocol device { }\ninclude "peers";\n', 'peers/one.conf': 'define MYAS = 65001;\n' } },
+    good: { files: { 'bird.conf': 'protocol device { }\ninclude "peers/*.conf";\n', 'peers/one.conf': 'define MYAS = 65001;\n' } },
+    daemon: { does: 'refuse' },
+    fix: 'none',
+  },
+  {
+    code: 'unreadable-file',
+    title: 'File that cannot be read',
+    severity: 'error',
+    why: 'The file does not exist, is a folder or a device, may not be read, or is no text. The command line ends with status 2.',
+    bad: { files: { 'bird.conf': '(a folder)' }, notRun: 'a folder cannot be shown as a text' },
+    good: 'protocol device { }\n',
+    daemon: { does: 'refuse', says: 'Unable to open configuration file' },
+    fix: 'none',
+  },
+  {
+    code: 'template-file',
+    title: 'Template that a program makes a configuration from',
+    severity: 'info',
+    why: `\`{{ }}\`, \`{% %}\`, \`<% %>\` or \`\${...}\` outside comments: Jinja, Go, ERB or another program makes the configuration from this file. What BIRD will read is
+not known yet, so nothing else is said about it; highlighting, outline and folding work. Check the file that comes out.`,
+    bad: 'router id {{ router_id }};\nprotocol device { }\n',
+    good: 'router id 192.0.2.1;\nprotocol device { }\n',
+    daemon: { does: 'refuse', says: 'syntax error' },
+    fix: 'none',
+  },
+  {
+    code: 'bird1-file',
+    title: 'Configuration for BIRD 1.6',
+    severity: 'info',
+    why: `BIRD 1.6 had one daemon for each family, no channels, and tables without a type. The file is written for it: \`import\` and \`export\` stand directly in
+the protocol. BIRD 2 and 3 refuse it at the first of these; choose a release to see all of them.`,
+    bad: 'protocol device { }\nprotocol kernel {\n  import none;\n  export all;\n}\n',
+    good: 'protocol device { }\nprotocol kernel {\n  ipv4 { import none; export all; };\n}\n',
+    daemon: { does: 'refuse', says: 'syntax error' },
+    fix: 'none',
+    references: ['https://gitlab.nic.cz/labs/bird/-/wikis/transition-notes-to-bird-2'],
+  },
+  {
+    code: 'unused-suppression',
+    title: 'Remark that silences nothing',
+    severity: 'warning',
+    why: 'A remark `# bgplint: ignore[code] reason` stands above something that is not found (any more). Remove it, so that it does not silence a later mistake.',
+    bad: '# bgplint: ignore[undefined-name] comes from another file\nprotocol device { }\n',
+    good: 'protocol device { }\n',
+    daemon: { does: 'accept' },
+    fix: 'safe',
+  },
+];

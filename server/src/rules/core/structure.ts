@@ -1,0 +1,102 @@
+/** Codes of the grammar: statements, blocks, options. */
+import type { Description } from '../rule.ts';
+
+export const structure: readonly Description[] = [
+  {
+    code: 'syntax-error',
+    title: 'Text that is no statement of the language',
+    severity: 'error',
+    why: `Something stands where the grammar of BIRD wants something else. BIRD stops at the first such place and names the token it stumbled over, often
+a line further down; here each one is told, where it begins.`,
+    bad: 'protocol device { }\ndefine MYAS 65001;\n',
+    good: 'protocol device { }\ndefine MYAS = 65001;\n',
+    daemon: { does: 'refuse', says: 'syntax error' },
+    fix: 'unsafe',
+  },
+  {
+    code: 'missing-semicolon',
+    title: 'Statement without its semicolon',
+    severity: 'error',
+    why: `Every statement ends with \`;\`. So does a channel, an area or an interface block inside a protocol; only protocols, templates, filters and
+functions end with their brace. BIRD notices at the next word and blames that one.`,
+    bad: 'protocol kernel {\n  ipv4 { export all; }\n  learn;\n}\n',
+    good: 'protocol kernel {\n  ipv4 { export all; };\n  learn;\n}\n',
+    daemon: { does: 'refuse', says: 'syntax error' },
+    fix: 'safe',
+  },
+  {
+    code: 'unclosed-block',
+    title: 'Block without its closing brace',
+    severity: 'error',
+    why: `A \`{\` (or the \`[\` of a set) has no partner. The next protocol, filter or definition in the first column ends the block for us, so that its other
+mistakes and those of the rest still show; BIRD reads on and stops somewhere below.`,
+    bad: 'protocol kernel {\n  ipv4 { export all; };\n\nprotocol device {\n}\n',
+    good: 'protocol kernel {\n  ipv4 { export all; };\n}\n\nprotocol device {\n}\n',
+    daemon: { does: 'refuse', says: 'syntax error' },
+    fix: 'none',
+  },
+  {
+    code: 'unmatched-brace',
+    title: 'Closing brace that closes nothing',
+    severity: 'error',
+    why: 'There is one `}` more than there are blocks: one too many, or the `{` above is missing.',
+    bad: 'protocol device {\n}\n}\n',
+    good: 'protocol device {\n}\n',
+    daemon: { does: 'refuse', says: "syntax error, unexpected '}'" },
+    fix: 'none',
+  },
+  {
+    code: 'unknown-option',
+    title: 'Option that the block does not have',
+    severity: 'error',
+    why: `No release of BIRD has a statement that begins like this in this block: the word is misspelt, or it belongs into another block. What only other
+releases have is told as \`not-in-this-release\`.`,
+    bad: 'protocol kernel {\n  ipv4;\n  lern;\n}\n',
+    good: 'protocol kernel {\n  ipv4;\n  learn;\n}\n',
+    daemon: { does: 'refuse', says: 'syntax error' },
+    fix: 'unsafe',
+  },
+  {
+    code: 'invalid-argument',
+    title: 'Argument that the option does not take',
+    severity: 'error',
+    why: 'The option is known, and what follows it is not what it takes: a text for a number, a time without its unit, a word too many, or nothing at all.',
+    bad: 'protocol device {\n  scan time "10";\n}\n',
+    good: 'protocol device {\n  scan time 10;\n}\n',
+    daemon: { does: 'refuse', says: 'syntax error' },
+    fix: 'unsafe',
+  },
+  {
+    code: 'misplaced-option',
+    title: 'Statement in a place where it cannot stand',
+    severity: 'error',
+    why: `The statement exists, elsewhere: a definition inside a protocol, a filter command among options. With included files the place is where the
+\`include\` stands.`,
+    bad: { files: { 'bird.conf': 'protocol kernel {\n  ipv4;\n  include "options.conf";\n}\n', 'options.conf': 'define MYAS = 65001;\n' } },
+    good: { files: { 'bird.conf': 'include "options.conf";\nprotocol kernel {\n  ipv4;\n}\n', 'options.conf': 'define MYAS = 65001;\n' } },
+    daemon: { does: 'refuse', says: 'syntax error' },
+    fix: 'none',
+  },
+  {
+    code: 'no-protocol',
+    title: 'Configuration without a protocol',
+    severity: 'error',
+    why: `BIRD refuses a configuration in which no protocol is defined; a template is none. A part of a configuration, which another file includes, is
+checked with \`--fragment\`.`,
+    bad: 'router id 192.0.2.1;\n',
+    good: 'router id 192.0.2.1;\n\nprotocol device {\n}\n',
+    daemon: { does: 'refuse', says: 'No protocol is specified in the config file' },
+    fix: 'none',
+  },
+  {
+    code: 'daemon-check',
+    title: 'Options that contradict each other',
+    severity: 'error',
+    why: `Each option is right by itself, and BIRD checks them together when the block is complete: something is missing, or two of them exclude each other.
+BIRD names the end of the block; here the finding stands on the option that is wrong.`,
+    bad: 'protocol bgp uplink {\n  neighbor 192.0.2.1 as 65002;\n  ipv4 { import all; export none; };\n}\n',
+    good: 'protocol bgp uplink {\n  local as 65001;\n  neighbor 192.0.2.1 as 65002;\n  ipv4 { import all; export none; };\n}\n',
+    daemon: { does: 'refuse', says: 'Local AS number must be set' },
+    fix: 'none',
+  },
+];

@@ -1,0 +1,163 @@
+/**
+ * The open documents, each in the workspace of its settings. Nearly always there is one workspace; folders with settings
+ * of their own, or with a `.bgplint.json`, have others. What is open in one is read by the others as it is in the editor.
+ */
+import { folderOf, type FileContent, type FileSystem } from '../base/files.ts';
+import type { Range } from '../base/position.ts';
+import { foreignOwner, type Foreign } from '../service/detect.ts';
+import { nearestConfigFile, mergeSettings, readUserSettings, type HostSource, type UserSettings } from '../service/userSettings.ts';
+import { Workspace } from '../service/workspace.ts';
+import { DEFAULT_SETTINGS } from '../service/settings.ts';
+
+/** A document that the client has open. */
+export interface OpenDocument {
+  readonly path: string;
+  /** As the client writes it. */
+  readonly uri: string;
+  version: number;
+  /** Where it is judged; undefined for another program's file, which is left alone. */
+  workspace: Workspace | undefined;
+  /** The program whose file it is. */
+  foreign: Foreign | undefined;
+}
+
+/** Settings by the folder of the workspace that they are for; `''` for files in none. */
+export type ClientSettings = ReadonlyMap<string, unknown>;
+
+export class Documents {
+  readonly #disk: FileSystem;
+  readonly #local: HostSource['local'];
+  readonly #open = new Map<string, OpenDocument>();
+  #folders: readonly string[] = [];
+  #client: ClientSettings = new Map();
+  /** By the settings that they have, as JSON. */
+  #workspaces = new Map<string, Workspace>();
+  /** Keys of workspaces by folder. */
+  #keys = new Map<string, string>();
+  #problems: string[] = [];
+
+  constructor(disk: FileSystem, local: HostSource['local']) {
+    this.#disk = disk;
+    this.#local = local;
+  }
+
+  get(path: string): OpenDocument | undefined {
+    return this.#open.get(path);
+  }
+
+  get all(): Iterable<OpenDocument> {
+    return this.#open.values();
+  }
+
+  get workspaces(): Iterable<Workspace> {
+    return this.#workspaces.values();
+  }
+
+  /** What could not be understood of the settings since the last call. */
+  takeProblems(): string[] {
+    return this.#problems.splice(0);
+  }
+
+  open(path: string, uri: string, version: number, text: string): OpenDocument {
+    const document: OpenDocument = { path, uri, version, workspace: undefined, foreign: foreignOwner(text) };
+    this.#open.set(path, document);
+    if (!document.foreign) {
+      document.workspace = this.#workspaceOf(path);
+      document.workspace.openDocument(path, text);
+      this.#tellOthers(document);
+    }
+    return document;
+  }
+
+  /** Replaces a range, or the whole text where there is none. */
+  edit(document: OpenDocument, range: Range | undefined, text: string): void {
+    const { workspace, path } = document;
+    if (range === undefined) {
+      if (workspace) workspace.openDocument(path, text);
+      else if (!foreignOwner(text)) this.open(path, document.uri, document.version, text);
+    } else workspace?.editDocument(path, range, text);
+  }
+
+  /** The other workspaces look at the document again: for when its text came to rest. */
+  settle(document: OpenDocument): void {
+    this.#tellOthers(document);
+  }
+
+  close(path: string): void {
+    const document = this.#open.get(path);
+    this.#open.delete(path);
+    document?.workspace?.closeDocument(path);
+    if (document) this.#tellOthers(document);
+  }
+
+  fileChanged(path: string): void {
+    for (const workspace of this.#workspaces.values()) workspace.fileChanged(path);
+  }
+
+  /** New settings or folders: all open documents are judged anew. */
+  configure(folders: readonly string[], client: ClientSettings): void {
+    this.#folders = folders;
+    this.#client = client;
+    const texts = [...this.#open.values()].map((document) => [document, document.workspace?.document(document.path)?.text] as const);
+    this.#workspaces = new Map();
+    this.#keys.clear();
+    for (const [document, text] of texts) {
+      if (text === undefined) continue;
+      document.workspace = this.#workspaceOf(document.path);
+      document.workspace.openDocument(document.path, text);
+    }
+  }
+
+  /** The settings of a client as they were given last. */
+  get client(): ClientSettings {
+    return this.#client;
+  }
+
+  get folders(): readonly string[] {
+    return this.#folders;
+  }
+
+  #tellOthers(document: OpenDocument): void {
+    if (this.#workspaces.size > 1) for (const other of this.#workspaces.values()) if (other !== document.workspace) other.fileChanged(document.path);
+  }
+
+  #workspaceOf(path: string): Workspace {
+    const folder = path.startsWith('/') ? folderOf(path) : '';
+    let key = this.#keys.get(folder);
+    if (key === undefined) {
+      const sources = this.#sourcesOf(path);
+      key = JSON.stringify(sources);
+      this.#keys.set(folder, key);
+      if (!this.#workspaces.has(key)) {
+        const { settings, problems } = mergeSettings(sources, this.#folders, { files: this.#disk, local: this.#local });
+        this.#problems.push(...problems);
+        const workspace: Workspace = new Workspace(this.#overlay(() => workspace), settings ?? DEFAULT_SETTINGS);
+        this.#workspaces.set(key, workspace);
+      }
+    }
+    return this.#workspaces.get(key)!;
+  }
+
+  /** What the client says of the folder, then the nearest settings file. */
+  #sourcesOf(path: string): UserSettings[] {
+    const folder = this.#folders.filter((root) => path.startsWith(`${root}/`)).sort((a, b) => b.length - a.length)[0] ?? '';
+    const client = readUserSettings(this.#client.get(folder) ?? this.#client.get(''), folder || '/');
+    this.#problems.push(...client.problems.map((problem) => `bgp settings: ${problem}`));
+    const file = nearestConfigFile(path, this.#disk);
+    if (file) this.#problems.push(...file.problems.map((problem) => `${file.path}: ${problem}`));
+    return file ? [client.settings, file.settings] : [client.settings];
+  }
+
+  /** The disk, under what other workspaces have open. */
+  #overlay(own: () => Workspace): FileSystem {
+    return {
+      read: (path): FileContent => {
+        const document = this.#open.get(path);
+        const other = document?.workspace;
+        const text = other && other !== own() ? other.document(path)?.text : undefined;
+        return text === undefined ? this.#disk.read(path) : { text };
+      },
+      glob: (pattern) => this.#disk.glob(pattern),
+    };
+  }
+}

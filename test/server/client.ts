@@ -1,0 +1,136 @@
+/** A small LSP client that drives the built server as an editor does, over its standard input and output. */
+import assert from 'node:assert/strict';
+import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { createMessageConnection, StreamMessageReader, StreamMessageWriter, type MessageConnection } from 'vscode-jsonrpc/node';
+
+export const SERVER = fileURLToPath(new URL('../../server/dist/server.mjs', import.meta.url));
+
+export interface Position { line: number; character: number }
+export interface Range { start: Position; end: Position }
+export interface Diagnostic {
+  range: Range; severity: number; code: string; source: string; message: string; codeDescription?: { href: string }; tags?: number[];
+  relatedInformation?: { location: { uri: string; range: Range }; message: string }[];
+}
+export interface Published { uri: string; version?: number; diagnostics: Diagnostic[] }
+export interface Status { uri: string; text: string; detail: string; target?: string; candidates?: string[] }
+
+export interface ClientOptions {
+  /** Answers to `workspace/configuration`; undefined: the client has no such ability. */
+  readonly settings?: () => unknown;
+  readonly initializationOptions?: unknown;
+  readonly folders?: readonly string[];
+  readonly capabilities?: object;
+  readonly args?: readonly string[];
+}
+
+/** One server with the client's side of the conversation. */
+export class Client {
+  readonly process: ChildProcessWithoutNullStreams;
+  readonly connection: MessageConnection;
+  readonly published: Published[] = [];
+  readonly statuses: Status[] = [];
+  readonly included: string[] = [];
+  readonly log: string[] = [];
+  readonly registered: string[] = [];
+  #waiting: (() => void)[] = [];
+
+  private constructor(options: ClientOptions) {
+    assert(existsSync(SERVER), 'run "npm run build" first');
+    this.process = spawn(process.execPath, [SERVER, ...(options.args ?? ['--stdio'])]);
+    this.connection = createMessageConnection(new StreamMessageReader(this.process.stdout), new StreamMessageWriter(this.process.stdin));
+    this.connection.onNotification('textDocument/publishDiagnostics', (params: Published) => this.#arrived(this.published, params));
+    this.connection.onNotification('bgp/status', (params: Status) => this.#arrived(this.statuses, params));
+    this.connection.onNotification('bgp/included', ({ uris }: { uris: string[] }) => this.#arrived(this.included, ...uris));
+    this.connection.onNotification('window/logMessage', ({ message }: { message: string }) => this.#arrived(this.log, message));
+    this.connection.onRequest('client/registerCapability', ({ registrations }: { registrations: { method: string }[] }) => {
+      this.registered.push(...registrations.map(({ method }) => method));
+      return null;
+    });
+    this.connection.onRequest('workspace/configuration', ({ items }: { items: unknown[] }) => items.map(() => options.settings?.() ?? null));
+    this.connection.listen();
+  }
+
+  static async start(options: ClientOptions = {}): Promise<Client> {
+    const client = new Client(options);
+    await client.connection.sendRequest('initialize', {
+      processId: process.pid, rootUri: null, workspaceFolders: (options.folders ?? []).map((path) => ({ uri: uriOf(path), name: path })),
+      initializationOptions: options.initializationOptions,
+      capabilities: {
+        workspace: { configuration: options.settings !== undefined, workspaceFolders: true, workspaceEdit: { documentChanges: true }, didChangeConfiguration: { dynamicRegistration: true }, didChangeWatchedFiles: { dynamicRegistration: true } },
+        textDocument: {
+          completion: { completionItem: { snippetSupport: true, documentationFormat: ['markdown'] } }, hover: { contentFormat: ['markdown'] }, definition: { linkSupport: true },
+          documentSymbol: { hierarchicalDocumentSymbolSupport: true }, publishDiagnostics: { relatedInformation: true },
+        },
+        ...options.capabilities,
+      },
+    });
+    await client.connection.sendNotification('initialized', {});
+    return client;
+  }
+
+  #arrived<T>(list: T[], ...items: T[]): void {
+    list.push(...items);
+    for (const wake of this.#waiting.splice(0)) wake();
+  }
+
+  /** Waits until `found` gives something. */
+  async until<T>(what: string, found: () => T | undefined | false, ms = 10_000): Promise<T> {
+    const end = performance.now() + ms;
+    for (;;) {
+      const result = found();
+      if (result !== undefined && result !== false) return result;
+      const left = end - performance.now();
+      if (left <= 0) assert.fail(`waited ${ms} ms for ${what}; the log: ${this.log.join('\n')}`);
+      await new Promise<void>((resolve) => {
+        const timer = setTimeout(resolve, left);
+        this.#waiting.push(() => {
+          clearTimeout(timer);
+          resolve();
+        });
+      });
+    }
+  }
+
+  async open(path: string, text: string, languageId = 'bird'): Promise<Diagnostic[]> {
+    const before = this.published.length;
+    await this.connection.sendNotification('textDocument/didOpen', { textDocument: { uri: uriOf(path), languageId, version: 1, text } });
+    return (await this.until('diagnostics', () => this.published.slice(before).find(({ uri }) => uri === uriOf(path)))).diagnostics;
+  }
+
+  /** Types text; gives the diagnostics for that version. */
+  async type(path: string, version: number, range: Range | undefined, text: string): Promise<Diagnostic[]> {
+    await this.change(path, version, range, text);
+    return (await this.until('diagnostics', () => this.published.find((one) => one.uri === uriOf(path) && one.version === version))).diagnostics;
+  }
+
+  async change(path: string, version: number, range: Range | undefined, text: string): Promise<void> {
+    await this.connection.sendNotification('textDocument/didChange', { textDocument: { uri: uriOf(path), version }, contentChanges: [range ? { range, text } : { text }] });
+  }
+
+  async close(path: string): Promise<void> {
+    await this.connection.sendNotification('textDocument/didClose', { textDocument: { uri: uriOf(path) } });
+  }
+
+  request<T>(method: string, path: string, more: object = {}): Promise<T> {
+    return this.connection.sendRequest(method, { textDocument: { uri: uriOf(path) }, ...more });
+  }
+
+  /** Ends the server as an editor does; gives its exit code. */
+  async stop(): Promise<number | null> {
+    const ended = new Promise<number | null>((resolve) => this.process.once('exit', (code) => resolve(code)));
+    await this.connection.sendRequest('shutdown');
+    await this.connection.sendNotification('exit');
+    const code = await ended;
+    this.connection.dispose();
+    return code;
+  }
+}
+
+export function uriOf(path: string): string {
+  return path.includes(':') ? path : pathToFileURL(path).href;
+}
+
+export const at = (line: number, character: number): Position => ({ line, character });
+export const span = (line: number, from: number, to: number): Range => ({ start: at(line, from), end: at(line, to) });
