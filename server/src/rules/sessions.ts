@@ -14,24 +14,50 @@ const interfaceRules = rules.filter((rule) => rule.interfaceUse);
 
 /** The findings of all rules about a protocol, with the severities that the rules give. `host`: what is known of the router. */
 export function checkSessions(protocol: Protocol, configuration: Configuration, host: HostFacts | undefined): Finding[] {
-  const findings: Finding[] = [];
-  const contextOf = (rule: Rule): RuleContext => ({
-    host: host ?? UNKNOWN_HOST,
-    get interfaces() {
-      return configuration.interfaces;
-    },
-    get interfaceRoutes() {
-      return configuration.interfaceRoutes.flatMap(({ prefix, interface: name }) => {
-        const network = parseNetwork(prefix);
-        return network ? [{ network, interface: name }] : [];
-      });
-    },
-    report: (report) => void findings.push(findingOf(rule, report)),
-  });
+  const context = new ProtocolContext(configuration, host ?? UNKNOWN_HOST);
   const session = sessionOf(protocol, configuration);
-  if (session) for (const rule of sessionRules) rule.session!(session, contextOf(rule));
-  for (const use of interfaceUsesOf(protocol, configuration)) for (const rule of interfaceRules) rule.interfaceUse!(use, contextOf(rule));
-  return findings;
+  if (session) {
+    for (const rule of sessionRules) {
+      context.rule = rule;
+      rule.session!(session, context);
+    }
+  }
+  for (const use of interfaceUsesOf(protocol, configuration)) {
+    for (const rule of interfaceRules) {
+      context.rule = rule;
+      rule.interfaceUse!(use, context);
+    }
+  }
+  return context.findings;
+}
+
+/** What rules may ask while they look at one protocol. */
+class ProtocolContext implements RuleContext {
+  readonly host: HostFacts;
+  readonly findings: Finding[] = [];
+  /** The rule whose turn it is. */
+  rule: Rule | undefined;
+  readonly #configuration: Configuration;
+
+  constructor(configuration: Configuration, host: HostFacts) {
+    this.#configuration = configuration;
+    this.host = host;
+  }
+
+  get interfaces(): readonly string[] {
+    return this.#configuration.interfaces;
+  }
+
+  get interfaceRoutes(): RuleContext['interfaceRoutes'] {
+    return this.#configuration.interfaceRoutes.flatMap(({ prefix, interface: name }) => {
+      const network = parseNetwork(prefix);
+      return network ? [{ network, interface: name }] : [];
+    });
+  }
+
+  report(report: Report): void {
+    if (this.rule) this.findings.push(findingOf(this.rule, report));
+  }
 }
 
 /** Places are asked for here: what comes out is plain data. */

@@ -7,6 +7,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
 import { BirdDocument } from '../../../server/src/languages/bird/document.ts';
+import { parseItems } from '../../../server/src/languages/bird/syntax/parse.ts';
 import { MemoryFiles } from '../../../server/src/service/memoryFiles.ts';
 import { DEFAULT_SETTINGS } from '../../../server/src/service/settings.ts';
 import { Workspace } from '../../../server/src/service/workspace.ts';
@@ -55,6 +56,12 @@ describe('a document after edits', () => {
         assert.equal(document.text, whole);
         assert.deepEqual(shown(document), shown(fresh));
       }
+    }), { numRuns: Number(process.env['RUNS'] ?? 1500) });
+  });
+
+  test('has the same items when it is read in small pieces', () => {
+    fc.assert(fc.property(text, fc.integer({ min: 1, max: 60 }), (whole, piece) => {
+      assert.deepEqual(parseItems(whole, piece), parseItems(whole, Number.POSITIVE_INFINITY));
     }), { numRuns: Number(process.env['RUNS'] ?? 1500) });
   });
 

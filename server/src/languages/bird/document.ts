@@ -109,9 +109,9 @@ export class BirdDocument {
     for (let step = 1; ; step *= 2) {
       const next = items[last + 1];
       // What follows is lexed too, up to a line's end: where the split falls depends on the next item's first tokens.
-      const { items: parsed, openEnded } = parseStretch(changed + this.#ahead(last + 1), this.#beginsLine(first));
+      const { items: parsed, openAt } = parseStretch(changed + this.#ahead(last + 1), this.#beginsLine(first));
       // Whether `include` is the first word of its line is seen in the text before it.
-      const leans = openEnded || (next !== undefined && /^[ \t]*include/.test(next.text));
+      const leans = openAt >= 0 || (next !== undefined && /^[ \t]*include/.test(next.text));
       const kept = !next ? parsed.length : leans ? -1 : inStep(parsed, changed.length);
       if (kept >= 0) {
         const added = parsed.slice(0, kept);

@@ -85,5 +85,5 @@ export function checkSecret(secret: Statement, configuration: Configuration): Pr
   if (secret.bound.block !== 'bgp key' || hasWord(secret.bound, 'key')) return [];
   const arg = argumentOf(secret.bound, 'string') ?? argumentOf(secret.bound, 'bytestring');
   const value = valueIn(arg, secret.source, configuration);
-  return value?.type === 'string' && Buffer.byteLength(value.value) > MOST_BYTES ? [onArgument(secret, arg, 'number-out-of-range', `a TCP-AO secret has at most ${MOST_BYTES} bytes: BIRD refuses a longer one`)] : [];
+  return value?.type === 'string' && new TextEncoder().encode(value.value).length > MOST_BYTES ? [onArgument(secret, arg, 'number-out-of-range', `a TCP-AO secret has at most ${MOST_BYTES} bytes: BIRD refuses a longer one`)] : [];
 }

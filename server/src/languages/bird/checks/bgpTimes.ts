@@ -4,7 +4,7 @@ import type { Session } from './bgpSession.ts';
 import type { Problem } from './problem.ts';
 import { blame } from './report.ts';
 
-const SEND_HOLD_TIME = releases('2.18+ 3.2+');
+const SEND_HOLD_TIME = releases('2.19+ 3.3+');
 
 /** The checks of the times. */
 export function checkTimes({ protocol, options, holdTime, configuration }: Session): Problem[] {

@@ -23,12 +23,15 @@ function theParser(): BirdParser {
 
 /** Reads the set members that the item's sets left over, each alone. */
 function readPending(parser: BirdParser, problems: ast.SyntaxProblem[]): void {
+  const outer: [string, number] = [parser.flat, parser.shift];
   for (let i = 0; i < parser.pending.length; i++) {
     const { text, offset, members } = parser.pending[i]!;
     const { tokens, groups } = t.tokenize(text, false);
     // A token at 0 of `text` is at `offset` of the item.
     parser.input = tokens;
     parser.source = text;
+    parser.flat = text;
+    parser.shift = 0;
     parser.base = -offset;
     parser.itemEnd = offset + text.length;
     const member = parser.setMember();
@@ -37,10 +40,12 @@ function readPending(parser: BirdParser, problems: ast.SyntaxProblem[]): void {
     members.push(member ?? { kind: 'missing', start: offset, end: offset + text.length });
   }
   parser.pending = [];
+  [parser.flat, parser.shift] = outer;
 }
 
 /** Chevrotain's errors as problems; offsets relative to the item. */
 function collectErrors(of: BirdParser, problems: ast.SyntaxProblem[]): void {
+  if (!of.hasErrors()) return;
   for (const error of of.errors) {
     const token = error.token;
     const known = token.startOffset >= 0 && token.tokenTypeIdx !== 1;
@@ -155,17 +160,64 @@ function isItemStart(text: string, tokens: readonly IToken[], i: number, depth: 
   }
 }
 
-/**
- * Parses `text` into items that tile it. Never throws; what cannot be read becomes problems of the item.
- * @param atLineStart whether the text begins a line: false for a stretch from the middle of one
- */
-export function parseItems(text: string, atLineStart = true): ast.Item[] {
-  return parseStretch(text, atLineStart).items;
+/** A file is read in pieces of about so many characters: tokens of one piece are garbage before the next is lexed. */
+const PIECE = 128 * 1024;
+
+/** Parses `text` into items that tile it. Never throws; what cannot be read becomes problems of the item. `pieceSize`: for tests. */
+export function parseItems(text: string, pieceSize = PIECE): ast.Item[] {
+  const items: ast.Item[] = [];
+  for (let from = 0, size = pieceSize; ;) {
+    const newline = text.indexOf('\n', from + size);
+    if (text.length - from <= size || newline < 0) {
+      const { items: rest } = parseStretch(from === 0 ? text : text.slice(from), t.startsLine(text, from, true), text, from);
+      if (items.length === 0) return rest;
+      for (const item of rest) items.push(item);
+      return items;
+    }
+    const piece = parseStretch(text.slice(from, newline), t.startsLine(text, from, true), text, from);
+    const sure = certain(piece);
+    if (sure === 0) {
+      size *= 2;
+      continue;
+    }
+    for (let i = 0; i < sure; i++) {
+      items.push(piece.items[i]!);
+      from += piece.items[i]!.text.length;
+    }
+    size = pieceSize;
+  }
 }
 
-/** As `parseItems`, for a part of a text: `openEnded` tells whether what follows it could change what was read. */
-export function parseStretch(text: string, atLineStart: boolean): { readonly items: ast.Item[]; readonly openEnded: boolean } {
-  const { tokens, groups, openEnded } = t.tokenize(text, atLineStart);
+/** How many items of a piece do not depend on what comes after it: the last ones may go on, or an open set hold them all. */
+function certain({ items, openAt }: Stretch): number {
+  let sure = items.length - 3;
+  if (openAt >= 0) {
+    let end = 0;
+    for (let i = 0; i < sure; i++) {
+      end += items[i]!.text.length;
+      if (end > openAt) sure = i;
+    }
+  }
+  return Math.max(0, sure);
+}
+
+/** A part of a text as items. */
+export interface Stretch {
+  readonly items: ast.Item[];
+  /** Offset of a set that is open at the end, so that what follows could change all from there on; -1 where none is. */
+  readonly openAt: number;
+}
+
+/**
+ * As `parseItems`, for a part of a text.
+ * @param atLineStart whether the part begins a line: false for one from the middle of a line
+ * @param source a flat text that holds the part, `shift` characters from its start: reading sets in a slice is slow
+ */
+export function parseStretch(text: string, atLineStart: boolean, source = text, shift = 0): Stretch {
+  const { tokens, groups, openAt } = t.tokenize(text, atLineStart);
+  const parser = theParser();
+  parser.flat = source;
+  parser.shift = shift;
   const comments = groups['comments'] ?? [];
   const unknown = groups['unknown'] ?? [];
   const cuts = split(text, tokens);
@@ -199,7 +251,7 @@ export function parseStretch(text: string, atLineStart: boolean): { readonly ite
     collectLexical({ comments: comments.slice(nextComment), unknown: unknown.slice(nextUnknown) }, start, problems);
     items.push({ text: rest, newlines: countNewlines(rest), node: undefined, problems, suspects: [], headEnd: rest.length });
   }
-  return { items, openEnded };
+  return { items, openAt };
 }
 
 /** Whether the cut's last token is one that ends an item by itself. */

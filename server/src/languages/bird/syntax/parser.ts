@@ -623,8 +623,17 @@ export class BirdParser extends EmbeddedActionsParser {
     return this.is(1, t.Semicolon);
   }
 
-  /** The item's whole text, to see line breaks between tokens. */
+  /** The text that the tokens were lexed from, to see line breaks between them. */
   source = '';
+  /** A flat text that holds it, `shift` characters from its start: for reading sets in place. */
+  flat = '';
+  shift = 0;
+
+  /** Whether the last parse had errors; asking for the errors themselves copies them. */
+  hasErrors(): boolean {
+    return (this as unknown as { _errors: unknown[] })._errors.length > 0;
+  }
+
   private readonly onNewLine: boolean = false;
 
   private breaksLine(next: IToken): boolean {
@@ -904,7 +913,7 @@ export class BirdParser extends EmbeddedActionsParser {
   setLiteral = this.RULE('setLiteral', (): ast.SetExpression => {
     const token = this.CONSUME(t.SetLiteral);
     return this.ACTION((): ast.SetExpression => {
-      const content = readSet(this.source, token.startOffset, token.startOffset + token.image.length);
+      const content = readSet(this.flat, token.startOffset + this.shift, token.startOffset + this.shift + token.image.length);
       const members: ast.Expression[] = [];
       for (let i = 0; i < content.others.length; i += 2) {
         this.pending.push({ text: token.image.slice(content.others[i]!, content.others[i + 1]!), offset: this.startOf(token) + content.others[i]!, members });

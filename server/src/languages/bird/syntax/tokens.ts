@@ -51,33 +51,33 @@ export const Include = token({
 });
 const includePattern = /include[ \t]*".*"[ \t]*;/y;
 
-/** Whether only blanks stand between the start of the line and `offset`. */
-export function startsLine(text: string, offset: number): boolean {
+/** Whether only blanks stand between the start of the line and `offset`; `atStart`: whether a line begins where the text does. */
+export function startsLine(text: string, offset: number, atStart = textStartsLine): boolean {
   for (let i = offset - 1; i >= 0; i--) {
     const char = text.charCodeAt(i);
     if (char === 10) return true;
     if (char !== 32 && char !== 9) return false;
   }
-  return textStartsLine;
+  return atStart;
 }
 
 let textStartsLine = true;
-let openEnded = false;
+let openAt = -1;
 
 /** A text's tokens, with comments and unknown characters in groups beside them. */
 export interface Tokens {
   readonly tokens: IToken[];
   readonly groups: Record<string, IToken[]>;
-  /** Whether more text after the end could change tokens before it: a set is open. */
-  readonly openEnded: boolean;
+  /** Offset of the first set that is open at the end, so that more text could change the tokens from there on; else -1. */
+  readonly openAt: number;
 }
 
 /** `atLineStart`: whether a line begins where the text does. */
 export function tokenize(text: string, atLineStart: boolean): Tokens {
   textStartsLine = atLineStart;
-  openEnded = false;
+  openAt = -1;
   const { tokens, groups } = lexer.tokenize(text);
-  return { tokens, groups, openEnded };
+  return { tokens, groups, openAt };
 }
 
 /** A text ends at its quote or, unterminated, with its line: an open quote must not swallow the file. */
@@ -88,7 +88,7 @@ export const SetLiteral = token({
   name: 'SetLiteral', label: 'set', line_breaks: true, start_chars_hint: ['['],
   pattern: (text: string, offset: number): [string] | null => {
     const end = matchSetLiteral(text, offset);
-    if (metEndOfText()) openEnded = true;
+    if (metEndOfText() && openAt < 0) openAt = offset;
     return end < 0 ? null : [text.slice(offset, end)];
   },
 });

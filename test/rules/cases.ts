@@ -1,0 +1,62 @@
+/**
+ * What the daemons are asked about the rules: the examples of all descriptions, the files of the Markdown tests, and what
+ * their fixes make of them. For the recorder (test/daemons/suites.ts) and for daemons.test.ts, which compares.
+ */
+import { globSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { members, releases, type Release } from '../../server/src/languages/bird/versions.ts';
+import { runnableExamples } from '../../server/src/rules/examples.ts';
+import { checkFiles, type CheckRequest } from '../../server/src/service/check.ts';
+import { applyEdits, readTests, textOf } from './markdown.ts';
+
+/** A configuration, and for which releases a daemon's answer counts. */
+export interface RuleCase {
+  readonly name: string;
+  readonly configuration: { readonly files: Record<string, string>; readonly root: string; readonly fragment: boolean };
+  readonly releases: readonly Release[];
+  /** What the daemon has to do; undefined: what our check says, which is asked with `request`. */
+  readonly does: 'refuse' | 'accept' | 'warn' | undefined;
+  /** Words of the daemon that a page quotes. */
+  readonly says: string | undefined;
+  readonly request: CheckRequest;
+}
+
+/** Every case, in the order of the descriptions and of the files. */
+export function ruleCases(): RuleCase[] {
+  return [...exampleCases(), ...markdownCases()];
+}
+
+function exampleCases(): RuleCase[] {
+  return runnableExamples().map(({ name, description, kind, files, root, target, fragment, releases: set, does }) => ({
+    name: `example ${name}`, configuration: { files: { ...files }, root, fragment }, releases: members(set), does,
+    says: kind === 'bad' && description.daemon.when === undefined ? description.daemon.says : undefined, request: requestOf(files, root, target ?? 'auto', fragment),
+  }));
+}
+
+function requestOf(files: Readonly<Record<string, string>>, root: string, target: Release | 'auto', fragment = false): CheckRequest {
+  return { files: new Map(Object.entries(files).map(([name, text]) => [`/case/${name}`, text])), root: `/case/${root}`, target, fragment, folders: ['/case'] };
+}
+
+function* markdownCases(): Generator<RuleCase> {
+  for (const path of globSync('*.md', { cwd: import.meta.dirname }).sort()) {
+    for (const one of readTests(join(import.meta.dirname, path)).tests) {
+      const name = `${basename(path, '.md')}: ${one.name}`;
+      const { root } = one;
+      const files = Object.fromEntries([...one.files].map(([file, block]) => [file, textOf(block)]));
+      // What is silenced is still a mistake to the daemon.
+      if (Object.values(files).some((text) => text.includes('bgplint: ignore'))) continue;
+      const target = one.targets[0]!;
+      const request = { ...requestOf(files, root, target), host: one.host };
+      const judged = target === 'auto' ? members(releases('2.0+ 3.0+')) : one.targets.filter((release) => release !== 'auto');
+      yield { name, configuration: { files, root, fragment: false }, releases: judged, does: undefined, says: undefined, request };
+      const { findings } = checkFiles(request);
+      for (const { title } of one.fixes) {
+        const fix = findings.flatMap(({ fixes }) => fixes).find((candidate) => candidate.title === title);
+        // A snippet has a place to fill in; run.test.ts says so where a fix is not there.
+        if (!fix || fix.snippet) continue;
+        const fixed = Object.fromEntries(Object.entries(files).map(([file, text]) => [file, applyEdits(text, fix.edits.filter((edit) => edit.file === `/case/${file}`))]));
+        yield { name: `${name}, after ${title}`, configuration: { files: fixed, root, fragment: false }, releases: judged, does: undefined, says: undefined, request: { ...requestOf(fixed, root, target), host: one.host } };
+      }
+    }
+  }
+}

@@ -1,0 +1,271 @@
+/** The built server, driven over its standard input and output as an editor does. */
+import assert from 'node:assert/strict';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, describe, test } from 'node:test';
+import { at, Client, span, uriOf, type Range } from './client.ts';
+
+const PATH = '/nowhere/bird.conf';
+const CLEAN = 'router id 192.0.2.1;\nprotocol device { scan time 10; }\n';
+
+interface TextEdit { range: Range; newText: string }
+interface Action { title: string; kind: string; isPreferred?: boolean; diagnostics?: { code: string }[]; edit?: { documentChanges: { textDocument: { uri: string; version: number | null }; edits: TextEdit[] }[] }; command?: { command: string; arguments: string[] } }
+interface Item { label: string; kind: number; sortText: string; insertTextFormat?: number; textEdit: TextEdit; data?: unknown; documentation?: { kind: string; value: string } }
+
+describe('a session', () => {
+  let client: Client;
+  before(async () => { client = await Client.start(); });
+  after(async () => assert.equal(await client.stop(), 0));
+
+  test('a clean file gets an empty list, and its status', async () => {
+    assert.deepEqual(await client.open(PATH, CLEAN), []);
+    const status = await client.until('the status', () => client.statuses.find(({ uri }) => uri === uriOf(PATH)));
+    assert.match(status.text, /^BIRD/);
+    assert.match(status.target!, /^bird@3\.\d+$/);
+    assert(status.candidates!.includes('bird@2.0'));
+  });
+
+  test('typing a mistake, and mending it', async () => {
+    const [finding, ...rest] = await client.type(PATH, 2, span(1, 24, 25), 'x');
+    assert(finding);
+    assert.equal(finding.range.start.line, 1);
+    assert.equal(finding.severity, 1);
+    assert.equal(finding.source, 'bgplint');
+    assert(finding.codeDescription?.href.endsWith(`/docs/rules/${finding.code}.md`), finding.codeDescription?.href);
+    assert.match(finding.message, /^[A-Z"`]/);
+    assert.deepEqual(rest, []);
+    assert.deepEqual(await client.type(PATH, 3, span(1, 24, 25), 'e'), []);
+  });
+
+  test('many changes in a row: one answer, for the last', async () => {
+    const before = client.published.length;
+    for (let i = 0; i < 20; i++) await client.change(PATH, 4 + i, { start: at(0, 0), end: at(0, 0) }, '#');
+    await client.change(PATH, 24, span(0, 0, 20), '');
+    await client.change(PATH, 25, { start: at(2, 0), end: at(2, 0) }, 'x');
+    await client.until('the answer', () => client.published.find(({ version }) => version === 25));
+    assert(client.published.length - before <= 4, String(client.published.length - before));
+    await client.type(PATH, 26, span(2, 0, 1), '');
+  });
+
+  test('the whole text anew', async () => {
+    const findings = await client.type(PATH, 30, undefined, 'protocol bgp b {\n  hold tme 90;\n}\n');
+    assert(findings.some(({ range }) => range.start.line === 1));
+    await client.type(PATH, 31, undefined, 'router id 192.0.2.1;\nprotocol device { }\nprotocol bgp b {\n  local as 1;\n  neighbor 192.0.2.2 as 2;\n  ipv4 { import all; export none; };\n  \n}\n');
+  });
+
+  test('completion, and the documentation of an item', async () => {
+    const list = await client.request<{ isIncomplete: boolean; items: Item[] }>('textDocument/completion', PATH, { position: at(6, 2), context: { triggerKind: 1 } });
+    const item = list.items.find(({ label }) => label === 'hold time');
+    assert(item);
+    assert.deepEqual(item.textEdit, { range: span(6, 2, 2), newText: 'hold time ${1:240};' });
+    assert.equal(item.insertTextFormat, 2);
+    const resolved = await client.connection.sendRequest<Item>('completionItem/resolve', item);
+    assert.equal(resolved.documentation?.kind, 'markdown');
+    assert.match(resolved.documentation.value, /Default: 240 seconds/);
+  });
+
+  test('hover', async () => {
+    const hover = await client.request<{ contents: { kind: string; value: string }; range: Range }>('textDocument/hover', PATH, { position: at(4, 4) });
+    assert.match(hover.contents.value, /neighbor/);
+    assert.deepEqual(hover.range, span(4, 2, 10));
+    assert.equal(await client.request('textDocument/hover', PATH, { position: at(6, 0) }), null);
+  });
+
+  test('outline, folding', async () => {
+    const symbols = await client.request<{ name: string; children?: { name: string }[] }[]>('textDocument/documentSymbol', PATH);
+    assert.deepEqual(symbols.map(({ name, children }) => [name, children?.map((child) => child.name)]), [['device', undefined], ['b', ['ipv4']]]);
+    assert.deepEqual(await client.request('textDocument/foldingRange', PATH), [{ startLine: 2, endLine: 6 }]);
+  });
+
+  test('definition', async () => {
+    await client.open('/nowhere/defs.bird', 'define A = 1;\nprotocol device { }\nprotocol bgp b { local as A; neighbor 192.0.2.2 as 2; }\n');
+    const [link] = await client.request<{ targetUri: string; targetSelectionRange: Range; originSelectionRange: Range }[]>('textDocument/definition', '/nowhere/defs.bird', { position: at(2, 26) });
+    assert.deepEqual(link && [link.targetUri, link.targetSelectionRange, link.originSelectionRange], [uriOf('/nowhere/defs.bird'), span(0, 7, 8), span(2, 26, 27)]);
+    await client.close('/nowhere/defs.bird');
+  });
+
+  test('code actions: the fix, silence; source.fixAll.bgp on demand', async () => {
+    const path = '/nowhere/broken.bird';
+    const [finding] = (await client.open(path, 'router id 192.0.2.1\nprotocol device { }\n')).filter(({ code }) => code === 'missing-semicolon');
+    assert(finding);
+    const actions = await client.request<Action[]>('textDocument/codeAction', path, { range: finding.range, context: { diagnostics: [finding] } });
+    const fix = actions.find(({ isPreferred }) => isPreferred);
+    assert.equal(fix?.title, 'Insert ";"');
+    assert.deepEqual(fix.edit?.documentChanges, [{ textDocument: { uri: uriOf(path), version: 1 }, edits: [{ range: span(0, 19, 19), newText: ';' }] }]);
+    assert.equal(fix.diagnostics?.[0]?.code, 'missing-semicolon');
+    assert(actions.some(({ title, edit }) => title.startsWith('Silence') && edit));
+    const page = actions.find(({ command }) => command);
+    assert.deepEqual([page?.command?.command, page?.command?.arguments], ['bgplint.openPage', ['missing-semicolon']]);
+    assert(!actions.some(({ kind }) => kind.startsWith('source')));
+    const all = await client.request<Action[]>('textDocument/codeAction', path, { range: span(1, 0, 0), context: { diagnostics: [], only: ['source.fixAll'] } });
+    assert.deepEqual(all.map(({ kind, edit }) => [kind, edit?.documentChanges[0]?.edits.length]), [['source.fixAll.bgp', 1]]);
+    await client.close(path);
+    await client.until('its findings to go', () => client.published.at(-1)?.uri === uriOf(path) && client.published.at(-1)!.diagnostics.length === 0);
+  });
+
+  test('an untitled document', async () => {
+    assert.deepEqual(await client.open('untitled:Untitled-1', CLEAN), []);
+    assert.notDeepEqual(await client.type('untitled:Untitled-1', 2, span(1, 24, 25), 'x'), []);
+    await client.close('untitled:Untitled-1');
+  });
+
+  test('requests for what is not open are answered with nothing', async () => {
+    assert.equal(await client.request('textDocument/hover', '/nowhere/else.conf', { position: at(0, 0) }), null);
+    assert.deepEqual(await client.request('textDocument/foldingRange', '/nowhere/else.conf'), []);
+    assert.deepEqual(await client.request('textDocument/codeAction', '/nowhere/else.conf', { range: span(0, 0, 0), context: { diagnostics: [] } }), []);
+  });
+
+  test('a foreign file is left alone', async () => {
+    assert.deepEqual(await client.open('/nowhere/bird/nginx.conf', 'user www;\nhttp {\n  server { listen 80; }\n}\n'), []);
+    const status = await client.until('its status', () => client.statuses.find(({ uri }) => uri.endsWith('nginx.conf')));
+    assert.match(status.detail, /nginx/);
+    await client.type('/nowhere/bird/nginx.conf', 2, undefined, CLEAN);
+    await client.close('/nowhere/bird/nginx.conf');
+  });
+
+  test('nothing went wrong on the way', () => assert.deepEqual(client.log, []));
+});
+
+describe('bad input', () => {
+  let client: Client;
+  before(async () => { client = await Client.start(); });
+  after(async () => assert.equal(await client.stop(), 0));
+
+  const INPUTS: [name: string, text: string][] = [
+    ['empty', ''], ['binary', '\0\x01\x02\ufffd'.repeat(1000)], ['a byte order mark', `\ufeff${CLEAN}`], ['CRLF', CLEAN.replaceAll('\n', '\r\n')], ['100,000 open braces', `protocol bgp b ${'{'.repeat(100_000)}`],
+    ['an open text', 'log "x\nprotocol device { }\n'], ['an open comment', `/* ${CLEAN}`], ['a long line', `define A = [ ${'10.0.0.0/8, '.repeat(100_000)}10.0.0.0/8 ];`],
+  ];
+  for (const [i, [name, text]] of INPUTS.entries()) {
+    test(`${name}: an answer, and the server stays up`, async () => {
+      const path = `/nowhere/${i}.bird`;
+      await client.open(path, text);
+      for (const method of ['textDocument/documentSymbol', 'textDocument/foldingRange', 'textDocument/documentLink']) assert(Array.isArray(await client.request(method, path)), method);
+      const position = at(0, Math.min(10, text.length));
+      await client.request('textDocument/completion', path, { position });
+      await client.request('textDocument/hover', path, { position });
+      await client.request('textDocument/codeAction', path, { range: { start: position, end: position }, context: { diagnostics: [] } });
+      await client.close(path);
+    });
+  }
+
+  test('positions outside of the text', async () => {
+    await client.open(PATH, CLEAN);
+    for (const position of [at(1000, 0), at(0, 10_000), at(1, 10_000)]) {
+      await client.request('textDocument/completion', PATH, { position });
+      await client.request('textDocument/hover', PATH, { position });
+      await client.request('textDocument/definition', PATH, { position });
+    }
+    await client.type(PATH, 2, { start: at(100, 0), end: at(200, 0) }, 'x');
+    assert.deepEqual(await client.type(PATH, 3, undefined, CLEAN), []);
+  });
+
+  test('a change of a document that is not open', async () => {
+    await client.change('/nowhere/never.conf', 2, span(0, 0, 0), 'x');
+    await client.close('/nowhere/never.conf');
+    assert.notEqual(await client.request('textDocument/documentSymbol', PATH), null);
+  });
+
+  test('an unknown request is refused, and no more', async () => {
+    await assert.rejects(client.connection.sendRequest('bgp/nonsense', {}));
+    assert.notEqual(await client.request('textDocument/documentSymbol', PATH), null);
+  });
+
+  test('the log is empty', () => assert.deepEqual(client.log, []));
+});
+
+describe('settings and files', () => {
+  let folder: string;
+  before(() => {
+    folder = mkdtempSync(join(tmpdir(), 'bgplint-'));
+    mkdirSync(join(folder, 'peers'));
+    writeFileSync(join(folder, 'bird.conf'), 'include "peers/*.list";\nprotocol device { }\ntemplate bgp t { local as 1; }\n');
+    writeFileSync(join(folder, 'peers/a.list'), 'protocol bgp a from t { neighbor 192.0.2.1 as 2; nonsense; }\n');
+  });
+  after(() => rmSync(folder, { recursive: true }));
+  const file = (name: string): string => join(folder, name);
+  const BROKEN = 'protocol device { }\nnonsense 5;\n';
+
+  test('rules from initializationOptions, for a client without settings', async () => {
+    const client = await Client.start({ initializationOptions: { rules: { 'unknown-option': 'off' } } });
+    assert.deepEqual((await client.open('/nowhere/x.bird', BROKEN)).filter(({ code }) => code === 'unknown-option'), []);
+    await client.stop();
+  });
+
+  test('settings pulled, and pulled again when they change', async () => {
+    let settings: unknown = { bird: { version: '2.17' }, rules: { 'unknown-option': 'warning' } };
+    const client = await Client.start({ settings: () => settings });
+    const [finding] = await client.open('/nowhere/x.bird', BROKEN);
+    assert.equal(finding?.severity, 2);
+    assert.equal((await client.until('the status', () => client.statuses[0])).target, 'bird@2.17');
+    settings = { rules: {} };
+    await client.connection.sendNotification('workspace/didChangeConfiguration', { settings: null });
+    await client.until('an error', () => client.published.at(-1)?.diagnostics[0]?.severity === 1);
+    assert(client.registered.includes('workspace/didChangeConfiguration'));
+    await client.stop();
+  });
+
+  test('what settings cannot mean is said in the log', async () => {
+    const client = await Client.start({ settings: () => ({ bird: { version: '9.9' }, rules: { x: 'loud' }, includeMap: 5, host: '/nowhere/host.json', nonsense: 1 }) });
+    await client.open('/nowhere/x.bird', CLEAN);
+    const log = client.log.join('\n');
+    for (const pattern of [/9\.9/, /"loud"/, /includeMap/, /no setting "nonsense"/, /host\.json/]) assert.match(log, pattern);
+    await client.stop();
+  });
+
+  test('.bgplint.json: found above the file, read again when it changes', async () => {
+    writeFileSync(file('.bgplint.json'), JSON.stringify({ rules: { 'unknown-option': 'off' } }));
+    const client = await Client.start({ folders: [folder] });
+    const path = file('own.bird');
+    assert.deepEqual((await client.open(path, BROKEN)).filter(({ code }) => code === 'unknown-option'), []);
+    writeFileSync(file('.bgplint.json'), '{ broken');
+    await client.connection.sendNotification('workspace/didChangeWatchedFiles', { changes: [{ uri: uriOf(file('.bgplint.json')), type: 2 }] });
+    await client.until('the finding', () => client.published.at(-1)?.diagnostics.some(({ code }) => code === 'unknown-option'));
+    assert.match(client.log.join('\n'), /\.bgplint\.json: it is not valid JSON/);
+    rmSync(file('.bgplint.json'));
+    await client.stop();
+  });
+
+  test('included files are told, before anything is open; a fragment is judged in its root', async () => {
+    const client = await Client.start({ folders: [folder] });
+    await client.until('a.list', () => client.included.includes(uriOf(file('peers/a.list'))));
+    const findings = await client.open(file('peers/a.list'), 'protocol bgp a from t { neighbor 192.0.2.1 as 2; nonsense; }\n');
+    assert.deepEqual(findings.filter(({ severity }) => severity === 1).map(({ code, range }) => [code, range.start.character]), [['unknown-option', 49]]);
+    assert.match(client.statuses.find(({ uri }) => uri.endsWith('a.list'))?.detail ?? '', /part of .*bird\.conf/);
+    await client.stop();
+  });
+
+  test('an edit of the root shows in the open fragment', async () => {
+    const client = await Client.start({ folders: [folder] });
+    const list = 'protocol bgp a from t { neighbor 192.0.2.1 as 2; }\n';
+    const root = 'include "peers/*.list";\nprotocol device { }\ntemplate bgp t { local as 1; }\n';
+    await client.open(file('bird.conf'), root);
+    await client.open(file('peers/a.list'), list);
+    const before = client.published.length;
+    await client.change(file('bird.conf'), 2, span(2, 13, 14), 'u');
+    const found = await client.until('the finding', () => client.published.slice(before).find(({ uri, diagnostics }) => uri.endsWith('a.list') && diagnostics.length > 0));
+    assert(found.diagnostics.some(({ message }) => message.includes('"t"')), JSON.stringify(found.diagnostics));
+    await client.stop();
+  });
+
+  test('a file that changes on the disk', async () => {
+    const client = await Client.start({ folders: [folder] });
+    const path = file('with.bird');
+    const [finding] = await client.open(path, 'include "late.inc";\nprotocol device { }\n');
+    assert.equal(finding?.code, 'include-not-found');
+    writeFileSync(file('late.inc'), 'router id 192.0.2.1;\n');
+    await client.connection.sendNotification('workspace/didChangeWatchedFiles', { changes: [{ uri: uriOf(file('late.inc')), type: 1 }] });
+    await client.until('the finding to go', () => client.published.at(-1)?.uri === uriOf(path) && client.published.at(-1)!.diagnostics.length === 0);
+    rmSync(file('late.inc'));
+    await client.stop();
+  });
+
+  test('our own client: its docs, its command', async () => {
+    const client = await Client.start({ initializationOptions: { docsBase: 'file:///ext/docs/rules' } });
+    const [finding] = await client.open('/nowhere/x.bird', BROKEN);
+    assert.equal(finding?.codeDescription?.href, 'file:///ext/docs/rules/unknown-option.md');
+    const actions = await client.request<Action[]>('textDocument/codeAction', '/nowhere/x.bird', { range: finding.range, context: { diagnostics: [] } });
+    assert.deepEqual(actions.find(({ command }) => command)?.command?.command, 'bgp.showRuleDocs');
+    await client.stop();
+  });
+});
