@@ -159,7 +159,7 @@ export function remoteUri(server: HostServer, path: string): string {
 }
 
 /** Opens Chromium with one page. */
-export async function openBrowser({ width = 1280, height = 800, scale = 1 } = {}): Promise<{ browser: { close(): Promise<void> }; page: Page }> {
+export async function openBrowser({ width = 1360, height = 800, scale = 1 } = {}): Promise<{ browser: { close(): Promise<void> }; page: Page }> {
   const module: string = 'playwright-core';
   const { chromium } = await import(module);
   const executablePath = process.env.CHROMIUM || '/usr/bin/chromium';

@@ -62,7 +62,7 @@ neither above what the family has.`,
     bad: 'protocol device { }\ndefine PEERS = [ 65001, 65002, ];\n',
     good: 'protocol device { }\ndefine PEERS = [ 65001, 65002 ];\n',
     daemon: { does: 'refuse', says: 'syntax error' },
-    fix: 'safe',
+    fix: 'none',
   },
   {
     code: 'type-mismatch',

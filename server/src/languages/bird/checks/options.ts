@@ -46,6 +46,11 @@ export class Options {
     return this.statements.findLast(({ bound }) => names.includes(bound.name));
   }
 
+  /** All statements that begin with a word: `authentication cryptographic` is a row of its own in the tables. */
+  beginning(word: string): readonly Statement[] {
+    return this.statements.filter(({ bound }) => bound.keywords[0]?.name === word);
+  }
+
   /** Whether a switch is on; `otherwise` where nothing is said. */
   flag(name: string, otherwise: boolean): boolean | undefined {
     const statement = this.last(name);

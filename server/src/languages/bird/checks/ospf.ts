@@ -25,13 +25,12 @@ export function checkOspfOption(statement: Statement, type: string): Problem[] {
 /** ospf_iface_finish: an interface or a virtual link. */
 export function checkOspfInterface(statement: Statement, configuration: Configuration, type: string): Problem[] {
   const options = new Options(configuration.inside(statement), configuration);
-  const authentication = options.last('authentication');
-  const how = authentication?.bound.keywords[1]?.name ?? 'none';
+  const how = options.beginning('authentication').at(-1)?.bound.keywords[1]?.name ?? 'none';
   const passwords = passwordsOf(options.statements, configuration);
   const problems: Problem[] = [];
   // "Plaintext authentication not supported in OSPFv3"
   if (isV3(type)) {
-    for (const at of options.all('authentication')) {
+    for (const at of options.beginning('authentication')) {
       if (hasWord(at.bound, 'simple')) problems.push(onStatement(at, 'conflicting-options', 'OSPFv3 has no authentication by a password in the clear: BIRD refuses it; write "authentication cryptographic"'));
     }
   }

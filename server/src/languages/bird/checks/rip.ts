@@ -1,6 +1,6 @@
 /** What BIRD checks of the interfaces of RIP, Babel and BFD when their block is complete (config.Y of each). */
 import type { Configuration, Statement } from '../semantics/model.ts';
-import { argumentOf, hasWord, numberOf, Options, valueIn } from './options.ts';
+import { argumentOf, hasWord, Options, valueIn } from './options.ts';
 import { algorithmWithoutCryptography, isKeyed, passwordsOf } from './passwords.ts';
 import type { Problem } from './problem.ts';
 import { onArgument, onStatement, removeFix } from './report.ts';
@@ -19,11 +19,11 @@ function together(authentication: Statement | undefined, password: Statement | u
 export function checkRipInterface(statement: Statement, configuration: Configuration, type: string): Problem[] {
   const options = new Options(configuration.inside(statement), configuration);
   const passwords = passwordsOf(options.statements, configuration);
-  const authentication = options.last('authentication');
-  const how = authentication?.bound.keywords[1]?.name ?? 'none';
+  const authentication = options.beginning('authentication').at(-1);
+  const word = authentication?.bound.keywords[1]?.name ?? 'none';
   if (type === 'rip ng') return notInRipng(options, passwords.map(({ at }) => at));
   // "Authentication and password options should be used together", a warning
-  return [...together(authentication, passwords[0]?.at, 'warning'), ...algorithmWithoutCryptography(passwords, how), ...addresses(options, 4)];
+  return [...together(authentication, passwords[0]?.at, 'warning'), ...algorithmWithoutCryptography(passwords, word === 'md5' ? 'cryptographic' : word), ...addresses(options, 4)];
 }
 
 /** "Version not supported in RIPng", "Broadcast not supported in RIPng", "Authentication not supported in RIPng". */
@@ -32,7 +32,7 @@ function notInRipng(options: Options, passwords: readonly Statement[]): Problem[
   return [
     ...options.all('version').map((at) => refuse(at, 'versions')),
     ...options.all('mode').filter(({ bound }) => hasWord(bound, 'broadcast')).map((at) => refuse(at, 'broadcasts')),
-    ...options.all('authentication').filter(({ bound }) => !hasWord(bound, 'none')).map((at) => refuse(at, 'authentication')),
+    ...options.beginning('authentication').filter(({ bound }) => !hasWord(bound, 'none')).map((at) => refuse(at, 'authentication')),
     ...passwords.map((at) => refuse(at, 'authentication')),
     ...addresses(options, 6),
   ];
@@ -67,7 +67,7 @@ export function checkBabelInterface(statement: Statement, configuration: Configu
     if (at) problems.push(onStatement(at, 'conflicting-options', `\`rtt min\`, ${min / MS} ms, must be below \`rtt max\`, ${max / MS} ms: BIRD refuses it`));
   }
   // "Authentication and password options should be used together"
-  const authentication = options.last('authentication');
+  const authentication = options.beginning('authentication').at(-1);
   const passwords = passwordsOf(options.statements, configuration);
   problems.push(...together(authentication, passwords[0]?.at, 'error'));
   // "Only HMAC and Blake2 algorithms are supported"
@@ -82,12 +82,7 @@ export function checkBfdSession(statement: Statement, configuration: Configurati
   const options = new Options(configuration.inside(statement), configuration);
   const passwords = passwordsOf(options.statements, configuration);
   return [
-    ...together(options.last('authentication'), passwords[0]?.at, 'warning'),
+    ...together(options.beginning('authentication').at(-1), passwords[0]?.at, 'warning'),
     ...passwords.flatMap(({ algorithm }) => (algorithm ? [onStatement(algorithm, 'conflicting-options', 'in BFD the algorithm belongs to "authentication": BIRD refuses it with a password', { fixes: removeFix(algorithm) })] : [])),
   ];
-}
-
-/** Limits that depend on the option: 0 of `numberOf` where the table's range does not say it. */
-export function isZero(statement: Statement, configuration: Configuration): boolean {
-  return numberOf(statement, configuration) === 0;
 }

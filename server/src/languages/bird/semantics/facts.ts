@@ -6,6 +6,7 @@ import type * as ast from '../syntax/ast.ts';
 import { ALL_RELEASES, ALL_TARGETS, NO_RELEASE } from '../versions.ts';
 import { listOf } from './listOf.ts';
 import { bindStatements, type Argument, type Bound, type BoundList } from '../binding/bind.ts';
+import { hasBlock } from '../binding/blocks.ts';
 import { Collector, GLOBAL, type Context, type ItemFacts, type ProtocolType } from './collector.ts';
 import { protocolTypeOf } from './protocolTypes.ts';
 import { checkArgument } from './argumentChecks.ts';
@@ -150,7 +151,7 @@ function walkArgument(bound: Bound, arg: Argument, into: Collector): void {
       return;
     }
     case 'commands':
-      if (element?.kind === 'body') new FilterWalker(into).filter(element);
+      if (element?.kind === 'body') new FilterWalker(into, bound.name === 'merge by' ? ['routes'] : []).filter(element);
       return;
     case 'expression':
       if (element) new FilterWalker(into).condition(element as ast.Expression);
@@ -165,7 +166,7 @@ function walkArgument(bound: Bound, arg: Argument, into: Collector): void {
 /** A network of several elements: `flow4 { ... }`, or one that begins with a word, `mpls 100`. */
 function walkNet(arg: Argument, into: Collector): void {
   const [first, second] = arg.elements;
-  if (first?.kind === 'name' && second?.kind === 'block') walkList(bindStatements(second.statements, first.name), first.name, into);
+  if (first?.kind === 'name' && second?.kind === 'block' && hasBlock(first.name)) walkList(bindStatements(second.statements, first.name), first.name, into);
 }
 
 function classDefinedBy(bound: Bound): DefinitionClass {

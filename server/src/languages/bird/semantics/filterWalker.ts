@@ -25,8 +25,10 @@ export class FilterWalker {
   readonly #into: Collector;
   #scopes: Scope[] = [];
 
-  constructor(into: Collector) {
+  /** `known`: names that the place brings along, like `routes` in an aggregator's `merge by`. */
+  constructor(into: Collector, known: readonly string[] = []) {
     this.#into = into;
+    if (known.length > 0) this.#scopes.push({ names: new Map(known.map((name) => [name, { kind: 'name', name, quoted: false, start: 0, end: 0 }])) });
   }
 
   /** `filter NAME { ... }` and `filter { ... }` in an option. */

@@ -1,0 +1,117 @@
+/** Checks of top-level statements and of what stands in them: logs, tables, MPLS domains, thread groups, attributes. */
+import type { Configuration, Statement } from '../semantics/model.ts';
+import { includes, releases } from '../versions.ts';
+import { argumentOf, hasWord, numberIn, numberOf, Options } from './options.ts';
+import type { Problem } from './problem.ts';
+import { onArgument, onStatement, removeFix } from './report.ts';
+import { netTypes } from '../tables/protocols.ts';
+
+const LOG_LIMIT = releases('2.17+ 3.0+');
+const LEAST_LOG = 16384;
+
+/** sysdep/unix/config.Y: "Log file size limit too low, must be at least 16384." */
+export function checkLog(log: Statement, configuration: Configuration): Problem[] {
+  const arg = argumentOf(log.bound, 'number');
+  if (!arg || arg.label !== 'log' || hasWord(log.bound, 'fixed') || !includes(LOG_LIMIT, configuration.release)) return [];
+  const size = numberIn(arg, log.source, configuration);
+  return size !== undefined && size < LEAST_LOG ? [onArgument(log, arg, 'number-out-of-range', `a log file is renamed at ${LEAST_LOG} bytes at least: BIRD ${configuration.release} refuses ${size}`)] : [];
+}
+
+const TRIE_KINDS: ReadonlySet<string> = new Set(['ipv4', 'ipv6', 'ipv6 sadr', 'vpn4', 'vpn6', 'roa4', 'roa6']);
+
+/** nest/config.Y, a table: "Trie option not supported for %s table" and settle times. */
+export function checkTable(table: Statement, configuration: Configuration): Problem[] {
+  const words = table.bound.keywords.map(({ name }) => name);
+  const net = words.slice(0, words.indexOf('table')).join(' ');
+  if (TRIE_KINDS.has(net) || !netTypes.some((type) => type.words === net)) return [];
+  return configuration.inside(table).filter(({ bound }) => bound.name === 'trie').map((trie) =>
+    onStatement(trie, 'conflicting-options', `tables of ${net} routes have no trie: BIRD refuses it`, { fixes: removeFix(trie) }));
+}
+
+/** nest/config.Y and conf/confbase.Y: "Minimum settle time %t is bigger than maximum settle time %t", "Cork low threshold must be lower than the high threshold." */
+export function checkPair(statement: Statement, configuration: Configuration): Problem[] {
+  const [low, high] = statement.bound.args.map((arg) => numberIn(arg, statement.source, configuration));
+  if (low === undefined || high === undefined || low <= high) return [];
+  return [onStatement(statement, 'conflicting-options', `the first value of \`${statement.bound.name}\` is the lower one: BIRD refuses them in this order`)];
+}
+
+const LABELS = 2 ** 20;
+
+/** nest/mpls.Y, a label range: "MPLS label range start and length must be specified", "MPLS label range end must be less than 2^20". */
+export function checkLabelRange(range: Statement, configuration: Configuration): Problem[] {
+  if (!argumentOf(range.bound, 'block')) return [];
+  const options = new Options(configuration.inside(range), configuration);
+  const lacking = ['start', 'length'].filter((name) => !options.last(name));
+  if (lacking.length > 0) return [onStatement(range, 'missing-option', `a label range has a start and a length, and BIRD refuses it without: add ${lacking.map((name) => `"${name} NUMBER;"`).join(' and ')}`)];
+  const [start, length] = [options.number('start', 0), options.number('length', 0)];
+  return start !== undefined && length !== undefined && start < LABELS && length < LABELS && start + length > LABELS
+    ? [onStatement(options.last('length')!, 'number-out-of-range', `MPLS labels end at ${LABELS - 1}, and this range would end at ${start + length - 1}: BIRD refuses it`)] : [];
+}
+
+/** nest/mpls.c, mpls_domain_postconfig: "MPLS label ranges %s and %s intersect", a warning. Ranges that nobody wrote do not count. */
+export function checkDomain(domain: Statement, configuration: Configuration): Problem[] {
+  const ranges = configuration.inside(domain).flatMap((at) => {
+    const options = new Options(configuration.inside(at), configuration);
+    const [start, length] = [options.number('start', 0), options.number('length', 0)];
+    return start === undefined || length === undefined || !options.last('start') || hasWord(at.bound, 'static') || hasWord(at.bound, 'dynamic') ? [] : [{ at, start, end: start + length }];
+  });
+  return ranges.flatMap((range, i) => {
+    const other = ranges.slice(0, i).find(({ start, end }) => start < range.end && range.start < end);
+    return other ? [onStatement(range.at, 'daemon-warning', 'this label range and another of the domain have labels in common: BIRD warns about it', {
+      severity: 'warning', related: { source: other.at.source, node: other.at.bound, message: 'the other range' },
+    })] : [];
+  });
+}
+
+const MS = 1000;
+
+/** sysdep/unix/config.Y, a thread group: "Loop time maximum can't be higher than its latency limit", "Loop time minimm can't be higher than maximum". */
+export function checkThreadGroup(group: Statement, configuration: Configuration): Problem[] {
+  const options = new Options(configuration.inside(group), configuration);
+  const time = (name: string, otherwise: number): number | undefined => options.number(name, otherwise);
+  const [min, max, latency] = [time('min time', 0), time('max time', 300 * MS), time('max latency', 1000 * MS)];
+  const problems: Problem[] = [];
+  if (max !== undefined && latency !== undefined && max > latency) {
+    problems.push(onStatement(options.lastOf('max time', 'max latency')!, 'conflicting-options', `\`max time\`, ${max / MS} ms, must be at most \`max latency\`, ${latency / MS} ms: BIRD refuses it`));
+  }
+  if (min !== undefined && max !== undefined && min > max) {
+    problems.push(onStatement(options.lastOf('min time', 'max time')!, 'conflicting-options', `\`min time\`, ${min / MS} ms, must be at most \`max time\`, ${max / MS} ms: BIRD refuses it`));
+  }
+  return problems;
+}
+
+const SEVERAL_THREADS = releases('3.0+');
+
+/** sysdep/unix/config.Y: "Number of threads must be at least one." (3.x) */
+export function checkThreads(threads: Statement, configuration: Configuration): Problem[] {
+  if (threads.bound.block !== 'global' || !includes(SEVERAL_THREADS, configuration.release) || numberOf(threads, configuration) !== 0) return [];
+  return [onArgument(threads, threads.bound.args[0], 'number-out-of-range', `BIRD ${configuration.release} needs one worker thread at least, and refuses 0`)];
+}
+
+/** Attributes of BGP that BIRD knows itself, by number; that of EVPN came with it. */
+const KNOWN_ATTRIBUTES: ReadonlyMap<number, string> = new Map([
+  [1, 'bgp_origin'], [2, 'bgp_path'], [3, 'bgp_next_hop'], [4, 'bgp_med'], [5, 'bgp_local_pref'], [6, 'bgp_atomic_aggr'], [7, 'bgp_aggregator'], [8, 'bgp_community'],
+  [9, 'bgp_originator_id'], [10, 'bgp_cluster_list'], [14, 'mp_reach_nlri'], [15, 'mp_unreach_nlri'], [16, 'bgp_ext_community'], [17, 'as4_path'], [18, 'as4_aggregator'],
+  [22, 'pmsi_tunnel'], [26, 'bgp_aigp'], [32, 'bgp_large_community'], [35, 'bgp_otc'],
+]);
+const PMSI_TUNNEL = releases('2.19+ 3.3+');
+
+/** proto/bgp/config.Y: "Attribute BGP.%d already known as %s" (2.x), "Attribute %d type must be %s, not %s." (3.x). */
+export function checkAttribute(attribute: Statement, configuration: Configuration): Problem[] {
+  const arg = argumentOf(attribute.bound, 'number');
+  const number = arg && numberIn(arg, attribute.source, configuration);
+  const known = number === undefined || (number === 22 && !includes(PMSI_TUNNEL, configuration.release)) ? undefined : KNOWN_ATTRIBUTES.get(number);
+  return known === undefined || !hasWord(attribute.bound, 'bytestring') ? []
+    : [onArgument(attribute, arg, 'conflicting-options', `BIRD knows attribute ${number} itself, as \`${known}\`, and refuses it as a bytestring of another name`)];
+}
+
+const WITHOUT_SEMICOLON = releases('2.16-2.17');
+
+/** nest/config.Y: in the first releases that had it, `restrict` stood without a semicolon. */
+export function checkRestrict(restrict: Statement, configuration: Configuration): Problem[] {
+  const { statement, end } = restrict.bound;
+  if (!includes(WITHOUT_SEMICOLON, configuration.release) || !statement.terminated) return [];
+  return [onStatement(restrict, 'syntax-error', `BIRD ${configuration.release} takes \`restrict\` without a semicolon alone, and refuses it with one`, {
+    fixes: [{ title: 'Remove the semicolon', safe: false, start: end, end: statement.end, newText: '' }],
+  })];
+}
