@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { DiagnosticSeverity, type TextDocument, languages, workspace, window } from 'vscode';
+import { DiagnosticSeverity, TabInputCustom, type TextDocument, commands, languages, window, workspace } from 'vscode';
 import { api, assert, brief, closeAll, codeOf, finding, open, replaceText, until } from './help.ts';
 
 const found = (document: TextDocument) => languages.getDiagnostics(document.uri);
@@ -39,6 +39,16 @@ suite('findings', () => {
       assert.ok(existsSync(one.code.target.fsPath), `${one.code.target.fsPath} exists`);
     });
   }
+
+  test("a code's link opens its page, to be read", async () => {
+    const document = await open('rules/bird-link-local.conf');
+    const { code } = await finding(document, 'link-local-without-interface');
+    assert.ok(typeof code === 'object');
+    await commands.executeCommand('vscode.open', code.target);
+    const tab = await until('its tab', () => window.tabGroups.activeTabGroup.activeTab?.label.includes('link-local-without-interface.md') && window.tabGroups.activeTabGroup.activeTab);
+    // In the checkout it opens as any Markdown does.
+    if (process.env.BGP_EXTENSION!.endsWith('extensions')) assert.ok(tab.input instanceof TabInputCustom && tab.input.viewType === 'vscode.markdown.preview.editor', JSON.stringify(tab.input));
+  });
 
   test('a value from a template or a define, and in an included file', async () => {
     const template = await open('rules/bird-link-local-define.conf');
