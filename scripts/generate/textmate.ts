@@ -8,10 +8,17 @@
  * expression). Whatever is left open ends at the next line that starts like a declaration in its first column, so that
  * a half-typed item does not discolour the rest of the file. Every pattern takes time linear in its line.
  */
-import { readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { attributes } from '../../server/src/languages/bird/tables/attributes.ts';
+import { commands } from '../../server/src/languages/bird/tables/commands.ts';
+import { enumerations } from '../../server/src/languages/bird/tables/constants.ts';
+import { flowComponents, fragmentWords } from '../../server/src/languages/bird/tables/flow.ts';
+import { functions } from '../../server/src/languages/bird/tables/functions.ts';
 import { allBlocks } from '../../server/src/languages/bird/tables/index.ts';
+import { methods } from '../../server/src/languages/bird/tables/methods.ts';
 import { channelKinds, netTypes, protocolTypes } from '../../server/src/languages/bird/tables/protocols.ts';
+import { types } from '../../server/src/languages/bird/tables/types.ts';
 
 /** The words of the language, as the tables have them. Order and repetition do not matter. */
 export interface GrammarWords {
@@ -21,6 +28,8 @@ export interface GrammarWords {
   readonly protocols: Iterable<string>;
   /** Kinds of tables and channels: ipv4, roa6, ... */
   readonly netTypes: Iterable<string>;
+  /** What stands in a flow specification, `flow4 { ... }`: dst, sport, ... */
+  readonly flow: Iterable<string>;
   /** Types of the filter language: int, bgppath, ... */
   readonly types: Iterable<string>;
   /** Attributes of a route: net, bgp_path, ... */
@@ -63,7 +72,9 @@ export interface Grammar {
 const NAME = "(?:[A-Za-z_][A-Za-z0-9_]*+|'[A-Za-z0-9_.:-]*+')";
 /** Where whatever was left open ends: a line whose first column starts a declaration. */
 const HEAL = `(?=^(?:(?:protocol|template|function|define|attribute)\\b(?!\\s*[.=;])|filter\\s+${NAME}\\s*(?:\\{|$)|${'(?:ipv[46](?:\\s+sadr)?|vpn[46]|roa[46]|flow[46]|mpls|aspa|eth|evpn|neighbor)'}\\s+table\\b))`;
-/** Before and after a literal: nothing that would make it a part of a longer word. */
+/** Before a word that means something by itself: not a part of a longer one, not what follows the dot of a method (`..` is a range). */
+const WORD = '(?<!\\w|[^.]\\.)';
+/** Before a literal: nothing that would make it a part of a longer word. */
 const NOT_AFTER = '(?<![\\w.:])';
 const LENGTH = '(?:\\s*(/)\\s*(\\d+)(?!\\d)(?:\\s*(\\{)\\s*(\\d+)\\s*(,)\\s*(\\d+)\\s*(\\})|([+-])(?![\\w+-])|\\s+([+-])(?=\\s*[,\\]]))?)?';
 const QUAD = '\\d{1,3}(?:\\.\\d{1,3}){3}';
@@ -86,10 +97,6 @@ function anyOf(words: Iterable<string>): string {
 const CONDITIONAL = ['if', 'then', 'else', 'case'];
 const LOOP = ['for', 'do', 'in'];
 const VERDICT = ['accept', 'reject', 'error', 'return'];
-
-/** The components of a flow specification (RFC 8955 and 8956), `flow4 { ... }`: a literal, no statement. */
-const FLOW =
-  'dst src proto next header port dport sport icmp type code tcp flags length dscp fragment dont_fragment is_fragment first_fragment last_fragment label offset'.split(' ');
 
 /** Words that mean the same wherever they stand, and look like a constant. */
 const SWITCH = ['on', 'off', 'yes', 'no', 'true', 'false'];
@@ -340,7 +347,7 @@ export function textmateGrammar(words: GrammarWords): Grammar {
       beginCaptures: scope('support.type.channel.bird', 'punctuation.section.block.begin.bird'),
       end: `(\\})|${HEAL}`,
       endCaptures: scope('punctuation.section.block.end.bird'),
-      patterns: [...include('anywhere'), { name: 'keyword.other.flow.bird', match: anyOf(FLOW) }, ...include('literals', 'names', 'punctuation')],
+      patterns: [...include('anywhere'), { name: 'keyword.other.flow.bird', match: anyOf(words.flow) }, ...include('literals', 'names', 'punctuation')],
     },
     'table-name': {
       match: `\\b(?<!import |export )(table)\\s+(?!(?:${SWITCH.join('|')})\\b)(${NAME})`,
@@ -350,13 +357,13 @@ export function textmateGrammar(words: GrammarWords): Grammar {
       patterns: [
         { name: 'constant.language.boolean.bird', match: anyOf(SWITCH) },
         { name: 'constant.language.bird', match: anyOf(EVERYTHING) },
-        { name: 'support.type.channel.bird', match: `(?<![.\\w])${channels}` },
-        { name: 'keyword.other.option.bird', match: `(?<![.\\w])${anyOf(options)}` },
+        { name: 'support.type.channel.bird', match: `${WORD}${channels}` },
+        { name: 'keyword.other.option.bird', match: `${WORD}${anyOf(options)}` },
       ],
     },
 
     'local-variable': {
-      match: `(?<![.\\w])(?:(${types})(?:\\s+(set)\\b)?|(enum)\\s+(\\w+))\\s+(?!set\\b)(${NAME})(?=\\s*(?:[=;]|in\\b))(?:\\s*(=))?`,
+      match: `${WORD}(?:(${types})(?:\\s+(set)\\b)?|(enum)\\s+(\\w+))\\s+(?!set\\b)(${NAME})(?=\\s*(?:[=;]|in\\b))(?:\\s*(=))?`,
       captures: scope(
         'support.type.bird',
         'support.type.bird',
@@ -368,15 +375,15 @@ export function textmateGrammar(words: GrammarWords): Grammar {
     },
     control: {
       patterns: [
-        { name: 'keyword.control.conditional.bird', match: `(?<![.\\w])${anyOf(CONDITIONAL)}` },
-        { name: 'keyword.control.loop.bird', match: `(?<![.\\w])${anyOf(LOOP)}` },
-        { name: 'keyword.control.flow.bird', match: `(?<![.\\w])${anyOf(VERDICT)}` },
-        { name: 'keyword.other.command.bird', match: `(?<![.\\w])${anyOf(otherCommands)}` },
+        { name: 'keyword.control.conditional.bird', match: `${WORD}${anyOf(CONDITIONAL)}` },
+        { name: 'keyword.control.loop.bird', match: `${WORD}${anyOf(LOOP)}` },
+        { name: 'keyword.control.flow.bird', match: `${WORD}${anyOf(VERDICT)}` },
+        { name: 'keyword.other.command.bird', match: `${WORD}${anyOf(otherCommands)}` },
       ],
     },
     call: {
       name: 'meta.function-call.bird',
-      begin: `(?<![.\\w'])(?:(${anyOf(words.functions)})|(${NAME}))\\s*(?=\\()`,
+      begin: `(?<!\\w|'|[^.]\\.)(?:(${anyOf(words.functions)})|(${NAME}))\\s*(?=\\()`,
       beginCaptures: scope('support.function.builtin.bird', 'entity.name.function.bird'),
       end: `(?<=\\))|(?=[;{}])|${HEAL}`,
       patterns: [
@@ -395,19 +402,19 @@ export function textmateGrammar(words: GrammarWords): Grammar {
     },
     types: {
       patterns: [
-        { match: `(?<![.\\w])(${types})(?:\\s+(set)\\b)?`, captures: scope('support.type.bird', 'support.type.bird') },
-        { name: 'support.type.bird', match: '(?<![.\\w])enum\\b' },
+        { match: `${WORD}(${types})(?:\\s+(set)\\b)?`, captures: scope('support.type.bird', 'support.type.bird') },
+        { name: 'support.type.bird', match: `${WORD}enum\\b` },
       ],
     },
     'net-literal': {
       comment: 'Words inside a network: P max N as N, P from P, eth M vlan N, flow4 { ... }',
       patterns: [
         ...include('flow'),
-        { match: '(?<![.\\w])(evpn)\\s+(ead|mac|imet|es)\\b', captures: scope('keyword.other.net.bird', 'keyword.other.net.bird') },
-        { name: 'keyword.other.net.bird', match: '(?<![.\\w])(?:(?:max|as|vlan)\\b(?=\\s*[\\w(])|(?:eth|mpls|aspa|evpn|neighbor)\\b(?=\\s*[\\w(])|from\\b(?=\\s*[0-9A-Fa-f]*:))' },
+        { match: `${WORD}(evpn)\\s+(ead|mac|imet|es)\\b`, captures: scope('keyword.other.net.bird', 'keyword.other.net.bird') },
+        { name: 'keyword.other.net.bird', match: `${WORD}(?:(?:max|as|vlan)\\b(?=\\s*[\\w(])|(?:eth|mpls|aspa|evpn|neighbor)\\b(?=\\s*[\\w(])|from\\b(?=\\s*[0-9A-Fa-f]*:))` },
       ],
     },
-    attributes: { name: 'support.variable.attribute.bird', match: `(?<![.\\w])${anyOf(words.attributes)}` },
+    attributes: { name: 'support.variable.attribute.bird', match: `${WORD}${anyOf(words.attributes)}` },
 
     literals: {
       patterns: include('string', 'interface', 'path-mask', 'set', 'tuple', 'parens', 'network', 'number', 'constants', 'operators'),
@@ -484,8 +491,8 @@ export function textmateGrammar(words: GrammarWords): Grammar {
     },
     constants: {
       patterns: [
-        { name: 'constant.language.enum.bird', match: `(?<![.\\w])${anyOf(words.constants)}` },
-        { name: 'constant.language.boolean.bird', match: '(?<![.\\w])(?:true|false)\\b' },
+        { name: 'constant.language.enum.bird', match: `${WORD}${anyOf(words.constants)}` },
+        { name: 'constant.language.boolean.bird', match: `${WORD}(?:true|false)\\b` },
         { name: 'constant.language.empty.bird', match: '---empty---|--empty--|-empty-|\\+empty\\+' },
       ],
     },
@@ -539,23 +546,22 @@ function wordsOf(syntax: string): string[] {
 
 /** The words, as the language tables have them. */
 export function grammarWords(): GrammarWords {
-  // Until the filter tables are there.
-  const facts = (name: string) => JSON.parse(readFileSync(`/work/shared/facts/${name}`, 'utf8'));
-  const keywords = facts('bird-keywords.json');
-  const types = 'int bool ip prefix rd mac pair quad ec lc string bytestring bgpmask bgppath clist eclist lclist route void'.split(' ');
-  const commands = 'if then else case for do in return accept reject error print printn unset'.split(' ');
-  const functions = 'roa_check aspa_check aspa_check_upstream aspa_check_downstream defined from_hex format prepend append add delete filter empty'.split(' ');
-  const first = (words: string): string => words.split(' ')[0]!;
+  const all = (words: readonly { readonly words: string }[]): string[] => words.flatMap(({ words }) => words.split(' '));
+  const first = (words: readonly { readonly words: string }[]): string[] => words.map(({ words }) => words.split(' ')[0]!);
+  const names = (words: readonly { readonly name: string }[]): string[] => words.map(({ name }) => name);
   return {
-    options: allBlocks.flatMap(({ rows }) => rows.flatMap(({ syntax }) => wordsOf(syntax))),
-    protocols: protocolTypes.map(({ words }) => first(words)),
-    netTypes: [...netTypes, ...channelKinds].map(({ words }) => first(words)),
-    types,
-    attributes: Object.keys(facts('bird-attributes-verified.json').attributes),
-    methods: facts('bird-methods.json')['methods_2.17_and_newer'].map((m: { name: string }) => m.name),
-    functions,
-    commands,
-    constants: Object.values(keywords.enum_constants as Record<string, object>).flatMap((family) => Object.keys(family)),
+    // `attribute` is followed by types, and has a rule of its own.
+    options: allBlocks.flatMap(({ rows }) => rows.flatMap(({ syntax }) => (syntax.startsWith('attribute ') ? [] : wordsOf(syntax)))),
+    protocols: first(protocolTypes),
+    netTypes: first([...netTypes, ...channelKinds]),
+    flow: [...all(flowComponents), ...fragmentWords.map(({ word }) => word), 'offset'],
+    types: names(types),
+    attributes: names(attributes.filter(({ internal }) => !internal)),
+    methods: names(methods),
+    functions: names(functions),
+    // What is in capitals stands for something else.
+    commands: commands.flatMap(({ syntax }) => syntax.match(/\b[a-z_]+\b/g) ?? []),
+    constants: enumerations.flatMap(({ values }) => names(values)),
   };
 }
 

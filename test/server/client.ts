@@ -70,6 +70,17 @@ export class Client {
     return client;
   }
 
+  /** A session that ends with `body`, however that ends. */
+  static async with(options: ClientOptions, body: (client: Client) => Promise<void>): Promise<void> {
+    const client = await Client.start(options);
+    try {
+      await body(client);
+      assert.equal(await client.stop(), 0);
+    } finally {
+      client.process.kill();
+    }
+  }
+
   #arrived<T>(list: T[], ...items: T[]): void {
     list.push(...items);
     for (const wake of this.#waiting.splice(0)) wake();
@@ -119,6 +130,7 @@ export class Client {
 
   /** Ends the server as an editor does; gives its exit code. */
   async stop(): Promise<number | null> {
+    if (this.process.exitCode !== null) return this.process.exitCode;
     const ended = new Promise<number | null>((resolve) => this.process.once('exit', (code) => resolve(code)));
     await this.connection.sendRequest('shutdown');
     await this.connection.sendNotification('exit');

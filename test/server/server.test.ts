@@ -16,7 +16,13 @@ interface Item { label: string; kind: number; sortText: string; insertTextFormat
 describe('a session', () => {
   let client: Client;
   before(async () => { client = await Client.start(); });
-  after(async () => assert.equal(await client.stop(), 0));
+  after(async () => {
+    try {
+      assert.equal(await client.stop(), 0);
+    } finally {
+      client.process.kill();
+    }
+  });
 
   test('a clean file gets an empty list, and its status', async () => {
     assert.deepEqual(await client.open(PATH, CLEAN), []);
@@ -27,7 +33,7 @@ describe('a session', () => {
   });
 
   test('typing a mistake, and mending it', async () => {
-    const [finding, ...rest] = await client.type(PATH, 2, span(1, 24, 25), 'x');
+    const [finding, ...rest] = await client.type(PATH, 2, span(1, 23, 24), 'x');
     assert(finding);
     assert.equal(finding.range.start.line, 1);
     assert.equal(finding.severity, 1);
@@ -35,7 +41,7 @@ describe('a session', () => {
     assert(finding.codeDescription?.href.endsWith(`/docs/rules/${finding.code}.md`), finding.codeDescription?.href);
     assert.match(finding.message, /^[A-Z"`]/);
     assert.deepEqual(rest, []);
-    assert.deepEqual(await client.type(PATH, 3, span(1, 24, 25), 'e'), []);
+    assert.deepEqual(await client.type(PATH, 3, span(1, 23, 24), 't'), []);
   });
 
   test('many changes in a row: one answer, for the last', async () => {
@@ -106,7 +112,7 @@ describe('a session', () => {
 
   test('an untitled document', async () => {
     assert.deepEqual(await client.open('untitled:Untitled-1', CLEAN), []);
-    assert.notDeepEqual(await client.type('untitled:Untitled-1', 2, span(1, 24, 25), 'x'), []);
+    assert.notDeepEqual(await client.type('untitled:Untitled-1', 2, span(1, 23, 24), 'x'), []);
     await client.close('untitled:Untitled-1');
   });
 
@@ -130,7 +136,13 @@ describe('a session', () => {
 describe('bad input', () => {
   let client: Client;
   before(async () => { client = await Client.start(); });
-  after(async () => assert.equal(await client.stop(), 0));
+  after(async () => {
+    try {
+      assert.equal(await client.stop(), 0);
+    } finally {
+      client.process.kill();
+    }
+  });
 
   const INPUTS: [name: string, text: string][] = [
     ['empty', ''], ['binary', '\0\x01\x02\ufffd'.repeat(1000)], ['a byte order mark', `\ufeff${CLEAN}`], ['CRLF', CLEAN.replaceAll('\n', '\r\n')], ['100,000 open braces', `protocol bgp b ${'{'.repeat(100_000)}`],
@@ -179,7 +191,7 @@ describe('settings and files', () => {
   before(() => {
     folder = mkdtempSync(join(tmpdir(), 'bgplint-'));
     mkdirSync(join(folder, 'peers'));
-    writeFileSync(join(folder, 'bird.conf'), 'include "peers/*.list";\nprotocol device { }\ntemplate bgp t { local as 1; }\n');
+    writeFileSync(join(folder, 'bird.conf'), 'protocol device { }\ntemplate bgp t { local as 1; }\ninclude "peers/*.list";\n');
     writeFileSync(join(folder, 'peers/a.list'), 'protocol bgp a from t { neighbor 192.0.2.1 as 2; nonsense; }\n');
   });
   after(() => rmSync(folder, { recursive: true }));
@@ -187,85 +199,85 @@ describe('settings and files', () => {
   const BROKEN = 'protocol device { }\nnonsense 5;\n';
 
   test('rules from initializationOptions, for a client without settings', async () => {
-    const client = await Client.start({ initializationOptions: { rules: { 'unknown-option': 'off' } } });
-    assert.deepEqual((await client.open('/nowhere/x.bird', BROKEN)).filter(({ code }) => code === 'unknown-option'), []);
-    await client.stop();
+    await Client.with({ initializationOptions: { rules: { 'unknown-option': 'off' } } }, async (client) => {
+      assert.deepEqual((await client.open('/nowhere/x.bird', BROKEN)).filter(({ code }) => code === 'unknown-option'), []);
+    });
   });
 
   test('settings pulled, and pulled again when they change', async () => {
     let settings: unknown = { bird: { version: '2.17' }, rules: { 'unknown-option': 'warning' } };
-    const client = await Client.start({ settings: () => settings });
-    const [finding] = await client.open('/nowhere/x.bird', BROKEN);
-    assert.equal(finding?.severity, 2);
-    assert.equal((await client.until('the status', () => client.statuses[0])).target, 'bird@2.17');
-    settings = { rules: {} };
-    await client.connection.sendNotification('workspace/didChangeConfiguration', { settings: null });
-    await client.until('an error', () => client.published.at(-1)?.diagnostics[0]?.severity === 1);
-    assert(client.registered.includes('workspace/didChangeConfiguration'));
-    await client.stop();
+    await Client.with({ settings: () => settings }, async (client) => {
+      const [finding] = await client.open('/nowhere/x.bird', BROKEN);
+      assert.equal(finding?.severity, 2);
+      assert.equal((await client.until('the status', () => client.statuses[0])).target, 'bird@2.17');
+      settings = { rules: {} };
+      await client.connection.sendNotification('workspace/didChangeConfiguration', { settings: null });
+      await client.until('an error', () => client.published.at(-1)?.diagnostics[0]?.severity === 1);
+      assert(client.registered.includes('workspace/didChangeConfiguration'));
+    });
   });
 
   test('what settings cannot mean is said in the log', async () => {
-    const client = await Client.start({ settings: () => ({ bird: { version: '9.9' }, rules: { x: 'loud' }, includeMap: 5, host: '/nowhere/host.json', nonsense: 1 }) });
-    await client.open('/nowhere/x.bird', CLEAN);
-    const log = client.log.join('\n');
-    for (const pattern of [/9\.9/, /"loud"/, /includeMap/, /no setting "nonsense"/, /host\.json/]) assert.match(log, pattern);
-    await client.stop();
+    await Client.with({ settings: () => ({ bird: { version: '9.9' }, rules: { x: 'loud' }, includeMap: 5, host: '/nowhere/host.json', nonsense: 1 }) }, async (client) => {
+      await client.open('/nowhere/x.bird', CLEAN);
+      const log = client.log.join('\n');
+      for (const pattern of [/9\.9/, /"loud"/, /includeMap/, /no setting "nonsense"/, /host\.json/]) assert.match(log, pattern);
+    });
   });
 
   test('.bgplint.json: found above the file, read again when it changes', async () => {
     writeFileSync(file('.bgplint.json'), JSON.stringify({ rules: { 'unknown-option': 'off' } }));
-    const client = await Client.start({ folders: [folder] });
-    const path = file('own.bird');
-    assert.deepEqual((await client.open(path, BROKEN)).filter(({ code }) => code === 'unknown-option'), []);
-    writeFileSync(file('.bgplint.json'), '{ broken');
-    await client.connection.sendNotification('workspace/didChangeWatchedFiles', { changes: [{ uri: uriOf(file('.bgplint.json')), type: 2 }] });
-    await client.until('the finding', () => client.published.at(-1)?.diagnostics.some(({ code }) => code === 'unknown-option'));
-    assert.match(client.log.join('\n'), /\.bgplint\.json: it is not valid JSON/);
+    await Client.with({ folders: [folder] }, async (client) => {
+      const path = file('own.bird');
+      assert.deepEqual((await client.open(path, BROKEN)).filter(({ code }) => code === 'unknown-option'), []);
+      writeFileSync(file('.bgplint.json'), '{ broken');
+      await client.connection.sendNotification('workspace/didChangeWatchedFiles', { changes: [{ uri: uriOf(file('.bgplint.json')), type: 2 }] });
+      await client.until('the finding', () => client.published.at(-1)?.diagnostics.some(({ code }) => code === 'unknown-option'));
+      assert.match(client.log.join('\n'), /\.bgplint\.json: it is not valid JSON/);
+    });
     rmSync(file('.bgplint.json'));
-    await client.stop();
   });
 
   test('included files are told, before anything is open; a fragment is judged in its root', async () => {
-    const client = await Client.start({ folders: [folder] });
-    await client.until('a.list', () => client.included.includes(uriOf(file('peers/a.list'))));
-    const findings = await client.open(file('peers/a.list'), 'protocol bgp a from t { neighbor 192.0.2.1 as 2; nonsense; }\n');
-    assert.deepEqual(findings.filter(({ severity }) => severity === 1).map(({ code, range }) => [code, range.start.character]), [['unknown-option', 49]]);
-    assert.match(client.statuses.find(({ uri }) => uri.endsWith('a.list'))?.detail ?? '', /part of .*bird\.conf/);
-    await client.stop();
+    await Client.with({ folders: [folder] }, async (client) => {
+      await client.until('a.list', () => client.included.includes(uriOf(file('peers/a.list'))));
+      const findings = await client.open(file('peers/a.list'), 'protocol bgp a from t { neighbor 192.0.2.1 as 2; nonsense; }\n');
+      assert.deepEqual(findings.filter(({ severity }) => severity === 1).map(({ code, range }) => [code, range.start.character]), [['unknown-option', 49]]);
+      assert.match(client.statuses.find(({ uri }) => uri.endsWith('a.list'))?.detail ?? '', /part of .*bird\.conf/);
+    });
   });
 
   test('an edit of the root shows in the open fragment', async () => {
-    const client = await Client.start({ folders: [folder] });
-    const list = 'protocol bgp a from t { neighbor 192.0.2.1 as 2; }\n';
-    const root = 'include "peers/*.list";\nprotocol device { }\ntemplate bgp t { local as 1; }\n';
-    await client.open(file('bird.conf'), root);
-    await client.open(file('peers/a.list'), list);
-    const before = client.published.length;
-    await client.change(file('bird.conf'), 2, span(2, 13, 14), 'u');
-    const found = await client.until('the finding', () => client.published.slice(before).find(({ uri, diagnostics }) => uri.endsWith('a.list') && diagnostics.length > 0));
-    assert(found.diagnostics.some(({ message }) => message.includes('"t"')), JSON.stringify(found.diagnostics));
-    await client.stop();
+    await Client.with({ folders: [folder] }, async (client) => {
+      const list = 'protocol bgp a from t { neighbor 192.0.2.1 as 2; }\n';
+      const root = 'protocol device { }\ntemplate bgp t { local as 1; }\ninclude "peers/*.list";\n';
+      await client.open(file('bird.conf'), root);
+      await client.open(file('peers/a.list'), list);
+      const before = client.published.length;
+      await client.change(file('bird.conf'), 2, span(1, 13, 14), 'u');
+      const found = await client.until('the finding', () => client.published.slice(before).find(({ uri, diagnostics }) => uri.endsWith('a.list') && diagnostics.length > 0));
+      assert(found.diagnostics.some(({ message }) => message.includes('"t"')), JSON.stringify(found.diagnostics));
+    });
   });
 
   test('a file that changes on the disk', async () => {
-    const client = await Client.start({ folders: [folder] });
-    const path = file('with.bird');
-    const [finding] = await client.open(path, 'include "late.inc";\nprotocol device { }\n');
-    assert.equal(finding?.code, 'include-not-found');
-    writeFileSync(file('late.inc'), 'router id 192.0.2.1;\n');
-    await client.connection.sendNotification('workspace/didChangeWatchedFiles', { changes: [{ uri: uriOf(file('late.inc')), type: 1 }] });
-    await client.until('the finding to go', () => client.published.at(-1)?.uri === uriOf(path) && client.published.at(-1)!.diagnostics.length === 0);
+    await Client.with({ folders: [folder] }, async (client) => {
+      const path = file('with.bird');
+      const [finding] = await client.open(path, 'include "late.inc";\nprotocol device { }\n');
+      assert.equal(finding?.code, 'include-not-found');
+      writeFileSync(file('late.inc'), 'router id 192.0.2.1;\n');
+      await client.connection.sendNotification('workspace/didChangeWatchedFiles', { changes: [{ uri: uriOf(file('late.inc')), type: 1 }] });
+      await client.until('the finding to go', () => client.published.at(-1)?.uri === uriOf(path) && client.published.at(-1)!.diagnostics.length === 0);
+    });
     rmSync(file('late.inc'));
-    await client.stop();
   });
 
   test('our own client: its docs, its command', async () => {
-    const client = await Client.start({ initializationOptions: { docsBase: 'file:///ext/docs/rules' } });
-    const [finding] = await client.open('/nowhere/x.bird', BROKEN);
-    assert.equal(finding?.codeDescription?.href, 'file:///ext/docs/rules/unknown-option.md');
-    const actions = await client.request<Action[]>('textDocument/codeAction', '/nowhere/x.bird', { range: finding.range, context: { diagnostics: [] } });
-    assert.deepEqual(actions.find(({ command }) => command)?.command?.command, 'bgp.showRuleDocs');
-    await client.stop();
+    await Client.with({ initializationOptions: { docsBase: 'file:///ext/docs/rules' } }, async (client) => {
+      const [finding] = await client.open('/nowhere/x.bird', BROKEN);
+      assert.equal(finding?.codeDescription?.href, 'file:///ext/docs/rules/unknown-option.md');
+      const actions = await client.request<Action[]>('textDocument/codeAction', '/nowhere/x.bird', { range: finding.range, context: { diagnostics: [] } });
+      assert.deepEqual(actions.find(({ command }) => command)?.command?.command, 'bgp.showRuleDocs');
+    });
   });
 });

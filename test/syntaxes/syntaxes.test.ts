@@ -37,6 +37,7 @@ describe('every word of the tables', () => {
     ['options', words.options, (word) => `protocol bgp x { ${word} }`, /^(?:keyword\.other\.option|keyword\.control\.where|keyword\.other\.command|support\.type\.channel|constant\.language|storage\.type)/],
     ['protocols', words.protocols, (word) => `protocol ${word} { }`, /^support\.class\.protocol/],
     ['kinds of tables', words.netTypes, (word) => `${word} table x;`, /^support\.type\.channel/],
+    ['flow components', words.flow, (word) => `define X = flow4 { ${word} };`, /^keyword\.other\.flow/],
     ['types', words.types, (word) => `function f(${word} x) { }`, /^support\.type/],
     ['attributes', words.attributes, (word) => `filter f { x = ${word}; }`, /^support\.variable\.attribute/],
     ['methods', words.methods, (word) => `filter f { x = y.${word}; }`, /^support\.function\.method/],

@@ -1,6 +1,6 @@
 /** All rules, and the descriptions of all codes that findings have. */
 import type { Description, Rule } from './rule.ts';
-import { coreDescriptions } from './core/index.ts';
+import { coreDescriptions } from './coreDescriptions.ts';
 import directWithoutInterfaceRoute from './direct-without-interface-route.ts';
 import interfaceNameNeedsQuotes from './interface-name-needs-quotes.ts';
 import interfaceNameTooLong from './interface-name-too-long.ts';

@@ -20,6 +20,7 @@ import { checkFiles } from '../service/check.ts';
 import { isBirdPath } from '../service/detect.ts';
 import { includedInWorkspace, type Listing } from '../service/scan.ts';
 import { CONFIG_FILE } from '../service/userSettings.ts';
+import { DEBOUNCE } from './debounce.ts';
 import { pathOf, toCodeAction, toCompletionItem, toDiagnostic, toDocumentLink, toFolding, toLocationLink, toMarkup, toSymbol, toWorkspaceEdit, uriOf, type ClientAbilities } from './convert.ts';
 import { Documents, type OpenDocument } from './documents.ts';
 
@@ -32,8 +33,6 @@ export interface Host {
   readonly docsBase: string | undefined;
 }
 
-/** Typing is over for so long, in ms, before findings are made; after the second at the latest. */
-const DEBOUNCE = 10;
 const LONGEST_WAIT = 100;
 /** An editor is not helped by more. */
 const MOST_DIAGNOSTICS = 1000;
@@ -262,18 +261,18 @@ class Server {
     }
     for (const path of affected) {
       const document = this.#documents.get(path);
-      if (document) void this.#guard('findings', () => this.#publish(document));
+      if (document) void this.#guard('findings', () => this.#publish(document, changed.includes(path)));
     }
     void this.#guard('included', () => this.#tellIncluded());
   }
 
-  #publish(document: OpenDocument): void {
+  /** `always`: also where nothing is new, since the client has a new version of the text. */
+  #publish(document: OpenDocument, always: boolean): void {
     const sent = this.#sent.get(document.path) ?? {};
     this.#sent.set(document.path, sent);
     const diagnostics = this.#findings(document).slice(0, MOST_DIAGNOSTICS).map((finding) => this.#diagnostic(finding));
     const key = JSON.stringify(diagnostics);
-    // An empty list is sent too, the first time: it says that the file was looked at.
-    if (key !== sent.diagnostics) {
+    if (always || key !== sent.diagnostics) {
       sent.diagnostics = key;
       void this.#connection.sendDiagnostics({ uri: document.uri, version: document.version, diagnostics });
     }

@@ -132,7 +132,7 @@ template opens may be opened again: its options then add up.`,
       releases: '2.17+ 3.1+',
     },
     daemon: { does: 'warn', says: 'Missing authentication option, assuming MD5' },
-    fix: 'unsafe',
+    fix: 'safe',
   },
   {
     code: 'daemon-check',

@@ -27,6 +27,7 @@ export function checkArguments(statement: Statement, configuration: Configuratio
     else if (arg.kind === 'time') problems.push(...timeRange(statement, arg, configuration));
     const takes = TAKES[arg.kind];
     const [element] = arg.elements;
+    if (element?.kind === 'net' && element.type === 'roa') problems.push(...maxLength(statement, element, configuration));
     if (takes && element) problems.push(...checkValue(statement, arg, element, takes, configuration));
   }
   return problems;
@@ -78,6 +79,16 @@ function timeRange(statement: Statement, arg: Argument, configuration: Configura
   if ((low === undefined || value >= low) && (high === undefined || value <= high)) return [];
   const [from, to] = arg.spec.split('-').map((part) => part.replace(/(\d)([a-z])/, '$1 $2'));
   return [onArgument(statement, arg, 'number-out-of-range', `\`${statement.bound.name}\` takes ${to ? `${from} to ${to}` : `${from} at least`}: BIRD refuses it`)];
+}
+
+/** conf/confbase.Y: "Invalid max prefix length %u" */
+function maxLength({ source }: Statement, { parts }: ast.NetExpression, configuration: Configuration): Problem[] {
+  const [prefix, max] = parts;
+  const value = max && configuration.evaluate(max, source);
+  if (prefix?.kind !== 'prefix' || prefix.address.family === undefined || value?.type !== 'int') return [];
+  const width = prefix.address.family === 4 ? 32 : 128;
+  if (value.value >= prefix.length && value.value <= width) return [];
+  return [{ code: 'invalid-prefix-length', start: max!.start, end: max!.end, source, message: `the longest length that is authorized lies between that of the prefix, ${prefix.length}, and ${width}: BIRD refuses ${value.value}` }];
 }
 
 /** nest/config.Y: "Interface name/mask expected, not IP prefix" */

@@ -21,7 +21,8 @@ export function checkBgpChannels(session: Session): Problem[] {
 /** "EBGP requires explicit import policy", "EBGP requires explicit export policy" (RFC 8212). */
 function policies({ protocol, interior, typedBy, complete }: Session, channel: Channel): Problem[] {
   if (interior !== false || !complete) return [];
-  const missing = (['import', 'export'] as const).filter((name) => !channel.options.last(name) && !mayMean(channel.unread, name));
+  // An `export in PREFIX` is a policy too.
+  const missing = (['import', 'export'] as const).filter((name) => !channel.options.lastOf(name, `${name} in`) && !mayMean(channel.unread, name));
   if (missing.length === 0) return [];
   const words = missing.map((name) => `\`${name}\``).join(' and ');
   const fixes = (['all', 'none'] as const).flatMap((policy) => channelFix(channel, missing.map((name) => `${name} ${policy};`).join(' ')));
@@ -76,7 +77,11 @@ function baseTable(session: Session, channel: Channel): Problem[] {
     if (unicast && !own) return [];
     table = own ?? tableOf(netTypes.find(({ words }) => words === net)!.table!, configuration);
   }
-  if (!table || table.net !== net || hasTrie(table, protocol.source, configuration) !== false) return [];
+  // "Mismatched base table type"
+  if (named && table && table.net !== net) {
+    return [blame(protocol, [named, ownOpening(channel)], 'type-mismatch', `rules of ${channel.words} are validated against ${net} routes, and table ${table.name} holds ${table.net} routes: BIRD refuses it`)];
+  }
+  if (!table || hasTrie(table, protocol.source, configuration) !== false) return [];
   const at = named ?? channel.options.last('validate');
   return [blame(protocol, [at, ownOpening(channel)], 'missing-option', `flow rules are validated against table ${table.name}, which needs a trie for it: BIRD refuses it; declare the table with "${net} table ${table.name} { trie on; }"`, {
     related: table.declared && { source: table.declared.source, node: table.declared.node, message: 'the table' },
@@ -110,12 +115,17 @@ function sortedTable(session: Session, channel: Channel): Problem[] {
 }
 
 /** Warnings: "Extended next hop required but not enabled", "ADD-PATH required but not enabled". */
-function requirements({ protocol }: Session, { options }: Channel): Problem[] {
+function requirements({ protocol }: Session, { options, net, words }: Channel): Problem[] {
   const problems: Problem[] = [];
   const required = (option: string, what: string, missing: string): void => {
     problems.push(blame(protocol, [options.last(option)], 'daemon-warning', `${what} required of the neighbor and not enabled here: BIRD warns, and the session will not come up; add "${missing};"`, { severity: 'warning' }));
   };
-  if (options.flag('require extended next hop', false) === true && options.flag('extended next hop', false) === false) required('require extended next hop', 'extended next hops are', 'extended next hop');
+  // proto/bgp/config.Y: "Require extended next hop option ignored for non-IPv4 channels"
+  if (!net.endsWith('4') && options.last('require extended next hop')) {
+    problems.push(blame(protocol, [options.last('require extended next hop')], 'daemon-warning', `\`require extended next hop\` is for IPv4 routes: BIRD ignores it in an ${words} channel, and warns`, { severity: 'warning' }));
+  } else if (options.flag('require extended next hop', false) === true && options.flag('extended next hop', false) === false) {
+    required('require extended next hop', 'extended next hops are', 'extended next hop');
+  }
   const paths = options.last('add paths');
   if (options.flag('require add paths', false) === true && (!paths || (paths.bound.keywords.length === 2 && options.flag('add paths', false) === false))) required('require add paths', '`add paths` is', 'add paths');
   return problems;

@@ -12,7 +12,7 @@ const LEAST_LOG = 16384;
 /** sysdep/unix/config.Y: "Log file size limit too low, must be at least 16384." */
 export function checkLog(log: Statement, configuration: Configuration): Problem[] {
   const arg = argumentOf(log.bound, 'number');
-  if (!arg || arg.label !== 'log' || hasWord(log.bound, 'fixed') || !includes(LOG_LIMIT, configuration.release)) return [];
+  if (arg?.label !== 'log' || hasWord(log.bound, 'fixed') || !includes(LOG_LIMIT, configuration.release)) return [];
   const size = numberIn(arg, log.source, configuration);
   return size !== undefined && size < LEAST_LOG ? [onArgument(log, arg, 'number-out-of-range', `a log file is renamed at ${LEAST_LOG} bytes at least: BIRD ${configuration.release} refuses ${size}`)] : [];
 }
@@ -69,7 +69,7 @@ const MS = 1000;
 export function checkThreadGroup(group: Statement, configuration: Configuration): Problem[] {
   const options = new Options(configuration.inside(group), configuration);
   const time = (name: string, otherwise: number): number | undefined => options.number(name, otherwise);
-  const [min, max, latency] = [time('min time', 0), time('max time', 300 * MS), time('max latency', 1000 * MS)];
+  const [min, max, latency] = [time('min time', 10 * MS), time('max time', 300 * MS), time('max latency', 1000 * MS)];
   const problems: Problem[] = [];
   if (max !== undefined && latency !== undefined && max > latency) {
     problems.push(onStatement(options.lastOf('max time', 'max latency')!, 'conflicting-options', `\`max time\`, ${max / MS} ms, must be at most \`max latency\`, ${latency / MS} ms: BIRD refuses it`));

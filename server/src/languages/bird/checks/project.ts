@@ -1,19 +1,161 @@
-/** What a whole configuration must have, whatever its parts. */
+/**
+ * What a whole configuration must have, and what its parts say together. Runs at every refresh over all entries, so it
+ * looks at little of each: its kind, and what is kept with its facts.
+ */
+import type { Bound } from '../binding/bind.ts';
 import type { BirdDocument } from '../document.ts';
-import type { Project } from '../project/project.ts';
-import type { Configuration } from '../semantics/model.ts';
+import type { Entry, Project } from '../project/project.ts';
+import type { Configuration, Definition } from '../semantics/model.ts';
+import type * as ast from '../syntax/ast.ts';
+import { includes, releases } from '../versions.ts';
+import { channelWords } from './channels.ts';
+import { tableOfKernel } from './kernel.ts';
 import type { Problem } from './problem.ts';
+import { netOfTable } from './tables.ts';
+import { THREAD_GROUPS, ThreadChecks } from './threads.ts';
+
+const MPLS_DOMAINS = releases('2.14+ 3.0+');
+const DECLARED_ONCE = releases('3.0+');
+const MASTERS = [['master4', 'ipv4'], ['master6', 'ipv6']] as const;
+/** Protocols that open a channel of this kind where none is written. */
+const OPENED: Readonly<Record<string, readonly string[]>> = {
+  rip: ['ipv4'], 'rip ng': ['ipv6'], ospf: ['ipv4'], 'ospf v2': ['ipv4'], radv: ['ipv6'], static: ['ipv4', 'ipv6'],
+};
 
 /** Checks of the project as a whole. `root`: the document of its first file. */
-export function checkProject(project: Project, _configuration: Configuration, root: BirdDocument): Problem[] {
+export function checkProject(project: Project, configuration: Configuration, root: BirdDocument): Problem[] {
   const problems: Problem[] = [];
-  const first = root.items[0]!;
+  const threads = includes(THREAD_GROUPS, configuration.release) ? new ThreadChecks(configuration) : undefined;
+  const domains = includes(MPLS_DOMAINS, configuration.release) && !configuration.fragment;
+  let protocols = 0;
+  let device: Entry | undefined;
+  let kernels: Map<string, Entry> | undefined;
+  let unlabelled: Entry | undefined;
+  let labelled = false;
+  for (const entry of project.entries) {
+    const { node } = entry.item;
+    if (node?.kind === 'protocol') {
+      const type = entry.facts.protocol?.type;
+      if (!node.template) protocols++;
+      if (type === 'device') {
+        if (device) problems.push(secondDevice(entry, node, device));
+        else device = entry;
+      } else if (type === 'kernel' && !node.template) {
+        const problem = sharedTable(entry, (kernels ??= new Map()), configuration);
+        if (problem) problems.push(problem);
+      }
+      if (domains && !labelled && !unlabelled && mplsChannel(entry)) unlabelled = entry;
+      threads?.protocol(entry);
+    } else if (node?.kind === 'statement' && entry.context.kind === 'global') {
+      for (const bound of entry.facts.list.entries) {
+        if (bound.kind !== 'bound') continue;
+        if (bound.name === 'mpls domain') labelled = true;
+        threads?.statement(bound, entry);
+      }
+    }
+  }
   // nest/proto.c: "No protocol is specified in the config file"
-  if (!project.entries.some((entry) => entry.item.node?.kind === 'protocol' && !entry.item.node.template)) {
+  if (protocols === 0 && !configuration.fragment) {
     problems.push({
-      code: 'no-protocol', source: { document: root, item: first }, start: 0, end: 0,
+      code: 'no-protocol', source: { document: root, item: root.items[0]! }, start: 0, end: 0,
       message: 'no protocol is defined, and BIRD refuses such a configuration: at the least, write "protocol device { }"',
     });
   }
+  // nest/mpls.Y: "No MPLS domain defined", a warning: BIRD makes one
+  const channel = unlabelled && mplsChannel(unlabelled);
+  if (unlabelled && channel) {
+    problems.push({
+      code: 'daemon-warning', severity: 'warning', source: unlabelled, start: channel.start, end: channel.start + 'mpls'.length,
+      message: 'no MPLS domain is declared before this channel, which takes its labels from one: BIRD makes one and warns; declare it with "mpls domain NAME;"',
+    });
+  }
+  return [...problems, ...masters(project, configuration), ...(threads?.finish() ?? [])];
+}
+
+/** sysdep/unix/krt.c, kif_init_config: "Kernel device protocol already defined". A template counts. */
+function secondDevice(entry: Entry, node: ast.ProtocolDefinition, first: Entry): Problem {
+  const at = node.head[0]!;
+  const other = (first.item.node as ast.ProtocolDefinition).head[0]!;
+  return {
+    code: 'duplicate-option', source: entry, start: at.start, end: at.end, message: 'there is a device protocol already, and BIRD refuses a second: put its options into the first',
+    related: { source: first, node: other, message: 'the first one' },
+    fixes: node.block?.closed && node.block.statements.length === 0 ? [{ title: 'Remove it', safe: false, start: node.start, end: node.end, newText: '' }] : [],
+  };
+}
+
+/** sysdep/unix/krt.c, krt_postconfig: "Kernel syncer (%s) already attached to table %s". */
+function sharedTable(entry: Entry, kernels: Map<string, Entry>, configuration: Configuration): Problem | undefined {
+  const protocol = configuration.protocolOf(entry.item);
+  const table = protocol && tableOfKernel(protocol, configuration);
+  if (table === undefined) return undefined;
+  const first = kernels.get(table);
+  if (!first) {
+    kernels.set(table, entry);
+    return undefined;
+  }
+  const name = first.facts.protocol?.name;
+  const node = first.item.node as ast.ProtocolDefinition;
+  return {
+    code: 'conflicting-options', source: entry, start: protocol!.head.start, end: protocol!.head.end,
+    message: `table ${table} belongs to ${name ? `kernel protocol ${name.name}` : 'another kernel protocol'} already, and BIRD refuses two on one table: give this one a table of its own, "table NAME;" in its channel, and join the two with a pipe`,
+    related: { source: first, node: name ?? node.head[0]!, message: 'the first one' },
+  };
+}
+
+const mplsChannels = new WeakMap<object, Bound | null>();
+
+/** The statement of a protocol that opens an MPLS channel; kept with the facts, for it is asked at every refresh. */
+function mplsChannel(entry: Entry): Bound | undefined {
+  let known = mplsChannels.get(entry.facts);
+  if (known === undefined) {
+    known = (entry.facts.list.entries.find((bound) => bound.kind === 'bound' && channelWords(bound) === 'mpls') as Bound | undefined) ?? null;
+    mplsChannels.set(entry.facts, known);
+  }
+  return known ?? undefined;
+}
+
+/**
+ * Declarations of `master4` and `master6`: of the kind that they are ("Symbol '%s' already defined"), and in 3.x once
+ * and before anything uses them (nest/rt-table.c, rt_new_table: "Duplicate configuration of table %s").
+ */
+function masters(project: Project, { release }: Configuration): Problem[] {
+  const problems: Problem[] = [];
+  for (const [name, net] of MASTERS) {
+    const declared = project.definitionsOf(name).filter((definition) => definition.class === 'table');
+    for (const [i, definition] of declared.entries()) {
+      const at = { source: definition.source, start: definition.node.start, end: definition.node.end };
+      if (netOfTable(definition) !== net) {
+        problems.push({ code: 'duplicate-name', ...at, message: `${name} is there from the start, as the default table of ${net} routes: BIRD refuses it as another` });
+      } else if (includes(DECLARED_ONCE, release)) {
+        const before = i > 0 ? declared[0] : undefined;
+        const user = before ? undefined : firstUser(project, name, net, definition);
+        if (before) problems.push({ code: 'duplicate-name', ...at, message: `${name} is declared already, and BIRD ${release} refuses a second declaration`, related: { source: before.source, node: before.node, message: 'the first one' } });
+        else if (user) {
+          problems.push({
+            code: 'daemon-check', ...at, message: `${name} is in use already: BIRD ${release} made it with its defaults then, and refuses to have it declared now; declare it before`,
+            related: { source: user.entry, node: user.node, message: 'used here' },
+          });
+        }
+      }
+    }
+  }
   return problems;
 }
+
+/** The first entry before a table's declaration that makes the daemon use it. */
+function firstUser(project: Project, name: string, net: string, declaration: Definition): { readonly entry: Entry; readonly node: ast.Node } | undefined {
+  const until = (declaration.source as Entry).order;
+  for (let i = 0; i < until; i++) {
+    const entry = project.entries[i]!;
+    const use = entry.facts.uses.find((one) => one.name === name);
+    if (use) return { entry, node: use };
+    const type = entry.facts.protocol?.type;
+    if (type === undefined) continue;
+    const opened = entry.facts.list.entries.filter((bound) => bound.kind === 'bound' && channelWords(bound) !== undefined) as Bound[];
+    const channel = opened.find((bound) => bound.keywords[0]!.name === net && bound.keywords[1]?.name !== 'sadr');
+    if (channel) return { entry, node: channel.keywords[0]! };
+    if (OPENED[type]?.includes(net) || (type === 'ospf v3' && net === 'ipv6' && opened.length === 0)) return { entry, node: (entry.item.node as ast.ProtocolDefinition).head[0]! };
+  }
+  return undefined;
+}
+

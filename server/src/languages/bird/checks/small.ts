@@ -26,7 +26,7 @@ export function checkMrt(protocol: Protocol, configuration: Configuration): Prob
 }
 
 /** proto/bmp/bmp.c, bmp_postconfig. Not of templates. */
-export function checkBmp(protocol: Protocol, configuration: Configuration): Problem[] {
+export function checkBmp(protocol: Protocol): Problem[] {
   if (protocol.definition.template || !isComplete(protocol)) return [];
   const stations = protocol.statements.filter(({ bound }) => bound.name === 'station address');
   const unread = unreadWords(protocol.definition.block, 'protocol bmp');

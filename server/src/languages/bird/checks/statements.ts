@@ -15,7 +15,7 @@ import { argumentOf, numberOf, switchOf, valueIn } from './options.ts';
 import { checkOspfArea, checkOspfInterface, checkOspfOption } from './ospf.ts';
 import type { Problem } from './problem.ts';
 import { checkRadvDomain, checkRadvInterface, checkRadvPrefix, checkRadvServers } from './radv.ts';
-import { onArgument } from './report.ts';
+import { onArgument, onStatement, removeFix } from './report.ts';
 import { checkBabelInterface, checkBfdSession, checkRipInterface } from './rip.ts';
 import { checkTransport } from './rpki.ts';
 import { checkBfdNeighbor, checkBmpStatement } from './small.ts';
@@ -51,7 +51,8 @@ const checks: Readonly<Record<string, StatementCheck>> = {
   'protocol bgp/long lived stale time': (statement, configuration) => below(statement, configuration, 2 ** 24),
   'bgp channel/long lived stale time': (statement, configuration) => below(statement, configuration, 2 ** 24),
   'bgp channel/igp table': checkIgpTable,
-  'bgp flow channel/igp table': () => [],
+  'bgp flow channel/long lived stale time': (statement, configuration) => below(statement, configuration, 2 ** 24),
+  'bgp flow channel/igp table': (statement) => [onStatement(statement, 'conflicting-options', 'flow rules have no next hops to look up: BIRD refuses `igp table` here', { fixes: removeFix(statement) })],
 
   // Static
   'protocol static/route': checkRoute,

@@ -4,7 +4,7 @@
  * GoBGP announces IPv6 next hops for IPv4 routes whatever the link has, and a session over IPv4 makes it announce IPv4 ones
  * for IPv6 routes. Cilium and kube-router speak BGP with it. Nothing of that shows in BIRD's options, so names and remarks
  * are asked: the word in the name of the protocol or of its template, in `description`, in `dynamic name`, or in a comment
- * inside the protocol or right above it.
+ * inside the protocol or right above it, or inside its template.
  */
 import type { FileRange } from '../../../base/position.ts';
 import type { PeerProgram } from '../../../base/session.ts';
@@ -28,19 +28,20 @@ export function peerProgramOf(protocol: Protocol, statements: Statements): PeerP
     const match = value?.type === 'string' ? NAMES.exec(value.value) : null;
     if (match) return program(match[0], placeOf(statement.source, text!));
   }
-  return inComments(source, protocol.definition.start) ?? protocol.templates.map((template) => inComments(template.source, template.definition.start)).find(Boolean);
+  const own = inComments(source, remarkStart(source, protocol.definition.start));
+  return own ?? protocol.templates.map((template) => inComments(template.source, template.definition.start)).find(Boolean);
 }
 
 function program(word: string, place: FileRange): PeerProgram {
   return { name: 'GoBGP', word, place };
 }
 
-/** Looks through the comments of an item whose first token is at `start`. */
+/** Looks through the comments of an item from an offset on. */
 function inComments(source: Source, start: number): PeerProgram | undefined {
   const { text } = source.item;
   if (!NAMES.test(text)) return undefined;
   const lexemes = /"[^"\n]*"|#[^\n]*|\/\*[\s\S]*?(?:\*\/|$)/g;
-  lexemes.lastIndex = remarkStart(source, start);
+  lexemes.lastIndex = start;
   for (let match = lexemes.exec(text); match; match = lexemes.exec(text)) {
     const word = match[0].startsWith('"') ? null : NAMES.exec(match[0]);
     if (word) return program(word[0], placeOf(source, { start: match.index + word.index, end: match.index + word.index + word[0].length }));
