@@ -1,5 +1,5 @@
 /**
- * Makes the VSIX, bgp-config-VERSION.vsix, and holds it against what may be in it: node scripts/package.mts [--out FILE] [--no-build]
+ * Makes the VSIX, bgp-config.vsix, and holds it against what may be in it: node scripts/package.mts [--out FILE] [--no-build]
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
@@ -13,8 +13,8 @@ const NEEDED = ['package.json', 'readme.md', 'changelog.md', 'LICENSE.txt', 'lan
 
 const root = join(import.meta.dirname, '..');
 const { values: options } = parseArgs({ options: { out: { type: 'string' }, 'no-build': { type: 'boolean' } } });
-const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { name: string; version: string };
-const vsix = resolve(options.out ?? join(root, `${manifest.name}-${manifest.version}.vsix`));
+const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { name: string };
+const vsix = resolve(options.out ?? join(root, `${manifest.name}.vsix`));
 
 function run(...args: string[]): void {
   const { status, stdout, stderr } = spawnSync(process.execPath, args, { cwd: root, encoding: 'utf8' });

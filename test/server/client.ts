@@ -22,7 +22,8 @@ export interface ClientOptions {
   readonly initializationOptions?: unknown;
   readonly folders?: readonly string[];
   readonly capabilities?: object;
-  readonly args?: readonly string[];
+  /** Program and arguments, in place of the built server on this Node. */
+  readonly command?: readonly [string, ...string[]];
 }
 
 /** One server with the client's side of the conversation. */
@@ -38,7 +39,8 @@ export class Client {
 
   private constructor(options: ClientOptions) {
     assert(existsSync(SERVER), 'run "npm run build" first');
-    this.process = spawn(process.execPath, [SERVER, ...(options.args ?? ['--stdio'])]);
+    const [program, ...args] = options.command ?? [process.execPath, SERVER, '--stdio'];
+    this.process = spawn(program, args);
     this.connection = createMessageConnection(new StreamMessageReader(this.process.stdout), new StreamMessageWriter(this.process.stdin));
     this.connection.onNotification('textDocument/publishDiagnostics', (params: Published) => this.#arrived(this.published, params));
     this.connection.onNotification('bgp/status', (params: Status) => this.#arrived(this.statuses, params));

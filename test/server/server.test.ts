@@ -243,7 +243,8 @@ describe('settings and files', () => {
       await client.until('a.list', () => client.included.includes(uriOf(file('peers/a.list'))));
       const findings = await client.open(file('peers/a.list'), 'protocol bgp a from t { neighbor 192.0.2.1 as 2; nonsense; }\n');
       assert.deepEqual(findings.filter(({ severity }) => severity === 1).map(({ code, range }) => [code, range.start.character]), [['unknown-option', 49]]);
-      assert.match(client.statuses.find(({ uri }) => uri.endsWith('a.list'))?.detail ?? '', /part of .*bird\.conf/);
+      const status = await client.until('its status', () => client.statuses.find(({ uri }) => uri.endsWith('a.list')));
+      assert.match(status.detail, /part of .*bird\.conf/);
     });
   });
 

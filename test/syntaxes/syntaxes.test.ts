@@ -7,6 +7,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { before, describe, test } from 'node:test';
 import { grammarWords } from '../../scripts/generate/textmate.ts';
+import { notice } from '../daemons/notices.ts';
 import { birdGrammar, birdRegistry, parseGrammarTestCase, runGrammarTestCase, type TextMateGrammar } from './textmate.ts';
 
 /** What VS Code gives up on: a longer line it does not tokenise at all (`editor.maxTokenizationLineLength`). */
@@ -101,10 +102,11 @@ describe('any text', () => {
   }
 });
 
-describe('the corpus', { skip: process.env.BGP_CORPUS ? false : 'BGP_CORPUS names no folder: 250 real files were not tokenised' }, () => {
-  test(`is tokenised, no line in more than ${PATIENCE} ms, and what a daemon accepts leaves nothing open`, async () => {
+describe('the corpus', () => {
+  test(`is tokenised, no line in more than ${PATIENCE} ms, and what a daemon accepts leaves nothing open`, async (t) => {
+    const corpus = process.env.BGP_CORPUS;
+    if (!corpus) return notice(t, 'grammar: 260 files of the corpus not tokenised, BGP_CORPUS names no corpus');
     const grammar = await birdGrammar();
-    const corpus = process.env.BGP_CORPUS!;
     const [header, ...rows] = readFileSync(join(corpus, 'INDEX.tsv'), 'utf8').trimEnd().split('\n').map((row) => row.split('\t'));
     const daemons = header!.flatMap((name, i) => (/^b[23]\./.test(name) ? [i] : []));
     const accepted = new Map(rows.map((row) => [row[0]!, daemons.some((i) => row[i] === 'ok')]));

@@ -2,9 +2,10 @@
 import type { Position } from '../base/position.ts';
 import { folderOf, resolvePath } from '../base/files.ts';
 import * as t from '../languages/bird/syntax/tokens.ts';
+import { flowComponents } from '../languages/bird/tables/flow.ts';
 import { protocolTypes } from '../languages/bird/tables/protocols.ts';
 import { includes, releases, ALL_RELEASES } from '../languages/bird/versions.ts';
-import { describeProtocolType, versionNote } from './describe.ts';
+import { describeProtocolType, describeRow, versionNote } from './describe.ts';
 import { commandCompletions, expressionCompletions, typeCompletions } from './filterCompletions.ts';
 import { named } from './named.ts';
 import { optionCompletions } from './optionCompletions.ts';
@@ -63,8 +64,19 @@ function candidates(scope: Scope, place: Place, options: CompletionOptions): rea
       const used = new Set(frame.tokens.map(({ image }) => image));
       return (frame.spec ?? '').split('|').filter((word) => word !== '' && !used.has(word)).map((word, rank) => ({ label: word, kind: 'value', insertText: word, rank }));
     }
+    case 'flow': return flowParts(scope, place, frame);
     default: return NOTHING;
   }
+}
+
+/** What a flow specification consists of. */
+function flowParts(scope: Scope, place: Place, frame: Frame): readonly Completion[] {
+  const family = place.frames[place.frames.indexOf(frame) - 1]?.tokens.at(-1)?.image;
+  const words = frame.tokens.map(({ image }) => image);
+  return flowComponents.filter((part) => part.in.some((one) => one === family) && words.every((word, i) => part.words.split(' ')[i] === word)).map((part, rank): Completion => {
+    const rest = part.words.split(' ').slice(words.length).join(' ');
+    return { label: rest, kind: 'option', detail: part.match, documentation: () => describeRow(part, scope.configuration.release, part.words), insertText: `${rest} `, rank };
+  }).filter(({ label }) => label !== '');
 }
 
 /** The codes in `# bgplint: ignore[...]`. */
@@ -93,7 +105,7 @@ function topLevel(scope: Scope, place: Place, frame: Frame): readonly Completion
   switch (first.type) {
     case t.Protocol: case t.Template: return head(scope, place, frame);
     case t.Filter: return NOTHING;
-    case t.Function_: return place.frames.at(-1) === frame && !frame.tokens.some(({ type }) => type === t.Arrow) ? NOTHING : typesOf(place);
+    case t.Function_: return place.frames.at(-1) === frame && !frame.tokens.some(({ type }) => type === t.Arrow) ? NOTHING : typesOf(scope, place);
     case t.Define: return frame.tokens.some(({ type }) => type === t.Equal) ? expressionCompletions(scope, place) : NOTHING;
   }
   if (beginsCommand(frame.tokens)) return commandCompletions(scope, place, frame);
@@ -102,10 +114,10 @@ function topLevel(scope: Scope, place: Place, frame: Frame): readonly Completion
 }
 
 /** Types of parameters and results. */
-function typesOf(place: Place): readonly Completion[] {
+function typesOf(scope: Scope, place: Place): readonly Completion[] {
   const inner = place.frames.at(-1)!;
   const from = inner.tokens.findLastIndex(({ type }) => type === t.Arrow) + 1;
-  return typeCompletions(inner.tokens.slice(from).map(({ image }) => image));
+  return typeCompletions(inner.tokens.slice(from).map(({ image }) => image), scope.configuration.release);
 }
 
 /** The head of a protocol: its type, its name, `from` and a template. */

@@ -4,7 +4,7 @@ import { netTypes } from '../languages/bird/tables/protocols.ts';
 import { includes, type Release } from '../languages/bird/versions.ts';
 import { describeRow, versionNote } from './describe.ts';
 import { localsAt, typeBefore, valuesOf } from './filterTypes.ts';
-import { attributes, commands, constants, functions, methods, types, type FilterWord } from './filterWords.ts';
+import { attributeNamed, attributes, commands, constants, functions, methods, types, type FilterWord, type FunctionWord } from './filterWords.ts';
 import { named } from './named.ts';
 import type { Frame, Place, Token } from './place.ts';
 import { definitionsOf, type Scope } from './scope.ts';
@@ -19,9 +19,19 @@ export function commandCompletions(scope: Scope, place: Place, frame: Frame): Co
   if (inner !== frame) return expressionCompletions(scope, place);
   if (frame.kind === 'case' && !frame.behindLabel && tokens.length === 0) return [...labels(scope, place)];
   if (!last || last.type === t.Then || last.type === t.Else || last.type === t.Do) return commandStarts(scope, place, frame);
+  const words = declaredType(tokens);
+  if (words) return typeCompletions(words, scope.configuration.release);
   const result = expressionCompletions(scope, place);
   const next = keywordAfter(tokens);
   return next ? [next, ...result] : result;
+}
+
+/** The words of a type that a declaration begins with, while more of it may follow: `prefix`, `enum`; and after `for`. */
+function declaredType(tokens: readonly Token[]): string[] | undefined {
+  const loop = tokens.findLastIndex(({ type }) => type === t.For);
+  const words = tokens.slice(loop + 1).map(({ image }) => image);
+  if (loop >= 0 && words.length === 0) return words;
+  return words.length === 1 && types.some(({ name }) => name.startsWith(`${words[0]} `)) && attributeNamed(words[0]!) === undefined ? words : undefined;
 }
 
 /** `then`, `in` and `do` where the command wants them. */
@@ -50,9 +60,9 @@ function commandStarts(scope: Scope, place: Place, frame: Frame): Completion[] {
   const result: Completion[] = commands.filter(({ versions }) => includes(versions, release)).map((word, i) => ({
     label: word.name, kind: 'keyword', detail: word.syntax, documentation: () => describeRow(word, release, word.syntax), insertText: word.name, snippet: room ? word.snippet : undefined, rank: i,
   }));
-  if (frame.tokens.length === 0) result.push(...typeCompletions([], 300));
+  if (frame.tokens.length === 0) result.push(...typeCompletions([], release, 300));
   for (const local of localsAt(place)) result.push({ label: local.name, kind: 'variable', detail: local.type, insertText: local.name, rank: 100 });
-  for (const word of attributes) if (!word.readonly && includes(word.versions, release)) result.push({ ...ofWord(word, 'attribute', release, word.type), rank: 200 });
+  for (const word of attributes) if (!word.internal && includes(word.assignable, release)) result.push({ ...ofWord(word, 'attribute', release, word.type), rank: 200 });
   for (const definition of definitionsOf(scope)) {
     if (definition.class === 'function') result.push(calling(named(definition, 150), place));
     else if (definition.class === 'attribute') result.push(named(definition, 200));
@@ -84,9 +94,9 @@ export function expressionCompletions(scope: Scope, place: Place): Completion[] 
   const result: Completion[] = enumConstants(release, compared);
   for (const local of localsAt(place)) result.push({ label: local.name, kind: 'variable', detail: local.type, insertText: local.name, rank: 100 });
   result.push(...userValues(scope).map((completion) => (completion.kind === 'function' ? calling(completion, place) : completion)));
-  if (inner.kind !== 'set') for (const word of attributes) if (includes(word.versions, release)) result.push({ ...ofWord(word, 'attribute', release, word.type), rank: 200 });
-  for (const word of functions) if (includes(word.versions, release)) result.push({ ...calling(ofWord(word, 'function', release, word.signature), place), rank: 300 });
-  if (!compared) for (const word of constants) if (includes(word.versions, release)) result.push({ ...ofWord(word, 'constant', release, word.family), rank: 400 });
+  if (inner.kind !== 'set') for (const word of attributes) if (!word.internal && includes(word.versions, release)) result.push({ ...ofWord(word, 'attribute', release, word.type), rank: 200 });
+  for (const word of functionWords(release)) result.push({ ...calling(ofWord(word, 'function', release, word.signature), place), rank: word.instead === undefined ? 300 : 500 });
+  if (!compared) for (const word of constants) if (includes(word.versions, release)) result.push({ ...ofWord(word, 'constant', release, word.type), rank: 400 });
   for (const word of ['true', 'false']) result.push({ label: word, kind: 'value', insertText: word, rank: compared === 'bool' ? 0 : 350 });
   return result;
 }
@@ -99,8 +109,13 @@ function typeOfCompared(scope: Scope, place: Place): string | undefined {
 
 function enumConstants(release: Release, type: string | undefined): Completion[] {
   if (type === undefined) return [];
-  const family = type.replace(/^enum /, '');
-  return constants.filter((word) => word.family === family && includes(word.versions, release)).map((word, i) => ({ ...ofWord(word, 'constant', release, word.family), rank: i }));
+  return constants.filter((word) => word.type === type && includes(word.versions, release)).map((word, i) => ({ ...ofWord(word, 'constant', release, word.type), rank: i }));
+}
+
+/** Each built-in function once, by its shortest form. */
+function functionWords(release: Release): FunctionWord[] {
+  const seen = new Set<string>();
+  return functions.filter(({ name, versions }) => includes(versions, release) && !seen.has(name) && seen.add(name));
 }
 
 function userValues(scope: Scope): Completion[] {
@@ -115,8 +130,8 @@ function methodCompletions(scope: Scope, place: Place, tokens: readonly Token[])
   const byName = new Map<string, (typeof known)[number][]>();
   for (const word of known) byName.set(word.name, [...(byName.get(word.name) ?? []), word]);
   return [...byName].map(([name, words], i) => {
-    const takes = words.some(({ args }) => args !== '');
-    const types = [...new Set(words.map(({ args }) => args))].filter(Boolean).join(' | ');
+    const takes = words.some(({ args }) => args !== undefined);
+    const types = [...new Set(words.flatMap(({ args }) => args?.split(' | ') ?? []))].join(' | ');
     const detail = `${receiver === undefined ? `${[...new Set(words.map((word) => word.receiver))].join(', ')}: ` : ''}${takes ? `(${types})` : ''} → ${[...new Set(words.map(({ returns }) => returns))].join(' | ')}`;
     return {
       label: name, kind: 'method', detail, documentation: () => describeRow(words[0]!, release, `${words[0]!.receiver}.${name}${takes ? `(${types})` : ''}`),
@@ -136,10 +151,10 @@ function checkedTables(scope: Scope, callee: string): Completion[] {
 }
 
 /** The words of a type, after those that stand already. */
-export function typeCompletions(begun: readonly string[], rank = 0): Completion[] {
+export function typeCompletions(begun: readonly string[], release: Release, rank = 0): Completion[] {
   const before = begun.length > 0 ? `${begun.join(' ')} ` : '';
-  return types.filter(({ name }) => name.startsWith(before)).map((word, i) => {
+  return types.filter(({ name, versions }) => name.startsWith(before) && includes(versions, release)).map((word, i) => {
     const rest = word.name.slice(before.length);
-    return { label: rest, kind: 'type', detail: word.doc, insertText: `${rest} `, rank: rank + i };
+    return { label: rest, kind: 'type', detail: word.doc, documentation: () => describeRow(word, release), insertText: `${rest} `, rank: rank + i };
   });
 }

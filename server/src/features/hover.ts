@@ -2,7 +2,7 @@
 import type { Position } from '../base/position.ts';
 import { includes, type Release } from '../languages/bird/versions.ts';
 import { classWord, describeDefinition, describeForm, describeProtocolType, describeRow } from './describe.ts';
-import { attributeNamed, commandNamed, constantNamed, functionNamed, methods } from './filterWords.ts';
+import { attributeNamed, commandNamed, constantNamed, functionNamed, functions, methods, typeNamed } from './filterWords.ts';
 import type { Scope } from './scope.ts';
 import { targetAt, type Target } from './target.ts';
 import type { Hover } from './types.ts';
@@ -31,6 +31,10 @@ function describeTarget(scope: Scope, target: Target): string | undefined {
       const word = commandNamed(target.name);
       return word && describeRow(word, release, word.syntax);
     }
+    case 'valueType': {
+      const word = typeNamed(target.name);
+      return word && describeRow(word, release, target.name);
+    }
     case 'include': {
       const files = scope.project.documentsOf(scope.document, target.include).map(({ file }) => file);
       return files.length === 0 ? undefined : files.length === 1 ? files[0] : `${files.length} files, in this order:\n\n${files.slice(0, 20).map((file) => `- ${file}`).join('\n')}${files.length > 20 ? '\n- …' : ''}`;
@@ -43,17 +47,20 @@ function describeMethod(name: string, receiver: string | undefined, release: Rel
   const here = all.filter((word) => includes(word.versions, release));
   const known = here.length > 0 ? here : all;
   if (known.length === 0) return undefined;
-  const signatures = known.map((word) => `${word.receiver}.${word.name}${word.args === '' ? '' : `(${word.args})`} -> ${word.returns}`);
+  const signatures = known.map((word) => `${word.receiver}.${word.name}${word.args === undefined ? '' : `(${word.args})`} -> ${word.returns}`);
   return describeRow(known[0]!, release, [...new Set(signatures)].join('\n'));
 }
 
 function describeWord(name: string, called: boolean, release: Release): string | undefined {
   const builtin = functionNamed(name);
-  if (called && builtin) return describeRow(builtin, release, builtin.signature);
+  if (called && builtin) {
+    const signatures = functions.filter((word) => word.name === name).map(({ signature }) => signature);
+    return describeRow({ ...builtin, doc: builtin.instead === undefined ? builtin.doc : `${builtin.doc} From 2.14 on better ${builtin.instead}.` }, release, signatures.join('\n'));
+  }
   const attribute = attributeNamed(name);
-  if (attribute) return describeRow(attribute, release, `${attribute.type} ${attribute.name}${attribute.readonly ? '  # read only' : ''}`);
+  if (attribute) return describeRow(attribute, release, `${attribute.type} ${attribute.name}${includes(attribute.assignable, release) ? '' : '  # read only'}`);
   const constant = constantNamed(name);
-  if (constant) return describeRow(constant, release, `${constant.name}  # enum ${constant.family}`);
+  if (constant) return describeRow(constant, release, `${constant.name}  # ${constant.type}`);
   const word = commandNamed(name);
   return word ? describeRow(word, release, word.syntax) : builtin && describeRow(builtin, release, builtin.signature);
 }

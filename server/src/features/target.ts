@@ -22,6 +22,7 @@ export type Target = { readonly item: ast.Item; readonly node: ast.Node } & (
   | { readonly kind: 'method'; readonly name: string; readonly receiver: string | undefined }
   /** A name of the filter language, if the tables have it: an attribute, a function, a constant. */
   | { readonly kind: 'word'; readonly name: string; readonly called: boolean }
+  | { readonly kind: 'valueType'; readonly name: string }
   | { readonly kind: 'keyword'; readonly name: string }
   | { readonly kind: 'include'; readonly include: ast.Include }
 );
@@ -118,6 +119,10 @@ function nameTarget(scope: Scope, item: ast.Item, path: readonly AnyNode[], name
   if (parent?.kind === 'declaration' && parent.name === name) {
     const type = parent.type.map((word) => word.name).join(' ');
     return { kind: 'local', local: { name: name.name, type, start: name.start, end: name.end }, item, node: name };
+  }
+  if (parent?.kind === 'declaration' || (parent?.kind === 'function' && parent.returns?.includes(name))) {
+    const words = parent.kind === 'declaration' ? parent.type : parent.returns!;
+    return { kind: 'valueType', name: words.map((word) => word.name).join(' '), item, node: { start: words[0]!.start, end: words.at(-1)!.end } };
   }
   if (inCode(path)) {
     const place = placeAt(scope.document, position, contextOf(scope, item));

@@ -10,7 +10,7 @@ import { MemoryFiles } from '../../../../server/src/service/memoryFiles.ts';
 
 function sessions(text: string, others: Record<string, string> = {}): Session[] {
   const files = new Map([['/x/bird.conf', text], ...Object.entries(others).map(([name, content]) => [`/x/${name}`, content] as const)]);
-  const project = new Project('/x/bird.conf', new DocumentStore(new MemoryFiles(files)), { map: {}, folders: [] });
+  const project = new Project('/x/bird.conf', new DocumentStore(new MemoryFiles(files)), { map: {}, folders: [] }, true);
   return [...sessionsOf(new BirdConfiguration(project, '3.4', false))];
 }
 

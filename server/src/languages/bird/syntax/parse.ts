@@ -174,31 +174,24 @@ export function parseItems(text: string, pieceSize = PIECE): ast.Item[] {
       for (const item of rest) items.push(item);
       return items;
     }
-    const piece = parseStretch(text.slice(from, newline), t.startsLine(text, from, true), text, from);
-    const sure = certain(piece);
-    if (sure === 0) {
+    const piece = parseStretch(text.slice(from, newline), t.startsLine(text, from, true), text, from, true);
+    if (piece.items.length === 0) {
       size *= 2;
       continue;
     }
-    for (let i = 0; i < sure; i++) {
-      items.push(piece.items[i]!);
-      from += piece.items[i]!.text.length;
+    for (const item of piece.items) {
+      items.push(item);
+      from += item.text.length;
     }
     size = pieceSize;
   }
 }
 
-/** How many items of a piece do not depend on what comes after it: the last ones may go on, or an open set hold them all. */
-function certain({ items, openAt }: Stretch): number {
-  let sure = items.length - 3;
-  if (openAt >= 0) {
-    let end = 0;
-    for (let i = 0; i < sure; i++) {
-      end += items[i]!.text.length;
-      if (end > openAt) sure = i;
-    }
-  }
-  return Math.max(0, sure);
+/** How many cuts of a piece do not depend on what comes after it: the last ones may go on, or an open set hold them all. */
+function certain(tokens: readonly IToken[], cuts: readonly Cut[], openAt: number): number {
+  let sure = Math.max(0, cuts.length - 3);
+  if (openAt >= 0) while (sure > 0 && tokens[cuts[sure - 1]!.to - 1]!.startOffset >= openAt) sure--;
+  return sure;
 }
 
 /** A part of a text as items. */
@@ -212,8 +205,9 @@ export interface Stretch {
  * As `parseItems`, for a part of a text.
  * @param atLineStart whether the part begins a line: false for one from the middle of a line
  * @param source a flat text that holds the part, `shift` characters from its start: reading sets in a slice is slow
+ * @param goesOn whether the text goes on after the part: then only those items are made that this cannot change
  */
-export function parseStretch(text: string, atLineStart: boolean, source = text, shift = 0): Stretch {
+export function parseStretch(text: string, atLineStart: boolean, source = text, shift = 0, goesOn = false): Stretch {
   const { tokens, groups, openAt } = t.tokenize(text, atLineStart);
   const parser = theParser();
   parser.flat = source;
@@ -221,11 +215,13 @@ export function parseStretch(text: string, atLineStart: boolean, source = text, 
   const comments = groups['comments'] ?? [];
   const unknown = groups['unknown'] ?? [];
   const cuts = split(text, tokens);
+  const sure = goesOn ? certain(tokens, cuts, openAt) : cuts.length;
   const items: ast.Item[] = [];
   let start = 0;
   let nextComment = 0;
   let nextUnknown = 0;
-  for (const [index, cut] of cuts.entries()) {
+  for (let index = 0; index < sure; index++) {
+    const cut = cuts[index]!;
     const last = tokens[cut.to - 1]!;
     const unclosed = index + 1 < cuts.length && !endsItem(tokens, cut);
     // An item that was cut off owns the blanks up to the next one, so that what is missing can be shown there.
@@ -245,6 +241,7 @@ export function parseStretch(text: string, atLineStart: boolean, source = text, 
     items.push({ text: itemText, newlines: countNewlines(itemText), node, problems: problems.length > MAX_PROBLEMS ? problems.slice(0, MAX_PROBLEMS) : problems, suspects, headEnd: third.startOffset + third.image.length - start });
     start = end;
   }
+  if (goesOn) return { items, openAt };
   if (start < text.length || items.length === 0) {
     const rest = text.slice(start);
     const problems: ast.SyntaxProblem[] = [];
