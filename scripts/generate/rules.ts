@@ -40,7 +40,11 @@ export function outdatedFiles(): string[] {
 
 function strayPages(files: ReadonlyMap<string, string>): string[] {
   const folder = join(ROOT, 'docs/rules');
-  return existsSync(folder) ? readdirSync(folder).map((name) => `docs/rules/${name}`).filter((path) => !files.has(path)) : [];
+  return existsSync(folder)
+    ? readdirSync(folder)
+        .map((name) => `docs/rules/${name}`)
+        .filter((path) => !files.has(path))
+    : [];
 }
 
 /** @throws Error where README.md has no markers */
@@ -59,7 +63,10 @@ function introduction(): string {
 }
 
 function table(folder: string): string {
-  const rows = [...descriptions.values()].map((description) => `| [${description.code}](${folder}${description.code}.md) | ${description.title} | ${description.severity} | ${FIXES[description.fix].short} | ${DAEMON[description.daemon.does].short} |`);
+  const rows = [...descriptions.values()].map(
+    (description) =>
+      `| [${description.code}](${folder}${description.code}.md) | ${description.title} | ${description.severity} | ${FIXES[description.fix].short} | ${DAEMON[description.daemon.does].short} |`,
+  );
   return ['| code | finds | severity | fix | BIRD itself |', '|---|---|---|---|---|', ...rows].join('\n');
 }
 
@@ -78,18 +85,34 @@ const DAEMON = {
 function page(description: Description): string {
   const { code, title, severity, otherwise, why, daemon, fix, references } = description;
   const says = daemon.says === undefined ? '' : `${daemon.when ? `; ${daemon.when} it says` : ':'} \`${daemon.says}\``;
-  const facts = [`| severity | ${severity}${otherwise ? `; ${otherwise}` : ''} |`, '|---|---|', `| fix | ${FIXES[fix].long} |`, `| BIRD | ${DAEMON[daemon.does].long}${says} |`];
-  return [
-    NOTE, `# ${code}`, `${title}.`, facts.join('\n'), '## Why', why, '## Avoid', ...shown(description, 'bad'), '## Prefer', ...shown(description, 'good'),
-    '## Configuration',
-    'Another severity, or none, in the settings of an editor:',
-    fenced('json', `"bgp.rules": { "${code}": "off" }`),
-    'in `.bgplint.json`, for editors and the command line:',
-    fenced('json', `{ "rules": { "${code}": "${severity === 'error' ? 'warning' : 'error'}" } }`),
-    'or in one place, on the line of the finding or on a line of its own above it:',
-    fenced('bird', `# bgplint: ignore[${code}] the reason`),
-    ...(references ? ['## References', references.map((link) => `- <${link}>`).join('\n')] : []),
-  ].join('\n\n') + '\n';
+  const facts = [
+    `| severity | ${severity}${otherwise ? `; ${otherwise}` : ''} |`,
+    '|---|---|',
+    `| fix | ${FIXES[fix].long} |`,
+    `| BIRD | ${DAEMON[daemon.does].long}${says} |`,
+  ];
+  return (
+    [
+      NOTE,
+      `# ${code}`,
+      `${title}.`,
+      facts.join('\n'),
+      '## Why',
+      why,
+      '## Avoid',
+      ...shown(description, 'bad'),
+      '## Prefer',
+      ...shown(description, 'good'),
+      '## Configuration',
+      'Another severity, or none, in the settings of an editor:',
+      fenced('json', `"bgp.rules": { "${code}": "off" }`),
+      'in `.bgplint.json`, for editors and the command line:',
+      fenced('json', `{ "rules": { "${code}": "${severity === 'error' ? 'warning' : 'error'}" } }`),
+      'or in one place, on the line of the finding or on a line of its own above it:',
+      fenced('bird', `# bgplint: ignore[${code}] the reason`),
+      ...(references ? ['## References', references.map((link) => `- <${link}>`).join('\n')] : []),
+    ].join('\n\n') + '\n'
+  );
 }
 
 /** An example with its files, and what the check says about a bad one. */
@@ -98,16 +121,37 @@ function shown(description: Description, kind: 'bad' | 'good'): string[] {
   const example: Example = typeof written === 'string' ? { files: { 'bird.conf': written } } : written;
   if (example.notRun !== undefined) return [`(${example.notRun})`];
   const files = Object.entries(example.files);
-  const parts = files.map(([name, text]) => `${files.length > 1 ? `\`${name}\`:\n\n` : ''}${fenced('bird', text.replaceAll('\r', '').replace('\uFEFF', '').trimEnd())}`);
+  const parts = files.map(
+    ([name, text]) => `${files.length > 1 ? `\`${name}\`:\n\n` : ''}${fenced('bird', text.replaceAll('\r', '').replace('\uFEFF', '').trimEnd())}`,
+  );
   const target = example.target ? [`Judged for BIRD ${example.target}:`] : [];
   const runnable = kind === 'bad' ? exampleOf(description, kind) : undefined;
-  return [...target, ...parts, ...(runnable ? [fenced('text', findingsOf(runnable).map((finding) => rendered(finding, example.files)).join('\n'))] : [])];
+  return [
+    ...target,
+    ...parts,
+    ...(runnable
+      ? [
+          fenced(
+            'text',
+            findingsOf(runnable)
+              .map((finding) => rendered(finding, example.files))
+              .join('\n'),
+          ),
+        ]
+      : []),
+  ];
 }
 
 /** What the check says about an example: the findings of its own code. */
 export function findingsOf(example: RunnableExample): Finding[] {
   const files = new Map(Object.entries(example.files).map(([name, text]) => [`/example/${name}`, text]));
-  const { findings } = checkFiles({ files, root: `/example/${example.root}`, target: example.target ?? 'auto', fragment: example.fragment, folders: ['/example'] });
+  const { findings } = checkFiles({
+    files,
+    root: `/example/${example.root}`,
+    target: example.target ?? 'auto',
+    fragment: example.fragment,
+    folders: ['/example'],
+  });
   return findings.filter(({ code }) => code === example.description.code);
 }
 
@@ -117,7 +161,10 @@ function rendered({ file, range, severity, code, message, fixes }: Finding, file
   const line = (files[name]?.split('\n')[start.line] ?? '').replaceAll('\r', '').replace('\uFEFF', '');
   const width = Math.max(1, start.line === end.line ? end.character - start.character : line.length - start.character);
   return [
-    `${name}:${start.line + 1}:${start.character + 1} ${severity} ${code}`, `  ${line}`, `  ${line.slice(0, start.character).replace(/[^\t]/g, ' ')}${'^'.repeat(width)}`, message.replaceAll('/example/', ''),
+    `${name}:${start.line + 1}:${start.character + 1} ${severity} ${code}`,
+    `  ${line}`,
+    `  ${line.slice(0, start.character).replace(/[^\t]/g, ' ')}${'^'.repeat(width)}`,
+    message.replaceAll('/example/', ''),
     ...fixes.map(({ title }) => `  💡 ${title}`),
   ].join('\n');
 }

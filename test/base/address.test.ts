@@ -7,7 +7,13 @@ const network = (text: string): NonNullable<ReturnType<typeof parseNetwork>> => 
 
 describe('addresses', () => {
   test('are shown in their shortest form', () => {
-    for (const [text, shown] of [['2001:DB8:0:0::1', '2001:db8::1'], ['1:2:3:4:5:6:7::', '1:2:3:4:5:6:7:0'], ['::', '::'], ['::ffff:192.0.2.1', '::ffff:c000:201'], ['192.0.2.1', '192.0.2.1']] as const) {
+    for (const [text, shown] of [
+      ['2001:DB8:0:0::1', '2001:db8::1'],
+      ['1:2:3:4:5:6:7::', '1:2:3:4:5:6:7:0'],
+      ['::', '::'],
+      ['::ffff:192.0.2.1', '::ffff:c000:201'],
+      ['192.0.2.1', '192.0.2.1'],
+    ] as const) {
       assert.equal(address(text).text, shown);
     }
   });
@@ -18,7 +24,8 @@ describe('addresses', () => {
   });
 
   test('that are none', () => {
-    for (const text of ['', '10.0.0', '10.0.0.256', '10.0.0.1/8', 'fe80::1%eth0', 'fe80::1::2', '1:2:3:4:5:6:7:8:9', 'eth0', 'g::1']) assert.equal(parseAddress(text), undefined, text);
+    for (const text of ['', '10.0.0', '10.0.0.256', '10.0.0.1/8', 'fe80::1%eth0', 'fe80::1::2', '1:2:3:4:5:6:7:8:9', 'eth0', 'g::1'])
+      assert.equal(parseAddress(text), undefined, text);
   });
 
   test('that are link-local', () => {

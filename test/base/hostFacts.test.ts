@@ -3,13 +3,30 @@ import { describe, test } from 'node:test';
 import { parseHostFacts, UNKNOWN_HOST, type HostFacts } from '../../server/src/base/hostFacts.ts';
 
 const ADDRESSES = JSON.stringify([
-  { ifindex: 1, ifname: 'lo', flags: ['LOOPBACK', 'UP'], addr_info: [{ family: 'inet', local: '127.0.0.1', prefixlen: 8 }, { family: 'inet6', local: '::1', prefixlen: 128 }] },
-  { ifindex: 2, ifname: 'eth0', addr_info: [{ family: 'inet', local: '192.0.2.1', prefixlen: 24, broadcast: '192.0.2.255' }, { family: 'inet6', local: 'fe80::1', prefixlen: 64 }] },
+  {
+    ifindex: 1,
+    ifname: 'lo',
+    flags: ['LOOPBACK', 'UP'],
+    addr_info: [
+      { family: 'inet', local: '127.0.0.1', prefixlen: 8 },
+      { family: 'inet6', local: '::1', prefixlen: 128 },
+    ],
+  },
+  {
+    ifindex: 2,
+    ifname: 'eth0',
+    addr_info: [
+      { family: 'inet', local: '192.0.2.1', prefixlen: 24, broadcast: '192.0.2.255' },
+      { family: 'inet6', local: 'fe80::1', prefixlen: 64 },
+    ],
+  },
   { ifindex: 3, ifname: 'wg0', addr_info: [{ family: 'inet', local: '10.0.0.1', address: '10.0.0.2', prefixlen: 32 }] },
   { ifindex: 4, ifname: 'eth1', addr_info: [] },
 ]);
-const ROUTES4 = '[{"dst":"default","gateway":"192.0.2.254","dev":"eth0","flags":[]},{"dst":"192.0.2.0/24","dev":"eth0","protocol":"kernel","scope":"link","prefsrc":"192.0.2.1","flags":[]},{"dst":"10.0.0.2","dev":"wg0","scope":"link"},{"type":"blackhole","dst":"198.51.100.0/24","flags":[]}]';
-const ROUTES6 = '[{"dst":"2a01:4f8:173:fe11::/64","dev":"vmbrdev","protocol":"kernel","metric":256,"flags":[],"pref":"medium"},{"dst":"2001:db8:9::/48","nexthops":[{"gateway":"fe80::9","dev":"eth0"}]}]';
+const ROUTES4 =
+  '[{"dst":"default","gateway":"192.0.2.254","dev":"eth0","flags":[]},{"dst":"192.0.2.0/24","dev":"eth0","protocol":"kernel","scope":"link","prefsrc":"192.0.2.1","flags":[]},{"dst":"10.0.0.2","dev":"wg0","scope":"link"},{"type":"blackhole","dst":"198.51.100.0/24","flags":[]}]';
+const ROUTES6 =
+  '[{"dst":"2a01:4f8:173:fe11::/64","dev":"vmbrdev","protocol":"kernel","metric":256,"flags":[],"pref":"medium"},{"dst":"2001:db8:9::/48","nexthops":[{"gateway":"fe80::9","dev":"eth0"}]}]';
 
 function facts(text: string): HostFacts {
   const parsed = parseHostFacts(text);
@@ -19,17 +36,32 @@ function facts(text: string): HostFacts {
 describe('facts of the router', () => {
   test('addresses of each family', () => {
     const known = facts(ADDRESSES);
-    assert.deepEqual(known.interfaces(4)?.map(({ name, addresses }) => [name, ...addresses.map(({ address, network }) => `${address.text} ${network.text}`)]), [
-      ['lo', '127.0.0.1 127.0.0.0/8'], ['eth0', '192.0.2.1 192.0.2.0/24'], ['wg0', '10.0.0.1 10.0.0.2/32'], ['eth1'],
-    ]);
-    assert.deepEqual(known.interfaces(6)?.map(({ name, addresses }) => [name, addresses.length]), [['lo', 1], ['eth0', 1], ['wg0', 0], ['eth1', 0]]);
+    assert.deepEqual(
+      known.interfaces(4)?.map(({ name, addresses }) => [name, ...addresses.map(({ address, network }) => `${address.text} ${network.text}`)]),
+      [['lo', '127.0.0.1 127.0.0.0/8'], ['eth0', '192.0.2.1 192.0.2.0/24'], ['wg0', '10.0.0.1 10.0.0.2/32'], ['eth1']],
+    );
+    assert.deepEqual(
+      known.interfaces(6)?.map(({ name, addresses }) => [name, addresses.length]),
+      [
+        ['lo', 1],
+        ['eth0', 1],
+        ['wg0', 0],
+        ['eth1', 0],
+      ],
+    );
     assert.equal(known.linkRoutes(4), undefined);
   });
 
   test('routes without a gateway', () => {
     const known = facts(`${ROUTES4}\n${ROUTES6}`);
-    assert.deepEqual(known.linkRoutes(4)?.map((route) => `${route.network.text} ${route.interface}`), ['192.0.2.0/24 eth0', '10.0.0.2/32 wg0']);
-    assert.deepEqual(known.linkRoutes(6)?.map((route) => `${route.network.text} ${route.interface}`), ['2a01:4f8:173:fe11::/64 vmbrdev']);
+    assert.deepEqual(
+      known.linkRoutes(4)?.map((route) => `${route.network.text} ${route.interface}`),
+      ['192.0.2.0/24 eth0', '10.0.0.2/32 wg0'],
+    );
+    assert.deepEqual(
+      known.linkRoutes(6)?.map((route) => `${route.network.text} ${route.interface}`),
+      ['2a01:4f8:173:fe11::/64 vmbrdev'],
+    );
     assert.equal(known.interfaces(4), undefined);
   });
 
@@ -66,7 +98,12 @@ describe('facts of the router', () => {
   }
 
   test('entries that make no sense are left out', () => {
-    const known = facts('[{"ifname":"eth0","addr_info":[{"family":"inet","local":"not an address","prefixlen":24},{"local":7},null,{"local":"192.0.2.1","prefixlen":24}]},{}]');
-    assert.deepEqual(known.interfaces(4)?.map(({ addresses }) => addresses.length), [1]);
+    const known = facts(
+      '[{"ifname":"eth0","addr_info":[{"family":"inet","local":"not an address","prefixlen":24},{"local":7},null,{"local":"192.0.2.1","prefixlen":24}]},{}]',
+    );
+    assert.deepEqual(
+      known.interfaces(4)?.map(({ addresses }) => addresses.length),
+      [1],
+    );
   });
 });

@@ -28,8 +28,12 @@ export function ruleCases(): RuleCase[] {
 
 function exampleCases(): RuleCase[] {
   return runnableExamples().map(({ name, description, kind, files, root, target, fragment, releases: set, does }) => ({
-    name: `example ${name}`, configuration: { files: { ...files }, root, fragment }, releases: members(set), does,
-    says: kind === 'bad' && description.daemon.when === undefined ? description.daemon.says : undefined, request: requestOf(files, root, target ?? 'auto', fragment),
+    name: `example ${name}`,
+    configuration: { files: { ...files }, root, fragment },
+    releases: members(set),
+    does,
+    says: kind === 'bad' && description.daemon.when === undefined ? description.daemon.says : undefined,
+    request: requestOf(files, root, target ?? 'auto', fragment),
   }));
 }
 
@@ -54,8 +58,23 @@ function* markdownCases(): Generator<RuleCase> {
         const fix = findings.flatMap(({ fixes }) => fixes).find((candidate) => candidate.title === title);
         // A snippet has a place to fill in; run.test.ts says so where a fix is not there.
         if (!fix || fix.snippet) continue;
-        const fixed = Object.fromEntries(Object.entries(files).map(([file, text]) => [file, applyEdits(text, fix.edits.filter((edit) => edit.file === `/case/${file}`))]));
-        yield { name: `${name}, after ${title}`, configuration: { files: fixed, root, fragment: false }, releases: judged, does: undefined, says: undefined, request: { ...requestOf(fixed, root, target), host: one.host } };
+        const fixed = Object.fromEntries(
+          Object.entries(files).map(([file, text]) => [
+            file,
+            applyEdits(
+              text,
+              fix.edits.filter((edit) => edit.file === `/case/${file}`),
+            ),
+          ]),
+        );
+        yield {
+          name: `${name}, after ${title}`,
+          configuration: { files: fixed, root, fragment: false },
+          releases: judged,
+          does: undefined,
+          says: undefined,
+          request: { ...requestOf(fixed, root, target), host: one.host },
+        };
       }
     }
   }

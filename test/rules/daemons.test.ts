@@ -19,7 +19,8 @@ function disagreements(one: RuleCase): string[] {
   return ASKED.filter((release) => one.releases.includes(release) && recorded?.[release]).flatMap((release) => {
     const { accepted, errors, warnings } = fromWords(recorded![release]!, one.configuration.root);
     const said = [...errors, ...warnings].map(({ message }) => message);
-    const refused = one.does === undefined ? checkFiles({ ...one.request, target: release }).findings.some(({ severity }) => severity === 'error') : one.does === 'refuse';
+    const refused =
+      one.does === undefined ? checkFiles({ ...one.request, target: release }).findings.some(({ severity }) => severity === 'error') : one.does === 'refuse';
     const found: string[] = [];
     if (accepted === refused) found.push(`BIRD ${release} ${accepted ? 'accepts' : `says "${said.join(' | ')}"`}`);
     return found;
@@ -28,8 +29,15 @@ function disagreements(one: RuleCase): string[] {
 
 test('the daemons agree with the rules', { skip: entries === undefined && 'test/daemons/suites.ts has no suite "rules"' }, () => {
   const cases = ruleCases();
-  assert.deepEqual(cases.filter(({ name }) => !entries!.has(name)).map(({ name }) => name), [], 'not recorded: run "npm run record-daemons -- rules"');
-  assert.deepEqual(cases.flatMap((one) => disagreements(one).map((what) => `${one.name}: ${what}`)), []);
+  assert.deepEqual(
+    cases.filter(({ name }) => !entries!.has(name)).map(({ name }) => name),
+    [],
+    'not recorded: run "npm run record-daemons -- rules"',
+  );
+  assert.deepEqual(
+    cases.flatMap((one) => disagreements(one).map((what) => `${one.name}: ${what}`)),
+    [],
+  );
 });
 
 test('the words that pages quote are those of a daemon', { skip: entries === undefined && 'test/daemons/suites.ts has no suite "rules"' }, () => {

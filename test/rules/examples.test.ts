@@ -35,18 +35,26 @@ describe('codes', () => {
 
   test('every code that has a page is reported', () => {
     const own = new Set(rules.map(({ code }) => code));
-    assert.deepEqual([...descriptions.keys()].filter((code) => !own.has(code) && !reported.has(code) && !PLANNED.has(code)), []);
+    assert.deepEqual(
+      [...descriptions.keys()].filter((code) => !own.has(code) && !reported.has(code) && !PLANNED.has(code)),
+      [],
+    );
   });
 
   test('a rule stands in the file of its code', () => {
     for (const { code } of rules) assert.ok(readFileSync(join(SOURCES, 'rules', `${code}.ts`), 'utf8').includes(`code: '${code}'`));
-    const files = globSync('*.ts', { cwd: join(SOURCES, 'rules') }).map((path) => path.replace(/\.ts$/, '')).filter((name) => name.includes('-'));
+    const files = globSync('*.ts', { cwd: join(SOURCES, 'rules') })
+      .map((path) => path.replace(/\.ts$/, ''))
+      .filter((name) => name.includes('-'));
     assert.deepEqual(files.sort(), rules.map(({ code }) => code).sort());
   });
 
   test('a rule has tests in Markdown', () => {
     const files = globSync('*.md', { cwd: import.meta.dirname }).map((path) => path.replace(/\.md$/, ''));
-    assert.deepEqual(rules.map(({ code }) => code).filter((code) => !files.includes(code)), []);
+    assert.deepEqual(
+      rules.map(({ code }) => code).filter((code) => !files.includes(code)),
+      [],
+    );
   });
 });
 

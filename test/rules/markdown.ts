@@ -31,7 +31,11 @@ export interface Block {
 }
 
 /** A fix to apply, and the block that shows what it changes. */
-export interface FixCase { readonly title: string; readonly block: Block | undefined; readonly line: number }
+export interface FixCase {
+  readonly title: string;
+  readonly block: Block | undefined;
+  readonly line: number;
+}
 
 /** One test: a heading with its blocks. */
 export interface MarkdownTest {
@@ -137,9 +141,10 @@ export function difference(before: string, after: string): string[] {
   const b = after.split('\n');
   // Longest common subsequence: the texts are a few dozen lines.
   const length = Array.from({ length: a.length + 1 }, () => new Array<number>(b.length + 1).fill(0));
-  for (let i = a.length - 1; i >= 0; i--) for (let j = b.length - 1; j >= 0; j--) length[i]![j] = a[i] === b[j] ? length[i + 1]![j + 1]! + 1 : Math.max(length[i + 1]![j]!, length[i]![j + 1]!);
+  for (let i = a.length - 1; i >= 0; i--)
+    for (let j = b.length - 1; j >= 0; j--) length[i]![j] = a[i] === b[j] ? length[i + 1]![j + 1]! + 1 : Math.max(length[i + 1]![j]!, length[i]![j + 1]!);
   const lines: string[] = [];
-  for (let i = 0, j = 0; i < a.length || j < b.length;) {
+  for (let i = 0, j = 0; i < a.length || j < b.length; ) {
     if (i < a.length && j < b.length && a[i] === b[j]) {
       i++;
       j++;

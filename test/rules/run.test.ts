@@ -19,12 +19,28 @@ function check(texts: ReadonlyMap<string, string>, { root, host }: MarkdownTest,
 
 /** The files with their findings under them, by path. */
 function shown(texts: ReadonlyMap<string, string>, findings: readonly Finding[]): Map<string, string[]> {
-  return new Map([...texts].map(([path, text]) => [path, withFindings(text, findings.filter(({ file }) => file === `${FOLDER}/${path}`))]));
+  return new Map(
+    [...texts].map(([path, text]) => [
+      path,
+      withFindings(
+        text,
+        findings.filter(({ file }) => file === `${FOLDER}/${path}`),
+      ),
+    ]),
+  );
 }
 
 /** The files after a fix. */
 function fixed(texts: ReadonlyMap<string, string>, fix: Fix): Map<string, string> {
-  return new Map([...texts].map(([path, text]) => [path, applyEdits(text, fix.edits.filter(({ file }) => file === `${FOLDER}/${path}`))]));
+  return new Map(
+    [...texts].map(([path, text]) => [
+      path,
+      applyEdits(
+        text,
+        fix.edits.filter(({ file }) => file === `${FOLDER}/${path}`),
+      ),
+    ]),
+  );
 }
 
 const count = (findings: readonly Finding[], code: string): number => findings.filter((finding) => finding.code === code).length;
@@ -38,7 +54,11 @@ function fixesOf(one: MarkdownTest, texts: ReadonlyMap<string, string>, findings
     const left = check(after, one, target);
     assert.ok(count(left, finding.code) < count(findings, finding.code), `after "${title}" ${finding.code} is still there`);
     const newErrors = left.filter(({ severity, code }) => severity === 'error' && count(left, code) > count(findings, code));
-    assert.deepEqual(newErrors.map(({ code, message }) => `${code}: ${message}`), [], `"${title}" makes new errors`);
+    assert.deepEqual(
+      newErrors.map(({ code, message }) => `${code}: ${message}`),
+      [],
+      `"${title}" makes new errors`,
+    );
     return [...texts].flatMap(([path, text]) => {
       const lines = difference(text, after.get(path)!);
       return texts.size > 1 && lines.length > 0 ? [`@@ ${path}`, ...lines] : lines;

@@ -55,9 +55,18 @@ describe('the story', () => {
   }
 
   test('severities: information, errors, warnings', () => {
-    assert.deepEqual(check(step(1)).map(({ severity }) => severity), ['info']);
-    assert.deepEqual(check(step(2)).map(({ severity }) => severity), ['error', 'warning']);
-    assert.deepEqual(check(step(3)).map(({ severity }) => severity), ['warning', 'warning']);
+    assert.deepEqual(
+      check(step(1)).map(({ severity }) => severity),
+      ['info'],
+    );
+    assert.deepEqual(
+      check(step(2)).map(({ severity }) => severity),
+      ['error', 'warning'],
+    );
+    assert.deepEqual(
+      check(step(3)).map(({ severity }) => severity),
+      ['warning', 'warning'],
+    );
   });
 
   test('the static route of step 4 gets a message of its own', () => {
@@ -69,13 +78,16 @@ describe('the story', () => {
   test('from 1 to 2 and from 2 to 3 the operator changes addresses, and nothing else', () => {
     for (const number of [1, 2]) {
       const changed = difference(step(number), step(number + 1));
-      assert.deepEqual(changed.filter((line) => !/^[-+]\s*(?:local |neighbor range |dynamic name )/.test(line)), []);
+      assert.deepEqual(
+        changed.filter((line) => !/^[-+]\s*(?:local |neighbor range |dynamic name )/.test(line)),
+        [],
+      );
     }
   });
 
   test('the fix of step 2 mends its line', () => {
     const after = fixed(step(2), /^Write /);
-    assert.deepEqual(difference(step(2), after), ["-  local fe80::1%vmbr-dev port 179 as 65100;", "+  local fe80::1%'vmbr-dev' port 179 as 65100;"]);
+    assert.deepEqual(difference(step(2), after), ['-  local fe80::1%vmbr-dev port 179 as 65100;', "+  local fe80::1%'vmbr-dev' port 179 as 65100;"]);
     assert.deepEqual(codes(check(after)), ['ipv4-without-extended-next-hop']);
   });
 
@@ -103,6 +115,9 @@ describe('the story', () => {
 
   test('with GoBGP known at the other end, step 1 warns', () => {
     const text = step(1).replace('dynamic name "GW4_"', 'description "Cilium nodes"');
-    assert.deepEqual(check(text).map(({ code, severity }) => `${severity} ${code}`), ['warning ipv6-over-ipv4-session']);
+    assert.deepEqual(
+      check(text).map(({ code, severity }) => `${severity} ${code}`),
+      ['warning ipv6-over-ipv4-session'],
+    );
   });
 });

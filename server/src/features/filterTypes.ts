@@ -55,7 +55,7 @@ export function typeOfName(scope: Scope, place: Place, name: string): string | u
 /** The type of a constant or a declared attribute. */
 export function typeOfDefinition({ definition }: Definition): string | undefined {
   if (definition.kind === 'define') return definition.value && typeOfLiteral(definition.value);
-  if (definition.kind === 'bound' && definition.name.startsWith('attribute')) return definition.keywords.slice(1).map(({ name }) => name).join(' ') || undefined;
+  if (definition.kind === 'bound' && definition.name.startsWith('attribute')) return definition.keywords.slice(1).map(({ name }) => name).filter((name) => name !== 'bgp').join(' ') || undefined;
   return undefined;
 }
 

@@ -136,12 +136,13 @@ template opens may be opened again: its options then add up.`,
   },
   {
     code: 'daemon-check',
-    title: 'Value that BIRD refuses',
+    title: 'Statement that BIRD refuses where it stands, or for its value',
     severity: 'error',
-    why: 'The statement is well-formed, and BIRD looks closer at what is in it: a domain name, a pattern, a path. The message says what it wants.',
-    bad: 'protocol radv {\n  interface "eth0";\n  dnssl "example..org";\n}\n',
-    good: 'protocol radv {\n  interface "eth0";\n  dnssl "example.org";\n}\n',
-    daemon: { does: 'refuse', says: 'Invalid domain dame' },
+    why: `The statement is well-formed, and BIRD looks closer: a table is declared after something used it, the start of a name holds a character that names cannot
+have, a text is no domain name. The message says what BIRD wants.`,
+    bad: { files: { 'bird.conf': 'protocol kernel {\n  ipv4 { export all; };\n}\nipv4 table master4;\n' }, target: '3.4' },
+    good: { files: { 'bird.conf': 'ipv4 table master4;\nprotocol kernel {\n  ipv4 { export all; };\n}\n' }, target: '3.4' },
+    daemon: { does: 'refuse', says: 'Duplicate configuration of table master4' },
     fix: 'none',
   },
 ];

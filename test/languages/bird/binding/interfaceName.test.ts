@@ -16,18 +16,33 @@ function statements(text: string): { readonly item: ast.Item; readonly statement
 
 /** `NAME` of the first problem, and the text after its first fix; undefined where there is none. */
 function problem(text: string, block = 'protocol bgp'): { name: string; fixed: string | undefined; fixes: number } | undefined {
-  const { item, statements: [statement] } = statements(text);
+  const {
+    item,
+    statements: [statement],
+  } = statements(text);
   const found = interfaceNameProblem(statement!.elements, block);
   if (!found) return undefined;
   let fixed = item.text;
-  for (const edit of [...(found.fixes[0]?.edits ?? [])].sort((one, other) => other.start - one.start)) fixed = fixed.slice(0, edit.start) + edit.newText + fixed.slice(edit.end);
+  for (const edit of [...(found.fixes[0]?.edits ?? [])].sort((one, other) => other.start - one.start))
+    fixed = fixed.slice(0, edit.start) + edit.newText + fixed.slice(edit.end);
   return { name: found.name, fixed: found.fixes.length > 0 ? fixed.slice('protocol bgp x { '.length, -2) : undefined, fixes: found.fixes.length };
 }
 
 describe('after a percent sign', () => {
   for (const [written, name] of [
-    ['vmbr-dev', 'vmbr-dev'], ['eth0.100', 'eth0.100'], ['6to4', '6to4'], ['eth0:1', 'eth0:1'], ['"vmbr-dev"', 'vmbr-dev'], ['br-1a:2', 'br-1a:2'], ['eth0.100.5', 'eth0.100.5'],
-    ['en-1:2', 'en-1:2'], ['br-007', 'br-007'], ['br-empty-x', 'br-empty-x'], ['wg-where', 'wg-where'], ['veth-if', 'veth-if'], ['eth-0-', 'eth-0-'],
+    ['vmbr-dev', 'vmbr-dev'],
+    ['eth0.100', 'eth0.100'],
+    ['6to4', '6to4'],
+    ['eth0:1', 'eth0:1'],
+    ['"vmbr-dev"', 'vmbr-dev'],
+    ['br-1a:2', 'br-1a:2'],
+    ['eth0.100.5', 'eth0.100.5'],
+    ['en-1:2', 'en-1:2'],
+    ['br-007', 'br-007'],
+    ['br-empty-x', 'br-empty-x'],
+    ['wg-where', 'wg-where'],
+    ['veth-if', 'veth-if'],
+    ['eth-0-', 'eth-0-'],
   ] as const) {
     test(written, () => assert.deepEqual(problem(`neighbor fe80::1%${written} as 2;`), { name, fixed: `neighbor fe80::1%'${name}' as 2;`, fixes: 2 }));
   }
@@ -40,27 +55,52 @@ describe('after a percent sign', () => {
     assert.equal(problem('neighbor fe80::1%eth-0;', 'protocol bfd')?.fixes, 1);
   });
 
-  for (const text of ['neighbor fe80::1%eth0 as 2;', "neighbor fe80::1%'eth-0' as 2;", 'neighbor fe80::1 % eth0 as 2;', "neighbor fe80::1%'' as 2;", 'neighbor fe80::1%eth0 -5;', 'local as 1-2;']) {
+  for (const text of [
+    'neighbor fe80::1%eth0 as 2;',
+    "neighbor fe80::1%'eth-0' as 2;",
+    'neighbor fe80::1 % eth0 as 2;',
+    "neighbor fe80::1%'' as 2;",
+    'neighbor fe80::1%eth0 -5;',
+    'local as 1-2;',
+  ]) {
     test(`nothing in: ${text}`, () => assert.equal(problem(text), undefined));
   }
 
   test('the statement is bound as it is meant', () => {
     const { entries, problems } = bindStatements(statements('neighbor fe80::1%vmbr-dev port 5 as 2;').statements, 'protocol bgp');
-    assert.deepEqual(problems.map(({ code }) => code), ['interface-name-needs-quotes']);
-    assert.deepEqual(entries.map((entry) => entry.kind === 'bound' && entry.args.map((arg) => arg.kind)), [['ip', 'interface', 'number', 'number']]);
+    assert.deepEqual(
+      problems.map(({ code }) => code),
+      ['interface-name-needs-quotes'],
+    );
+    assert.deepEqual(
+      entries.map((entry) => entry.kind === 'bound' && entry.args.map((arg) => arg.kind)),
+      [['ip', 'interface', 'number', 'number']],
+    );
   });
 });
 
 describe('where a text is wanted', () => {
   for (const [text, fixed, block] of [
-    ['interface vmbr-dev;', 'interface "vmbr-dev";', 'protocol bgp'], ['interface eth0.100;', 'interface "eth0.100";', 'protocol bgp'], ['interface 6to4;', 'interface "6to4";', 'protocol bgp'],
-    ['interface range eth-*;', 'interface range "eth-*";', 'protocol bgp'], ['route ::/0 via vmbr-dev;', 'route ::/0 via "vmbr-dev";', 'protocol static'],
+    ['interface vmbr-dev;', 'interface "vmbr-dev";', 'protocol bgp'],
+    ['interface eth0.100;', 'interface "eth0.100";', 'protocol bgp'],
+    ['interface 6to4;', 'interface "6to4";', 'protocol bgp'],
+    ['interface range eth-*;', 'interface range "eth-*";', 'protocol bgp'],
+    ['route ::/0 via vmbr-dev;', 'route ::/0 via "vmbr-dev";', 'protocol static'],
     ['route ::/0 via fe80::1 dev eth0.5;', 'route ::/0 via fe80::1 dev "eth0.5";', 'protocol static'],
   ] as const) {
     test(text, () => assert.equal(problem(text, block)?.fixed, fixed));
   }
 
-  for (const text of ['interface "vmbr-dev";', 'interface eth0;', 'interface "a", -"b";', 'interface 192.0.2.0/24;', 'interface 192.0.2.1;', 'route ::/0 via GATEWAY;', 'interface range;', 'description interface-x;']) {
+  for (const text of [
+    'interface "vmbr-dev";',
+    'interface eth0;',
+    'interface "a", -"b";',
+    'interface 192.0.2.0/24;',
+    'interface 192.0.2.1;',
+    'route ::/0 via GATEWAY;',
+    'interface range;',
+    'description interface-x;',
+  ]) {
     test(`nothing in: ${text}`, () => assert.equal(problem(text), undefined));
   }
 

@@ -23,15 +23,18 @@ function show<T>(field: Field<T>, text: (value: T) => string = String): string {
 }
 
 const addressOf = (of: Session): string => show(of.local, (value) => value?.text ?? 'none');
-const remoteOf = (of: Session): string => show(of.remote, (value) => (value === undefined ? 'none' : value.kind === 'address' ? value.address.text : value.network.text));
-const directness = (of: Session): string => show(of.directness, (value) => (value === undefined ? 'unknown' : value.direct ? 'direct' : `multihop ${value.hops}`));
+const remoteOf = (of: Session): string =>
+  show(of.remote, (value) => (value === undefined ? 'none' : value.kind === 'address' ? value.address.text : value.network.text));
+const directness = (of: Session): string =>
+  show(of.directness, (value) => (value === undefined ? 'unknown' : value.direct ? 'direct' : `multihop ${value.hops}`));
 
 describe('endpoints and AS numbers', () => {
   test('local and neighbor', () => {
     const one = session('local 192.0.2.1 port 1179 as 65001; neighbor 192.0.2.2 port 2179 as 65002;');
-    assert.deepEqual([addressOf(one), show(one.localPort), show(one.localAs), remoteOf(one), show(one.remotePort), show(one.remoteAs)], [
-      'own 192.0.2.1', 'own 1179', 'own 65001', 'own 192.0.2.2', 'own 2179', 'own 65002',
-    ]);
+    assert.deepEqual(
+      [addressOf(one), show(one.localPort), show(one.localAs), remoteOf(one), show(one.remotePort), show(one.remoteAs)],
+      ['own 192.0.2.1', 'own 1179', 'own 65001', 'own 192.0.2.2', 'own 2179', 'own 65002'],
+    );
     assert.equal(one.name, 'one');
   });
 
@@ -45,7 +48,10 @@ describe('endpoints and AS numbers', () => {
   });
 
   test('by constants, which have a place of their own', () => {
-    const one = session('local US as MYAS; neighbor THEM as (MYAS + 1);', 'define US = 192.0.2.1; define ALIAS = 192.0.2.2; define THEM = ALIAS; define MYAS = 65001;');
+    const one = session(
+      'local US as MYAS; neighbor THEM as (MYAS + 1);',
+      'define US = 192.0.2.1; define ALIAS = 192.0.2.2; define THEM = ALIAS; define MYAS = 65001;',
+    );
     assert.deepEqual([addressOf(one), show(one.localAs), remoteOf(one), show(one.remoteAs)], ['own 192.0.2.1', 'own 65001', 'own 192.0.2.2', 'own 65002']);
     assert.deepEqual(one.remote.place?.range.start, { line: 1, character: 46 });
     assert.equal(one.remote.definition?.range.start.line, 0);
@@ -59,9 +65,10 @@ describe('endpoints and AS numbers', () => {
 
   test('nothing is written', () => {
     const one = session('');
-    assert.deepEqual([addressOf(one), show(one.localAs), remoteOf(one), show(one.type), directness(one), show(one.interface)], [
-      'default none', 'default undefined', 'default none', 'default undefined', 'default unknown', 'default undefined',
-    ]);
+    assert.deepEqual(
+      [addressOf(one), show(one.localAs), remoteOf(one), show(one.type), directness(one), show(one.interface)],
+      ['default none', 'default undefined', 'default none', 'default undefined', 'default unknown', 'default undefined'],
+    );
   });
 });
 
@@ -112,20 +119,26 @@ protocol bgp one from near { neighbor 192.0.2.2 as 65002; direct; ipv4 { import 
 
   test('their statements come first, and say that they are inherited', () => {
     const [one] = sessions(text);
-    assert.deepEqual([addressOf(one!), directness(one!), show(one!.passive), show(one!.interface), show(one!.timers.hold)], [
-      'template 192.0.2.1', 'own direct', 'template true', 'template eth0', 'template 90',
-    ]);
+    assert.deepEqual(
+      [addressOf(one!), directness(one!), show(one!.passive), show(one!.interface), show(one!.timers.hold)],
+      ['template 192.0.2.1', 'own direct', 'template true', 'template eth0', 'template 90'],
+    );
   });
 
   test('a channel opened again is the same channel', () => {
     const [one] = sessions(text);
-    assert.deepEqual(one!.channels.map(({ name, origin }) => `${name} ${origin}`), ['ipv4 own', 'ipv6 own']);
+    assert.deepEqual(
+      one!.channels.map(({ name, origin }) => `${name} ${origin}`),
+      ['ipv4 own', 'ipv6 own'],
+    );
     const [ipv4] = one!.channels;
     assert.deepEqual([show(ipv4!.import), show(ipv4!.export), show(ipv4!.extendedNextHop)], ['own all', 'template all', 'template true']);
   });
 
   test('a place in another file', () => {
-    const [one] = sessions('include "t.conf";\nprotocol bgp one from t { neighbor 192.0.2.2 as 2; }', { 't.conf': '\ntemplate bgp t { local 192.0.2.1 as 1; }\n' });
+    const [one] = sessions('include "t.conf";\nprotocol bgp one from t { neighbor 192.0.2.2 as 2; }', {
+      't.conf': '\ntemplate bgp t { local 192.0.2.1 as 1; }\n',
+    });
     assert.equal(one!.local.place?.file, '/x/t.conf');
     assert.deepEqual(one!.local.place?.range.start, { line: 1, character: 23 });
   });
@@ -133,7 +146,15 @@ protocol bgp one from near { neighbor 192.0.2.2 as 65002; direct; ipv4 { import 
 
 describe('options', () => {
   test('switches', () => {
-    for (const [text, expected] of [['passive;', 'own true'], ['passive on;', 'own true'], ['passive off;', 'own false'], ['passive no;', 'own false'], ['passive YES_PLEASE;', 'own true'], ['passive (1);', 'own true'], ['', 'default false']] as const) {
+    for (const [text, expected] of [
+      ['passive;', 'own true'],
+      ['passive on;', 'own true'],
+      ['passive off;', 'own false'],
+      ['passive no;', 'own false'],
+      ['passive YES_PLEASE;', 'own true'],
+      ['passive (1);', 'own true'],
+      ['', 'default false'],
+    ] as const) {
       assert.equal(show(session(text, 'define YES_PLEASE = true;').passive), expected, text);
     }
   });
@@ -145,10 +166,22 @@ describe('options', () => {
   });
 
   test('authentication, roles, BFD and the rest', () => {
-    const one = session('local as 1; neighbor 192.0.2.2 as 2; password "x"; local role customer; require roles; bfd graceful; ttl security on; rs client; disabled;');
-    assert.deepEqual([show(one.authentication), show(one.role), show(one.requireRoles), show(one.bfd), show(one.ttlSecurity), show(one.routeServerClient), show(one.enabled), show(one.checkLink)], [
-      'own md5', 'own customer', 'own true', 'own true', 'own true', 'own true', 'own false', 'default true',
-    ]);
+    const one = session(
+      'local as 1; neighbor 192.0.2.2 as 2; password "x"; local role customer; require roles; bfd graceful; ttl security on; rs client; disabled;',
+    );
+    assert.deepEqual(
+      [
+        show(one.authentication),
+        show(one.role),
+        show(one.requireRoles),
+        show(one.bfd),
+        show(one.ttlSecurity),
+        show(one.routeServerClient),
+        show(one.enabled),
+        show(one.checkLink),
+      ],
+      ['own md5', 'own customer', 'own true', 'own true', 'own true', 'own true', 'own false', 'default true'],
+    );
     assert.equal(show(session('authentication ao;').authentication), 'own ao');
     assert.equal(show(session('bfd { min rx interval 10 ms; };').bfd), 'own true');
     assert.equal(show(session('multihop;').checkLink), 'default false');
@@ -156,31 +189,54 @@ describe('options', () => {
 
   test('times follow from the hold time', () => {
     const { timers } = session('hold time 90; connect delay time 1;');
-    assert.deepEqual([show(timers.hold), show(timers.keepalive), show(timers.sendHold), show(timers.connectDelay), show(timers.connectRetry)], ['own 90', 'default 30', 'default 180', 'own 1', 'default 120']);
+    assert.deepEqual(
+      [show(timers.hold), show(timers.keepalive), show(timers.sendHold), show(timers.connectDelay), show(timers.connectRetry)],
+      ['own 90', 'default 30', 'default 180', 'own 1', 'default 120'],
+    );
     const defaults = session('').timers;
-    assert.deepEqual([show(defaults.hold), show(defaults.keepalive), show(defaults.startupHold), show(defaults.minimumHold)], ['default 240', 'default 80', 'default 240', 'default undefined']);
+    assert.deepEqual(
+      [show(defaults.hold), show(defaults.keepalive), show(defaults.startupHold), show(defaults.minimumHold)],
+      ['default 240', 'default 80', 'default 240', 'default undefined'],
+    );
   });
 });
 
 describe('channels', () => {
   test('families and kinds', () => {
     const one = session('ipv4; ipv6 multicast; ipv4 mpls; vpn6 mpls; flow4; evpn; mpls;');
-    assert.deepEqual(one.channels.map(({ name, family, kind }) => `${name}: ${family} ${kind}`), [
-      'ipv4: 4 unicast', 'ipv6 multicast: 6 multicast', 'ipv4 mpls: 4 labelled', 'vpn6 mpls: 6 vpn', 'flow4: 4 flow', 'evpn: undefined evpn',
-    ]);
+    assert.deepEqual(
+      one.channels.map(({ name, family, kind }) => `${name}: ${family} ${kind}`),
+      ['ipv4: 4 unicast', 'ipv6 multicast: 6 multicast', 'ipv4 mpls: 4 labelled', 'vpn6 mpls: 6 vpn', 'flow4: 4 flow', 'evpn: undefined evpn'],
+    );
   });
 
   test('next hops, policies, limits', () => {
-    const [ipv4] = session('local as 1; neighbor 2001:db8::2 as 1; ipv4 { next hop self ebgp; next hop address 192.0.2.1; gateway direct; import limit 100 action block; export limit off; add paths rx; mandatory; export where true; };').channels;
+    const [ipv4] = session(
+      'local as 1; neighbor 2001:db8::2 as 1; ipv4 { next hop self ebgp; next hop address 192.0.2.1; gateway direct; import limit 100 action block; export limit off; add paths rx; mandatory; export where true; };',
+    ).channels;
     assert.deepEqual(
-      [show(ipv4!.nextHopSelf), show(ipv4!.nextHopAddress, (value) => value?.text ?? 'none'), show(ipv4!.gateway), show(ipv4!.importLimit), show(ipv4!.exportLimit), show(ipv4!.receiveLimit), show(ipv4!.addPaths), show(ipv4!.mandatory), show(ipv4!.import), show(ipv4!.export)],
+      [
+        show(ipv4!.nextHopSelf),
+        show(ipv4!.nextHopAddress, (value) => value?.text ?? 'none'),
+        show(ipv4!.gateway),
+        show(ipv4!.importLimit),
+        show(ipv4!.exportLimit),
+        show(ipv4!.receiveLimit),
+        show(ipv4!.addPaths),
+        show(ipv4!.mandatory),
+        show(ipv4!.import),
+        show(ipv4!.export),
+      ],
       ['own external', 'own 192.0.2.1', 'own direct', 'own 100', 'own undefined', 'default undefined', 'own receive', 'own true', 'default all', 'own some'],
     );
   });
 
   test('an external session has no default policies', () => {
     const [ipv4] = session('local as 1; neighbor 192.0.2.2 as 2; ipv4;').channels;
-    assert.deepEqual([show(ipv4!.import), show(ipv4!.export), show(ipv4!.gateway), show(ipv4!.addPaths), show(ipv4!.nextHopKeep)], ['default none', 'default none', 'default direct', 'default off', 'default false']);
+    assert.deepEqual(
+      [show(ipv4!.import), show(ipv4!.export), show(ipv4!.gateway), show(ipv4!.addPaths), show(ipv4!.nextHopKeep)],
+      ['default none', 'default none', 'default direct', 'default off', 'default false'],
+    );
   });
 });
 

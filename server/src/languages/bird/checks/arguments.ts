@@ -6,12 +6,16 @@ import type { Argument } from '../binding/bind.ts';
 import { inRange } from '../semantics/argumentChecks.ts';
 import type { Configuration, Statement, Value } from '../semantics/model.ts';
 import type * as ast from '../syntax/ast.ts';
+import { includes, releases, type Release } from '../versions.ts';
 import { numberIn } from './options.ts';
 import type { Problem } from './problem.ts';
 import { onArgument } from './report.ts';
 
+/** Types of values, and words for them. */
+interface Takes { readonly types: readonly Value['type'][]; readonly what: string }
+
 /** What each kind of argument takes, where an argument of another type is refused: "Number expected", "IP address expected", ... */
-const TAKES: Readonly<Record<string, { readonly types: readonly Value['type'][]; readonly what: string }>> = {
+const TAKES: Readonly<Record<string, Takes>> = {
   number: { types: ['int'], what: 'a number' }, seconds: { types: ['int'], what: 'a number' }, time: { types: ['int'], what: 'a number' },
   ip: { types: ['ip'], what: 'an IP address' }, prefix: { types: ['prefix'], what: 'a prefix' }, net: { types: ['prefix'], what: 'a network' },
   string: { types: ['string'], what: 'a text' }, text: { types: ['string'], what: 'a text' }, switch: { types: ['bool', 'int'], what: 'on or off' },
@@ -23,7 +27,7 @@ const WORDS: Readonly<Record<Value['type'], string>> = { int: 'a number', bool: 
 export function checkArguments(statement: Statement, configuration: Configuration): Problem[] {
   const problems: Problem[] = [];
   for (const arg of statement.bound.args) {
-    if (arg.kind === 'interfaces') problems.push(...namesAlone(statement, arg));
+    if (arg.kind === 'interfaces') problems.push(...interfaces(statement, arg, configuration));
     else if (arg.kind === 'time') problems.push(...timeRange(statement, arg, configuration));
     const takes = TAKES[arg.kind];
     const [element] = arg.elements;
@@ -33,7 +37,7 @@ export function checkArguments(statement: Statement, configuration: Configuratio
   return problems;
 }
 
-function checkValue(statement: Statement, arg: Argument, element: ast.Element, takes: (typeof TAKES)[string], configuration: Configuration): Problem[] {
+function checkValue(statement: Statement, arg: Argument, element: ast.Element, takes: Takes, configuration: Configuration): Problem[] {
   if (arg.kind === 'router-id' && element.kind === 'ip' && element.family === 6) {
     return [onArgument(statement, arg, 'type-mismatch', 'this is a number of 32 bits, written as a number or an IPv4 address: BIRD refuses an IPv6 address')];
   }
@@ -44,9 +48,9 @@ function checkValue(statement: Statement, arg: Argument, element: ast.Element, t
   const name = element.kind === 'name' ? element.name : 'this';
   const definition = configuration.definedBy(element);
   const related = definition && { source: definition.source, node: definition.node, message: `${definition.name} is defined here` };
-  if (!takes.types.includes(value.type) || (arg.kind === 'router-id' && value.type === 'ip' && value.family === 6)) {
-    if (isEither(statement, arg)) return [];
-    return [onArgument(statement, arg, 'type-mismatch', `${name} is ${WORDS[value.type]}, and ${takes.what} is expected here: BIRD refuses it`, { related })];
+  const { types, what } = eitherOf(statement, arg, configuration.release) ?? takes;
+  if (!types.includes(value.type) || (arg.kind === 'router-id' && value.type === 'ip' && value.family === 6)) {
+    return [onArgument(statement, arg, 'type-mismatch', `${name} is ${WORDS[value.type]}, and ${what} is expected here: BIRD ${configuration.release} refuses it`, { related })];
   }
   if (value.type === 'int' && (arg.kind === 'number' || arg.kind === 'seconds') && !inRange(value.value, arg.spec)) {
     return [onArgument(statement, arg, 'number-out-of-range', `${name} is ${value.value}, and ${describeRange(arg.spec!)} is expected here: BIRD refuses it`, { related })];
@@ -57,9 +61,16 @@ function checkValue(statement: Statement, arg: Argument, element: ast.Element, t
   return [];
 }
 
-/** Whether the row takes another kind in this place too, `(<ip>|<string>)`: a name is bound to the first. */
-function isEither({ bound }: Statement, arg: Argument): boolean {
-  return arg.kind !== 'number' && arg.kind !== 'seconds' && arg.kind !== 'time' && /[>\])]\|<|>\|\(/.test(bound.form.row.syntax);
+const CONSTANT_STRING = releases('2.14+ 3.0+');
+const CONSTANT_TEXT = releases('2.18+ 3.2+');
+
+/** What may stand where the row takes an address or a text, `(<ip>|<string>)`: a name is bound to the first of the two. */
+function eitherOf({ bound }: Statement, arg: Argument, release: Release): Takes | undefined {
+  const { syntax } = bound.form.row;
+  if (arg.kind === 'string' || arg.kind === 'text') return /<(?:string|text)>\|</.test(syntax) ? { types: ['int', 'bool', 'string', 'ip', 'prefix'], what: 'a value' } : undefined;
+  const other = arg.kind === 'ip' ? /<ip>(?: \[[^\]]*\])?\|<(string|text)>/.exec(syntax)?.[1] : undefined;
+  if (other === undefined || !includes(other === 'string' ? CONSTANT_STRING : CONSTANT_TEXT, release)) return undefined;
+  return { types: ['ip', 'string'], what: 'an IP address or a text' };
 }
 
 function describeRange(spec: string): string {
@@ -91,9 +102,19 @@ function maxLength({ source }: Statement, { parts }: ast.NetExpression, configur
   return [{ code: 'invalid-prefix-length', start: max!.start, end: max!.end, source, message: `the longest length that is authorized lies between that of the prefix, ${prefix.length}, and ${width}: BIRD refuses ${value.value}` }];
 }
 
-/** nest/config.Y: "Interface name/mask expected, not IP prefix" */
-function namesAlone(statement: Statement, arg: Argument): Problem[] {
-  if (arg.spec !== 'names') return [];
-  const element = arg.elements.find(({ kind }) => kind === 'prefix' || kind === 'ip');
-  return element ? [{ code: 'type-mismatch', start: element.start, end: element.end, source: statement.source, message: 'interfaces are given by their names here, in double quotes: BIRD refuses a prefix' }] : [];
+/** nest/config.Y: "Interface name/mask expected, not IP prefix", "String or IP address/prefix expected" */
+function interfaces({ source }: Statement, arg: Argument, configuration: Configuration): Problem[] {
+  const problems: Problem[] = [];
+  for (const element of arg.elements) {
+    const value = element.kind === 'text' || element.kind === 'punctuation' ? undefined : configuration.evaluate(element, source);
+    if (!value) continue;
+    const at = { start: element.start, end: element.end, source };
+    const network = value.type === 'ip' || value.type === 'prefix';
+    if (network && arg.spec === 'names') {
+      problems.push({ code: 'type-mismatch', ...at, message: 'interfaces are given by their names here, in double quotes: BIRD refuses an address or a prefix' });
+    } else if (!network && (value.type !== 'string' || (element.kind === 'name' && !includes(CONSTANT_TEXT, configuration.release)))) {
+      problems.push({ code: 'type-mismatch', ...at, message: `interfaces are given by names in double quotes${arg.spec === 'names' ? '' : ' or by prefixes'}, and this is ${WORDS[value.type]}: BIRD ${configuration.release} refuses it` });
+    }
+  }
+  return problems;
 }

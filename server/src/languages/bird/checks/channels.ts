@@ -94,6 +94,7 @@ export function checkChannels(protocol: Protocol, configuration: Configuration):
     ...otherKind(protocol, configuration.release),
     ...channels.flatMap((channel) => tableProblems(channel, protocol, configuration)),
     ...channels.flatMap((channel) => prefilter(channel, configuration)),
+    ...channels.flatMap((channel) => labelRange(channel, configuration)),
   ];
 }
 
@@ -159,6 +160,18 @@ function prefilter(channel: Channel, configuration: Configuration): Problem[] {
     const net = netOf(arg, statement.source, configuration);
     return net === undefined || net === channel.net ? [] : [onArgument(statement, arg, 'type-mismatch', `this is a network of kind ${net}, and the channel carries ${channel.net}: BIRD refuses it`)];
   });
+}
+
+/** nest/mpls.c, mpls_channel_postconfig: "MPLS label range from different MPLS domain", where both are named. */
+function labelRange({ options }: Channel, configuration: Configuration): Problem[] {
+  const [domain, range] = [options.last('domain'), options.last('label range')].map((statement) => {
+    const name = statement && argumentOf(statement.bound, 'symbol')?.elements[0];
+    return name?.kind === 'name' ? configuration.lookup(name.name) : undefined;
+  });
+  if (domain?.class !== 'mpls-domain' || range?.class !== 'mpls-range' || domain.source.item === range.source.item) return [];
+  return [onStatement(options.last('label range')!, 'conflicting-options', `label range ${range.name} belongs to another domain than ${domain.name}: BIRD refuses it`, {
+    related: { source: range.source, node: range.node, message: 'the range' },
+  })];
 }
 
 /** "Channel not specified": for protocols that must have one of these. Not for what may hold one that cannot be read. */

@@ -53,7 +53,7 @@ export function checkDomain(domain: Statement, configuration: Configuration): Pr
   const ranges = configuration.inside(domain).flatMap((at) => {
     const options = new Options(configuration.inside(at), configuration);
     const [start, length] = [options.number('start', 0), options.number('length', 0)];
-    return start === undefined || length === undefined || !options.last('start') || hasWord(at.bound, 'static') || hasWord(at.bound, 'dynamic') ? [] : [{ at, start, end: start + length }];
+    return start === undefined || length === undefined || !options.last('start') || isImplicit(at) ? [] : [{ at, start, end: start + length }];
   });
   return ranges.flatMap((range, i) => {
     const other = ranges.slice(0, i).find(({ start, end }) => start < range.end && range.start < end);
@@ -61,6 +61,12 @@ export function checkDomain(domain: Statement, configuration: Configuration): Pr
       severity: 'warning', related: { source: other.at.source, node: other.at.bound, message: 'the other range' },
     })] : [];
   });
+}
+
+/** `static` and `dynamic` are ranges that every domain has. */
+function isImplicit({ bound }: Statement): boolean {
+  const name = bound.args[0]?.elements[0];
+  return hasWord(bound, 'static') || hasWord(bound, 'dynamic') || (name?.kind === 'name' && !name.quoted && (name.name === 'static' || name.name === 'dynamic'));
 }
 
 const MS = 1000;
@@ -110,7 +116,10 @@ const WITHOUT_SEMICOLON = releases('2.16-2.17');
 /** nest/config.Y: in the first releases that had it, `restrict` stood without a semicolon. */
 export function checkRestrict(restrict: Statement, configuration: Configuration): Problem[] {
   const { statement, end } = restrict.bound;
-  if (!includes(WITHOUT_SEMICOLON, configuration.release) || !statement.terminated) return [];
+  if (!includes(WITHOUT_SEMICOLON, configuration.release)) {
+    return statement.terminated ? [] : [onStatement(restrict, 'missing-semicolon', '";" is missing here', { fixes: [{ title: 'Insert ";"', safe: true, start: end, end, newText: ';' }] })];
+  }
+  if (!statement.terminated) return [];
   return [onStatement(restrict, 'syntax-error', `BIRD ${configuration.release} takes \`restrict\` without a semicolon alone, and refuses it with one`, {
     fixes: [{ title: 'Remove the semicolon', safe: false, start: end, end: statement.end, newText: '' }],
   })];

@@ -8,8 +8,8 @@ import { NAMES, type Entry, type Project } from '../project/project.ts';
 import { isPredefined, isTable } from '../semantics/predefined.ts';
 import type { NameUse } from '../semantics/collector.ts';
 import type { Definition } from '../semantics/model.ts';
-import { isReserved } from '../semantics/builtins.ts';
-import { describe, includes, setOf, type Release } from '../versions.ts';
+import { refusedAsName, warnedAsName } from '../semantics/builtins.ts';
+import { describe, includes, type Release } from '../versions.ts';
 import type { Problem } from './problem.ts';
 
 /** What is wrong with the names that an entry defines and uses. `fragment`: names may be defined where we cannot see. */
@@ -17,12 +17,18 @@ export function checkNames(entry: Entry, project: Project, release: Release, fra
   const problems: Problem[] = [];
   for (const own of entry.facts.definitions) {
     const first = project.definitionsOf(own.name)[0];
-    if (isReserved(own.name, own.class, setOf(release))) {
+    if (includes(refusedAsName(own.name, own.class), release)) {
       problems.push({
         code: 'reserved-word', start: own.node.start, end: own.node.end,
         message: `"${own.name}" is a keyword, which BIRD ${release} does not take as a name: choose another`,
       });
-    } else if (first && first.source !== entry && !(own.class === 'table' && isTable(own.name))) {
+    } else if (includes(warnedAsName(own.name), release)) {
+      problems.push({
+        code: 'reserved-word', severity: 'warning', start: own.node.start, end: own.node.end,
+        message: `"${own.name}" is a keyword; from here on it is only this name, and its own use no longer works: choose another`,
+      });
+    }
+    if (first && first.source !== entry && !(own.class === 'table' && isTable(own.name))) {
       problems.push({
         code: 'duplicate-name', start: own.node.start, end: own.node.end, message: `"${own.name}" is already defined as a ${first.class}`,
         related: { source: first.source, node: first.node, message: 'the first definition' },

@@ -60,6 +60,9 @@ function distinguisherAndTargets(protocol: Protocol, configuration: Configuratio
 export function checkTarget(statement: Statement): Problem[] {
   const arg = statement.bound.args[0];
   const element = arg?.elements[0];
+  if (element?.kind === 'name' && element.name !== 'none' && element.name !== 'all') {
+    return [onArgument(statement, arg, 'type-mismatch', 'a route target is written out here, "(rt, AS, NUMBER)" or a set of them: BIRD refuses a constant')];
+  }
   const members: readonly ast.Expression[] = element?.kind === 'set' ? element.members : element?.kind === 'tuple' ? [element] : [];
   const wrong = members.find((member) => member.kind === 'tuple' && member.items[0]?.kind === 'name' && member.items[0].name === 'ro');
   return wrong ? [onArgument(statement, arg, 'type-mismatch', 'a route target is an extended community that begins with "rt": BIRD refuses others here')] : [];

@@ -1,26 +1,78 @@
-/** Words of the filter language that need no definition, and words that cannot be one. */
-import { ALL_RELEASES, releases, type ReleaseSet } from '../versions.ts';
+/** Words of the filter language that need no definition, and words that cannot be one: the tables, indexed by name. */
+import { attributes } from '../tables/attributes.ts';
+import { commands } from '../tables/commands.ts';
+import { enumerations } from '../tables/constants.ts';
+import { functions } from '../tables/functions.ts';
+import { keywordGroups, keywordsRefused, keywordsRefusedForTables, keywordsWarned, neverNames } from '../tables/keywords.ts';
+import { methods } from '../tables/methods.ts';
+import { operators } from '../tables/operators.ts';
+import { types } from '../tables/types.ts';
+import { ALL_RELEASES, NO_RELEASE, releases, type ReleaseSet } from '../versions.ts';
 import type { DefinitionClass } from './model.ts';
-import data from './provisional.json' with { type: 'json' };
 
-const index = (table: Record<string, string>): Map<string, ReleaseSet> => new Map(Object.entries(table).map(([name, versions]) => [name, releases(versions)]));
-const attributes = index(data.attributes);
-const constants = index(data.constants);
-const methods = index(data.methods);
-const builtins = index({
-  roa_check: '1.6 2.0+ 3.0+', aspa_check: '2.16+ 3.0+', aspa_check_downstream: '2.16+ 3.0+', aspa_check_upstream: '2.16+ 3.0+', prepend: '1.6 2.0+ 3.0+', add: '1.6 2.0+ 3.0+', delete: '1.6 2.0+ 3.0+', filter: '1.6 2.0+ 3.0+',
-  defined: '1.6 2.0+ 3.0+', unset: '1.6 2.0+ 3.0+', from_hex: '2.14+ 3.0+', format: '2.0+ 3.0+', append: '2.18+ 3.2+', bt_assert: '2.0+ 3.0+',
-});
-export const attributeVersions = (name: string): ReleaseSet | undefined => attributes.get(name);
-export const builtinVersions = (name: string): ReleaseSet | undefined => builtins.get(name);
-export const constantVersions = (name: string): ReleaseSet | undefined => constants.get(name);
-export const methodVersions = (name: string): ReleaseSet | undefined => methods.get(name) ?? attributes.get(name);
-export const methodNames = (): Iterable<string> => methods.keys();
-const TYPES = new Set(['int', 'bool', 'ip', 'prefix', 'rd', 'mac', 'pair', 'quad', 'ec', 'lc', 'string', 'bytestring', 'bgpmask', 'bgppath', 'clist', 'eclist', 'lclist', 'route', 'enum', 'set', 'void']);
-export const isTypeWord = (name: string): boolean => TYPES.has(name);
-const COMMANDS = ['accept', 'reject', 'return', 'if', 'case', 'for', 'print', 'printn', 'unset', 'error'];
-export const nearNames = (what: 'command' | 'value' | 'function'): Iterable<string> => (what === 'command' ? COMMANDS : what === 'function' ? builtins.keys() : [...attributes.keys(), ...constants.keys()]);
-const reserved = new Map<string, ReleaseSet>();
-for (const [versions, words] of Object.entries(data.reserved)) for (const word of words) reserved.set(word, releases(versions));
-export const isReserved = (name: string, _of: DefinitionClass, release: ReleaseSet): boolean => ((reserved.get(name) ?? 0) & release) !== 0;
-export { ALL_RELEASES };
+const setOf = (versions: string | undefined): ReleaseSet => (versions === undefined ? ALL_RELEASES : releases(versions));
+
+/** The releases of each name; of several entries of one name, any will do. */
+function index<T>(table: Iterable<T>, nameOf: (row: T) => string, versionsOf: (row: T) => ReleaseSet): ReadonlyMap<string, ReleaseSet> {
+  const result = new Map<string, ReleaseSet>();
+  for (const row of table) result.set(nameOf(row), (result.get(nameOf(row)) ?? NO_RELEASE) | versionsOf(row));
+  return result;
+}
+
+/** Built at first use: a file without filters needs none of them. */
+function lazy<T>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => (made ??= make());
+}
+
+const attributeIndex = lazy(() => index(attributes, (row) => row.name, (row) => setOf(row.versions)));
+const constantIndex = lazy(() => index(enumerations.flatMap(({ values }) => values), (row) => row.name, (row) => setOf(row.versions)));
+const functionIndex = lazy(() => index([...functions, ...commands.filter(({ word }) => word !== '').map(({ word, versions }) => ({ name: word, versions }))], (row) => row.name, (row) => setOf(row.versions)));
+const methodValues = lazy(() => index(methods, (row) => row.name, (row) => setOf(row.versions)));
+const methodChanges = lazy(() => index(methods, (row) => row.name, (row) => (row.changes === undefined ? setOf(row.versions) : setOf(row.changes) | setOf(row.versions))));
+const operatorIndex = lazy(() => index(operators, (row) => row.symbol, (row) => setOf(row.versions)));
+const typeIndex = lazy(() => index(types.flatMap(({ name, versions }) => name.split(' ').map((word) => ({ word, versions }))), (row) => row.word, (row) => setOf(row.versions)));
+const keywordIndex = lazy(() => index(keywordGroups.flatMap(({ versions, words }) => words.trim().split(/\s+/).map((word) => ({ word, versions }))), (row) => row.word, (row) => setOf(row.versions)));
+const neverIndex = lazy(() => index(neverNames.flatMap(({ versions, words }) => words.trim().split(/\s+/).map((word) => ({ word, versions }))), (row) => row.word, (row) => setOf(row.versions)));
+
+/** The releases that have the attribute; undefined where none does. */
+export const attributeVersions = (name: string): ReleaseSet | undefined => attributeIndex().get(name);
+/** The same for a constant of an enumeration. */
+export const constantVersions = (name: string): ReleaseSet | undefined => constantIndex().get(name);
+/** The same for what is written like a call: functions, and commands such as `unset(x)`. */
+export const builtinVersions = (name: string): ReleaseSet | undefined => functionIndex().get(name);
+/** The same for an operator. */
+export const operatorVersions = (symbol: string): ReleaseSet => operatorIndex().get(symbol) ?? ALL_RELEASES;
+/**
+ * The same for `.name`; an aggregator reads attributes of its routes with a dot too. `changes`: as a statement that
+ * changes its object, which older releases take where they do not take it as a value.
+ */
+export const methodVersions = (name: string, changes: boolean): ReleaseSet | undefined => (changes ? methodChanges() : methodValues()).get(name) ?? attributeVersions(name);
+export const methodNames = (): Iterable<string> => methodValues().keys();
+/** The releases that have the type of this first word; undefined for a word that begins no type. */
+export const typeVersions = (word: string): ReleaseSet | undefined => (word === 'set' || word === 'enum' ? ALL_RELEASES : typeIndex().get(word));
+
+const commandWords = lazy(() => commands.map(({ word }) => word).filter(Boolean));
+const valueWords = lazy(() => [...attributeIndex().keys(), ...constantIndex().keys()]);
+
+/** Words that somebody may have meant: of commands, of values, of functions. */
+export function nearNames(what: 'command' | 'value' | 'function'): Iterable<string> {
+  if (what === 'command') return commandWords();
+  return what === 'value' ? valueWords() : functionIndex().keys();
+}
+
+const REFUSED = releases(keywordsRefused);
+const WARNED = releases(keywordsWarned);
+const REFUSED_FOR_TABLES = releases(keywordsRefusedForTables);
+
+/** The releases in which a definition of this class cannot have the name, because it is a keyword or a constant. */
+export function refusedAsName(name: string, of: DefinitionClass): ReleaseSet {
+  const keyword = keywordIndex().get(name) ?? NO_RELEASE;
+  const refused = of === 'table' ? REFUSED | REFUSED_FOR_TABLES : REFUSED;
+  return (keyword & refused) | (neverIndex().get(name) ?? NO_RELEASE) | (constantVersions(name) ?? NO_RELEASE);
+}
+
+/** The releases that warn about the name: from there on the word is a keyword no more. */
+export function warnedAsName(name: string): ReleaseSet {
+  return (keywordIndex().get(name) ?? NO_RELEASE) & WARNED;
+}

@@ -10,6 +10,7 @@ import { hasBlock } from '../binding/blocks.ts';
 import { Collector, GLOBAL, type Context, type ItemFacts, type ProtocolType } from './collector.ts';
 import { protocolTypeOf } from './protocolTypes.ts';
 import { checkArgument } from './argumentChecks.ts';
+import { refusedAsName } from './builtins.ts';
 import { FilterWalker } from './filterWalker.ts';
 import { collectLiteralProblems } from './literals.ts';
 import type { DefinitionClass } from './model.ts';
@@ -94,6 +95,8 @@ function misplaced(node: ast.ItemNode, context: Context, into: Collector): void 
 }
 
 function define(into: Collector, name: ast.Name, of: DefinitionClass, definition: ast.ItemNode | Bound, signature: string): void {
+  const refused = refusedAsName(name.name, of) & ALL_TARGETS;
+  if (refused !== NO_RELEASE && refused !== ALL_TARGETS) into.needs(ALL_RELEASES & ~refused, `the keyword \`${name.name}\` as a name`, name, true);
   into.definitions.push({ name: name.name, class: of, node: name, definition, signature: `${of} ${signature}` });
 }
 

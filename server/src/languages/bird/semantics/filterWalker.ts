@@ -4,12 +4,10 @@
 import type * as ast from '../syntax/ast.ts';
 import { closest } from '../../../base/closest.ts';
 import { ALL_RELEASES, releases } from '../versions.ts';
-import { attributeVersions, builtinVersions, constantVersions, methodVersions, methodNames, isTypeWord, nearNames } from './builtins.ts';
+import { attributeVersions, builtinVersions, constantVersions, methodNames, methodVersions, nearNames, operatorVersions, typeVersions } from './builtins.ts';
 import type { Collector } from './collector.ts';
 
 const V_ARROW = releases('2.14+ 3.0+');
-const V_APPEND = releases('2.18+ 3.2+');
-const V_BITS = releases('3.0+');
 const V_FOR = releases('2.0+ 3.0+');
 const V_CASE_LIST = releases('1.6 2.0+');
 /** Words that stand for values without being attributes or constants. */
@@ -84,7 +82,9 @@ export class FilterWalker {
 
   #declare(declaration: ast.Declaration): void {
     const first = declaration.type[0];
-    if (first && !isTypeWord(first.name) && first.name !== 'enum') {
+    const versions = first && typeVersions(first.name);
+    if (first && versions !== undefined) this.#into.needs(versions, `type \`${first.name}\``, first);
+    else if (first) {
       this.#into.problem({ code: 'syntax-error', message: `"${first.name}" is neither a command nor a type`, start: first.start, end: first.end, fixes: meantFix(first, closest(first.name, nearNames('command'))) });
     }
     if (declaration.value) this.#expression(declaration.value);
@@ -166,7 +166,8 @@ export class FilterWalker {
       });
       return;
     }
-    this.#expression(expression);
+    if (expression?.kind === 'member') this.#member(expression, true);
+    else this.#expression(expression);
   }
 
   #expression(expression: ast.Expression | undefined): void {
@@ -203,8 +204,7 @@ export class FilterWalker {
     const rights: ast.Expression[] = [];
     let left: ast.Expression = expression;
     for (; left.kind === 'binary'; left = left.left) {
-      if (left.operator === '++') this.#into.needs(V_APPEND, '`++`', at(left.operatorStart, 2));
-      if (left.operator === '&' || left.operator === '|') this.#into.needs(V_BITS, `\`${left.operator}\``, at(left.operatorStart, 1));
+      this.#into.needs(operatorVersions(left.operator), `\`${left.operator}\``, at(left.operatorStart, left.operator.length));
       rights.push(left.right);
     }
     this.#expression(left);
@@ -252,9 +252,10 @@ export class FilterWalker {
     }
   }
 
-  #member(member: ast.MemberExpression): void {
+  /** `changes`: the call stands alone, for what it does to its object. */
+  #member(member: ast.MemberExpression, changes = false): void {
     this.#expression(member.object);
-    const versions = methodVersions(member.member.name);
+    const versions = methodVersions(member.member.name, changes);
     if (versions === undefined) {
       const meant = closest(member.member.name, methodNames());
       this.#into.problem({
