@@ -64,8 +64,7 @@ function introduction(): string {
 
 function table(folder: string): string {
   const rows = [...descriptions.values()].map(
-    (description) =>
-      `| [${description.code}](${folder}${description.code}.md) | ${description.title} | ${description.severity} | ${FIXES[description.fix].short} | ${DAEMON[description.daemon.does].short} |`,
+    ({ code, title, severity, fix, daemon }) => `| [${code}](${folder}${code}.md) | ${title} | ${severity} | ${FIXES[fix].short} | ${DAEMON[daemon.does].short} |`,
   );
   return ['| code | finds | severity | fix | BIRD itself |', '|---|---|---|---|---|', ...rows].join('\n');
 }
@@ -91,28 +90,27 @@ function page(description: Description): string {
     `| fix | ${FIXES[fix].long} |`,
     `| BIRD | ${DAEMON[daemon.does].long}${says} |`,
   ];
-  return (
-    [
-      NOTE,
-      `# ${code}`,
-      `${title}.`,
-      facts.join('\n'),
-      '## Why',
-      why,
-      '## Avoid',
-      ...shown(description, 'bad'),
-      '## Prefer',
-      ...shown(description, 'good'),
-      '## Configuration',
-      'Another severity, or none, in the settings of an editor:',
-      fenced('json', `"bgp.rules": { "${code}": "off" }`),
-      'in `.bgplint.json`, for editors and the command line:',
-      fenced('json', `{ "rules": { "${code}": "${severity === 'error' ? 'warning' : 'error'}" } }`),
-      'or in one place, on the line of the finding or on a line of its own above it:',
-      fenced('bird', `# bgplint: ignore[${code}] the reason`),
-      ...(references ? ['## References', references.map((link) => `- <${link}>`).join('\n')] : []),
-    ].join('\n\n') + '\n'
-  );
+  const parts = [
+    NOTE,
+    `# ${code}`,
+    `${title}.`,
+    facts.join('\n'),
+    '## Why',
+    why,
+    '## Avoid',
+    ...shown(description, 'bad'),
+    '## Prefer',
+    ...shown(description, 'good'),
+    '## Configuration',
+    'Another severity, or none, in the settings of an editor:',
+    fenced('json', `"bgp.rules": { "${code}": "off" }`),
+    'in `.bgplint.json`, for editors and the command line:',
+    fenced('json', `{ "rules": { "${code}": "${severity === 'error' ? 'warning' : 'error'}" } }`),
+    'or in one place, on the line of the finding or on a line of its own above it:',
+    fenced('bird', `# bgplint: ignore[${code}] the reason`),
+    ...(references ? ['## References', references.map((link) => `- <${link}>`).join('\n')] : []),
+  ];
+  return `${parts.join('\n\n')}\n`;
 }
 
 /** An example with its files, and what the check says about a bad one. */

@@ -23,10 +23,16 @@ const ADDRESSES = JSON.stringify([
   { ifindex: 3, ifname: 'wg0', addr_info: [{ family: 'inet', local: '10.0.0.1', address: '10.0.0.2', prefixlen: 32 }] },
   { ifindex: 4, ifname: 'eth1', addr_info: [] },
 ]);
-const ROUTES4 =
-  '[{"dst":"default","gateway":"192.0.2.254","dev":"eth0","flags":[]},{"dst":"192.0.2.0/24","dev":"eth0","protocol":"kernel","scope":"link","prefsrc":"192.0.2.1","flags":[]},{"dst":"10.0.0.2","dev":"wg0","scope":"link"},{"type":"blackhole","dst":"198.51.100.0/24","flags":[]}]';
-const ROUTES6 =
-  '[{"dst":"2a01:4f8:173:fe11::/64","dev":"vmbrdev","protocol":"kernel","metric":256,"flags":[],"pref":"medium"},{"dst":"2001:db8:9::/48","nexthops":[{"gateway":"fe80::9","dev":"eth0"}]}]';
+const ROUTES4 = JSON.stringify([
+  { dst: 'default', gateway: '192.0.2.254', dev: 'eth0', flags: [] },
+  { dst: '192.0.2.0/24', dev: 'eth0', protocol: 'kernel', scope: 'link', prefsrc: '192.0.2.1', flags: [] },
+  { dst: '10.0.0.2', dev: 'wg0', scope: 'link' },
+  { type: 'blackhole', dst: '198.51.100.0/24', flags: [] },
+]);
+const ROUTES6 = JSON.stringify([
+  { dst: '2a01:4f8:173:fe11::/64', dev: 'vmbrdev', protocol: 'kernel', metric: 256, flags: [], pref: 'medium' },
+  { dst: '2001:db8:9::/48', nexthops: [{ gateway: 'fe80::9', dev: 'eth0' }] },
+]);
 
 function facts(text: string): HostFacts {
   const parsed = parseHostFacts(text);

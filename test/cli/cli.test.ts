@@ -152,7 +152,7 @@ describe('options', () => {
 describe('for a person', () => {
   test('the line with the words underlined, a summary', () => {
     const { out } = check(['broken.conf']);
-    assert.match(out, /^error\[[\w-]+\]: .*\n  --> broken\.conf:2:24\n {3}\|\n 2 \| protocol device \{ scan tme 10; \}\n {3}\| {24}\^\^\^\n/);
+    assert.match(out, /^error\[[\w-]+\]: .*\n {2}--> broken\.conf:2:24\n {3}\|\n 2 \| protocol device \{ scan tme 10; \}\n {3}\| {24}\^\^\^\n/);
     assert.match(out, /\n1 error in 1 file, judged for BIRD [23]\.\d+\.\n$/);
   });
   test('no colours where it is no terminal', () => assert(!check(['broken.conf']).out.includes('\x1b')));
@@ -160,7 +160,7 @@ describe('for a person', () => {
   test('rules and explain', () => {
     assert.match(run(['rules']).out, /^link-local-without-interface +error +\S/m);
     assert((JSON.parse(run(['rules', '--format', 'json']).out) as { rules: unknown[] }).rules.length > 5);
-    assert.match(run(['explain', 'link-local-without-interface']).out, /^link-local-without-interface \(error[^]*Avoid:[^]*Prefer:/);
+    assert.match(run(['explain', 'link-local-without-interface']).out, /^link-local-without-interface \(error[\s\S]*Avoid:[\s\S]*Prefer:/);
     const unknown = run(['explain', 'link-local-without-interfaces']);
     assert.deepEqual([unknown.code, /did you mean "link-local-without-interface"/.test(unknown.err)], [2, true]);
   });

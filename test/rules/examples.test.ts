@@ -18,7 +18,7 @@ const OTHER_WORDS = new Set(['ec-set', 'router-id', 'label-stack', 'empty-comman
 function reportedCodes(): Set<string> {
   const codes = new Set<string>();
   for (const path of globSync(MAKERS, { cwd: SOURCES })) {
-    const code = readFileSync(join(SOURCES, path), 'utf8').replace(/\/\*[^]*?\*\/|^\s*\/\/.*$/gm, '');
+    const code = readFileSync(join(SOURCES, path), 'utf8').replace(/\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm, '');
     for (const [, word] of code.matchAll(/'([a-z][a-z0-9]*(?:-[a-z0-9]+)+)'/g)) if (!OTHER_WORDS.has(word!)) codes.add(word!);
   }
   return codes;

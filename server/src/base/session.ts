@@ -20,9 +20,21 @@ export type Origin = 'own' | 'template' | 'default';
  */
 export type Field<T> = KnownField<T> | UnknownField;
 /** A property whose value is known. */
-export interface KnownField<T> { readonly known: true; readonly value: T; readonly origin: Origin; readonly place?: FileRange; readonly definition?: FileRange }
+export interface KnownField<T> {
+  readonly known: true;
+  readonly value: T;
+  readonly origin: Origin;
+  readonly place?: FileRange;
+  readonly definition?: FileRange;
+}
 /** A property whose value is not known. */
-export interface UnknownField { readonly known: false; readonly value?: undefined; readonly origin: Origin; readonly place?: FileRange; readonly definition?: FileRange }
+export interface UnknownField {
+  readonly known: false;
+  readonly value?: undefined;
+  readonly origin: Origin;
+  readonly place?: FileRange;
+  readonly definition?: FileRange;
+}
 
 /** The neighbor: one address, or all of a network (`range`), or each that an interface finds. */
 export type Endpoint = { readonly kind: 'address'; readonly address: Address } | { readonly kind: 'range'; readonly network: Network };

@@ -8,9 +8,18 @@ import { checkFiles } from '../service/check.ts';
 import { localHost } from '../service/localHost.ts';
 import { NodeFileSystem } from '../service/nodeFiles.ts';
 import { mergeSettings, nearestConfigFile, type UserSettings } from '../service/userSettings.ts';
-import type { CheckOptions } from './main.ts';
 import { toJson, type CheckedFile } from './json.ts';
 import { prettyFindings, summary } from './pretty.ts';
+
+/** What `check` was asked for. */
+export interface CheckOptions {
+  readonly format: 'pretty' | 'json';
+  readonly target: string;
+  /** Prefixes of the router's paths and the folders that hold them here. */
+  readonly map: Readonly<Record<string, string>>;
+  readonly host?: string;
+  readonly fragment: boolean;
+}
 
 /** Documents are shared between roots until they are so many characters. */
 const SHARED = 32 * 1024 * 1024;

@@ -1,21 +1,12 @@
 /** The program `bgplint`. Whatever a subcommand needs is loaded when it runs. */
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import type { CheckOptions } from './check.ts';
 
 declare const __BGPLINT_VERSION__: string | undefined;
 const version = typeof __BGPLINT_VERSION__ === 'string' ? __BGPLINT_VERSION__ : '0.0.0';
 
 /** Nothing worse than warnings; an error found; used wrongly, or a file that cannot be read. */
 const USAGE = 2;
-
-/** What `check` was asked for. */
-export interface CheckOptions {
-  readonly format: 'pretty' | 'json';
-  readonly target: string;
-  /** Prefixes of the router's paths and the folders that hold them here. */
-  readonly map: Readonly<Record<string, string>>;
-  readonly host?: string;
-  readonly fragment: boolean;
-}
 
 function addMapping(value: string, known: Record<string, string>): Record<string, string> {
   const equals = value.indexOf('=');

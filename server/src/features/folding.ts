@@ -2,6 +2,7 @@
 import type { BirdDocument } from '../languages/bird/document.ts';
 import type * as ast from '../languages/bird/syntax/ast.ts';
 import { walk } from '../languages/bird/syntax/walk.ts';
+import { Lines } from './lines.ts';
 import type { Folding } from './types.ts';
 
 /** Lines from the start of the item. */
@@ -36,9 +37,9 @@ function foldingsIn(item: ast.Item, isFirst: boolean): RelativeFolding[] {
   const result: RelativeFolding[] = [];
   const lines = new Lines(item.text);
   const add = (start: number, end: number, closed: boolean): void => {
-    const startLine = lines.at(start);
+    const startLine = lines.at(start).line;
     // The line of the closing brace stays in sight.
-    const endLine = lines.at(end) - (closed ? 1 : 0);
+    const endLine = lines.at(end).line - (closed ? 1 : 0);
     if (endLine > startLine) result.push({ startLine, endLine });
   };
   walk(item.node, (node) => {
@@ -48,29 +49,6 @@ function foldingsIn(item: ast.Item, isFirst: boolean): RelativeFolding[] {
   });
   comments(item.text, isFirst, result);
   return result;
-}
-
-/** Offsets to lines, for offsets that mostly grow. */
-class Lines {
-  readonly #text: string;
-  readonly #starts: number[] = [0];
-
-  constructor(text: string) {
-    this.#text = text;
-    for (let i = text.indexOf('\n'); i >= 0; i = text.indexOf('\n', i + 1)) this.#starts.push(i + 1);
-  }
-
-  at(offset: number): number {
-    let low = 0;
-    let high = this.#starts.length - 1;
-    const clamped = Math.min(offset, this.#text.length);
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if (this.#starts[middle]! <= clamped) low = middle;
-      else high = middle - 1;
-    }
-    return low;
-  }
 }
 
 /** Runs of lines that are comments, block comments, marks of regions. An item begins behind the one before, in its line. */

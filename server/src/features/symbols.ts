@@ -1,11 +1,11 @@
 /** The outline of a document. What an item contributes is kept with it, in its own offsets. */
-import type { Bound } from '../languages/bird/binding/bind.ts';
-import { bindStatements } from '../languages/bird/binding/bind.ts';
-import type { BirdDocument } from '../languages/bird/document.ts';
+import type { Position, Range } from '../base/position.ts';
+import { bindStatements, type Bound } from '../languages/bird/binding/bind.ts';
 import type { OwnDefinition } from '../languages/bird/semantics/collector.ts';
 import { factsOf } from '../languages/bird/semantics/facts.ts';
 import type * as ast from '../languages/bird/syntax/ast.ts';
 import { walk } from '../languages/bird/syntax/walk.ts';
+import { Lines, moved } from './lines.ts';
 import { contextOf, type Scope } from './scope.ts';
 import type { DocumentSymbol, SymbolKind } from './types.ts';
 
@@ -18,25 +18,37 @@ interface Relative extends ast.Node {
   readonly children: readonly Relative[];
 }
 
-const kept = new WeakMap<ast.Item, readonly Relative[]>();
+/** Symbols with lines and characters from the start of their item. */
+const kept = new WeakMap<ast.Item, readonly DocumentSymbol[]>();
 
 /** The symbols of a document, in the order of its text. */
 export function symbolsOf(scope: Scope): DocumentSymbol[] {
   const { document } = scope;
   const result: DocumentSymbol[] = [];
-  for (const item of document.items) {
+  for (const [index, item] of document.items.entries()) {
     let own = kept.get(item);
-    if (!own) kept.set(item, (own = symbolsIn(scope, item)));
-    for (const symbol of own) result.push(placed(document, item, symbol));
+    if (!own) {
+      const symbols = symbolsIn(scope, item);
+      const lines = symbols.length > 0 ? new Lines(item.text) : undefined;
+      kept.set(item, (own = lines ? symbols.map((symbol) => positioned(symbol, lines)) : []));
+    }
+    if (own.length === 0) continue;
+    const start = document.startOf(index);
+    for (const symbol of own) result.push(shifted(symbol, start));
   }
   return result;
 }
 
-function placed(document: BirdDocument, item: ast.Item, symbol: Relative): DocumentSymbol {
+function positioned({ name, detail, kind, start, end, selection, children }: Relative, lines: Lines): DocumentSymbol {
   return {
-    name: symbol.name, detail: symbol.detail, kind: symbol.kind, range: document.rangeIn(item, symbol), selectionRange: document.rangeIn(item, symbol.selection),
-    children: symbol.children.map((child) => placed(document, item, child)),
+    name, detail, kind, range: { start: lines.at(start), end: lines.at(end) }, selectionRange: { start: lines.at(selection.start), end: lines.at(selection.end) },
+    children: children.map((child) => positioned(child, lines)),
   };
+}
+
+function shifted(symbol: DocumentSymbol, start: Position): DocumentSymbol {
+  const move = ({ start: from, end }: Range): Range => ({ start: moved(from, start), end: moved(end, start) });
+  return { ...symbol, range: move(symbol.range), selectionRange: move(symbol.selectionRange), children: symbol.children.length === 0 ? symbol.children : symbol.children.map((child) => shifted(child, start)) };
 }
 
 function symbolsIn(scope: Scope, item: ast.Item): readonly Relative[] {

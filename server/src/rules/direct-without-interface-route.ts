@@ -47,7 +47,11 @@ protocol bgp nodes {
 }`,
   daemon: { does: 'accept', says: 'Waiting for 2a01:4f8:173:fe11::9 to become my neighbor', when: 'at run time, log level trace' },
   fix: 'unsafe',
-  references: ['https://bird.nic.cz/doc/bird-2.19.2.html#bgp-direct', 'https://bird.nic.cz/doc/bird-2.19.0.html#bgp-multihop', 'https://bird.nic.cz/doc/bird-2.19.0.html#bgp-onlink'],
+  references: [
+    'https://bird.nic.cz/doc/bird-2.19.2.html#bgp-direct',
+    'https://bird.nic.cz/doc/bird-2.19.2.html#bgp-multihop',
+    'https://bird.nic.cz/doc/bird-2.19.2.html#bgp-onlink',
+  ],
 
   session(session, context) {
     const { directness, remote, local, onlink } = session;
@@ -62,8 +66,8 @@ protocol bgp nodes {
       severity: told ? 'warning' : 'info',
       message: [
         reason.text,
-        `${reason.sure ? '' : 'unless an interface has another address for it, '}BIRD waits for ever${told ? ' with "direct"' : ', as external sessions are direct by default'} `
-          + `("Waiting for ${way.neighbor} to become my neighbor")`,
+        `${reason.sure ? '' : 'unless an interface has another address for it, '}BIRD waits for ever`
+          + `${told ? ' with "direct"' : ', as external sessions are direct by default'} ("Waiting for ${way.neighbor} to become my neighbor")`,
         ...(way.present ? [`the static route ${way.present} does not help: "direct" looks at the addresses of interfaces, not at routes`] : []),
         `use "multihop 1"${way.advice}, or give the interface an address of ${way.prefix}`,
       ].join('; '),
@@ -118,7 +122,8 @@ function wayOf(remote: Endpoint, context: RuleContext): Way {
   const prefix = routes.length > 0 ? routes.map(({ network }) => network.text).join(' and ') : "the neighbors' prefix";
   const shown = routes.length > 0 ? routes.map((route) => routeText(route)).join(' ') : 'route PREFIX via "interface";';
   const family = familyOf(remote);
-  return { neighbor, present: undefined, routes, advice: ` together with "protocol static { ipv${family}; ${shown} }", without which every route is unreachable`, prefix };
+  const advice = ` together with "protocol static { ipv${family}; ${shown} }", without which every route is unreachable`;
+  return { neighbor, present: undefined, routes, advice, prefix };
 }
 
 const routeText = ({ network, interface: name }: Way['routes'][number]): string => `route ${network.text} via "${name ?? 'interface'}";`;

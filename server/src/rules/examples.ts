@@ -1,5 +1,5 @@
 /** The examples of all descriptions as configurations, for our own check and for the daemons. */
-import { RELEASES, releases, setOf, type Release, type ReleaseSet } from '../languages/bird/versions.ts';
+import { ALL_TARGETS, RELEASES, releases, setOf, type Release, type ReleaseSet } from '../languages/bird/versions.ts';
 import { descriptions } from './registry.ts';
 import type { Description, Example } from './rule.ts';
 
@@ -21,7 +21,8 @@ export interface RunnableExample {
 
 /** Every example that can be run, bad and good, in the order of the descriptions. */
 export function runnableExamples(): RunnableExample[] {
-  return [...descriptions.values()].flatMap((description) => [exampleOf(description, 'bad'), exampleOf(description, 'good')]).filter((example) => example !== undefined);
+  const both = [...descriptions.values()].flatMap((description) => [exampleOf(description, 'bad'), exampleOf(description, 'good')]);
+  return both.filter((example) => example !== undefined);
 }
 
 /** An example of a description; undefined for one that cannot be run. */
@@ -31,8 +32,9 @@ export function exampleOf(description: Description, kind: 'bad' | 'good'): Runna
   if (example.notRun !== undefined) return undefined;
   const { files, fragment } = example;
   const target = RELEASES.find((release) => release === example.target);
+  const set = example.releases !== undefined ? releases(example.releases) : target ? setOf(target) : ALL_TARGETS;
   return {
-    name: `${description.code} ${kind}`, description, kind, files, root: 'bird.conf' in files ? 'bird.conf' : Object.keys(files)[0]!, target, fragment: fragment ?? false,
-    releases: example.releases !== undefined ? releases(example.releases) : target ? setOf(target) : releases('2.0+ 3.0+'), does: kind === 'good' ? 'accept' : description.daemon.does,
+    name: `${description.code} ${kind}`, description, kind, files, root: 'bird.conf' in files ? 'bird.conf' : Object.keys(files)[0]!,
+    target, fragment: fragment ?? false, releases: set, does: kind === 'good' ? 'accept' : description.daemon.does,
   };
 }

@@ -27,6 +27,7 @@ alternative name (\`altname\`), which BIRD does not know.`,
 
   interfaceUse({ name, place }, context) {
     if (name.length <= LONGEST) return;
-    context.report({ at: place, message: `"${name}" has ${name.length} characters, and Linux gives an interface ${LONGEST} at most: no interface will ever match` });
+    const message = `"${name}" has ${name.length} characters, and Linux gives an interface ${LONGEST} at most: no interface will ever match`;
+    context.report({ at: place, message });
   },
 });

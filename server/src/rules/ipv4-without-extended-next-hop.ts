@@ -31,7 +31,11 @@ announce, and only what such a peer sends is lost.`,
 }`,
   daemon: { does: 'accept', says: 'Invalid NEXT_HOP attribute - mismatched address family (2a01:4f8:173:fe11::9 for ipv4)', when: 'at run time' },
   fix: 'unsafe',
-  references: ['https://bird.nic.cz/doc/bird-2.19.2.html#bgp-extended-next-hop', 'https://www.rfc-editor.org/rfc/rfc8950', 'https://github.com/cilium/cilium/issues/29951'],
+  references: [
+    'https://bird.nic.cz/doc/bird-2.19.2.html#bgp-extended-next-hop',
+    'https://www.rfc-editor.org/rfc/rfc8950',
+    'https://github.com/cilium/cilium/issues/29951',
+  ],
 
   session(session, context) {
     const { remote, peerProgram } = session;
@@ -47,7 +51,8 @@ announce, and only what such a peer sends is lost.`,
       context.report({
         at: channel.origin === 'own' ? channel.place : remote.place ?? session.head,
         severity: risk.severity,
-        message: `the ${channel.name} channel is on a session over IPv6, without "extended next hop": ${sends ? receiving(session) : risk.text}; set "extended next hop on" at both ends`,
+        message: `the ${channel.name} channel is on a session over IPv6, without "extended next hop": `
+          + `${sends ? receiving(session) : risk.text}; set "extended next hop on" at both ends`,
         related: [
           ...(peerProgram ? [{ at: peerProgram.place, message: `"${peerProgram.word}" says that the peer is ${peerProgram.name}` }] : []),
           ...(channel.origin === 'template' ? [{ at: channel.place, message: 'the channel comes from this template' }] : []),

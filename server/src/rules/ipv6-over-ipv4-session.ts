@@ -27,7 +27,11 @@ channel says what we announce; what arrives is up to the other end.`,
 }`,
   daemon: { does: 'accept', says: 'Invalid NEXT_HOP attribute - mismatched address family (10.224.129.15 for ipv6)', when: 'at run time' },
   fix: 'unsafe',
-  references: ['https://bird.nic.cz/doc/bird-2.19.2.html#bgp-next-hop-address', 'https://github.com/cilium/cilium/issues/37831', 'https://github.com/cilium/cilium/issues/31911'],
+  references: [
+    'https://bird.nic.cz/doc/bird-2.19.2.html#bgp-next-hop-address',
+    'https://github.com/cilium/cilium/issues/37831',
+    'https://github.com/cilium/cilium/issues/31911',
+  ],
 
   session(session, context) {
     if (familyOf(session.remote.value) !== 4) return;
@@ -41,9 +45,9 @@ channel says what we announce; what arrives is up to the other end.`,
       context.report({
         at: channel.origin === 'own' ? channel.place : session.remote.place ?? session.head,
         severity: peerProgram ? 'warning' : 'info',
-        message: peerProgram
-          ? `the ${channel.name} channel is on a session over IPv4: ${peerProgram.name} sends its IPv4 address as next hop of IPv6 routes, which BIRD refuses; peer over IPv6 instead`
-          : `the ${channel.name} channel is on a session over IPv4: IPv6 routes pass only where the link has IPv6 addresses, and never from GoBGP (Cilium); peer over IPv6 instead`,
+        message: `the ${channel.name} channel is on a session over IPv4: ${peerProgram
+          ? `${peerProgram.name} sends its IPv4 address as next hop of IPv6 routes, which BIRD refuses`
+          : 'IPv6 routes pass only where the link has IPv6 addresses, and never from GoBGP (Cilium)'}; peer over IPv6 instead`,
         related: [
           ...(peerProgram ? [{ at: peerProgram.place, message: `"${peerProgram.word}" says that the peer is ${peerProgram.name}` }] : []),
           ...(channel.origin === 'template' ? [{ at: channel.place, message: 'the channel comes from this template' }] : []),

@@ -26,7 +26,11 @@ An internal session is multihop unless it says \`direct\`, and multihop with a l
 }`,
   daemon: { does: 'refuse', says: 'Link-local addresses require defined interface' },
   fix: 'unsafe',
-  references: ['https://bird.nic.cz/doc/bird-2.19.2.html#bgp-iface', 'https://www.rfc-editor.org/rfc/rfc4007', 'https://github.com/projectcalico/calico/issues/10844'],
+  references: [
+    'https://bird.nic.cz/doc/bird-2.19.2.html#bgp-iface',
+    'https://www.rfc-editor.org/rfc/rfc4007',
+    'https://github.com/projectcalico/calico/issues/10844',
+  ],
 
   session(session, context) {
     const { remote, interface: given, directness, edits } = session;

@@ -1,5 +1,5 @@
 /** What the router's addresses say about the link that a session runs over. */
-import { holds, isLinkLocal, overlaps, type Family } from '../base/address.ts';
+import { holds, isLinkLocal, overlaps, type Family, type Network } from '../base/address.ts';
 import type { HostFacts, HostInterface, InterfaceAddress, LinkRoute } from '../base/hostFacts.ts';
 import type { Endpoint, Session } from '../base/session.ts';
 
@@ -26,7 +26,8 @@ export function linkOf(session: Session, host: HostFacts): HostInterface | 'none
   // A link-local address is on every link: the interface alone tells which.
   if (isLinkLocalEndpoint(remote)) return (known && name !== undefined && all.find((one) => one.name === name)) || 'unknown';
   const candidates = known && name !== undefined ? all.filter((one) => one.name === name) : all;
-  return candidates.find(({ addresses }) => addresses.some(({ network }) => (remote.kind === 'address' ? holds(network, remote.address) : overlaps(network, remote.network)))) ?? 'none';
+  const meets = (network: Network): boolean => (remote.kind === 'address' ? holds(network, remote.address) : overlaps(network, remote.network));
+  return candidates.find(({ addresses }) => addresses.some(({ network }) => meets(network))) ?? 'none';
 }
 
 /** The addresses of a family on the session's link; undefined where the link or its addresses are not known. */

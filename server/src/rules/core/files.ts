@@ -50,7 +50,8 @@ are here.`,
     code: 'include-unreadable',
     title: 'Included file that cannot be read',
     severity: 'error',
-    why: 'The path is that of a folder or of a device, the file may not be read, or it is no text. To include all files of a folder, write `include "peers/*.conf";`.',
+    why: `The path is that of a folder or of a device, the file may not be read, or it is no text. To include all files of a folder, write
+\`include "peers/*.conf";\`.`,
     bad: { files: { 'bird.conf': 'protocol device { }\ninclude "peers";\n', 'peers/one.conf': 'define MYAS = 65001;\n' } },
     good: { files: { 'bird.conf': 'protocol device { }\ninclude "peers/*.conf";\n', 'peers/one.conf': 'define MYAS = 65001;\n' } },
     daemon: { does: 'refuse' },
@@ -70,8 +71,8 @@ are here.`,
     code: 'template-file',
     title: 'Template that a program makes a configuration from',
     severity: 'info',
-    why: `\`{{ }}\`, \`{% %}\`, \`<% %>\` or \`\${...}\` outside comments: Jinja, Go, ERB or another program makes the configuration from this file. What BIRD will read is
-not known yet, so nothing else is said about it; highlighting, outline and folding work. Check the file that comes out.`,
+    why: `\`{{ }}\`, \`{% %}\`, \`<% %>\` or \`\${...}\` outside comments: Jinja, Go, ERB or another program makes the configuration from this file. What BIRD
+will read is not known yet, so nothing else is said about it; highlighting, outline and folding work. Check the file that comes out.`,
     bad: 'router id {{ router_id }};\nprotocol device { }\n',
     good: 'router id 192.0.2.1;\nprotocol device { }\n',
     daemon: { does: 'refuse', says: 'syntax error' },
@@ -81,8 +82,8 @@ not known yet, so nothing else is said about it; highlighting, outline and foldi
     code: 'bird1-file',
     title: 'Configuration for BIRD 1.6',
     severity: 'info',
-    why: `BIRD 1.6 had one daemon for each family, no channels, and tables without a type. The file is written for it: \`import\` and \`export\` stand directly in
-the protocol. BIRD 2 and 3 refuse it at the first of these; choose a release to see all of them.`,
+    why: `BIRD 1.6 had one daemon for each family, no channels, and tables without a type. The file is written for it: \`import\` and \`export\` stand directly
+in the protocol. BIRD 2 and 3 refuse it at the first of these; choose a release to see all of them.`,
     bad: 'protocol device { }\nprotocol kernel {\n  import none;\n  export all;\n}\n',
     good: 'protocol device { }\nprotocol kernel {\n  ipv4 { import none; export all; };\n}\n',
     daemon: { does: 'refuse', says: 'syntax error' },
@@ -93,7 +94,8 @@ the protocol. BIRD 2 and 3 refuse it at the first of these; choose a release to 
     code: 'unused-suppression',
     title: 'Remark that silences nothing',
     severity: 'warning',
-    why: 'A remark `# bgplint: ignore[code] reason` stands above something that is not found (any more). Remove it, so that it does not silence a later mistake.',
+    why: `A remark \`# bgplint: ignore[code] reason\` stands above something that is not found (any more). Remove it, so that it does not silence a later
+mistake.`,
     bad: '# bgplint: ignore[undefined-name] comes from another file\nprotocol device { }\n',
     good: 'protocol device { }\n',
     daemon: { does: 'accept' },

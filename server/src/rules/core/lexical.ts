@@ -47,8 +47,8 @@ web page, backticks and backslashes are refused. They often look right on the sc
     code: 'comment-nesting',
     title: 'Comment inside a comment',
     severity: 'error',
-    why: `Comments do not nest, and BIRD refuses a second \`/*\` rather than guess which \`*/\` ends what. To comment out a stretch that holds comments, put \`#\`
-before each line.`,
+    why: `Comments do not nest, and BIRD refuses a second \`/*\` rather than guess which \`*/\` ends what. To comment out a stretch that holds comments, put
+\`#\` before each line.`,
     bad: 'protocol device { }\n/* old: /* define MYAS = 65001; */\n',
     good: 'protocol device { }\n# old: /* define MYAS = 65001; */\n',
     daemon: { does: 'refuse', says: 'Comment nesting not supported' },

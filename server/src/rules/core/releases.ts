@@ -1,6 +1,15 @@
 /** Codes of releases: what one BIRD has and another does not. */
 import type { Description } from '../rule.ts';
 
+const ONLINK = `protocol bgp uplink {
+  local as 65001;
+  neighbor 192.0.2.1 as 65002;
+  interface "eth0";
+  onlink;
+  ipv4 { import all; export none; };
+}
+`;
+
 export const releases: readonly Description[] = [
   {
     code: 'not-in-this-release',
@@ -8,8 +17,8 @@ export const releases: readonly Description[] = [
     severity: 'error',
     why: `The word exists in other releases of BIRD than the one that the file is judged for. BIRD 2 and 3 live side by side: \`onlink\` is in 2.18 and in 3.2,
 so 3.1 lacks it although it is newer than 2.18. Choose another release (\`bgp.bird.version\`, \`--target\`), or do without the word.`,
-    bad: { files: { 'bird.conf': 'protocol bgp uplink {\n  local as 65001;\n  neighbor 192.0.2.1 as 65002;\n  interface "eth0";\n  onlink;\n  ipv4 { import all; export none; };\n}\n' }, target: '3.1' },
-    good: { files: { 'bird.conf': 'protocol bgp uplink {\n  local as 65001;\n  neighbor 192.0.2.1 as 65002;\n  interface "eth0";\n  onlink;\n  ipv4 { import all; export none; };\n}\n' }, target: '3.4' },
+    bad: { files: { 'bird.conf': ONLINK }, target: '3.1' },
+    good: { files: { 'bird.conf': ONLINK }, target: '3.4' },
     daemon: { does: 'refuse', says: 'syntax error, unexpected ONLINK' },
     fix: 'none',
   },

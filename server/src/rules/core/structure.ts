@@ -1,6 +1,16 @@
 /** Codes of the grammar: statements, blocks, options. */
 import type { Description } from '../rule.ts';
 
+function withPassword(option: string): string {
+  return `protocol bgp uplink {
+  local as 65001;
+  neighbor 192.0.2.1 as 65002;
+${option}  password "secret";
+  ipv4 { import all; export none; };
+}
+`;
+}
+
 export const structure: readonly Description[] = [
   {
     code: 'syntax-error',
@@ -92,8 +102,8 @@ checked with \`--fragment\`.`,
     code: 'missing-option',
     title: 'Option that another one or the protocol needs',
     severity: 'error',
-    why: `When a block is complete, BIRD looks whether all is there: a BGP session needs our AS number, \`strict bind\` an address, a route a next hop. It names the
-end of the block; here the finding stands on what needs the option, or on the name of the protocol.`,
+    why: `When a block is complete, BIRD looks whether all is there: a BGP session needs our AS number, \`strict bind\` an address, a route a next hop. It names
+the end of the block; here the finding stands on what needs the option, or on the name of the protocol.`,
     bad: 'protocol bgp uplink {\n  neighbor 192.0.2.1 as 65002;\n  ipv4 { import all; export none; };\n}\n',
     good: 'protocol bgp uplink {\n  local as 65001;\n  neighbor 192.0.2.1 as 65002;\n  ipv4 { import all; export none; };\n}\n',
     daemon: { does: 'refuse', says: 'Local AS number must be set' },
@@ -103,8 +113,8 @@ end of the block; here the finding stands on what needs the option, or on the na
     code: 'conflicting-options',
     title: 'Options that exclude each other',
     severity: 'error',
-    why: `Each option is right by itself, and BIRD refuses them together: \`multihop\` with an interface, a role for an internal neighbor, an area 0 that is a stub.
-One of them may come from a template. BIRD names the end of the block; here the finding stands on the one that the protocol itself has.`,
+    why: `Each option is right by itself, and BIRD refuses them together: \`multihop\` with an interface, a role for an internal neighbor, an area 0 that is a
+stub. One of them may come from a template. BIRD names the end of the block; here the finding stands on the one that the protocol itself has.`,
     bad: 'protocol bgp uplink {\n  local as 65001;\n  neighbor 192.0.2.1 as 65002;\n  rr client;\n  ipv4 { import all; export none; };\n}\n',
     good: 'protocol bgp uplink {\n  local as 65001;\n  neighbor 192.0.2.1 as 65001;\n  rr client;\n  ipv4 { import all; export none; };\n}\n',
     daemon: { does: 'refuse', says: 'Only internal neighbor can be RR client' },
@@ -125,12 +135,10 @@ template opens may be opened again: its options then add up.`,
     code: 'daemon-warning',
     title: 'Something that BIRD itself warns about',
     severity: 'warning',
-    why: 'BIRD takes the configuration and writes a warning into its log, where few see it: an option does nothing, or leads to something that is seldom meant.',
-    bad: { files: { 'bird.conf': 'protocol bgp uplink {\n  local as 65001;\n  neighbor 192.0.2.1 as 65002;\n  password "secret";\n  ipv4 { import all; export none; };\n}\n' }, releases: '2.17+ 3.1+' },
-    good: {
-      files: { 'bird.conf': 'protocol bgp uplink {\n  local as 65001;\n  neighbor 192.0.2.1 as 65002;\n  authentication md5;\n  password "secret";\n  ipv4 { import all; export none; };\n}\n' },
-      releases: '2.17+ 3.1+',
-    },
+    why: `BIRD takes the configuration and writes a warning into its log, where few see it: an option does nothing, or leads to something that is seldom
+meant.`,
+    bad: { files: { 'bird.conf': withPassword('') }, releases: '2.17+ 3.1+' },
+    good: { files: { 'bird.conf': withPassword('  authentication md5;\n') }, releases: '2.17+ 3.1+' },
     daemon: { does: 'warn', says: 'Missing authentication option, assuming MD5' },
     fix: 'safe',
   },
@@ -138,8 +146,8 @@ template opens may be opened again: its options then add up.`,
     code: 'daemon-check',
     title: 'Statement that BIRD refuses where it stands, or for its value',
     severity: 'error',
-    why: `The statement is well-formed, and BIRD looks closer: a table is declared after something used it, the start of a name holds a character that names cannot
-have, a text is no domain name. The message says what BIRD wants.`,
+    why: `The statement is well-formed, and BIRD looks closer: a table is declared after something used it, the start of a name holds a character that names
+cannot have, a text is no domain name. The message says what BIRD wants.`,
     bad: { files: { 'bird.conf': 'protocol kernel {\n  ipv4 { export all; };\n}\nipv4 table master4;\n' }, target: '3.4' },
     good: { files: { 'bird.conf': 'ipv4 table master4;\nprotocol kernel {\n  ipv4 { export all; };\n}\n' }, target: '3.4' },
     daemon: { does: 'refuse', says: 'Duplicate configuration of table master4' },

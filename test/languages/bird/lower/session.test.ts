@@ -212,7 +212,8 @@ describe('channels', () => {
 
   test('next hops, policies, limits', () => {
     const [ipv4] = session(
-      'local as 1; neighbor 2001:db8::2 as 1; ipv4 { next hop self ebgp; next hop address 192.0.2.1; gateway direct; import limit 100 action block; export limit off; add paths rx; mandatory; export where true; };',
+      `local as 1; neighbor 2001:db8::2 as 1; ipv4 { next hop self ebgp; next hop address 192.0.2.1; gateway direct; mandatory; export where true;
+        import limit 100 action block; export limit off; add paths rx; };`,
     ).channels;
     assert.deepEqual(
       [

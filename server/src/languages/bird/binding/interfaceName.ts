@@ -94,7 +94,9 @@ function scopeMessage(name: string, first: ast.Element, keywordIn: ReleaseSet | 
   const option = `use \`interface "${name}";\``;
   if (keywordIn === ALL_TARGETS) return `"${name}" is a keyword, which no BIRD takes as a name after "%", with quotes or without: ${option}`;
   if (keywordIn !== undefined) return `"${name}" is a keyword; after "%" it is a name in BIRD ${describe(ALL_TARGETS & ~keywordIn)} alone: ${option}`;
-  if (!SYMBOL.test(name)) return `"${name}" cannot stand after "%", where a name has letters, digits and "_", in single quotes also "-", "." and ":"; BIRD refuses the file`;
+  if (!SYMBOL.test(name)) {
+    return `"${name}" cannot stand after "%", where a name has letters, digits and "_", in single quotes also "-", "." and ":"; BIRD refuses the file`;
+  }
   const write = `BIRD refuses the file; write %'${name}'`;
   if (first.kind === 'text') return `after "%" stands a name in single quotes, not a text in double ones: ${write}`;
   if (first.kind !== 'name') return `without quotes a name cannot begin with a digit: ${write}`;
@@ -107,7 +109,8 @@ function textProblem(elements: readonly ast.Element[], at: number): InterfaceNam
   const run = runAt(elements, at);
   if (!run || run.end === at + 1 || (first?.kind !== 'name' && first?.kind !== 'number')) return undefined;
   const node = { start: first.start, end: elements[run.end - 1]!.end };
-  return unquotedText(node, run.name, ALL_TARGETS, [...elements.slice(0, at), { kind: 'text', ...node, value: run.name, closed: true }, ...elements.slice(run.end)]);
+  const text: ast.TextLiteral = { kind: 'text', ...node, value: run.name, closed: true };
+  return unquotedText(node, run.name, ALL_TARGETS, [...elements.slice(0, at), text, ...elements.slice(run.end)]);
 }
 
 function unquotedText(node: ast.Node, name: string, refusedBy: ReleaseSet, repaired: readonly ast.Element[]): InterfaceNameProblem {

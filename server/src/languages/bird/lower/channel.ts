@@ -13,7 +13,9 @@ export interface Around {
 }
 
 const FAMILIES: Readonly<Record<string, Family>> = { ipv4: 4, ipv6: 6, vpn4: 4, vpn6: 6, flow4: 4, flow6: 6 };
-const KINDS: Readonly<Record<string, Channel['kind']>> = { ipv4: 'unicast', ipv6: 'unicast', vpn4: 'vpn', vpn6: 'vpn', flow4: 'flow', flow6: 'flow', evpn: 'evpn' };
+const KINDS: Readonly<Record<string, Channel['kind']>> = {
+  ipv4: 'unicast', ipv6: 'unicast', vpn4: 'vpn', vpn6: 'vpn', flow4: 'flow', flow6: 'flow', evpn: 'evpn',
+};
 const SIDES = { ibgp: 'internal', ebgp: 'external' } as const;
 
 /** The words that open channels of address families; `mpls` and `neighbors` are channels to tables of our own. */

@@ -125,6 +125,11 @@ export function asNumber(value: Value): number | undefined {
   return value.type === 'int' ? value.value : undefined;
 }
 
+/** A text, of a constant too. */
+export function asText(value: Value): string | undefined {
+  return value.type === 'string' ? value.value : undefined;
+}
+
 /** An address, of a constant too. */
 export function asAddress(value: Value): Address | undefined {
   return value.type === 'ip' ? parseAddress(value.text) : undefined;

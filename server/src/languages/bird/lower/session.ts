@@ -4,7 +4,7 @@ import type { FileRange } from '../../../base/position.ts';
 import type { Channel, Directness, Endpoint, Field, PeerProgram, Session, SessionEdits, Timers } from '../../../base/session.ts';
 import type { Configuration, Protocol, Value } from '../semantics/model.ts';
 import { channelsOf } from './channel.ts';
-import { asAddress, asNumber, byDefault, placeOf, Statements, unknown, written } from './fields.ts';
+import { asAddress, asNumber, asText, byDefault, placeOf, Statements, unknown, written } from './fields.ts';
 import { peerProgramOf } from './peerProgram.ts';
 import { BirdSessionEdits } from './sessionEdits.ts';
 import { timersOf } from './timers.ts';
@@ -41,7 +41,8 @@ export class BirdSession implements Session {
     this.localAs = statements.valueOf<number | undefined>(statements.lastArgument(LOCAL, 'number', 'as'), asNumber, undefined);
     const remoteAs = statements.valueOf<number | undefined>(statements.lastArgument(NEIGHBOR, 'number', 'as'), asNumber, undefined);
     this.type = typeOf(statements, this.localAs, remoteAs);
-    this.remoteAs = this.type.value === 'internal' && remoteAs.known && remoteAs.value === undefined ? { ...this.localAs, origin: 'default', place: undefined } : remoteAs;
+    const sameAs = this.type.value === 'internal' && remoteAs.known && remoteAs.value === undefined;
+    this.remoteAs = sameAs ? { ...this.localAs, origin: 'default', place: undefined } : remoteAs;
     this.interface = interfaceOf(statements);
     this.directness = directnessOf(statements, this.type);
     this.channels = channelsOf(protocol.statements, configuration, this);
@@ -153,7 +154,7 @@ function interfaceOf(statements: Statements): Field<string | undefined> {
     const symbol = scope?.elements[0];
     if (symbol?.kind === 'name') return written(symbol.name, statement, symbol);
     const option = statement.bound.name === 'interface' ? statement.bound.args[0] : undefined;
-    if (option) return statements.valueOf<string | undefined>({ statement, arg: option }, (value) => (value.type === 'string' ? value.value : undefined), undefined);
+    if (option) return statements.valueOf<string | undefined>({ statement, arg: option }, asText, undefined);
     if (statement.bound.name === 'interface') return unknown(statement, statement.bound);
   }
   return byDefault(undefined);

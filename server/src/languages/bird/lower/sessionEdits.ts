@@ -43,7 +43,8 @@ export class BirdSessionEdits implements SessionEdits {
   setMultihop(hops: number): Change | undefined {
     const { local, remote, bfd, onlink, interface: given } = this.#session;
     const endpoint = remote.value;
-    if (!endpoint || isLinkLocal(endpoint.kind === 'address' ? endpoint.address : endpoint.network) || (local.value && isLinkLocal(local.value))) return undefined;
+    const ends = [endpoint?.kind === 'address' ? endpoint.address : endpoint?.network, local.value];
+    if (!endpoint || ends.some((end) => end && isLinkLocal(end))) return undefined;
     // What BIRD refuses together with `multihop`.
     const noSource = local.known && local.value === undefined;
     if ((bfd.value !== false && noSource) || onlink.value !== false || this.#statements.switch('check link', false).value !== false) return undefined;
@@ -56,7 +57,8 @@ export class BirdSessionEdits implements SessionEdits {
   setOnlink(name: string): Change | undefined {
     const row = compiledBlock('protocol bgp').byWord.get('onlink')?.[0];
     const { remote, interface: given, directness } = this.#session;
-    if (!row || !includes(row.versions, this.#statements.configuration.release) || remote.value?.kind !== 'address' || !directness.value?.direct) return undefined;
+    if (!row || !includes(row.versions, this.#statements.configuration.release)) return undefined;
+    if (remote.value?.kind !== 'address' || !directness.value?.direct) return undefined;
     const interfaces = given.known && given.value === undefined ? [`interface "${name}";`] : [];
     return this.#add([...interfaces, 'onlink;']);
   }
@@ -73,9 +75,9 @@ export class BirdSessionEdits implements SessionEdits {
 
   /** Writes `direct` or `multihop N` in place of the protocol's own word, else as a statement of its own, which overrules what a template says. */
   #setDirectness(option: string): Change | undefined {
-    const own = this.#statements.of('direct', 'multihop').findLast(({ origin, source }) => origin === 'own' && source.document === this.#protocol.source.document);
     const last = this.#statements.of('direct', 'multihop').at(-1);
-    if (own && own === last) return { words: `${option};`, edits: [replace(own.source, own.bound, option)] };
+    const own = last?.origin === 'own' && last.source.document === this.#protocol.source.document ? last : undefined;
+    if (own) return { words: `${option};`, edits: [replace(own.source, own.bound, option)] };
     return last?.origin === 'own' ? this.#addLast(`${option};`) : this.#add([`${option};`]);
   }
 

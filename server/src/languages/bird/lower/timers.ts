@@ -14,7 +14,8 @@ export function timersOf(statements: Statements): Timers {
     keepalive: given(keepalive) ?? following(hold, (value) => Math.floor(value / 3)),
     minimumKeepalive: statements.number('min keepalive time', undefined),
     sendHold: given(sendHold) ?? following(hold, (value) => 2 * value),
-    connectDelay: statements.last('start delay time') && !statements.last('connect delay time') ? statements.number('start delay time', 5) : statements.number('connect delay time', 5),
+    // `start delay time` is its old name.
+    connectDelay: statements.number(statements.of('connect delay time', 'start delay time').at(-1)?.bound.name ?? 'connect delay time', 5),
     connectRetry: statements.number('connect retry time', 120),
   };
 }

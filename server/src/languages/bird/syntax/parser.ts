@@ -88,9 +88,10 @@ export class BirdParser extends EmbeddedActionsParser {
     return name;
   }
 
-  private is(offset: number, ...types: TokenType[]): boolean {
+  /** Whether the token `offset` ahead is of this type, or of a category of that name. */
+  private is(offset: number, type: TokenType): boolean {
     const token = this.LA(offset);
-    return types.some((type) => token.tokenType === type || type.categoryMatchesMap?.[token.tokenTypeIdx] === true);
+    return token.tokenType === type || type.categoryMatchesMap?.[token.tokenTypeIdx] === true;
   }
 
   // ---- items ------------------------------------------------------------------------------------------------------
@@ -114,7 +115,7 @@ export class BirdParser extends EmbeddedActionsParser {
     const first = this.LA(1).tokenType;
     if ([t.If, t.Case, t.For, t.Return, t.Accept, t.Reject, t.ErrorKeyword, t.Print, t.PrintN, t.BlockOpen].includes(first)) return true;
     if (first !== t.Word && first !== t.QuotedName) return false;
-    return this.is(2, t.Equal, t.ParenOpen, t.Dot);
+    return this.is(2, t.Equal) || this.is(2, t.ParenOpen) || this.is(2, t.Dot);
   }
 
   include = this.RULE('include', (): ast.Include => {
@@ -284,6 +285,10 @@ export class BirdParser extends EmbeddedActionsParser {
 
   /** The `}` of a block; where there is none, the item ends before it. */
   private closeBlock(open: IToken): boolean {
+    if (!this.RECORDING_PHASE && this.LA(1).tokenType === t.BlockClose) {
+      this.skip();
+      return true;
+    }
     let closed = false;
     this.OPTION8(() => {
       this.CONSUME8(t.BlockClose);
@@ -375,10 +380,9 @@ export class BirdParser extends EmbeddedActionsParser {
   });
 
   braces = this.RULE('braces', (): ast.Element =>
-    this.OR([
-      { IGNORE_AMBIGUITIES: true, GATE: () => this.commandsFollow(this.elements), ALT: () => this.SUBRULE(this.body) },
-      { ALT: () => this.SUBRULE(this.block) },
-    ]),
+    this.RECORDING_PHASE
+      ? this.OR([{ IGNORE_AMBIGUITIES: true, ALT: () => this.SUBRULE(this.body) }, { ALT: () => this.SUBRULE(this.block) }])
+      : this.commandsFollow(this.elements) ? this.SUBRULE(this.body) : this.SUBRULE(this.block),
   );
 
   private commandsFollow(before: ast.Element[]): boolean {
@@ -418,11 +422,22 @@ export class BirdParser extends EmbeddedActionsParser {
         const token = this.CONSUME(t.Semicolon);
         return { kind: 'empty-command', start: this.startOf(token), end: this.endOf(token) };
       } },
-      { IGNORE_AMBIGUITIES: true, GATE: () => this.is(2, t.Word), ALT: () => this.SUBRULE(this.declaration) },
-      { IGNORE_AMBIGUITIES: true, ALT: () => this.SUBRULE(this.expressionCommand) },
+      { IGNORE_AMBIGUITIES: true, ALT: () => this.SUBRULE(this.wordCommand) },
+      { IGNORE_AMBIGUITIES: true, ALT: () => this.SUBRULE2(this.expressionCommand) },
       { IGNORE_AMBIGUITIES: true, ALT: () => this.SUBRULE(this.unreadable) },
     ])),
   );
+
+  /** Two words in a row declare a variable; a gate in the list of commands would slow down all of them. */
+  wordCommand = this.RULE('wordCommand', (): ast.Command => {
+    if (this.RECORDING_PHASE) {
+      return this.OR([
+        { IGNORE_AMBIGUITIES: true, ALT: () => this.SUBRULE(this.declaration) },
+        { IGNORE_AMBIGUITIES: true, ALT: () => { this.CONSUME(t.Word); return this.SUBRULE(this.expressionCommand); } },
+      ]);
+    }
+    return this.is(2, t.Word) ? this.SUBRULE(this.declaration) : this.SUBRULE(this.expressionCommand);
+  });
 
   /** Tokens that begin no command: said once, skipped up to the end of the statement. */
   unreadable = this.RULE('unreadable', (): ast.EmptyCommand => {
@@ -543,16 +558,20 @@ export class BirdParser extends EmbeddedActionsParser {
     return { kind: 'return', start: this.startOf(keyword), end: this.lastEnd(), value };
   });
 
+  private verdictAlternatives: IOrAlt<IToken>[] | undefined;
+
   verdictCommand = this.RULE('verdictCommand', (): ast.VerdictCommand => {
-    const keyword = this.OR([{ ALT: () => this.CONSUME(t.Accept) }, { ALT: () => this.CONSUME(t.Reject) }, { ALT: () => this.CONSUME(t.ErrorKeyword) }]);
+    const keyword = this.OR((this.verdictAlternatives ??= [{ ALT: () => this.CONSUME(t.Accept) }, { ALT: () => this.CONSUME(t.Reject) }, { ALT: () => this.CONSUME(t.ErrorKeyword) }]));
     const args: ast.Expression[] = [];
-    this.MANY_SEP({
-      SEP: t.Comma,
-      DEF: () => {
-        const arg = this.SUBRULE(this.expression);
-        this.ACTION(() => arg && args.push(arg));
-      },
-    });
+    if (this.RECORDING_PHASE || this.LA(1).tokenType !== t.Semicolon) {
+      this.MANY_SEP({
+        SEP: t.Comma,
+        DEF: () => {
+          const arg = this.SUBRULE(this.expression);
+          if (arg) args.push(arg);
+        },
+      });
+    }
     this.endOfStatement('verdict');
     return { kind: 'verdict', start: this.startOf(keyword), end: this.lastEnd(), verdict: keyword.image as 'accept', args };
   });
@@ -591,6 +610,11 @@ export class BirdParser extends EmbeddedActionsParser {
    * `;` is skipped; where the line is over, the `;` is what is missing.
    */
   private endOfStatement(what: string): boolean {
+    // The grammar below says the same; nearly every statement takes this way, without a closure.
+    if (!this.RECORDING_PHASE && this.LA(1).tokenType === t.Semicolon) {
+      this.skip();
+      return true;
+    }
     let found = false;
     this.OPTION9({
       GATE: () => this.is(1, t.Semicolon) || this.reportMissingEnd(what),
@@ -651,6 +675,7 @@ export class BirdParser extends EmbeddedActionsParser {
    */
   expression = this.RULE('expression', (): ast.Expression => {
     let first = this.SUBRULE(this.operand);
+    if (!this.RECORDING_PHASE && !this.is(1, t.Operator)) return first ?? this.missing();
     let rest: (IToken | ast.Expression)[] | undefined;
     this.MANY(() => {
       const operator = this.CONSUME(t.Operator);
@@ -693,22 +718,28 @@ export class BirdParser extends EmbeddedActionsParser {
   /** A primary with its methods, behind any number of `!`: it binds tighter than every operator between operands. */
   operand = this.RULE('operand', (): ast.Expression => {
     let operators: IToken[] | undefined;
-    this.MANY(() => {
-      const operator = this.CONSUME(t.Not);
-      operators ??= [];
-      operators.push(operator);
-    });
+    if (this.RECORDING_PHASE || this.LA(1).tokenType === t.Not) {
+      this.MANY(() => {
+        const operator = this.CONSUME(t.Not);
+        operators ??= [];
+        operators.push(operator);
+      });
+    }
     let object = this.OR((this.primaryAlternatives ??= this.alternativesOfPrimary()));
-    this.MANY2(() => {
-      this.CONSUME2(t.Dot);
-      const name = this.CONSUME2(t.Word);
-      let args: ast.Expression[] | undefined;
-      this.OPTION2(() => { args = this.SUBRULE2(this.argumentList); });
-      const known = object ?? this.missing();
-      object = { kind: 'member', start: known.start, end: this.lastEnd(), object: known, member: this.nameOf(name), args };
-    });
-    for (const operator of operators?.reverse() ?? []) {
-      object = { kind: 'unary', start: this.startOf(operator), end: this.lastEnd(), operator: operator.image, operand: object ?? this.missing() };
+    if (this.RECORDING_PHASE || this.LA(1).tokenType === t.Dot) {
+      this.MANY2(() => {
+        this.CONSUME2(t.Dot);
+        const name = this.CONSUME2(t.Word);
+        let args: ast.Expression[] | undefined;
+        this.OPTION2(() => { args = this.SUBRULE2(this.argumentList); });
+        const known = object ?? this.missing();
+        object = { kind: 'member', start: known.start, end: this.lastEnd(), object: known, member: this.nameOf(name), args };
+      });
+    }
+    if (operators) {
+      for (const operator of operators.reverse()) {
+        object = { kind: 'unary', start: this.startOf(operator), end: this.lastEnd(), operator: operator.image, operand: object ?? this.missing() };
+      }
     }
     return object;
   });
@@ -728,6 +759,8 @@ export class BirdParser extends EmbeddedActionsParser {
 
   /** A name, `f(x)`, or `flow4 { ... }`. */
   private nameOrCall(token: IToken): ast.Expression {
+    const next = this.LA(1).tokenType;
+    if (!this.RECORDING_PHASE && next !== t.ParenOpen && next !== t.BlockOpen) return this.nameOf(token);
     let args: ast.Expression[] | undefined;
     let block: ast.Block | undefined;
     this.OPTION(() => { args = this.SUBRULE(this.argumentList); });
@@ -800,41 +833,46 @@ export class BirdParser extends EmbeddedActionsParser {
   }
 
   /** An address, a prefix, or a network that begins with one: `10.0.0.0/8 max 24 as 1`, `P from P`, `1:1 10.0.0.0/8`. */
+  private networkAlternatives: IOrAlt<ast.Expression>[] | undefined;
+
   network = this.RULE('network', (): ast.Expression =>
-    this.OR([
+    this.OR((this.networkAlternatives ??= [
       { ALT: () => {
         const token = this.CONSUME(t.Rd);
         let prefix: ast.Expression | undefined;
         this.OPTION(() => { prefix = this.SUBRULE(this.prefix); });
-        return this.ACTION((): ast.Expression => {
-          const rd: ast.RdLiteral = { kind: 'rd', start: this.startOf(token), end: this.endOf(token), text: token.image };
-          this.suspects.push(rd);
-          return prefix ? { kind: 'net', type: 'vpn', start: rd.start, end: prefix.end, parts: [rd, prefix] } : rd;
-        });
+        const rd: ast.RdLiteral = { kind: 'rd', start: this.startOf(token), end: this.endOf(token), text: token.image };
+        this.suspects.push(rd);
+        return prefix ? { kind: 'net', type: 'vpn', start: rd.start, end: prefix.end, parts: [rd, prefix] } : rd;
       } },
       { ALT: () => {
         const first = this.SUBRULE2(this.prefix);
-        const parts: ast.Expression[] = [first];
-        let type: 'roa' | 'sadr' | undefined;
-        this.OPTION2({
-          GATE: () => first?.kind === 'prefix' && ((this.LA(1).image === 'max' && this.is(2, t.Int, t.Word, t.ParenOpen)) || (this.LA(1).image === 'from' && this.is(2, t.Ip6))),
-          DEF: () => {
-            const word = this.CONSUME(t.Word);
-            this.ACTION(() => { type = word.image === 'max' ? 'roa' : 'sadr'; });
-            this.OR2([
-              { GATE: () => type === 'sadr', ALT: () => parts.push(this.SUBRULE3(this.prefix)) },
-              { ALT: () => {
-                parts.push(this.SUBRULE(this.simpleNumber));
-                this.CONSUME2(t.Word);
-                parts.push(this.SUBRULE2(this.simpleNumber));
-              } },
-            ]);
-          },
-        });
-        return this.ACTION((): ast.Expression => (type ? { kind: 'net', type, start: first.start, end: this.lastEnd(), parts } : first));
+        return this.RECORDING_PHASE || (first?.kind === 'prefix' && this.continuesNetwork()) ? this.SUBRULE(this.longNetwork, { ARGS: [first] }) : first;
       } },
-    ]),
+    ])),
   );
+
+  /** `max N` or `from PREFIX` after a prefix. */
+  private continuesNetwork(): boolean {
+    const { image } = this.LA(1);
+    return image === 'max' ? this.is(2, t.Int) || this.is(2, t.Word) || this.is(2, t.ParenOpen) : image === 'from' && this.is(2, t.Ip6);
+  }
+
+  /** The rest of `10.0.0.0/8 max 24 as 1` and of `P from P`. */
+  longNetwork = this.RULE('longNetwork', (first: ast.Expression): ast.Expression => {
+    const parts: ast.Expression[] = [first];
+    const word = this.CONSUME(t.Word);
+    const sadr = word.image === 'from';
+    this.OR([
+      { GATE: () => sadr, ALT: () => parts.push(this.SUBRULE(this.prefix)) },
+      { ALT: () => {
+        parts.push(this.SUBRULE(this.simpleNumber));
+        this.CONSUME2(t.Word);
+        parts.push(this.SUBRULE2(this.simpleNumber));
+      } },
+    ]);
+    return this.ACTION((): ast.Expression => ({ kind: 'net', type: sadr ? 'sadr' : 'roa', start: first.start, end: this.lastEnd(), parts }));
+  });
 
   simpleNumber = this.RULE('simpleNumber', (): ast.Expression =>
     this.OR([
@@ -844,26 +882,26 @@ export class BirdParser extends EmbeddedActionsParser {
     ]),
   );
 
+  private addressAlternatives: IOrAlt<IToken>[] | undefined;
+
   prefix = this.RULE('prefix', (): ast.IpLiteral | ast.PrefixLiteral => {
-    const token = this.OR([{ ALT: () => this.CONSUME(t.Ip4) }, { ALT: () => this.CONSUME(t.Ip6) }]);
+    const token = this.OR((this.addressAlternatives ??= [{ ALT: () => this.CONSUME(t.Ip4) }, { ALT: () => this.CONSUME(t.Ip6) }]));
     let length: IToken | undefined;
-    this.OPTION({
-      GATE: () => this.is(2, t.Int),
-      DEF: () => {
+    if (this.RECORDING_PHASE || (this.LA(1).tokenType === t.Slash && this.is(2, t.Int))) {
+      this.OPTION(() => {
         this.CONSUME(t.Slash);
         length = this.CONSUME(t.Int);
-      },
-    });
-    return this.ACTION((): ast.IpLiteral | ast.PrefixLiteral => {
-      const address = this.addressOf(token);
-      if (!length) {
-        if (address.family === undefined) this.suspects.push(address);
-        return address;
-      }
-      const prefix: ast.PrefixLiteral = { kind: 'prefix', start: address.start, end: this.endOf(length), address, length: Number(length.image) };
-      this.suspects.push(prefix);
-      return prefix;
-    });
+      });
+    }
+    if (this.RECORDING_PHASE) return undefined as never;
+    const address = this.addressOf(token);
+    if (!length) {
+      if (address.family === undefined) this.suspects.push(address);
+      return address;
+    }
+    const prefix: ast.PrefixLiteral = { kind: 'prefix', start: address.start, end: this.endOf(length), address, length: Number(length.image) };
+    this.suspects.push(prefix);
+    return prefix;
   });
 
   private addressOf(token: IToken): ast.IpLiteral {
