@@ -40,7 +40,11 @@ const cjs: BuildOptions = {
   define: { ...shared.define, 'import.meta.url': '__bundle' },
 };
 /** Packages in CommonJS ask for Node's modules by `require`, which an ES module has to make. */
-const esm: BuildOptions = { ...shared, format: 'esm', banner: { js: "import{createRequire as __make}from'node:module';const require=__make(import.meta.url);" } };
+const esm: BuildOptions = {
+  ...shared,
+  format: 'esm',
+  banner: { js: "import{createRequire as __make}from'node:module';const require=__make(import.meta.url);" },
+};
 
 const bundles: BuildOptions[] = [
   { ...cjs, entryPoints: ['client/src/extension.ts'], outfile: 'dist/client.cjs', external: ['vscode'] },

@@ -64,7 +64,8 @@ function introduction(): string {
 
 function table(folder: string): string {
   const rows = [...descriptions.values()].map(
-    ({ code, title, severity, fix, daemon }) => `| [${code}](${folder}${code}.md) | ${title} | ${severity} | ${FIXES[fix].short} | ${DAEMON[daemon.does].short} |`,
+    ({ code, title, severity, fix, daemon: { does } }) =>
+      `| [${code}](${folder}${code}.md) | ${title} | ${severity} | ${FIXES[fix].short} | ${DAEMON[does].short} |`,
   );
   return ['| code | finds | severity | fix | BIRD itself |', '|---|---|---|---|---|', ...rows].join('\n');
 }

@@ -15,7 +15,13 @@ const WARNED = 'protocol device { }\nlog syslog all;\ninclude "/nowhere/at/all.c
 let folder: string;
 before(() => {
   folder = mkdtempSync(join(tmpdir(), 'bgplint-'));
-  const files: Record<string, string> = { 'clean.conf': CLEAN, 'broken.conf': BROKEN, 'warned.conf': WARNED, 'unicode.conf': 'protocol device { }\n/* \u{1f426} */ nonsense;\n', 'part.conf': 'filter f { accept; }\n' };
+  const files: Record<string, string> = {
+    'clean.conf': CLEAN,
+    'broken.conf': BROKEN,
+    'warned.conf': WARNED,
+    'unicode.conf': 'protocol device { }\n/* \u{1f426} */ nonsense;\n',
+    'part.conf': 'filter f { accept; }\n',
+  };
   for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
 });
 after(() => rmSync(folder, { recursive: true }));
@@ -28,7 +34,8 @@ function json(args: readonly string[], options: RunOptions = {}): JsonResult & {
 
 describe('exit codes', () => {
   test('0: no error', () => assert.equal(check(['clean.conf']).code, 0));
-  test('0: warnings are no errors', () => assert.deepEqual([json(['warned.conf']).code, json(['warned.conf']).files[0]!.diagnostics.map(({ severity }) => severity)], [0, ['warning']]));
+  test('0: warnings are no errors', () =>
+    assert.deepEqual([json(['warned.conf']).code, json(['warned.conf']).files[0]!.diagnostics.map(({ severity }) => severity)], [0, ['warning']]));
   test('1: an error', () => assert.equal(check(['broken.conf']).code, 1));
   test('1: one of several', () => assert.equal(check(['clean.conf', 'broken.conf']).code, 1));
 
@@ -45,8 +52,18 @@ describe('exit codes', () => {
   });
 
   test('2: used wrongly, with a word of help', () => {
-    const wrong: string[][] = [['check'], ['nonsense'], [], ['check', '--nonsense', 'clean.conf'], ['check', '--format', 'xml', 'clean.conf'], ['check', '--target', 'bird@9.9', 'clean.conf'], ['check', '--target', 'nonsense', 'clean.conf'],
-      ['check', '--map', 'nonsense', 'clean.conf'], ['check', '--map', '/etc/bird=/nowhere/at/all', 'clean.conf'], ['check', '--host', '/nowhere/host.json', 'clean.conf']];
+    const wrong: string[][] = [
+      ['check'],
+      ['nonsense'],
+      [],
+      ['check', '--nonsense', 'clean.conf'],
+      ['check', '--format', 'xml', 'clean.conf'],
+      ['check', '--target', 'bird@9.9', 'clean.conf'],
+      ['check', '--target', 'nonsense', 'clean.conf'],
+      ['check', '--map', 'nonsense', 'clean.conf'],
+      ['check', '--map', '/etc/bird=/nowhere/at/all', 'clean.conf'],
+      ['check', '--host', '/nowhere/host.json', 'clean.conf'],
+    ];
     for (const args of wrong) {
       const { code, err } = run(args, { cwd: folder });
       assert.equal(code, 2, args.join(' '));
@@ -111,7 +128,10 @@ describe('JSON', () => {
 
 describe('options', () => {
   test('--target', () => {
-    writeFileSync(join(folder, 'onlink.conf'), 'router id 192.0.2.1;\nprotocol device { }\nprotocol bgp b { local as 1; neighbor 192.0.2.2 as 2; interface "eth0"; onlink; }\n');
+    writeFileSync(
+      join(folder, 'onlink.conf'),
+      'router id 192.0.2.1;\nprotocol device { }\nprotocol bgp b { local as 1; neighbor 192.0.2.2 as 2; interface "eth0"; onlink; }\n',
+    );
     assert.equal(json(['onlink.conf']).code, 0);
     const old = json(['--target', 'bird@2.17', 'onlink.conf']);
     assert.deepEqual([old.code, old.files[0]!.target], [1, 'bird@2.17']);
@@ -171,13 +191,18 @@ describe('starting', () => {
   const skip = older ? false : 'no Node older than 22 on this machine';
 
   test('an older Node hands over: output, exit code', { skip }, () => {
-    assert.deepEqual([check(['clean.conf'], { node: older! }).code, check(['broken.conf'], { node: older! }).code, check(['missing.conf'], { node: older! }).code], [0, 1, 2]);
+    assert.deepEqual(
+      [check(['clean.conf'], { node: older! }).code, check(['broken.conf'], { node: older! }).code, check(['missing.conf'], { node: older! }).code],
+      [0, 1, 2],
+    );
     assert.equal(json(['broken.conf'], { node: older! }).files.length, 1);
   });
 
   test('an older Node hands over: the language server', { skip }, async () => {
     assert.match(run(['--version'], { node: older!, program: LANGUAGE_SERVER }).out, /^\d+\.\d+\.\d+\n$/);
-    await Client.with({ command: [older!, LANGUAGE_SERVER, '--stdio'] }, async (client) => assert.notDeepEqual(await client.open('/nowhere/bird.conf', BROKEN), []));
+    await Client.with({ command: [older!, LANGUAGE_SERVER, '--stdio'] }, async (client) =>
+      assert.notDeepEqual(await client.open('/nowhere/bird.conf', BROKEN), []),
+    );
   });
 
   test('a signal ends both', { skip }, async () => {

@@ -13,7 +13,12 @@ export interface Run { code: number | null; out: string; err: string }
 export interface RunOptions { cwd?: string; node?: string; env?: Record<string, string>; program?: string }
 
 export function run(args: readonly string[], { cwd, node = process.execPath, env = {}, program = BGPLINT }: RunOptions = {}): Run {
-  const { status, stdout, stderr } = spawnSync(node, [program, ...args], { cwd, encoding: 'utf8', maxBuffer: 1 << 30, env: { ...process.env, NODE_OPTIONS: '', ...env } });
+  const { status, stdout, stderr } = spawnSync(node, [program, ...args], {
+    cwd,
+    encoding: 'utf8',
+    maxBuffer: 1 << 30,
+    env: { ...process.env, NODE_OPTIONS: '', ...env },
+  });
   return { code: status, out: stdout, err: stderr };
 }
 

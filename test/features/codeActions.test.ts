@@ -30,7 +30,13 @@ describe('code actions', () => {
     assert.deepEqual(workspace.findings(path).filter(({ code }) => code === 'missing-semicolon'), []);
   });
 
-  test('the page of the code', () => assert.deepEqual(actionsAt(text).filter(({ kind }) => kind === 'page').map(({ title, page }) => [title, page]), [['Open the page of missing-semicolon', 'missing-semicolon']]));
+  test('the page of the code', () =>
+    assert.deepEqual(
+      actionsAt(text)
+        .filter(({ kind }) => kind === 'page')
+        .map(({ title, page }) => [title, page]),
+      [['Open the page of missing-semicolon', 'missing-semicolon']],
+    ));
   test('nothing where no finding is', () => assert.deepEqual(actionsAt('protocol device { }\nrouter id<|> 192.0.2.1;\n'), []));
 
   test('all safe fixes at once', () => {

@@ -39,7 +39,8 @@ describe('statements where they may stand', () => {
     lacks(labels('protocol bgp b {\n  ipv4 {\n    <|>'), 'hold time', 'ipv4');
   });
 
-  test('between other statements', () => has(labels('protocol bgp b {\n  local as 65000;\n  <|>\n  neighbor 192.0.2.1 as 65001;\n}\nprotocol device { }'), 'hold time'));
+  test('between other statements', () =>
+    has(labels('protocol bgp b {\n  local as 65000;\n  <|>\n  neighbor 192.0.2.1 as 65001;\n}\nprotocol device { }'), 'hold time'));
 
   test('on the line behind a statement without its semicolon', () => {
     const all = labels('protocol bgp b {\n  hold time 90\n  nei<|>\n}');
@@ -85,15 +86,18 @@ describe('the next words', () => {
   });
 
   test('after import: policies and the options that begin so', () => {
-    assert.deepEqual(labels('protocol bgp b { ipv4 { import <|>; }; }'), ['all', 'none', 'filter', 'where', 'filter { … }', 'table', 'keep filtered', 'limit']);
+    const all = labels('protocol bgp b { ipv4 { import <|>; }; }');
+    assert.deepEqual(all, ['all', 'none', 'filter', 'where', 'filter { … }', 'table', 'keep filtered', 'limit']);
   });
 
   test('after import limit', () => has(labels('protocol bgp b { ipv4 { import limit 100 <|>; }; }'), 'action'));
-  test('what a limit does', () => assert.deepEqual(labels('protocol bgp b { ipv4 { import limit 100 action <|>; }; }').sort(), ['block', 'disable', 'restart', 'warn']));
+  test('what a limit does', () =>
+    assert.deepEqual(labels('protocol bgp b { ipv4 { import limit 100 action <|>; }; }').sort(), ['block', 'disable', 'restart', 'warn']));
   test('a switch', () => assert.deepEqual(labels('protocol bgp b { passive <|>; }'), ['on', 'off']));
   test('words beside a switch', () => has(labels('protocol bgp b { ipv4 { next hop self <|>; }; }'), 'on', 'off', 'ibgp', 'ebgp'));
   test('a mask', () => has(labels('protocol bgp b { debug <|>; }'), 'all', 'off', '{ … }'));
-  test('inside a mask, what is not there yet', () => assert.deepEqual(labels('protocol bgp b { debug { states, <|> }; }'), ['routes', 'filters', 'interfaces', 'events', 'packets']));
+  test('inside a mask, what is not there yet', () =>
+    assert.deepEqual(labels('protocol bgp b { debug { states, <|> }; }'), ['routes', 'filters', 'interfaces', 'events', 'packets']));
   test('a unit', () => assert.deepEqual(labels('ipv4 table t { gc period 5 <|>; }'), ['s', 'ms', 'us']));
   test('the kind of a table', () => assert.deepEqual(labels('ipv4 <|>'), ['table']));
 });
@@ -130,7 +134,8 @@ describe('names', () => {
     assert.equal(inserted("filter 'my-filter' { accept; }\nprotocol bgp b { ipv4 { import filter <|>; }; }", 'my-filter'), "'my-filter'");
   });
   test('interfaces after %', () => {
-    const text = 'protocol static { ipv4; route 192.0.2.0/24 via "eth0"; route 198.51.100.0/24 via "eth0.100"; }\nprotocol bgp b { neighbor fe80::1%<|> as 1; }';
+    const text =
+      'protocol static { ipv4; route 192.0.2.0/24 via "eth0"; route 198.51.100.0/24 via "eth0.100"; }\nprotocol bgp b { neighbor fe80::1%<|> as 1; }';
     assert.deepEqual(labels(text), ['eth0', 'eth0.100']);
     assert.equal(inserted(text, 'eth0'), 'eth0');
     assert.equal(inserted(text, 'eth0.100'), "'eth0.100'");
@@ -164,7 +169,8 @@ describe('releases', () => {
     has(labels('protocol bgp b { <|> }', { settings: { target: '2.20' } }), 'onlink');
     lacks(labels('protocol bgp b { <|> }', { settings: { target: '3.1' } }), 'onlink');
   });
-  test('and said of what not every release has', () => assert.match(completion('protocol bgp b { <|> }', 'onlink').detail!, /2\.18 or later and 3\.2 or later/));
+  test('and said of what not every release has', () =>
+    assert.match(completion('protocol bgp b { <|> }', 'onlink').detail!, /2\.18 or later and 3\.2 or later/));
   test('documentation with default, releases and manual', () => {
     const text = completion('protocol bgp b { <|> }', 'hold time').documentation!();
     assert.match(text, /^```bird\nhold time <seconds 3–65535, 0>\n```/);
@@ -194,12 +200,16 @@ describe('the rest', () => {
     assert.deepEqual(labels('# bgplint: ignore[a, <|>] why', { codes: ['unknown-option'] }), ['unknown-option']);
   });
   test('files to include', () => {
-    const namesIn = (folder: string): string[] => (folder === '/etc/bird' ? ['peers.conf', 'peers/', 'notes.txt', '.hidden'] : folder === '/etc/bird/peers' ? ['a.conf'] : []);
+    const namesIn = (folder: string): string[] =>
+      folder === '/etc/bird' ? ['peers.conf', 'peers/', 'notes.txt', '.hidden'] : folder === '/etc/bird/peers' ? ['a.conf'] : [];
     assert.deepEqual(labels('include "<|>"', { namesIn }), ['peers.conf', 'peers/', 'notes.txt']);
     assert.deepEqual(labels('include "peers/<|>";', { namesIn }), ['peers/a.conf']);
   });
   test('never throws, wherever the cursor is', () => {
-    const text = "define A = [ 10.0.0.0/8{8,24}, 192.0.2.0/24 ];\nfilter f { case net.len { 1..8: reject; else: if bgp_path ~ [= * 1 =] then { accept; } } }\nprotocol bgp 'b-c' from t { neighbor fe80::1%eth0 as A; ipv4 { import filter { print \"x\"; }; debug { states }; }; }\n";
+    const text = `define A = [ 10.0.0.0/8{8,24}, 192.0.2.0/24 ];
+filter f { case net.len { 1..8: reject; else: if bgp_path ~ [= * 1 =] then { accept; } } }
+protocol bgp 'b-c' from t { neighbor fe80::1%eth0 as A; ipv4 { import filter { print "x"; }; debug { states }; }; }
+`;
     for (let i = 0; i <= text.length; i++) {
       complete(`${text.slice(0, i)}<|>${text.slice(i)}`);
       complete(`${text.slice(0, i)}<|>`);

@@ -42,7 +42,8 @@ describe('values', () => {
     lacks(all, 'gone');
   });
   test('the older form of locals', () => has(labels('filter f int x; prefix set y; { if <|> }'), 'x', 'y'));
-  test('constants and functions of other files', () => has(labels({ '/b/bird.conf': 'include "d.conf";\nfilter f { if <|> }', '/b/d.conf': 'define A = 1;\nfunction g() -> bool { return true; }' }), 'A', 'g'));
+  test('constants and functions of other files', () =>
+    has(labels({ '/b/bird.conf': 'include "d.conf";\nfilter f { if <|> }', '/b/d.conf': 'define A = 1;\nfunction g() -> bool { return true; }' }), 'A', 'g'));
   test('values of the enumeration first, and no others', () => {
     const all = labels('filter f { if source = <|> }');
     assert.match(all[0]!, /^RTS_/);
@@ -114,13 +115,19 @@ describe('hover', () => {
     assert.match(hover('filter f { if net.<|>len > 3 then accept; }')!, /prefix\.len -> int/);
   });
   test('a constant of an enumeration', () => assert.match(hover('filter f { if source = <|>RTS_BGP then accept; }')!, /RTS_BGP {2}# enum rts[\s\S]*BGP route/));
-  test('a built-in function with all its forms', () => assert.match(hover('roa4 table r;\nfilter f { if <|>roa_check(r) = ROA_VALID then accept; }')!, /roa_check\(table\) -> enum roa\nroa_check\(table, prefix, asn\)/));
+  test('a built-in function with all its forms', () =>
+    assert.match(
+      hover('roa4 table r;\nfilter f { if <|>roa_check(r) = ROA_VALID then accept; }')!,
+      /roa_check\(table\) -> enum roa\nroa_check\(table, prefix, asn\)/,
+    ));
   test('a command', () => {
     assert.match(hover('filter f { <|>if true then accept; }')!, /if CONDITION then COMMAND/);
     assert.match(hover('filter f { if true then <|>accept; }')!, /Lets the route pass/);
   });
   test('a type', () => assert.match(hover('filter f { <|>bgppath p; }')!, /list of AS numbers/));
-  test('a word that is an attribute elsewhere is an option here', () => assert.match(hover('protocol bgp b { ipv4 { <|>preference 5; }; }')!, /Preference of the routes that come in/));
+  test('a word that is an attribute elsewhere is an option here', () =>
+    assert.match(hover('protocol bgp b { ipv4 { <|>preference 5; }; }')!, /Preference of the routes that come in/));
 });
 
-test('definition of a function that is called in another', () => assert.deepEqual(definitions('function g() -> bool { return true; }\nfunction h() -> bool { return <|>g(); }'), ['/etc/bird/bird.conf:1 g']));
+test('definition of a function that is called in another', () =>
+  assert.deepEqual(definitions('function g() -> bool { return true; }\nfunction h() -> bool { return <|>g(); }'), ['/etc/bird/bird.conf:1 g']));

@@ -53,7 +53,11 @@ export function labels(texts: string | Record<string, string>, options: Completi
 }
 
 /** One completion by its label. */
-export function completion(texts: string | Record<string, string>, label: string, options: CompletionOptions & { settings?: Partial<Settings> } = {}): Completion {
+export function completion(
+  texts: string | Record<string, string>,
+  label: string,
+  options: CompletionOptions & { settings?: Partial<Settings> } = {},
+): Completion {
   const all = complete(texts, options);
   const found = all.find((one) => one.label === label);
   assert(found, `no "${label}" among: ${all.map((one) => one.label).join(', ')}`);
@@ -79,5 +83,7 @@ export function definitions(texts: string | Record<string, string>): string[] {
 export function edited(text: string, edits: readonly { readonly range: Range; readonly newText: string }[]): string {
   const lines = text.split('\n');
   const offset = ({ line, character }: Position): number => lines.slice(0, line).reduce((sum, one) => sum + one.length + 1, 0) + character;
-  return [...edits].sort((a, b) => offset(b.range.start) - offset(a.range.start)).reduce((now, { range, newText }) => now.slice(0, offset(range.start)) + newText + now.slice(offset(range.end)), text);
+  return [...edits]
+    .sort((a, b) => offset(b.range.start) - offset(a.range.start))
+    .reduce((now, { range, newText }) => now.slice(0, offset(range.start)) + newText + now.slice(offset(range.end)), text);
 }

@@ -60,10 +60,19 @@ export class Client {
       processId: process.pid, rootUri: null, workspaceFolders: (options.folders ?? []).map((path) => ({ uri: uriOf(path), name: path })),
       initializationOptions: options.initializationOptions,
       capabilities: {
-        workspace: { configuration: options.settings !== undefined, workspaceFolders: true, workspaceEdit: { documentChanges: true }, didChangeConfiguration: { dynamicRegistration: true }, didChangeWatchedFiles: { dynamicRegistration: true } },
+        workspace: {
+          configuration: options.settings !== undefined,
+          workspaceFolders: true,
+          workspaceEdit: { documentChanges: true },
+          didChangeConfiguration: { dynamicRegistration: true },
+          didChangeWatchedFiles: { dynamicRegistration: true },
+        },
         textDocument: {
-          completion: { completionItem: { snippetSupport: true, documentationFormat: ['markdown'] } }, hover: { contentFormat: ['markdown'] }, definition: { linkSupport: true },
-          documentSymbol: { hierarchicalDocumentSymbolSupport: true }, publishDiagnostics: { relatedInformation: true },
+          completion: { completionItem: { snippetSupport: true, documentationFormat: ['markdown'] } },
+          hover: { contentFormat: ['markdown'] },
+          definition: { linkSupport: true },
+          documentSymbol: { hierarchicalDocumentSymbolSupport: true },
+          publishDiagnostics: { relatedInformation: true },
         },
         ...options.capabilities,
       },
@@ -119,7 +128,10 @@ export class Client {
   }
 
   async change(path: string, version: number, range: Range | undefined, text: string): Promise<void> {
-    await this.connection.sendNotification('textDocument/didChange', { textDocument: { uri: uriOf(path), version }, contentChanges: [range ? { range, text } : { text }] });
+    await this.connection.sendNotification('textDocument/didChange', {
+      textDocument: { uri: uriOf(path), version },
+      contentChanges: [range ? { range, text } : { text }],
+    });
   }
 
   async close(path: string): Promise<void> {

@@ -9,9 +9,27 @@ import { at, Client, span, uriOf, type Range } from './client.ts';
 const PATH = '/nowhere/bird.conf';
 const CLEAN = 'router id 192.0.2.1;\nprotocol device { scan time 10; }\n';
 
-interface TextEdit { range: Range; newText: string }
-interface Action { title: string; kind: string; isPreferred?: boolean; diagnostics?: { code: string }[]; edit?: { documentChanges: { textDocument: { uri: string; version: number | null }; edits: TextEdit[] }[] }; command?: { command: string; arguments: string[] } }
-interface Item { label: string; kind: number; sortText: string; insertTextFormat?: number; textEdit: TextEdit; data?: unknown; documentation?: { kind: string; value: string } }
+interface TextEdit {
+  range: Range;
+  newText: string;
+}
+interface Action {
+  title: string;
+  kind: string;
+  isPreferred?: boolean;
+  diagnostics?: { code: string }[];
+  edit?: { documentChanges: { textDocument: { uri: string; version: number | null }; edits: TextEdit[] }[] };
+  command?: { command: string; arguments: string[] };
+}
+interface Item {
+  label: string;
+  kind: number;
+  sortText: string;
+  insertTextFormat?: number;
+  textEdit: TextEdit;
+  data?: unknown;
+  documentation?: { kind: string; value: string };
+}
 
 describe('a session', () => {
   let client: Client;
@@ -57,11 +75,19 @@ describe('a session', () => {
   test('the whole text anew', async () => {
     const findings = await client.type(PATH, 30, undefined, 'protocol bgp b {\n  hold tme 90;\n}\n');
     assert(findings.some(({ range }) => range.start.line === 1));
-    await client.type(PATH, 31, undefined, 'router id 192.0.2.1;\nprotocol device { }\nprotocol bgp b {\n  local as 1;\n  neighbor 192.0.2.2 as 2;\n  ipv4 { import all; export none; };\n  \n}\n');
+    await client.type(
+      PATH,
+      31,
+      undefined,
+      'router id 192.0.2.1;\nprotocol device { }\nprotocol bgp b {\n  local as 1;\n  neighbor 192.0.2.2 as 2;\n  ipv4 { import all; export none; };\n  \n}\n',
+    );
   });
 
   test('completion, and the documentation of an item', async () => {
-    const list = await client.request<{ isIncomplete: boolean; items: Item[] }>('textDocument/completion', PATH, { position: at(6, 2), context: { triggerKind: 1 } });
+    const list = await client.request<{ isIncomplete: boolean; items: Item[] }>('textDocument/completion', PATH, {
+      position: at(6, 2),
+      context: { triggerKind: 1 },
+    });
     const item = list.items.find(({ label }) => label === 'hold time');
     assert(item);
     assert.deepEqual(item.textEdit, { range: span(6, 2, 2), newText: 'hold time ${1:240};' });
@@ -86,8 +112,16 @@ describe('a session', () => {
 
   test('definition', async () => {
     await client.open('/nowhere/defs.bird', 'define A = 1;\nprotocol device { }\nprotocol bgp b { local as A; neighbor 192.0.2.2 as 2; }\n');
-    const [link] = await client.request<{ targetUri: string; targetSelectionRange: Range; originSelectionRange: Range }[]>('textDocument/definition', '/nowhere/defs.bird', { position: at(2, 26) });
-    assert.deepEqual(link && [link.targetUri, link.targetSelectionRange, link.originSelectionRange], [uriOf('/nowhere/defs.bird'), span(0, 7, 8), span(2, 26, 27)]);
+    const [link] = await client.request<{ targetUri: string; targetSelectionRange: Range; originSelectionRange: Range }[]>(
+      'textDocument/definition',
+      '/nowhere/defs.bird',
+      { position: at(2, 26) },
+    );
+    assert.deepEqual(link && [link.targetUri, link.targetSelectionRange, link.originSelectionRange], [
+      uriOf('/nowhere/defs.bird'),
+      span(0, 7, 8),
+      span(2, 26, 27),
+    ]);
     await client.close('/nowhere/defs.bird');
   });
 
@@ -104,8 +138,14 @@ describe('a session', () => {
     const page = actions.find(({ command }) => command);
     assert.deepEqual([page?.command?.command, page?.command?.arguments], ['bgplint.openPage', ['missing-semicolon']]);
     assert(!actions.some(({ kind }) => kind.startsWith('source')));
-    const all = await client.request<Action[]>('textDocument/codeAction', path, { range: span(1, 0, 0), context: { diagnostics: [], only: ['source.fixAll'] } });
-    assert.deepEqual(all.map(({ kind, edit }) => [kind, edit?.documentChanges[0]?.edits.length]), [['source.fixAll.bgp', 1]]);
+    const all = await client.request<Action[]>('textDocument/codeAction', path, {
+      range: span(1, 0, 0),
+      context: { diagnostics: [], only: ['source.fixAll'] },
+    });
+    assert.deepEqual(
+      all.map(({ kind, edit }) => [kind, edit?.documentChanges[0]?.edits.length]),
+      [['source.fixAll.bgp', 1]],
+    );
     await client.close(path);
     await client.until('its findings to go', () => client.published.at(-1)?.uri === uriOf(path) && client.published.at(-1)!.diagnostics.length === 0);
   });
@@ -145,14 +185,21 @@ describe('bad input', () => {
   });
 
   const INPUTS: [name: string, text: string][] = [
-    ['empty', ''], ['binary', '\0\x01\x02\ufffd'.repeat(1000)], ['a byte order mark', `\ufeff${CLEAN}`], ['CRLF', CLEAN.replaceAll('\n', '\r\n')], ['100,000 open braces', `protocol bgp b ${'{'.repeat(100_000)}`],
-    ['an open text', 'log "x\nprotocol device { }\n'], ['an open comment', `/* ${CLEAN}`], ['a long line', `define A = [ ${'10.0.0.0/8, '.repeat(100_000)}10.0.0.0/8 ];`],
+    ['empty', ''],
+    ['binary', '\0\x01\x02\ufffd'.repeat(1000)],
+    ['a byte order mark', `\ufeff${CLEAN}`],
+    ['CRLF', CLEAN.replaceAll('\n', '\r\n')],
+    ['100,000 open braces', `protocol bgp b ${'{'.repeat(100_000)}`],
+    ['an open text', 'log "x\nprotocol device { }\n'],
+    ['an open comment', `/* ${CLEAN}`],
+    ['a long line', `define A = [ ${'10.0.0.0/8, '.repeat(100_000)}10.0.0.0/8 ];`],
   ];
   for (const [i, [name, text]] of INPUTS.entries()) {
     test(`${name}: an answer, and the server stays up`, async () => {
       const path = `/nowhere/${i}.bird`;
       await client.open(path, text);
-      for (const method of ['textDocument/documentSymbol', 'textDocument/foldingRange', 'textDocument/documentLink']) assert(Array.isArray(await client.request(method, path)), method);
+      for (const method of ['textDocument/documentSymbol', 'textDocument/foldingRange', 'textDocument/documentLink'])
+        assert(Array.isArray(await client.request(method, path)), method);
       const position = at(0, Math.min(10, text.length));
       await client.request('textDocument/completion', path, { position });
       await client.request('textDocument/hover', path, { position });
@@ -218,11 +265,14 @@ describe('settings and files', () => {
   });
 
   test('what settings cannot mean is said in the log', async () => {
-    await Client.with({ settings: () => ({ bird: { version: '9.9' }, rules: { x: 'loud' }, includeMap: 5, host: '/nowhere/host.json', nonsense: 1 }) }, async (client) => {
-      await client.open('/nowhere/x.bird', CLEAN);
-      const log = client.log.join('\n');
-      for (const pattern of [/9\.9/, /"loud"/, /includeMap/, /no setting "nonsense"/, /host\.json/]) assert.match(log, pattern);
-    });
+    await Client.with(
+      { settings: () => ({ bird: { version: '9.9' }, rules: { x: 'loud' }, includeMap: 5, host: '/nowhere/host.json', nonsense: 1 }) },
+      async (client) => {
+        await client.open('/nowhere/x.bird', CLEAN);
+        const log = client.log.join('\n');
+        for (const pattern of [/9\.9/, /"loud"/, /includeMap/, /no setting "nonsense"/, /host\.json/]) assert.match(log, pattern);
+      },
+    );
   });
 
   test('.bgplint.json: found above the file, read again when it changes', async () => {
@@ -256,8 +306,13 @@ describe('settings and files', () => {
       await client.open(file('peers/a.list'), list);
       const before = client.published.length;
       await client.change(file('bird.conf'), 2, span(1, 13, 14), 'u');
-      const found = await client.until('the finding', () => client.published.slice(before).find(({ uri, diagnostics }) => uri.endsWith('a.list') && diagnostics.length > 0));
-      assert(found.diagnostics.some(({ message }) => message.includes('"t"')), JSON.stringify(found.diagnostics));
+      const found = await client.until('the finding', () =>
+        client.published.slice(before).find(({ uri, diagnostics }) => uri.endsWith('a.list') && diagnostics.length > 0),
+      );
+      assert(
+        found.diagnostics.some(({ message }) => message.includes('"t"')),
+        JSON.stringify(found.diagnostics),
+      );
     });
   });
 

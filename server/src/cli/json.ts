@@ -28,7 +28,12 @@ interface JsonDiagnostic {
 }
 export interface JsonResult {
   readonly version: 1;
-  readonly files: readonly { readonly file: string; readonly target: string; readonly candidates: readonly string[]; readonly diagnostics: readonly JsonDiagnostic[] }[];
+  readonly files: readonly {
+    readonly file: string;
+    readonly target: string;
+    readonly candidates: readonly string[];
+    readonly diagnostics: readonly JsonDiagnostic[];
+  }[];
 }
 
 /** The result of a check. `show` gives the name of a path. */

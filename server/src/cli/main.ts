@@ -11,12 +11,17 @@ const USAGE = 2;
 function addMapping(value: string, known: Record<string, string>): Record<string, string> {
   const equals = value.indexOf('=');
   const [prefix, folder] = [value.slice(0, equals), value.slice(equals + 1)];
-  if (equals <= 0 || folder === '' || !prefix.startsWith('/')) throw new InvalidArgumentError('PREFIX=DIR is expected, PREFIX an absolute path of the router: /etc/bird=./router1');
+  if (equals <= 0 || folder === '' || !prefix.startsWith('/'))
+    throw new InvalidArgumentError('PREFIX=DIR is expected, PREFIX an absolute path of the router: /etc/bird=./router1');
   return { ...known, [prefix]: folder };
 }
 
 const program = new Command('bgplint');
-program.description('Checks BIRD configurations: every mistake in one pass, with the reason and the fix.').version(version, '-v, --version').exitOverride().showHelpAfterError('(run "bgplint --help" or "bgplint check --help")');
+program
+  .description('Checks BIRD configurations: every mistake in one pass, with the reason and the fix.')
+  .version(version, '-v, --version')
+  .exitOverride()
+  .showHelpAfterError('(run "bgplint --help" or "bgplint check --help")');
 program.configureHelp({ sortSubcommands: false });
 
 program.command('check').description('check files, each a root of its own, with all that it includes')

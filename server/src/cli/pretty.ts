@@ -24,14 +24,22 @@ export function prettyFindings(findings: readonly Finding[], files: FileSystem, 
       parts.push(`  ${paint('gray', 'note:')} ${related.message}\n`);
       parts.push(frame(related, lines, show, '-', (text) => paint('gray', text), (text) => paint('gray', text)));
     }
-    for (const { title, safe } of finding.fixes) parts.push(`  ${paint('green', 'fix:')} ${title}${safe ? '' : paint('gray', ' (changes what the daemon does)')}\n`);
+    for (const { title, safe } of finding.fixes)
+      parts.push(`  ${paint('green', 'fix:')} ${title}${safe ? '' : paint('gray', ' (changes what the daemon does)')}\n`);
     parts.push('\n');
   }
   return parts.join('');
 }
 
 /** The place and its line; of a range over several lines the first. */
-function frame(place: FileRange, lines: SourceLines, show: (path: string) => string, mark: string, paint: (text: string) => string, dim: (text: string) => string): string {
+function frame(
+  place: FileRange,
+  lines: SourceLines,
+  show: (path: string) => string,
+  mark: string,
+  paint: (text: string) => string,
+  dim: (text: string) => string,
+): string {
   const { start, end } = place.range;
   const head = `  ${dim('-->')} ${show(place.file)}:${start.line + 1}:${start.character + 1}\n`;
   const line = lines.get(place.file, start.line);
@@ -61,7 +69,8 @@ function widthOf(text: string): number {
 /** One line at the end. */
 export function summary(checked: readonly CheckedFile[], colours: boolean): string {
   const paint = (style: Style, text: string): string => (colours ? styleText(style, text, { validateStream: false }) : text);
-  const count = (severity: Severity): number => checked.reduce((sum, { findings }) => sum + findings.filter((finding) => finding.severity === severity).length, 0);
+  const count = (severity: Severity): number =>
+    checked.reduce((sum, { findings }) => sum + findings.filter((finding) => finding.severity === severity).length, 0);
   const files = `${checked.length} ${checked.length === 1 ? 'file' : 'files'}`;
   const parts = (['error', 'warning', 'info', 'hint'] as const).flatMap((severity) => {
     const found = count(severity);

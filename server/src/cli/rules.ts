@@ -22,8 +22,23 @@ export function explain(code: string): number {
     return 2;
   }
   const { title, severity, otherwise, why, bad, good, references } = description;
-  const example = (one: typeof bad): string => (typeof one === 'string' ? one : Object.entries(one.files).map(([name, text]) => `# ${name}\n${text}`).join('\n')).trimEnd().replace(/^/gm, '    ');
-  const parts = [`${code} (${severity}${otherwise ? `; ${otherwise}` : ''})`, title, why.trim(), `Avoid:\n\n${example(bad)}`, `Prefer:\n\n${example(good)}`, ...(references?.length ? [`See:\n${references.map((link) => `  ${link}`).join('\n')}`] : [])];
+  const example = (one: typeof bad): string =>
+    (typeof one === 'string'
+      ? one
+      : Object.entries(one.files)
+          .map(([name, text]) => `# ${name}\n${text}`)
+          .join('\n')
+    )
+      .trimEnd()
+      .replace(/^/gm, '    ');
+  const parts = [
+    `${code} (${severity}${otherwise ? `; ${otherwise}` : ''})`,
+    title,
+    why.trim(),
+    `Avoid:\n\n${example(bad)}`,
+    `Prefer:\n\n${example(good)}`,
+    ...(references?.length ? [`See:\n${references.map((link) => `  ${link}`).join('\n')}`] : []),
+  ];
   process.stdout.write(`${parts.join('\n\n')}\n`);
   return 0;
 }

@@ -33,14 +33,36 @@ export function codeActionsFor(document: BirdDocument, findings: readonly Findin
   }
   const safe = safeFixes(findings);
   if (here.length > 0 && safe.fixes.length > 1) {
-    actions.push({ title: `Apply all ${safe.fixes.length} safe fixes of this file`, kind: 'quickfix', edits: safe.edits, snippet: false, findings: safe.findings, isPreferred: false });
+    actions.push({
+      title: `Apply all ${safe.fixes.length} safe fixes of this file`,
+      kind: 'quickfix',
+      edits: safe.edits,
+      snippet: false,
+      findings: safe.findings,
+      isPreferred: false,
+    });
   }
   const codes = new Set<string>();
   for (const finding of here) {
     if (codes.has(finding.code)) continue;
     codes.add(finding.code);
-    actions.push({ title: `Silence ${finding.code} here`, kind: 'silence', edits: [silence(document, finding)], snippet: false, findings: [finding], isPreferred: false });
-    actions.push({ title: `Open the page of ${finding.code}`, kind: 'page', edits: [], snippet: false, findings: [finding], isPreferred: false, page: finding.code });
+    actions.push({
+      title: `Silence ${finding.code} here`,
+      kind: 'silence',
+      edits: [silence(document, finding)],
+      snippet: false,
+      findings: [finding],
+      isPreferred: false,
+    });
+    actions.push({
+      title: `Open the page of ${finding.code}`,
+      kind: 'page',
+      edits: [],
+      snippet: false,
+      findings: [finding],
+      isPreferred: false,
+      page: finding.code,
+    });
   }
   return actions;
 }

@@ -43,12 +43,20 @@ export function completionsAt(scope: Scope, position: Position, options: Complet
 /** A blank is typed everywhere: it asks only where the next word of a statement is known to come. */
 function wanted(place: Place, trigger: string | undefined): boolean {
   switch (trigger) {
-    case ' ': return place.comment === undefined && place.word?.kind !== 'text' && place.frame === place.frames.at(-1) && place.frame.tokens.length > 0 && !place.startsLine;
-    case '"': return place.word?.kind === 'text';
-    case "'": return place.word?.kind === 'quoted';
-    case '[': return place.comment !== undefined || place.frames.at(-1)!.kind === 'set';
-    case '(': return place.frames.at(-1)!.kind === 'parens';
-    default: return true;
+    case ' ':
+      return (
+        place.comment === undefined && place.word?.kind !== 'text' && place.frame === place.frames.at(-1) && place.frame.tokens.length > 0 && !place.startsLine
+      );
+    case '"':
+      return place.word?.kind === 'text';
+    case "'":
+      return place.word?.kind === 'quoted';
+    case '[':
+      return place.comment !== undefined || place.frames.at(-1)!.kind === 'set';
+    case '(':
+      return place.frames.at(-1)!.kind === 'parens';
+    default:
+      return true;
   }
 }
 
@@ -62,7 +70,10 @@ function candidates(scope: Scope, place: Place, options: CompletionOptions): rea
     case 'commands': case 'case': return commandCompletions(scope, place, frame);
     case 'words': {
       const used = new Set(frame.tokens.map(({ image }) => image));
-      return (frame.spec ?? '').split('|').filter((word) => word !== '' && !used.has(word)).map((word, rank) => ({ label: word, kind: 'value', insertText: word, rank }));
+      return (frame.spec ?? '')
+        .split('|')
+        .filter((word) => word !== '' && !used.has(word))
+        .map((word, rank) => ({ label: word, kind: 'value', insertText: word, rank }));
     }
     case 'flow': return flowParts(scope, place, frame);
     default: return NOTHING;
@@ -73,10 +84,20 @@ function candidates(scope: Scope, place: Place, options: CompletionOptions): rea
 function flowParts(scope: Scope, place: Place, frame: Frame): readonly Completion[] {
   const family = place.frames[place.frames.indexOf(frame) - 1]?.tokens.at(-1)?.image;
   const words = frame.tokens.map(({ image }) => image);
-  return flowComponents.filter((part) => part.in.some((one) => one === family) && words.every((word, i) => part.words.split(' ')[i] === word)).map((part, rank): Completion => {
-    const rest = part.words.split(' ').slice(words.length).join(' ');
-    return { label: rest, kind: 'option', detail: part.match, documentation: () => describeRow(part, scope.configuration.release, part.words), insertText: `${rest} `, rank };
-  }).filter(({ label }) => label !== '');
+  return flowComponents
+    .filter((part) => part.in.some((one) => one === family) && words.every((word, i) => part.words.split(' ')[i] === word))
+    .map((part, rank): Completion => {
+      const rest = part.words.split(' ').slice(words.length).join(' ');
+      return {
+        label: rest,
+        kind: 'option',
+        detail: part.match,
+        documentation: () => describeRow(part, scope.configuration.release, part.words),
+        insertText: `${rest} `,
+        rank,
+      };
+    })
+    .filter(({ label }) => label !== '');
 }
 
 /** The codes in `# bgplint: ignore[...]`. */
@@ -99,7 +120,16 @@ function topLevel(scope: Scope, place: Place, frame: Frame): readonly Completion
   const first = frame.tokens[0];
   if (!first) {
     if (place.word && place.word.kind !== 'word') return NOTHING;
-    const definitions = DEFINITIONS.map(({ word, snippet, detail }, rank): Completion => ({ label: word, kind: 'keyword', detail, insertText: `${word} `, snippet: place.after.trim() === '' ? snippet : undefined, rank }));
+    const definitions = DEFINITIONS.map(
+      ({ word, snippet, detail }, rank): Completion => ({
+        label: word,
+        kind: 'keyword',
+        detail,
+        insertText: `${word} `,
+        snippet: place.after.trim() === '' ? snippet : undefined,
+        rank,
+      }),
+    );
     return [...definitions, ...optionCompletions(scope, place, { ...frame, block: 'global' }).map((one) => ({ ...one, rank: one.rank + 10 }))];
   }
   switch (first.type) {
@@ -126,14 +156,23 @@ function head(scope: Scope, place: Place, frame: Frame): readonly Completion[] {
   const words = frame.tokens.slice(1).map(({ image }) => image.replace(/'/g, ''));
   const isTemplate = frame.tokens[0]!.type === t.Template;
   const has = (versions: string | undefined): boolean => includes(versions === undefined ? ALL_RELEASES : releases(versions), release);
-  const starts = protocolTypes.filter((type) => has(type.versions) && words.every((word, i) => type.words.split(' ')[i] === word) && type.words.split(' ').length > words.length);
-  const complete = protocolTypes.filter((type) => type.words.split(' ').every((word, i) => words[i] === word)).sort((a, b) => b.words.length - a.words.length)[0];
+  const starts = protocolTypes.filter(
+    (type) => has(type.versions) && words.every((word, i) => type.words.split(' ')[i] === word) && type.words.split(' ').length > words.length,
+  );
+  const complete = protocolTypes
+    .filter((type) => type.words.split(' ').every((word, i) => words[i] === word))
+    .sort((a, b) => b.words.length - a.words.length)[0];
   const result: Completion[] = starts.map((type, rank) => {
     const rest = type.words.split(' ').slice(words.length).join(' ');
     const room = place.after.trim() === '';
     return {
-      label: rest, kind: 'protocol', detail: versionNote(type.versions) ?? type.doc, documentation: () => describeProtocolType(type, release),
-      insertText: `${rest} `, snippet: room ? `${rest} \${1:${isTemplate ? 'name' : ''}} {\n\t$0\n}`.replace('${1:}', '$1') : undefined, rank: type.words === 'bgp' ? 0 : rank + 1,
+      label: rest,
+      kind: 'protocol',
+      detail: versionNote(type.versions) ?? type.doc,
+      documentation: () => describeProtocolType(type, release),
+      insertText: `${rest} `,
+      snippet: room ? `${rest} \${1:${isTemplate ? 'name' : ''}} {\n\t$0\n}`.replace('${1:}', '$1') : undefined,
+      rank: type.words === 'bgp' ? 0 : rank + 1,
     };
   });
   if (!complete) return result;
@@ -143,11 +182,24 @@ function head(scope: Scope, place: Place, frame: Frame): readonly Completion[] {
     return own.map((definition) => {
       const node = definition.definition;
       const fits = node.kind === 'protocol' && node.head[0]?.name === words[0];
-      return { ...named(definition, 0), detail: node.kind === 'protocol' ? `${definition.class} ${node.head[0]?.name ?? ''}` : undefined, rank: (fits ? 0 : 100) + (definition.class === 'template' ? 0 : 50) };
+      return {
+        ...named(definition, 0),
+        detail: node.kind === 'protocol' ? `${definition.class} ${node.head[0]?.name ?? ''}` : undefined,
+        rank: (fits ? 0 : 100) + (definition.class === 'template' ? 0 : 50),
+      };
     });
   }
-  if (behind.length < 2 && !behind.includes('from')) result.push({ label: 'from', kind: 'keyword', detail: 'inherits the options of a template', insertText: 'from ', rank: 100 });
-  if (!isTemplate || behind.length > 0) result.push({ label: '{ … }', kind: 'block', detail: `options of the ${isTemplate ? 'template' : 'protocol'}`, insertText: '{', snippet: '{\n\t$0\n}', rank: 101 });
+  if (behind.length < 2 && !behind.includes('from'))
+    result.push({ label: 'from', kind: 'keyword', detail: 'inherits the options of a template', insertText: 'from ', rank: 100 });
+  if (!isTemplate || behind.length > 0)
+    result.push({
+      label: '{ … }',
+      kind: 'block',
+      detail: `options of the ${isTemplate ? 'template' : 'protocol'}`,
+      insertText: '{',
+      snippet: '{\n\t$0\n}',
+      rank: 101,
+    });
   return result;
 }
 
@@ -156,7 +208,12 @@ function files(scope: Scope, place: Place, { namesIn }: CompletionOptions): read
   if (place.word?.kind !== 'text' || !namesIn) return NOTHING;
   const slash = place.word.text.lastIndexOf('/') + 1;
   const folder = resolvePath(folderOf(scope.document.file), place.word.text.slice(0, slash) || '.');
-  return namesIn(folder).filter((name) => !name.startsWith('.')).map((name) => ({
-    label: place.word!.text.slice(0, slash) + name, kind: name.endsWith('/') ? 'folder' : 'file', insertText: place.word!.text.slice(0, slash) + name, rank: /\.(?:conf|cfg|inc|bird)\/?$/.test(name) || name.endsWith('/') ? 0 : 100,
-  }));
+  return namesIn(folder)
+    .filter((name) => !name.startsWith('.'))
+    .map((name) => ({
+      label: place.word!.text.slice(0, slash) + name,
+      kind: name.endsWith('/') ? 'folder' : 'file',
+      insertText: place.word!.text.slice(0, slash) + name,
+      rank: /\.(?:conf|cfg|inc|bird)\/?$/.test(name) || name.endsWith('/') ? 0 : 100,
+    }));
 }

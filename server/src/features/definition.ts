@@ -16,7 +16,9 @@ export function definitionAt(scope: Scope, position: Position): Link[] {
   switch (target.kind) {
     case 'definition':
       return scope.project.definitionsOf(target.definition.name).map(({ source, node, definition }) => ({
-        origin, target: { file: source.document.file, range: source.document.rangeIn(source.item, node) }, full: source.document.rangeIn(source.item, definition),
+        origin,
+        target: { file: source.document.file, range: source.document.rangeIn(source.item, node) },
+        full: source.document.rangeIn(source.item, definition),
       }));
     case 'local': return [{ origin, target: { file: document.file, range: document.rangeIn(target.item, target.local) } }];
     case 'include': return scope.project.documentsOf(document, target.include).map(({ file }) => ({ origin, target: { file, range: BEGINNING } }));

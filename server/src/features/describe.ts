@@ -54,7 +54,14 @@ export function readableSyntax(form: Form): string {
     .replace(/<symbol:([^>]*)>/g, '<$1>')
     .replace(/<(?:mask):([^>]*)>/g, (_, words: string) => `(all|off|{ ${words.split('|').join(', ')} })`)
     .replace(/<words:([^>]*)>/g, (_, words: string) => `{ ${words.split('|').join(', ')} }`)
-    .replace(/<(\w[\w-]*):([^>]*)>/g, (_, kind: string, spec: string) => (/^[-\d,.smu]+$/.test(spec.replace('literal', '')) && /\d/.test(spec) ? `<${kind} ${spec.replace(/^literal,?/, '').replace(/-/g, '–').replace(/,/g, ', ')}>` : `<${kind}>`))
+    .replace(/<(\w[\w-]*):([^>]*)>/g, (_, kind: string, spec: string) =>
+      /^[-\d,.smu]+$/.test(spec.replace('literal', '')) && /\d/.test(spec)
+        ? `<${kind} ${spec
+            .replace(/^literal,?/, '')
+            .replace(/-/g, '–')
+            .replace(/,/g, ', ')}>`
+        : `<${kind}>`,
+    )
     .replace(/ \[;\]/, '')
     .replace(/ ([,%/=]) /g, (_, mark: string) => (mark === ',' ? ', ' : mark === '%' || mark === '/' ? mark : ` ${mark} `));
   return readable.length > 120 ? `${readable.slice(0, 119)}…` : readable;

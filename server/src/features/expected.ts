@@ -13,7 +13,13 @@ export type Terminal =
   | { readonly type: 'punctuation'; readonly text: string }
   | { readonly type: 'block'; readonly block: string }
   /** `begun`: elements of the argument that are there already, as `filter` of `filter NAME`, or the number of a time. */
-  | { readonly type: 'argument'; readonly kind: ArgumentKind; readonly spec: string | undefined; readonly label: string; readonly begun: readonly ast.Element[] }
+  | {
+      readonly type: 'argument';
+      readonly kind: ArgumentKind;
+      readonly spec: string | undefined;
+      readonly label: string;
+      readonly begun: readonly ast.Element[];
+    }
   | { readonly type: 'end' };
 
 /** A terminal with the form that it belongs to. */
@@ -46,7 +52,8 @@ function terminalsOf(form: Form, elements: readonly ast.Element[]): (Expected & 
   let label = '';
 
   const add = (terminal: Terminal): false => {
-    const key = terminal.type === 'words' ? `w ${terminal.words.join(' ')}` : JSON.stringify(terminal, (name, value) => (name === 'begun' ? value.length : value));
+    const key =
+      terminal.type === 'words' ? `w ${terminal.words.join(' ')}` : JSON.stringify(terminal, (name, value) => (name === 'begun' ? value.length : value));
     if (!seen.has(key)) {
       seen.add(key);
       found.push({ form, terminal, taken, versions: terminal.type === 'words' ? versions & terminal.versions : versions });

@@ -38,8 +38,16 @@ function declaredType(tokens: readonly Token[]): string[] | undefined {
 function keywordAfter(tokens: readonly Token[]): Completion | undefined {
   const opener = tokens.findLast(({ type }) => type === t.If || type === t.For || type === t.In || type === t.Then || type === t.Do);
   const last = tokens.at(-1)!;
-  const operand = last.type === t.ParenClose || last.type === t.SetClose || last.type === t.SetLiteral || last.type === t.MaskClose || last.type === t.Int || last.type === t.Text
-    || last.type === t.Ip4 || last.type === t.Ip6 || (last.isWord && last !== opener);
+  const operand =
+    last.type === t.ParenClose ||
+    last.type === t.SetClose ||
+    last.type === t.SetLiteral ||
+    last.type === t.MaskClose ||
+    last.type === t.Int ||
+    last.type === t.Text ||
+    last.type === t.Ip4 ||
+    last.type === t.Ip6 ||
+    (last.isWord && last !== opener);
   if (!operand || !opener) return undefined;
   const word = opener.type === t.If ? 'then' : opener.type === t.For ? 'in' : opener.type === t.In ? 'do' : undefined;
   return word === undefined ? undefined : { label: word, kind: 'keyword', insertText: `${word} `, rank: 0 };
@@ -50,19 +58,32 @@ function labels(scope: Scope, place: Place): Completion[] {
   const subject = place.frames[place.frames.indexOf(place.frame) - 1]?.tokens;
   const opener = subject?.findLastIndex(({ type }) => type === t.Case) ?? -1;
   const type = subject && opener >= 0 ? typeBefore(scope, place, subject.slice(opener + 1)) : undefined;
-  return [{ label: 'else', kind: 'keyword', detail: 'all other values', insertText: 'else: ', rank: 900 }, ...enumConstants(scope.configuration.release, type), ...userValues(scope)];
+  return [
+    { label: 'else', kind: 'keyword', detail: 'all other values', insertText: 'else: ', rank: 900 },
+    ...enumConstants(scope.configuration.release, type),
+    ...userValues(scope),
+  ];
 }
 
 /** What can begin a command. */
 function commandStarts(scope: Scope, place: Place, frame: Frame): Completion[] {
   const { release } = scope.configuration;
   const room = /^\s*(?:[}#].*)?$/.test(place.after);
-  const result: Completion[] = commands.filter(({ versions }) => includes(versions, release)).map((word, i) => ({
-    label: word.name, kind: 'keyword', detail: word.syntax, documentation: () => describeRow(word, release, word.syntax), insertText: word.name, snippet: room ? word.snippet : undefined, rank: i,
-  }));
+  const result: Completion[] = commands
+    .filter(({ versions }) => includes(versions, release))
+    .map((word, i) => ({
+      label: word.name,
+      kind: 'keyword',
+      detail: word.syntax,
+      documentation: () => describeRow(word, release, word.syntax),
+      insertText: word.name,
+      snippet: room ? word.snippet : undefined,
+      rank: i,
+    }));
   if (frame.tokens.length === 0) result.push(...typeCompletions([], release, 300));
   for (const local of localsAt(place)) result.push({ label: local.name, kind: 'variable', detail: local.type, insertText: local.name, rank: 100 });
-  for (const word of attributes) if (!word.internal && includes(word.assignable, release)) result.push({ ...ofWord(word, 'attribute', release, word.type), rank: 200 });
+  for (const word of attributes)
+    if (!word.internal && includes(word.assignable, release)) result.push({ ...ofWord(word, 'attribute', release, word.type), rank: 200 });
   for (const definition of definitionsOf(scope)) {
     if (definition.class === 'function') result.push(calling(named(definition, 150), place));
     else if (definition.class === 'attribute') result.push(named(definition, 200));
@@ -72,7 +93,14 @@ function commandStarts(scope: Scope, place: Place, frame: Frame): Completion[] {
 
 function ofWord(word: FilterWord, kind: CompletionKind, release: Release, detail: string): Completion {
   const note = versionNote(word.versions);
-  return { label: word.name, kind, detail: note ? `${detail} · ${note}` : detail, documentation: () => describeRow(word, release), insertText: word.name, rank: 200 };
+  return {
+    label: word.name,
+    kind,
+    detail: note ? `${detail} · ${note}` : detail,
+    documentation: () => describeRow(word, release),
+    insertText: word.name,
+    rank: 200,
+  };
 }
 
 /** A function with its parentheses. */
@@ -90,13 +118,21 @@ export function expressionCompletions(scope: Scope, place: Place): Completion[] 
   if (last?.type === t.Dot) return methodCompletions(scope, place, tokens.slice(0, -1));
   const callee = inner.kind === 'parens' ? place.frames.at(-2)?.tokens.at(-1)?.image : undefined;
   if (callee && /^(?:roa_check|aspa_check\w*)$/.test(callee) && tokens.length === 0) return checkedTables(scope, callee);
-  const compared = /^(?:=|!=|~|!~)$/.test(last?.image ?? '') ? typeBefore(scope, place, tokens.slice(0, -1)) : inner.kind === 'set' ? typeOfCompared(scope, place) : undefined;
+  const compared = /^(?:=|!=|~|!~)$/.test(last?.image ?? '')
+    ? typeBefore(scope, place, tokens.slice(0, -1))
+    : inner.kind === 'set'
+      ? typeOfCompared(scope, place)
+      : undefined;
   const result: Completion[] = enumConstants(release, compared);
   for (const local of localsAt(place)) result.push({ label: local.name, kind: 'variable', detail: local.type, insertText: local.name, rank: 100 });
   result.push(...userValues(scope).map((completion) => (completion.kind === 'function' ? calling(completion, place) : completion)));
-  if (inner.kind !== 'set') for (const word of attributes) if (!word.internal && includes(word.versions, release)) result.push({ ...ofWord(word, 'attribute', release, word.type), rank: 200 });
-  for (const word of functionWords(release)) result.push({ ...calling(ofWord(word, 'function', release, word.signature), place), rank: word.instead === undefined ? 300 : 500 });
-  if (!compared) for (const word of constants) if (includes(word.versions, release)) result.push({ ...ofWord(word, 'constant', release, word.type), rank: 400 });
+  if (inner.kind !== 'set')
+    for (const word of attributes)
+      if (!word.internal && includes(word.versions, release)) result.push({ ...ofWord(word, 'attribute', release, word.type), rank: 200 });
+  for (const word of functionWords(release))
+    result.push({ ...calling(ofWord(word, 'function', release, word.signature), place), rank: word.instead === undefined ? 300 : 500 });
+  if (!compared)
+    for (const word of constants) if (includes(word.versions, release)) result.push({ ...ofWord(word, 'constant', release, word.type), rank: 400 });
   for (const word of ['true', 'false']) result.push({ label: word, kind: 'value', insertText: word, rank: compared === 'bool' ? 0 : 350 });
   return result;
 }
@@ -109,7 +145,9 @@ function typeOfCompared(scope: Scope, place: Place): string | undefined {
 
 function enumConstants(release: Release, type: string | undefined): Completion[] {
   if (type === undefined) return [];
-  return constants.filter((word) => word.type === type && includes(word.versions, release)).map((word, i) => ({ ...ofWord(word, 'constant', release, word.type), rank: i }));
+  return constants
+    .filter((word) => word.type === type && includes(word.versions, release))
+    .map((word, i) => ({ ...ofWord(word, 'constant', release, word.type), rank: i }));
 }
 
 /** Each built-in function once, by its shortest form. */
@@ -132,7 +170,9 @@ function methodCompletions(scope: Scope, place: Place, tokens: readonly Token[])
   return [...byName].map(([name, words], i) => {
     const takes = words.some(({ args }) => args !== undefined);
     const types = [...new Set(words.flatMap(({ args }) => args?.split(' | ') ?? []))].join(' | ');
-    const detail = `${receiver === undefined ? `${[...new Set(words.map((word) => word.receiver))].join(', ')}: ` : ''}${takes ? `(${types})` : ''} → ${[...new Set(words.map(({ returns }) => returns))].join(' | ')}`;
+    const receivers = receiver === undefined ? `${[...new Set(words.map((word) => word.receiver))].join(', ')}: ` : '';
+    const results = [...new Set(words.map(({ returns }) => returns))].join(' | ');
+    const detail = `${receivers}${takes ? `(${types})` : ''} → ${results}`;
     return {
       label: name, kind: 'method', detail, documentation: () => describeRow(words[0]!, release, `${words[0]!.receiver}.${name}${takes ? `(${types})` : ''}`),
       insertText: name, snippet: takes && !place.after.startsWith('(') ? `${name}($0)` : undefined, rank: i,

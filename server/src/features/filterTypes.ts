@@ -33,7 +33,12 @@ export function typeBefore(scope: Scope, place: Place, tokens: readonly Token[])
     i--;
   }
   const [first, ...members] = parts;
-  let type = first!.name === undefined ? LITERALS.get(first!.type) : first!.type === t.ParenClose ? returnType(scope, first!.name) : typeOfName(scope, place, first!.name);
+  let type =
+    first!.name === undefined
+      ? LITERALS.get(first!.type)
+      : first!.type === t.ParenClose
+        ? returnType(scope, first!.name)
+        : typeOfName(scope, place, first!.name);
   for (const member of members) {
     const receiver: string | undefined = type;
     type = receiver === undefined ? undefined : methodsOf(receiver).find(({ name }) => name === member.name)?.returns;
@@ -55,23 +60,47 @@ export function typeOfName(scope: Scope, place: Place, name: string): string | u
 /** The type of a constant or a declared attribute. */
 export function typeOfDefinition({ definition }: Definition): string | undefined {
   if (definition.kind === 'define') return definition.value && typeOfLiteral(definition.value);
-  if (definition.kind === 'bound' && definition.name.startsWith('attribute')) return definition.keywords.slice(1).map(({ name }) => name).filter((name) => name !== 'bgp').join(' ') || undefined;
+  if (definition.kind === 'bound' && definition.name.startsWith('attribute'))
+    return (
+      definition.keywords
+        .slice(1)
+        .map(({ name }) => name)
+        .filter((name) => name !== 'bgp')
+        .join(' ') || undefined
+    );
   return undefined;
 }
 
 function typeOfLiteral(value: ast.Expression): string | undefined {
   switch (value.kind) {
-    case 'number': return 'int';
-    case 'text': return 'string';
-    case 'ip': return 'ip';
-    case 'prefix': return 'prefix';
-    case 'rd': return 'rd';
-    case 'bytes': return 'bytestring';
-    case 'mask': return 'bgpmask';
-    case 'set': return value.content.types & (MemberType.prefix4 | MemberType.prefix6) ? 'prefix set' : value.content.types & MemberType.number ? 'int set' : 'set';
-    case 'tuple': return value.items.length === 2 ? 'pair' : value.items.length === 3 ? (value.items[0]!.kind === 'name' && /^(?:rt|ro|generic|unknown)$/.test(value.items[0]!.name) ? 'ec' : 'lc') : value.items[0] && typeOfLiteral(value.items[0]);
-    case 'name': return value.name === 'true' || value.name === 'false' ? 'bool' : undefined;
-    default: return undefined;
+    case 'number':
+      return 'int';
+    case 'text':
+      return 'string';
+    case 'ip':
+      return 'ip';
+    case 'prefix':
+      return 'prefix';
+    case 'rd':
+      return 'rd';
+    case 'bytes':
+      return 'bytestring';
+    case 'mask':
+      return 'bgpmask';
+    case 'set':
+      return value.content.types & (MemberType.prefix4 | MemberType.prefix6) ? 'prefix set' : value.content.types & MemberType.number ? 'int set' : 'set';
+    case 'tuple':
+      return value.items.length === 2
+        ? 'pair'
+        : value.items.length === 3
+          ? value.items[0]!.kind === 'name' && /^(?:rt|ro|generic|unknown)$/.test(value.items[0]!.name)
+            ? 'ec'
+            : 'lc'
+          : value.items[0] && typeOfLiteral(value.items[0]);
+    case 'name':
+      return value.name === 'true' || value.name === 'false' ? 'bool' : undefined;
+    default:
+      return undefined;
   }
 }
 
@@ -83,5 +112,6 @@ function returnType(scope: Scope, name: string): string | undefined {
 
 /** Names of the project that filter code can use, by class. */
 export function* valuesOf(scope: Scope): Generator<Definition> {
-  for (const definition of definitionsOf(scope)) if (definition.class === 'constant' || definition.class === 'attribute' || definition.class === 'function') yield definition;
+  for (const definition of definitionsOf(scope))
+    if (definition.class === 'constant' || definition.class === 'attribute' || definition.class === 'function') yield definition;
 }

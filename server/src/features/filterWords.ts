@@ -53,16 +53,30 @@ export const attributes: readonly AttributeWord[] = attributeRows.map(({ name, t
 
 /** What may stand behind a dot. */
 export const methods: readonly MethodWord[] = methodRows.map(({ on, name, parameters, result, versions, changes, doc, manual }) => ({
-  name, receiver: on, args: parameters?.map(typesOf).join(', '), returns: result, versions: setOf(versions) | (changes === undefined ? NO_RELEASE : setOf(changes)), doc, manual,
+  name,
+  receiver: on,
+  args: parameters?.map(typesOf).join(', '),
+  returns: result,
+  versions: setOf(versions) | (changes === undefined ? NO_RELEASE : setOf(changes)),
+  doc,
+  manual,
 }));
 
 /** What is called. */
 export const functions: readonly FunctionWord[] = functionRows.map(({ name, parameters, result, versions, instead, doc, manual }) => ({
-  name, signature: `${name}(${parameters.map((parameter) => parameter.name).join(', ')}) -> ${result}`, returns: result, versions: setOf(versions), instead, doc, manual,
+  name,
+  signature: `${name}(${parameters.map((parameter) => parameter.name).join(', ')}) -> ${result}`,
+  returns: result,
+  versions: setOf(versions),
+  instead,
+  doc,
+  manual,
 }));
 
 /** The values of enumerations. */
-export const constants: readonly ConstantWord[] = enumerations.flatMap(({ name: type, values, manual }) => values.map(({ name, versions, doc }) => ({ name, type, versions: setOf(versions), doc, manual })));
+export const constants: readonly ConstantWord[] = enumerations.flatMap(({ name: type, values, manual }) =>
+  values.map(({ name, versions, doc }) => ({ name, type, versions: setOf(versions), doc, manual })),
+);
 
 const SNIPPETS: Readonly<Record<string, string>> = {
   accept: 'accept;', reject: 'reject;', error: 'error "$1";', if: 'if ${1:condition} then {\n\t$0\n}', case: 'case ${1:expression} {\n\t${2:value}: { $0 }\n}',
@@ -77,7 +91,14 @@ export const commands: readonly CommandWord[] = commandRows.filter(({ word }) =>
 /** Types of variables: simple ones, sets of them, enumerations. */
 export const types: readonly FilterWord[] = [
   ...typeRows.map(({ name, versions, doc, manual }) => ({ name, versions: setOf(versions), doc, manual })),
-  ...typeRows.filter(({ set }) => set).map(({ name, versions, doc, manual }) => ({ name: `${name} set`, versions: setOf(versions), doc: `A set: ${doc.replace(/^./, (first) => first.toLowerCase())}`, manual })),
+  ...typeRows
+    .filter(({ set }) => set)
+    .map(({ name, versions, doc, manual }) => ({
+      name: `${name} set`,
+      versions: setOf(versions),
+      doc: `A set: ${doc.replace(/^./, (first) => first.toLowerCase())}`,
+      manual,
+    })),
   ...enumerations.map(({ name, doc, manual }) => ({ name, versions: releases('2.16+ 3.0+'), doc, manual })),
 ];
 

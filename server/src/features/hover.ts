@@ -37,7 +37,14 @@ function describeTarget(scope: Scope, target: Target): string | undefined {
     }
     case 'include': {
       const files = scope.project.documentsOf(scope.document, target.include).map(({ file }) => file);
-      return files.length === 0 ? undefined : files.length === 1 ? files[0] : `${files.length} files, in this order:\n\n${files.slice(0, 20).map((file) => `- ${file}`).join('\n')}${files.length > 20 ? '\n- …' : ''}`;
+      return files.length === 0
+        ? undefined
+        : files.length === 1
+          ? files[0]
+          : `${files.length} files, in this order:\n\n${files
+              .slice(0, 20)
+              .map((file) => `- ${file}`)
+              .join('\n')}${files.length > 20 ? '\n- …' : ''}`;
     }
   }
 }
@@ -55,7 +62,11 @@ function describeWord(name: string, called: boolean, release: Release): string |
   const builtin = functionNamed(name);
   if (called && builtin) {
     const signatures = functions.filter((word) => word.name === name).map(({ signature }) => signature);
-    return describeRow({ ...builtin, doc: builtin.instead === undefined ? builtin.doc : `${builtin.doc} From 2.14 on better ${builtin.instead}.` }, release, signatures.join('\n'));
+    return describeRow(
+      { ...builtin, doc: builtin.instead === undefined ? builtin.doc : `${builtin.doc} From 2.14 on better ${builtin.instead}.` },
+      release,
+      signatures.join('\n'),
+    );
   }
   const attribute = attributeNamed(name);
   if (attribute) return describeRow(attribute, release, `${attribute.type} ${attribute.name}${includes(attribute.assignable, release) ? '' : '  # read only'}`);

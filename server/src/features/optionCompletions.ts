@@ -30,7 +30,8 @@ export function optionCompletions(scope: Scope, place: Place, frame: Frame): Com
   const expected = longestSuffix(block, elements);
   const result = continuations(scope, place, frame, expected, block);
   // On a line of its own after a statement without `;`: most likely another statement.
-  if (place.startsLine && place.word?.kind !== 'text' && place.word?.kind !== 'quoted') result.push(...statementStarts(scope, place, block, expected.some(({ terminal }) => terminal.type === 'end') ? 0 : 500));
+  if (place.startsLine && place.word?.kind !== 'text' && place.word?.kind !== 'quoted')
+    result.push(...statementStarts(scope, place, block, expected.some(({ terminal }) => terminal.type === 'end') ? 0 : 500));
   return result;
 }
 
@@ -99,8 +100,20 @@ function completionsOf(scope: Scope, place: Place, frame: Frame, { form, termina
       return [{ label: words, kind: 'keyword', detail: versionNote(versions), documentation: () => describeForm(form, release), insertText: plain, rank: 50 }];
     }
     case 'block':
-      return place.word ? [] : [{ label: '{ … }', kind: 'block', documentation: () => describeForm(form, release), insertText: '{', snippet: `{\n\t$0\n}${/^\s*;/.test(place.after) ? '' : ';'}`, rank: 0 }];
-    case 'argument': return values(scope, place, frame, terminal, form.name, block);
+      return place.word
+        ? []
+        : [
+            {
+              label: '{ … }',
+              kind: 'block',
+              documentation: () => describeForm(form, release),
+              insertText: '{',
+              snippet: `{\n\t$0\n}${/^\s*;/.test(place.after) ? '' : ';'}`,
+              rank: 0,
+            },
+          ];
+    case 'argument':
+      return values(scope, place, frame, terminal, form.name, block);
   }
 }
 
@@ -111,25 +124,45 @@ const CONSTANTS: Partial<Record<string, readonly string[]>> = {
 };
 
 /** Values for an argument. */
-function values(scope: Scope, place: Place, frame: Frame, { kind, spec, label, begun }: Terminal & { type: 'argument' }, option: string, block: string): readonly Completion[] {
+function values(
+  scope: Scope,
+  place: Place,
+  frame: Frame,
+  { kind, spec, label, begun }: Terminal & { type: 'argument' },
+  option: string,
+  block: string,
+): readonly Completion[] {
   const word = (text: string, rank = 0): Completion => ({ label: text, kind: 'value', insertText: text, rank });
   const inText = place.word?.kind === 'text';
   if (inText && kind !== 'text' && kind !== 'string' && kind !== 'interfaces') return [];
   switch (kind) {
-    case 'switch': return SWITCH.map((text) => word(text));
-    case 'time': return begun.length > 0 ? ['s', 'ms', 'us'].map((unit) => word(unit)) : constants(scope, ['int']);
-    case 'symbol': return symbols(scope, place, frame, spec, block);
-    case 'interface': return interfaces(scope, place);
-    case 'interfaces': return [...interfaceTexts(scope, place), ...(inText ? [] : constants(scope, ['prefix', 'string']))];
-    case 'text': case 'string':
-      if (label === 'interface' || label === 'via' || label === 'dev' || option === 'interface') return [...interfaceTexts(scope, place), ...(inText ? [] : constants(scope, ['string']))];
+    case 'switch':
+      return SWITCH.map((text) => word(text));
+    case 'time':
+      return begun.length > 0 ? ['s', 'ms', 'us'].map((unit) => word(unit)) : constants(scope, ['int']);
+    case 'symbol':
+      return symbols(scope, place, frame, spec, block);
+    case 'interface':
+      return interfaces(scope, place);
+    case 'interfaces':
+      return [...interfaceTexts(scope, place), ...(inText ? [] : constants(scope, ['prefix', 'string']))];
+    case 'text':
+    case 'string':
+      if (label === 'interface' || label === 'via' || label === 'dev' || option === 'interface')
+        return [...interfaceTexts(scope, place), ...(inText ? [] : constants(scope, ['string']))];
       return inText ? [] : constants(scope, CONSTANTS[kind]!);
-    case 'filter': return policies(scope, place, begun);
-    case 'mask': return [word('all'), word('off'), { label: '{ … }', kind: 'block', detail: spec?.split('|').join(', '), insertText: '{', snippet: '{ $0 }', rank: 0 }];
-    case 'words': return (spec ?? '').split('|').map((text) => word(text));
-    case 'expression': return expressionCompletions(scope, place);
-    case 'commands': return [{ label: '{ … }', kind: 'block', detail: 'filter commands', insertText: '{', snippet: '{\n\t$0\n}', rank: 0 }];
-    default: return CONSTANTS[kind] ? constants(scope, CONSTANTS[kind]) : [];
+    case 'filter':
+      return policies(scope, place, begun);
+    case 'mask':
+      return [word('all'), word('off'), { label: '{ … }', kind: 'block', detail: spec?.split('|').join(', '), insertText: '{', snippet: '{ $0 }', rank: 0 }];
+    case 'words':
+      return (spec ?? '').split('|').map((text) => word(text));
+    case 'expression':
+      return expressionCompletions(scope, place);
+    case 'commands':
+      return [{ label: '{ … }', kind: 'block', detail: 'filter commands', insertText: '{', snippet: '{\n\t$0\n}', rank: 0 }];
+    default:
+      return CONSTANTS[kind] ? constants(scope, CONSTANTS[kind]) : [];
   }
 }
 
@@ -149,7 +182,8 @@ function symbols(scope: Scope, place: Place, frame: Frame, spec: string | undefi
   const wanted: readonly DefinitionClass[] = spec === 'template' ? ['template', 'protocol'] : spec === undefined ? [] : [spec as DefinitionClass];
   const channel = spec === 'table' && block.includes('channel') ? channelKind(place, frame) : undefined;
   const result: Completion[] = [];
-  const add = (completion: Completion, kind: string | undefined): void => void result.push(channel && kind && kind !== channel ? { ...completion, rank: completion.rank + 50 } : completion);
+  const add = (completion: Completion, kind: string | undefined): void =>
+    void result.push(channel && kind && kind !== channel ? { ...completion, rank: completion.rank + 50 } : completion);
   for (const definition of definitionsOf(scope)) {
     if (wanted.length > 0 && !wanted.includes(definition.class)) continue;
     const node = definition.definition;
@@ -157,7 +191,8 @@ function symbols(scope: Scope, place: Place, frame: Frame, spec: string | undefi
   }
   if (spec === 'table') {
     for (const type of netTypes) {
-      if (type.table && !result.some(({ label }) => label === type.table)) add({ label: type.table, kind: 'table', detail: 'table that is there from the start', insertText: type.table, rank: 0 }, type.words);
+      if (type.table && !result.some(({ label }) => label === type.table))
+        add({ label: type.table, kind: 'table', detail: 'table that is there from the start', insertText: type.table, rank: 0 }, type.words);
     }
   }
   return result;
@@ -176,14 +211,24 @@ function interfaceNames(scope: Scope, place: Place): string[] {
 /** Interfaces after `%`: a symbol, in quotes where it is no plain one. */
 function interfaces(scope: Scope, place: Place): Completion[] {
   const quoted = place.word?.kind === 'quoted';
-  return interfaceNames(scope, place).map((name) => ({ label: name, kind: 'interface', detail: 'interface', insertText: quoted ? `${name}${place.after.startsWith("'") ? '' : "'"}` : quoteName(name), rank: 0 }));
+  return interfaceNames(scope, place).map((name) => ({
+    label: name,
+    kind: 'interface',
+    detail: 'interface',
+    insertText: quoted ? `${name}${place.after.startsWith("'") ? '' : "'"}` : quoteName(name),
+    rank: 0,
+  }));
 }
 
 /** Interfaces as texts. */
 function interfaceTexts(scope: Scope, place: Place): Completion[] {
   const inText = place.word?.kind === 'text';
   return interfaceNames(scope, place).map((name) => ({
-    label: inText ? name : `"${name}"`, kind: 'interface', detail: 'interface', insertText: inText ? `${name}${place.after.startsWith('"') ? '' : '"'}` : `"${name}"`, rank: 0,
+    label: inText ? name : `"${name}"`,
+    kind: 'interface',
+    detail: 'interface',
+    insertText: inText ? `${name}${place.after.startsWith('"') ? '' : '"'}` : `"${name}"`,
+    rank: 0,
   }));
 }
 
@@ -199,5 +244,8 @@ function policies(scope: Scope, place: Place, begun: readonly ast.Element[]): Co
     ];
   }
   const names = symbols(scope, place, place.frame, 'filter', '');
-  return [...names, { label: '{ … }', kind: 'block', detail: 'filter code', insertText: '{', snippet: `{\n\t$0\n}${/^\s*;/.test(place.after) ? '' : ';'}`, rank: 100 }];
+  return [
+    ...names,
+    { label: '{ … }', kind: 'block', detail: 'filter code', insertText: '{', snippet: `{\n\t$0\n}${/^\s*;/.test(place.after) ? '' : ';'}`, rank: 100 },
+  ];
 }

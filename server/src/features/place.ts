@@ -100,7 +100,10 @@ function isWord(token: IToken): boolean {
 
 function read(item: ast.Item, text: string, base: number, offset: number, atLineStart: boolean, position: Position, context: Context): Place {
   const { tokens, groups } = t.tokenize(text, atLineStart);
-  const comment = (groups['comments'] ?? []).find(({ startOffset, image }) => startOffset < offset && (offset < startOffset + image.length || (offset === startOffset + image.length && !/[^/]\*\/$/.test(image))));
+  const comment = (groups['comments'] ?? []).find(
+    ({ startOffset, image }) =>
+      startOffset < offset && (offset < startOffset + image.length || (offset === startOffset + image.length && !/[^/]\*\/$/.test(image))),
+  );
   const scan = new Scan(text, context);
   let word: TypedWord | undefined;
   for (const [i, token] of tokens.entries()) {
@@ -142,13 +145,17 @@ function read(item: ast.Item, text: string, base: number, offset: number, atLine
 function typedWord(token: IToken, offset: number): TypedWord | undefined {
   const { startOffset: start, image, tokenType: type } = token;
   const closed = start + image.length === offset;
-  if (type === t.Text || type === t.UnclosedText) return type === t.Text && closed ? undefined : { kind: 'text', text: image.slice(1, offset - start), start: start + 1 };
-  if (type === t.QuotedName || type === t.UnclosedName) return type === t.QuotedName && closed ? undefined : { kind: 'quoted', text: image.slice(1, offset - start), start: start + 1 };
+  if (type === t.Text || type === t.UnclosedText)
+    return type === t.Text && closed ? undefined : { kind: 'text', text: image.slice(1, offset - start), start: start + 1 };
+  if (type === t.QuotedName || type === t.UnclosedName)
+    return type === t.QuotedName && closed ? undefined : { kind: 'quoted', text: image.slice(1, offset - start), start: start + 1 };
   return isWord(token) ? { kind: 'word', text: image.slice(0, offset - start), start } : undefined;
 }
 
 /** Words that begin the type of a variable. */
-const TYPE_WORDS = new Set(['int', 'bool', 'ip', 'prefix', 'rd', 'mac', 'pair', 'quad', 'ec', 'lc', 'string', 'bytestring', 'bgpmask', 'bgppath', 'clist', 'eclist', 'lclist', 'route', 'enum', 'set']);
+const TYPE_WORDS = new Set(
+  'int bool ip prefix rd mac pair quad ec lc string bytestring bgpmask bgppath clist eclist lclist route enum set'.split(' '),
+);
 const COMMAND_WORDS = new Set<TokenType>([t.If, t.Case, t.For, t.Return, t.Accept, t.Reject, t.ErrorKeyword, t.Print, t.PrintN]);
 
 /** Whether the tokens at the top level begin a filter command: the file is a fragment of a filter. */
@@ -236,7 +243,8 @@ class Scan {
       const locals = frame.locals.splice(0);
       this.open('commands', end);
       this.#frame.locals.push(...locals);
-    } else if (first.type === t.Protocol || first.type === t.Template) this.open('options', end, protocolTypeOf(frame.tokens.slice(1).map(({ image }) => image))?.block);
+    } else if (first.type === t.Protocol || first.type === t.Template)
+      this.open('options', end, protocolTypeOf(frame.tokens.slice(1).map(({ image }) => image))?.block);
     else this.#openArgument('global', this.#text.slice(frame.from, end - 1), end);
   }
 
@@ -246,7 +254,8 @@ class Scan {
     for (let i = 0; i < elements.length; i++) {
       const inside = braceAfter(block!, elements.slice(i));
       if (inside?.type === 'block') return this.open('options', end, inside.block);
-      if (inside?.type === 'argument') return inside.kind === 'mask' || inside.kind === 'words' ? this.open('words', end, undefined, inside.spec) : this.open('commands', end);
+      if (inside?.type === 'argument')
+        return inside.kind === 'mask' || inside.kind === 'words' ? this.open('words', end, undefined, inside.spec) : this.open('commands', end);
     }
     this.open(/\bfilter\s*$/.test(text) ? 'commands' : 'options', end);
   }
@@ -260,7 +269,10 @@ class Scan {
     this.frames.length = i;
     const frame = this.#frame;
     frame.tokens.push(token);
-    const statement = frame.kind === 'top' ? /^(?:protocol|template|filter|function|if|case|for|\})$/.test(frame.tokens[0]!.image) : frame.kind === 'commands' || frame.kind === 'case';
+    const statement =
+      frame.kind === 'top'
+        ? /^(?:protocol|template|filter|function|if|case|for|\})$/.test(frame.tokens[0]!.image)
+        : frame.kind === 'commands' || frame.kind === 'case';
     if (statement && next?.tokenType !== t.Else) this.#begin(frame, token.end, frame.kind === 'case');
   }
 

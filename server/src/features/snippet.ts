@@ -46,11 +46,19 @@ function hasBlock(pattern: Pattern): boolean {
 function placeholder(pattern: Pattern, place: number, value: string | undefined): string {
   const at = (text: string): string => text.replace('${1', `\${${place}`);
   switch (pattern.type) {
-    case 'word': return pattern.word;
-    case 'punctuation': return escapeSnippet(pattern.text);
-    case 'block': return `{\n\t$${place}\n}`;
-    case 'sequence': return pattern.items.filter((item) => item.type !== 'repeat').map((item, i) => (i === 0 || item.type === 'word' || item.type === 'punctuation' ? placeholder(item, place, value) : `$${place + i}`)).join(' ');
-    case 'repeat': return `$${place}`;
+    case 'word':
+      return pattern.word;
+    case 'punctuation':
+      return escapeSnippet(pattern.text);
+    case 'block':
+      return `{\n\t$${place}\n}`;
+    case 'sequence':
+      return pattern.items
+        .filter((item) => item.type !== 'repeat')
+        .map((item, i) => (i === 0 || item.type === 'word' || item.type === 'punctuation' ? placeholder(item, place, value) : `$${place + i}`))
+        .join(' ');
+    case 'repeat':
+      return `$${place}`;
     case 'choice': {
       const words = pattern.items.flatMap((item) => wordsOf(item) ?? ['']);
       return words.includes('') ? `$${place}` : at(choice(ordered(words, value)));
@@ -80,7 +88,8 @@ function argument(kind: string, place: number, value: string | undefined, at: (t
 function wordsOf(pattern: Pattern): string[] | undefined {
   if (pattern.type === 'word') return [pattern.word];
   if (pattern.type === 'argument' && pattern.kind === 'switch') return ['on', 'off'];
-  if (pattern.type === 'sequence' && pattern.items.every((item) => item.type === 'word')) return [pattern.items.map((item) => (item as { word: string }).word).join(' ')];
+  if (pattern.type === 'sequence' && pattern.items.every((item) => item.type === 'word'))
+    return [pattern.items.map((item) => (item as { word: string }).word).join(' ')];
   return undefined;
 }
 
@@ -92,6 +101,9 @@ function ordered(words: readonly string[], value: string | undefined): string[] 
 
 /** A snippet's text with its defaults in place, for whoever has no snippets. */
 export function plainSnippet(snippet: string): string {
-  const plain = snippet.replace(/\$\{\d+\|((?:[^|\\,]|\\.)*)(?:[^|\\]|\\.)*\|\}|\$\{\d+:((?:[^}\\]|\\.)*)\}|\$\{\d+\}|\$\d+/g, (_, first: string | undefined, value: string | undefined) => first ?? value ?? '');
+  const plain = snippet.replace(
+    /\$\{\d+\|((?:[^|\\,]|\\.)*)(?:[^|\\]|\\.)*\|\}|\$\{\d+:((?:[^}\\]|\\.)*)\}|\$\{\d+\}|\$\d+/g,
+    (_, first: string | undefined, value: string | undefined) => first ?? value ?? '',
+  );
   return plain.replace(/\\([\\$}|,])/g, '$1');
 }

@@ -41,14 +41,23 @@ export function symbolsOf(scope: Scope): DocumentSymbol[] {
 
 function positioned({ name, detail, kind, start, end, selection, children }: Relative, lines: Lines): DocumentSymbol {
   return {
-    name, detail, kind, range: { start: lines.at(start), end: lines.at(end) }, selectionRange: { start: lines.at(selection.start), end: lines.at(selection.end) },
+    name,
+    detail,
+    kind,
+    range: { start: lines.at(start), end: lines.at(end) },
+    selectionRange: { start: lines.at(selection.start), end: lines.at(selection.end) },
     children: children.map((child) => positioned(child, lines)),
   };
 }
 
 function shifted(symbol: DocumentSymbol, start: Position): DocumentSymbol {
   const move = ({ start: from, end }: Range): Range => ({ start: moved(from, start), end: moved(end, start) });
-  return { ...symbol, range: move(symbol.range), selectionRange: move(symbol.selectionRange), children: symbol.children.length === 0 ? symbol.children : symbol.children.map((child) => shifted(child, start)) };
+  return {
+    ...symbol,
+    range: move(symbol.range),
+    selectionRange: move(symbol.selectionRange),
+    children: symbol.children.length === 0 ? symbol.children : symbol.children.map((child) => shifted(child, start)),
+  };
 }
 
 function symbolsIn(scope: Scope, item: ast.Item): readonly Relative[] {
@@ -59,13 +68,38 @@ function symbolsIn(scope: Scope, item: ast.Item): readonly Relative[] {
       const { name, type } = facts.protocol ?? {};
       const selection = name ?? node.head[0] ?? { start: node.start, end: node.start };
       const kind = node.template ? 'template' : 'protocol';
-      return [{ name: name?.name || type || kind, detail: name ? type : undefined, kind, start: node.start, end: node.end, selection, children: facts.list.entries.flatMap((entry) => (entry.kind === 'bound' ? blockSymbol(entry) : [])) }];
+      return [
+        {
+          name: name?.name || type || kind,
+          detail: name ? type : undefined,
+          kind,
+          start: node.start,
+          end: node.end,
+          selection,
+          children: facts.list.entries.flatMap((entry) => (entry.kind === 'bound' ? blockSymbol(entry) : [])),
+        },
+      ];
     }
-    case 'filter': return node.name ? [{ name: node.name.name || 'filter', kind: 'filter', start: node.start, end: node.end, selection: node.name, children: locals(node.body) }] : [];
+    case 'filter':
+      return node.name
+        ? [{ name: node.name.name || 'filter', kind: 'filter', start: node.start, end: node.end, selection: node.name, children: locals(node.body) }]
+        : [];
     case 'function': {
       if (!node.name) return [];
-      const detail = `(${node.parameters.map(({ type, name }) => `${type.map((word) => word.name).join(' ')} ${name.name}`).join('; ')})${node.returns ? ` -> ${node.returns.map((word) => word.name).join(' ')}` : ''}`;
-      return [{ name: node.name.name || 'function', detail, kind: 'function', start: node.start, end: node.end, selection: node.name, children: [...node.parameters.map(variable), ...locals(node.body)] }];
+      const words = (names: readonly ast.Name[]): string => names.map((word) => word.name).join(' ');
+      const parameters = node.parameters.map(({ type, name }) => `${words(type)} ${name.name}`).join('; ');
+      const detail = `(${parameters})${node.returns ? ` -> ${words(node.returns)}` : ''}`;
+      return [
+        {
+          name: node.name.name || 'function',
+          detail,
+          kind: 'function',
+          start: node.start,
+          end: node.end,
+          selection: node.name,
+          children: [...node.parameters.map(variable), ...locals(node.body)],
+        },
+      ];
     }
     default: return facts.definitions.map((definition) => definitionSymbol(item, definition));
   }
@@ -87,11 +121,27 @@ function blockSymbol(bound: Bound): Relative[] {
   const block = arg?.elements[0];
   const isChannel = /^(?:ipv[46]|vpn[46]|roa[46]|flow[46]|mpls|aspa|eth|evpn|neighbors)$/.test(bound.keywords[0]?.name ?? '');
   if (block?.kind !== 'block' && !isChannel) return [];
-  const children = block?.kind === 'block' ? bindStatements(block.statements, arg!.spec!).entries.flatMap((entry) => (entry.kind === 'bound' ? blockSymbol(entry) : [])) : [];
-  const before = bound.args.filter((one) => one !== arg).flatMap(({ elements }) => elements.map((element) => (element.kind === 'text' ? `"${element.value}"` : element.kind === 'ip' ? element.text : element.kind === 'number' ? String(element.value) : '')));
+  const children =
+    block?.kind === 'block' ? bindStatements(block.statements, arg!.spec!).entries.flatMap((entry) => (entry.kind === 'bound' ? blockSymbol(entry) : [])) : [];
+  const before = bound.args
+    .filter((one) => one !== arg)
+    .flatMap(({ elements }) =>
+      elements.map((element) =>
+        element.kind === 'text' ? `"${element.value}"` : element.kind === 'ip' ? element.text : element.kind === 'number' ? String(element.value) : '',
+      ),
+    );
   const words = bound.keywords.map((word) => word.name).join(' ');
   const selection = bound.keywords[0] ?? bound;
-  return [{ name: [words, ...before].filter(Boolean).join(' ') || bound.block, kind: isChannel ? 'channel' : 'block', start: bound.start, end: bound.end, selection: { start: selection.start, end: selection.end }, children }];
+  return [
+    {
+      name: [words, ...before].filter(Boolean).join(' ') || bound.block,
+      kind: isChannel ? 'channel' : 'block',
+      start: bound.start,
+      end: bound.end,
+      selection: { start: selection.start, end: selection.end },
+      children,
+    },
+  ];
 }
 
 function locals(body: ast.Body | undefined): Relative[] {

@@ -59,7 +59,11 @@ function pathTo(root: ast.ItemNode, offset: number): AnyNode[] {
 }
 
 /** The option whose word is at an offset, or the argument that holds it. */
-function optionAt(item: ast.Item, context: Context, offset: number): { readonly form: Form } | { readonly argument: Argument; readonly bound: Bound } | undefined {
+function optionAt(
+  item: ast.Item,
+  context: Context,
+  offset: number,
+): { readonly form: Form } | { readonly argument: Argument; readonly bound: Bound } | undefined {
   const node = item.node!;
   const facts = factsOf(item, context);
   let statements: readonly ast.Statement[];
@@ -72,7 +76,9 @@ function optionAt(item: ast.Item, context: Context, offset: number): { readonly 
     block = context.kind === 'block' ? context.block : 'global';
   } else return undefined;
   for (;;) {
-    const bound = bindStatements(statements, block).entries.find((entry): entry is Bound => entry.kind === 'bound' && entry.start <= offset && offset <= entry.end);
+    const bound = bindStatements(statements, block).entries.find(
+      (entry): entry is Bound => entry.kind === 'bound' && entry.start <= offset && offset <= entry.end,
+    );
     if (!bound) return unboundOption(block, statements, offset);
     const keyword = bound.keywords.find((word) => word.start <= offset && offset <= word.end);
     if (keyword) return { form: bound.form };
@@ -108,13 +114,26 @@ function inHead(item: ast.Item, path: readonly AnyNode[], name: ast.Name): Targe
   return undefined;
 }
 
-function nameTarget(scope: Scope, item: ast.Item, path: readonly AnyNode[], name: ast.Name, position: Position, argument: Argument | undefined): Target | undefined {
+function nameTarget(
+  scope: Scope,
+  item: ast.Item,
+  path: readonly AnyNode[],
+  name: ast.Name,
+  position: Position,
+  argument: Argument | undefined,
+): Target | undefined {
   const parent = path.at(-2);
   const called = parent?.kind === 'call' && parent.callee === name;
   if (parent?.kind === 'member' && parent.member === name) {
     const place = placeAt(scope.document, position);
     const tokens = place.frames.at(-1)!.tokens;
-    return { kind: 'method', name: name.name, receiver: tokens.at(-1)?.image === '.' ? typeBefore(scope, place, tokens.slice(0, -1)) : undefined, item, node: name };
+    return {
+      kind: 'method',
+      name: name.name,
+      receiver: tokens.at(-1)?.image === '.' ? typeBefore(scope, place, tokens.slice(0, -1)) : undefined,
+      item,
+      node: name,
+    };
   }
   if (parent?.kind === 'declaration' && parent.name === name) {
     const type = parent.type.map((word) => word.name).join(' ');

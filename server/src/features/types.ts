@@ -2,8 +2,25 @@
 import type { FileRange, Range } from '../base/position.ts';
 
 export type CompletionKind =
-  | 'keyword' | 'option' | 'block' | 'value' | 'constant' | 'function' | 'method' | 'attribute' | 'variable' | 'table' | 'filter' | 'template' | 'protocol' | 'type' | 'interface'
-  | 'file' | 'folder' | 'rule' | 'snippet';
+  | 'keyword'
+  | 'option'
+  | 'block'
+  | 'value'
+  | 'constant'
+  | 'function'
+  | 'method'
+  | 'attribute'
+  | 'variable'
+  | 'table'
+  | 'filter'
+  | 'template'
+  | 'protocol'
+  | 'type'
+  | 'interface'
+  | 'file'
+  | 'folder'
+  | 'rule'
+  | 'snippet';
 
 export interface Completion {
   readonly label: string;

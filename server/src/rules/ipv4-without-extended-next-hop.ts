@@ -16,7 +16,10 @@ logs "Missing next hop address" and its routes are dropped; IPv6 next hops that 
 lets IPv4 routes have IPv6 next hops (RFC 8950). It is negotiated: with it at one end alone nothing changes.
 
 GoBGP, the engine of Cilium, always announces its IPv6 address, whatever the link has. With \`next hop address\` of IPv4 we have something to
-announce, and only what such a peer sends is lost.`,
+announce, and only what such a peer sends is lost.
+
+The peer counts as GoBGP where a name says so: \`gobgp\`, \`cilium\` or \`kube-router\` in the name of the protocol or its template, in \`description\`,
+in \`dynamic name\`, or in a comment inside the protocol or right above it.`,
   bad: `protocol bgp node {
   local fd00::1 as 65100;
   neighbor range fd00::/64 as 65200;

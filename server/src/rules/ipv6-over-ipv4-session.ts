@@ -12,7 +12,11 @@ where the link has IPv6 addresses: each announces its own. GoBGP, the engine of 
 session is up, IPv4 routes arrive, and for each IPv6 route BIRD logs the words below.
 
 Peer over IPv6 instead, and carry IPv4 there with \`extended next hop on\`. Where the session must stay on IPv4, \`next hop address\` in the IPv6
-channel says what we announce; what arrives is up to the other end.`,
+channel says what we announce; what arrives is up to the other end. \`extended next hop on\` in that channel allows next hops that are mapped IPv4
+addresses.
+
+The peer counts as GoBGP where a name says so: \`gobgp\`, \`cilium\` or \`kube-router\` in the name of the protocol or its template, in \`description\`,
+in \`dynamic name\`, or in a comment inside the protocol or right above it.`,
   bad: `protocol bgp node {
   local 10.224.1.1 as 65100;
   neighbor 10.224.1.15 as 65200;

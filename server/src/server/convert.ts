@@ -1,7 +1,21 @@
 /** Our data in LSP's words. */
 import {
-  CodeActionKind, CompletionItemKind, DiagnosticSeverity, DiagnosticTag, FoldingRangeKind, InsertTextFormat, MarkupKind, SymbolKind,
-  type CodeAction as LspCodeAction, type CompletionItem, type Diagnostic, type DocumentLink, type DocumentSymbol as LspSymbol, type FoldingRange, type LocationLink, type TextDocumentEdit,
+  CodeActionKind,
+  CompletionItemKind,
+  DiagnosticSeverity,
+  DiagnosticTag,
+  FoldingRangeKind,
+  InsertTextFormat,
+  MarkupKind,
+  SymbolKind,
+  type CodeAction as LspCodeAction,
+  type CompletionItem,
+  type Diagnostic,
+  type DocumentLink,
+  type DocumentSymbol as LspSymbol,
+  type FoldingRange,
+  type LocationLink,
+  type TextDocumentEdit,
   type WorkspaceEdit,
 } from 'vscode-languageserver/node';
 import { URI } from 'vscode-uri';
@@ -31,7 +45,12 @@ export function uriOf(path: string): string {
   return path.startsWith('/') ? URI.file(path).toString() : path;
 }
 
-const SEVERITIES: Record<Severity, DiagnosticSeverity> = { error: DiagnosticSeverity.Error, warning: DiagnosticSeverity.Warning, info: DiagnosticSeverity.Information, hint: DiagnosticSeverity.Hint };
+const SEVERITIES: Record<Severity, DiagnosticSeverity> = {
+  error: DiagnosticSeverity.Error,
+  warning: DiagnosticSeverity.Warning,
+  info: DiagnosticSeverity.Information,
+  hint: DiagnosticSeverity.Hint,
+};
 const TAGS = { unnecessary: DiagnosticTag.Unnecessary, deprecated: DiagnosticTag.Deprecated };
 
 /** A finding as a diagnostic. `page` gives the address of a code's page. */
@@ -41,7 +60,9 @@ export function toDiagnostic(finding: Finding, page: (code: string) => string | 
     range: finding.range, severity: SEVERITIES[finding.severity], code: finding.code, source: 'bgplint', message: sentence(finding.message),
     ...(href === undefined ? {} : { codeDescription: { href } }),
     ...(finding.tags.length > 0 ? { tags: finding.tags.map((tag) => TAGS[tag]) } : {}),
-    ...(related && finding.related.length > 0 ? { relatedInformation: finding.related.map((one) => ({ location: { uri: uri(one.file), range: one.range }, message: sentence(one.message) })) } : {}),
+    ...(related && finding.related.length > 0
+      ? { relatedInformation: finding.related.map((one) => ({ location: { uri: uri(one.file), range: one.range }, message: sentence(one.message) })) }
+      : {}),
   };
 }
 
@@ -51,14 +72,35 @@ function sentence(message: string): string {
 }
 
 const COMPLETION_KINDS: Record<CompletionKind, CompletionItemKind> = {
-  keyword: CompletionItemKind.Keyword, option: CompletionItemKind.Property, block: CompletionItemKind.Struct, value: CompletionItemKind.Value, constant: CompletionItemKind.Constant,
-  function: CompletionItemKind.Function, method: CompletionItemKind.Method, attribute: CompletionItemKind.Field, variable: CompletionItemKind.Variable, table: CompletionItemKind.Struct,
-  filter: CompletionItemKind.Function, template: CompletionItemKind.Class, protocol: CompletionItemKind.Module, type: CompletionItemKind.TypeParameter, interface: CompletionItemKind.Interface,
-  file: CompletionItemKind.File, folder: CompletionItemKind.Folder, rule: CompletionItemKind.EnumMember, snippet: CompletionItemKind.Snippet,
+  keyword: CompletionItemKind.Keyword,
+  option: CompletionItemKind.Property,
+  block: CompletionItemKind.Struct,
+  value: CompletionItemKind.Value,
+  constant: CompletionItemKind.Constant,
+  function: CompletionItemKind.Function,
+  method: CompletionItemKind.Method,
+  attribute: CompletionItemKind.Field,
+  variable: CompletionItemKind.Variable,
+  table: CompletionItemKind.Struct,
+  filter: CompletionItemKind.Function,
+  template: CompletionItemKind.Class,
+  protocol: CompletionItemKind.Module,
+  type: CompletionItemKind.TypeParameter,
+  interface: CompletionItemKind.Interface,
+  file: CompletionItemKind.File,
+  folder: CompletionItemKind.Folder,
+  rule: CompletionItemKind.EnumMember,
+  snippet: CompletionItemKind.Snippet,
 };
 
 /** `list` numbers the answer, so that the documentation of an item can be asked for later. */
-export function toCompletionItem(completion: Completion, range: CompletionList['range'], abilities: ClientAbilities, list: number, index: number): CompletionItem {
+export function toCompletionItem(
+  completion: Completion,
+  range: CompletionList['range'],
+  abilities: ClientAbilities,
+  list: number,
+  index: number,
+): CompletionItem {
   const snippet = abilities.snippets ? completion.snippet : undefined;
   return {
     label: completion.label, kind: COMPLETION_KINDS[completion.kind], sortText: String(completion.rank).padStart(5, '0'),
@@ -77,8 +119,17 @@ export function toMarkup(markdown: string, abilities: ClientAbilities): { kind: 
 }
 
 const SYMBOL_KINDS: Record<OurSymbolKind, SymbolKind> = {
-  protocol: SymbolKind.Module, template: SymbolKind.Class, channel: SymbolKind.Interface, block: SymbolKind.Object, filter: SymbolKind.Method, function: SymbolKind.Function,
-  constant: SymbolKind.Constant, table: SymbolKind.Struct, variable: SymbolKind.Variable, attribute: SymbolKind.Property, other: SymbolKind.Namespace,
+  protocol: SymbolKind.Module,
+  template: SymbolKind.Class,
+  channel: SymbolKind.Interface,
+  block: SymbolKind.Object,
+  filter: SymbolKind.Method,
+  function: SymbolKind.Function,
+  constant: SymbolKind.Constant,
+  table: SymbolKind.Struct,
+  variable: SymbolKind.Variable,
+  attribute: SymbolKind.Property,
+  other: SymbolKind.Namespace,
 };
 
 export function toSymbol(symbol: DocumentSymbol): LspSymbol {
@@ -93,18 +144,31 @@ export function toFolding({ startLine, endLine, kind }: Folding): FoldingRange {
 }
 
 export function toLocationLink(link: Link, uri: (path: string) => string): LocationLink {
-  return { originSelectionRange: link.origin, targetUri: uri(link.target.file), targetRange: link.full ?? link.target.range, targetSelectionRange: link.target.range };
+  return {
+    originSelectionRange: link.origin,
+    targetUri: uri(link.target.file),
+    targetRange: link.full ?? link.target.range,
+    targetSelectionRange: link.target.range,
+  };
 }
 
 export function toDocumentLink(link: Link, uri: (path: string) => string): DocumentLink {
   return { range: link.origin, target: uri(link.target.file) };
 }
 
-const ACTION_KINDS: Record<CodeAction['kind'], string> = { quickfix: CodeActionKind.QuickFix, fixAll: `${CodeActionKind.SourceFixAll}.bgp`, silence: CodeActionKind.QuickFix, page: CodeActionKind.QuickFix };
+const ACTION_KINDS: Record<CodeAction['kind'], string> = {
+  quickfix: CodeActionKind.QuickFix,
+  fixAll: `${CodeActionKind.SourceFixAll}.bgp`,
+  silence: CodeActionKind.QuickFix,
+  page: CodeActionKind.QuickFix,
+};
 
 /** `openPage`: the command that opens a code's page. */
 export function toCodeAction(
-  action: CodeAction, diagnosticOf: (finding: Finding) => Diagnostic, edit: (edits: readonly Edit[], snippet: boolean) => WorkspaceEdit, openPage: (code: string) => LspCodeAction['command'],
+  action: CodeAction,
+  diagnosticOf: (finding: Finding) => Diagnostic,
+  edit: (edits: readonly Edit[], snippet: boolean) => WorkspaceEdit,
+  openPage: (code: string) => LspCodeAction['command'],
 ): LspCodeAction {
   return {
     title: action.title, kind: ACTION_KINDS[action.kind], diagnostics: action.findings.map(diagnosticOf),
@@ -114,7 +178,13 @@ export function toCodeAction(
 }
 
 /** Edits of files as a workspace edit; `version` gives the version of an open document. */
-export function toWorkspaceEdit(edits: readonly Edit[], snippet: boolean, abilities: ClientAbilities, uri: (path: string) => string, version: (path: string) => number | null): WorkspaceEdit {
+export function toWorkspaceEdit(
+  edits: readonly Edit[],
+  snippet: boolean,
+  abilities: ClientAbilities,
+  uri: (path: string) => string,
+  version: (path: string) => number | null,
+): WorkspaceEdit {
   const byFile = new Map<string, Edit[]>();
   for (const edit of edits) byFile.set(edit.file, [...(byFile.get(edit.file) ?? []), edit]);
   const asSnippet = snippet && abilities.snippetEdits && abilities.documentChanges;
@@ -123,9 +193,13 @@ export function toWorkspaceEdit(edits: readonly Edit[], snippet: boolean, abilit
     return { changes: Object.fromEntries([...byFile].map(([file, own]) => [uri(file), own.map(({ range, newText }) => ({ range, newText: text(newText) }))])) };
   }
   return {
-    documentChanges: [...byFile].map(([file, own]): TextDocumentEdit => ({
-      textDocument: { uri: uri(file), version: version(file) },
-      edits: own.map(({ range, newText }) => (asSnippet ? { range, snippet: { kind: 'snippet' as const, value: newText } } : { range, newText: text(newText) })),
-    })),
+    documentChanges: [...byFile].map(
+      ([file, own]): TextDocumentEdit => ({
+        textDocument: { uri: uri(file), version: version(file) },
+        edits: own.map(({ range, newText }) =>
+          asSnippet ? { range, snippet: { kind: 'snippet' as const, value: newText } } : { range, newText: text(newText) },
+        ),
+      }),
+    ),
   };
 }

@@ -30,7 +30,11 @@ async function main(): Promise<void> {
   const { values } = parseArgs({
     strict: false, allowPositionals: true,
     options: {
-      stdio: { type: 'boolean' }, 'node-ipc': { type: 'boolean' }, socket: { type: 'string' }, version: { type: 'boolean', short: 'v' }, help: { type: 'boolean', short: 'h' },
+      stdio: { type: 'boolean' },
+      'node-ipc': { type: 'boolean' },
+      socket: { type: 'string' },
+      version: { type: 'boolean', short: 'v' },
+      help: { type: 'boolean', short: 'h' },
       clientProcessId: { type: 'string' },
     },
   });

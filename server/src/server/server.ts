@@ -1,9 +1,31 @@
 /** The language server: LSP on one side, the features on the other. Nothing else speaks LSP. */
 import {
-  CodeActionKind, ConfigurationRequest, DidChangeConfigurationNotification, DidChangeWatchedFilesNotification, ShowDocumentRequest, TextDocumentSyncKind,
-  type CancellationToken, type ClientCapabilities, type CodeAction, type CodeActionParams, type CompletionItem, type CompletionList, type CompletionParams, type Connection, type Definition,
-  type DefinitionLink, type DidChangeTextDocumentParams, type DidOpenTextDocumentParams, type DocumentLink, type DocumentSymbol, type FoldingRange, type Hover, type InitializeParams,
-  type InitializeResult, type SymbolInformation, type TextDocumentPositionParams,
+  CodeActionKind,
+  ConfigurationRequest,
+  DidChangeConfigurationNotification,
+  DidChangeWatchedFilesNotification,
+  ShowDocumentRequest,
+  TextDocumentSyncKind,
+  type CancellationToken,
+  type ClientCapabilities,
+  type CodeAction,
+  type CodeActionParams,
+  type CompletionItem,
+  type CompletionList,
+  type CompletionParams,
+  type Connection,
+  type Definition,
+  type DefinitionLink,
+  type DidChangeTextDocumentParams,
+  type DidOpenTextDocumentParams,
+  type DocumentLink,
+  type DocumentSymbol,
+  type FoldingRange,
+  type Hover,
+  type InitializeParams,
+  type InitializeResult,
+  type SymbolInformation,
+  type TextDocumentPositionParams,
 } from 'vscode-languageserver/node';
 import type { Finding } from '../base/finding.ts';
 import type { HostFacts } from '../base/hostFacts.ts';
@@ -21,7 +43,20 @@ import { isBirdPath } from '../service/detect.ts';
 import { includedInWorkspace, type Listing } from '../service/scan.ts';
 import { CONFIG_FILE } from '../service/userSettings.ts';
 import { DEBOUNCE } from './debounce.ts';
-import { pathOf, toCodeAction, toCompletionItem, toDiagnostic, toDocumentLink, toFolding, toLocationLink, toMarkup, toSymbol, toWorkspaceEdit, uriOf, type ClientAbilities } from './convert.ts';
+import {
+  pathOf,
+  toCodeAction,
+  toCompletionItem,
+  toDiagnostic,
+  toDocumentLink,
+  toFolding,
+  toLocationLink,
+  toMarkup,
+  toSymbol,
+  toWorkspaceEdit,
+  uriOf,
+  type ClientAbilities,
+} from './convert.ts';
 import { Documents, type OpenDocument } from './documents.ts';
 
 /** What the server needs of the machine that it runs on. */
@@ -89,15 +124,21 @@ class Server {
     connection.onCompletionResolve((item) => this.#resolveCompletion(item));
     connection.onHover((params, token) => this.#answer<Hover | null>('hover', null, token, () => this.#hover(params)));
     connection.onDefinition((params, token) => this.#answer<Definition | DefinitionLink[] | null>('definition', null, token, () => this.#definition(params)));
-    connection.onDocumentSymbol(({ textDocument }, token) => this.#answer<DocumentSymbol[] | SymbolInformation[]>('documentSymbol', [], token, () => this.#symbols(textDocument.uri)));
-    connection.onFoldingRanges(({ textDocument }, token) => this.#answer<FoldingRange[]>('foldingRange', [], token, () => {
-      const scope = this.#scope(textDocument.uri);
-      return scope ? foldingsOf(scope.document).map(toFolding) : [];
-    }));
-    connection.onDocumentLinks(({ textDocument }, token) => this.#answer<DocumentLink[]>('documentLink', [], token, () => {
-      const scope = this.#scope(textDocument.uri);
-      return scope ? linksOf(scope).map((link) => toDocumentLink(link, (path) => this.#uri(path))) : [];
-    }));
+    connection.onDocumentSymbol(({ textDocument }, token) =>
+      this.#answer<DocumentSymbol[] | SymbolInformation[]>('documentSymbol', [], token, () => this.#symbols(textDocument.uri)),
+    );
+    connection.onFoldingRanges(({ textDocument }, token) =>
+      this.#answer<FoldingRange[]>('foldingRange', [], token, () => {
+        const scope = this.#scope(textDocument.uri);
+        return scope ? foldingsOf(scope.document).map(toFolding) : [];
+      }),
+    );
+    connection.onDocumentLinks(({ textDocument }, token) =>
+      this.#answer<DocumentLink[]>('documentLink', [], token, () => {
+        const scope = this.#scope(textDocument.uri);
+        return scope ? linksOf(scope).map((link) => toDocumentLink(link, (path) => this.#uri(path))) : [];
+      }),
+    );
     connection.onCodeAction((params, token) => this.#answer<CodeAction[]>('codeAction', [], token, () => this.#codeActions(params)));
     connection.onExecuteCommand(({ command, arguments: args }) => this.#guard(command, async () => {
       const uri = command === OPEN_PAGE ? this.#page(String(args?.[0])) : undefined;
@@ -146,10 +187,13 @@ class Server {
 
   async #start(): Promise<void> {
     const { workspace } = this.#capabilities;
-    if (workspace?.didChangeConfiguration?.dynamicRegistration) void this.#connection.client.register(DidChangeConfigurationNotification.type, { section: 'bgp' });
+    if (workspace?.didChangeConfiguration?.dynamicRegistration)
+      void this.#connection.client.register(DidChangeConfigurationNotification.type, { section: 'bgp' });
     // Our own client watches the files itself.
     if (workspace?.didChangeWatchedFiles?.dynamicRegistration && !this.#isOurClient) {
-      void this.#connection.client.register(DidChangeWatchedFilesNotification.type, { watchers: [{ globPattern: '**/*.{conf,cfg,inc,bird}' }, { globPattern: `**/${CONFIG_FILE}` }] });
+      void this.#connection.client.register(DidChangeWatchedFilesNotification.type, {
+        watchers: [{ globPattern: '**/*.{conf,cfg,inc,bird}' }, { globPattern: `**/${CONFIG_FILE}` }],
+      });
     }
     if (workspace?.workspaceFolders) {
       this.#connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => this.#guard('workspaceFolders', () => {
@@ -170,10 +214,13 @@ class Server {
     const folders = this.#folderUris.filter((uri) => uri.startsWith('file:'));
     const settings = new Map<string, unknown>([['', this.#given]]);
     if (this.#capabilities.workspace?.configuration) {
-      const asked = this.#connection.sendRequest(ConfigurationRequest.type, { items: [{ section: 'bgp' }, ...folders.map((scopeUri) => ({ scopeUri, section: 'bgp' }))] });
+      const asked = this.#connection.sendRequest(ConfigurationRequest.type, {
+        items: [{ section: 'bgp' }, ...folders.map((scopeUri) => ({ scopeUri, section: 'bgp' }))],
+      });
       const answers = await Promise.race([asked, new Promise<undefined>((resolve) => setTimeout(() => resolve(undefined), SETTINGS_WAIT).unref())]);
       if (!answers) this.#connection.console.warn('The editor did not tell its settings.');
-      for (const [i, answer] of (answers ?? []).entries()) if (answer !== null && answer !== undefined) settings.set(i === 0 ? '' : trimmed(pathOf(folders[i - 1]!)), answer);
+      for (const [i, answer] of (answers ?? []).entries())
+        if (answer !== null && answer !== undefined) settings.set(i === 0 ? '' : trimmed(pathOf(folders[i - 1]!)), answer);
     }
     this.#documents.configure(folders.map((uri) => trimmed(pathOf(uri))), settings);
     this.#tellProblems();
@@ -299,7 +346,13 @@ class Server {
     if (!judged) return { uri, text: 'BIRD', detail: 'The file cannot be read.' };
     const { status, root } = judged;
     const part = root === path ? '' : `\nJudged as a part of ${root}.`;
-    return { uri, text: status.text, detail: `${status.detail}${part}`, target: `bird@${status.target}`, candidates: status.candidates.map((release) => `bird@${release}`) };
+    return {
+      uri,
+      text: status.text,
+      detail: `${status.detail}${part}`,
+      target: `bird@${status.target}`,
+      candidates: status.candidates.map((release) => `bird@${release}`),
+    };
   }
 
   /** Tells the client which files are BIRD because others include them. */
@@ -442,6 +495,7 @@ function trimmed(path: string): string {
 
 /** Makes the parser and reads the tables while the editor is still busy: the first file is then judged sooner. */
 function warmUp(): void {
-  const text = 'router id 192.0.2.1;\ndefine X = [ 192.0.2.0/24+ ];\nfilter f { if net ~ X then accept; }\nprotocol device { }\nprotocol bgp b { local as 1; neighbor 192.0.2.2 as 2; ipv4 { import filter f; export none; }; }\n';
+  const text =
+    'router id 192.0.2.1;\ndefine X = [ 192.0.2.0/24+ ];\nfilter f { if net ~ X then accept; }\nprotocol device { }\nprotocol bgp b { local as 1; neighbor 192.0.2.2 as 2; ipv4 { import filter f; export none; }; }\n';
   checkFiles({ files: new Map([['/bird.conf', text]]), root: '/bird.conf' });
 }

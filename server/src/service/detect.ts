@@ -42,7 +42,8 @@ export function templateMark(text: string): TemplateMark | undefined {
     const at = { start: match.index, end: match.index + mark.length };
     if (mark === '{{') {
       // `{{ accept; }}` is a block in a block to BIRD.
-      if (/^\{\{[-~]?\s*(?:[\w.$:/|()"'[\], +*~@%!=<>\\-]|\r?\n)*?[-~]?\}\}/.test(text.slice(match.index, match.index + 2000))) return { ...at, language: 'Jinja, Go or Mustache' };
+      if (/^\{\{[-~]?\s*(?:[\w.$:/|()"'[\], +*~@%!=<>\\-]|\r?\n)*?[-~]?\}\}/.test(text.slice(match.index, match.index + 2000)))
+        return { ...at, language: 'Jinja, Go or Mustache' };
     } else if (mark === '{%') return { ...at, language: 'Jinja' };
     else if (mark === '<%') return { ...at, language: 'ERB or Mako' };
     else if (mark === '${' || mark === '$(') return { ...at, language: 'the shell or Mako' };
@@ -60,21 +61,34 @@ export function isBinary(text: string): boolean {
 export type Foreign = 'FRR' | 'OpenBGPD' | 'nginx' | 'Apache' | 'systemd' | 'supervisor' | 'YAML' | 'XML' | 'JSON';
 
 /** Looks of other programs' files, by their first lines with anything in them. */
-const FOREIGN: readonly [Foreign, RegExp][] = [
+const FOREIGN: readonly [Foreign, readonly RegExp[]][] = [
   // FRR, Quagga: commands without `;`, blocks by indentation, `!` for comments
-  ['FRR', /^(?:!.*|frr version .*|hostname [\w.-]+|password \S+|enable password .*|log (?:file|syslog|stdout)\b[^;"]*|service [\w-]+(?: [\w-]+)*|router (?:bgp \d+|ospf6?|rip(?:ng)?|isis)\b[^;]*|ip(?:v6)? (?:forwarding|prefix-list .*|route .*)|no [\w-]+ .*|line vty|debug [\w -]+)[ \t]*\r?$/],
-  ['OpenBGPD', /^(?:AS (?:\d+|\$\w+)|fib-update (?:yes|no)|listen on \S+|prefix-set\s+\w+\s*\{?|(?:allow|deny|match)(?: quick)? (?:from|to)\b.*|group "[^"]*" \{|neighbor [\w.:$/]+ \{|network (?:inet6? )?\S+|rib \w+|roa-set \{|rtr [\w.]+.*)$/],
-  ['nginx', /^(?:(?:http|events|server|stream|upstream \S+|location [^;]+)\s*\{|(?:user|worker_processes|worker_connections|error_log|pid|server_name|proxy_pass|listen|load_module|include)\s+[^"=;]*[^"=;\s];)/],
-  ['Apache', /^(?:<(?:VirtualHost|Directory|IfModule|Location|Files)\b.*>|ServerRoot |LoadModule |DocumentRoot |ServerName )/],
-  ['systemd', /^\[(?:Unit|Service|Install|Timer|Socket|Path|Mount|Match|Network|NetDev|Link)\][ \t]*\r?$/],
-  ['supervisor', /^\[(?:program|supervisord|unix_http_server|group|inet_http_server|supervisorctl)(?::[^\]]*)?\][ \t]*\r?$/],
-  ['YAML', /^(?:---[ \t]*\r?$|apiVersion: )/],
-  ['XML', /^<\?xml /],
-  ['JSON', /^\{[ \t]*(?:"|\r?$)/],
+  ['FRR', [
+    /^!/, /^frr version /, /^hostname [\w.-]+$/, /^(?:enable )?password \S+$/, /^log (?:file|syslog|stdout)\b[^;"]*$/, /^service [\w-]+(?: [\w-]+)*$/,
+    /^router (?:bgp \d+|ospf6?|rip(?:ng)?|isis)\b[^;]*$/, /^ip(?:v6)? (?:forwarding$|prefix-list |route )/, /^no [\w-]+ /, /^line vty$/, /^debug [\w -]+$/,
+  ]],
+  ['OpenBGPD', [
+    /^AS (?:\d+|\$\w+)$/, /^fib-update (?:yes|no)$/, /^listen on \S+$/, /^prefix-set\s+\w+\s*\{?$/, /^(?:allow|deny|match)(?: quick)? (?:from|to)\b/,
+    /^group "[^"]*" \{$/, /^neighbor [\w.:$/]+ \{$/, /^network (?:inet6? )?\S+$/, /^rib \w+$/, /^roa-set \{$/, /^rtr [\w.]+/,
+  ]],
+  ['nginx', [
+    /^(?:http|events|server|stream|upstream \S+|location [^;]+)\s*\{/,
+    /^(?:user|worker_processes|worker_connections|error_log|pid|server_name|proxy_pass|listen|load_module|include)\s+[^"=;]*[^"=;\s];/,
+  ]],
+  ['Apache', [/^<(?:VirtualHost|Directory|IfModule|Location|Files)\b.*>/, /^(?:ServerRoot|LoadModule|DocumentRoot|ServerName) /]],
+  ['systemd', [/^\[(?:Unit|Service|Install|Timer|Socket|Path|Mount|Match|Network|NetDev|Link)\]$/]],
+  ['supervisor', [/^\[(?:program|supervisord|unix_http_server|group|inet_http_server|supervisorctl)(?::[^\]]*)?\]$/]],
+  ['YAML', [/^---$/, /^apiVersion: /]],
+  ['XML', [/^<\?xml /]],
+  ['JSON', [/^\{[ \t]*(?:"|$)/]],
 ];
 
-/** A line that only BIRD would write. */
-const BIRD_LINE = /^[ \t]*(?:(?:protocol|template)[ \t]+\w|router id [\w.:]+[ \t]*;|(?:filter|function)[ \t]+'?[\w.-]+|define[ \t]+'?[\w.-]+'?[ \t]*=|log (?:syslog|stderr|"[^"]*")[^;\n]*;|(?:ipv[46]|roa[46]|vpn[46]|flow[46])[ \t]+table\b|include[ \t]+"[^"\n]*"[ \t]*;|(?:roa[ \t]+)?table[ \t]+\w+)/m;
+/** Lines that only BIRD would write. */
+const BIRD_LINES = [
+  /^[ \t]*(?:protocol|template)[ \t]+\w/m, /^[ \t]*router id [\w.:]+[ \t]*;/m, /^[ \t]*(?:filter|function)[ \t]+'?[\w.-]+/m, /^[ \t]*define[ \t]+'?[\w.-]+'?[ \t]*=/m,
+  /^[ \t]*log (?:syslog|stderr|"[^"]*")[^;\n]*;/m, /^[ \t]*(?:ipv[46]|roa[46]|vpn[46]|flow[46])[ \t]+table\b/m, /^[ \t]*include[ \t]+"[^"\n]*"[ \t]*;/m,
+  /^[ \t]*(?:roa[ \t]+)?table[ \t]+\w/m,
+];
 
 /** How much of a file is looked at: whose it is shows in the first lines. */
 const LOOKED_AT = 16_384;
@@ -85,17 +99,17 @@ const LOOKED_AT = 16_384;
  */
 export function foreignOwner(text: string): Foreign | undefined {
   const head = text.slice(0, LOOKED_AT);
-  if (BIRD_LINE.test(head)) return undefined;
+  if (BIRD_LINES.some((line) => line.test(head))) return undefined;
   const scores = new Map<Foreign, number>();
   let lines = 0;
   for (const raw of head.split('\n')) {
-    const line = raw.trimStart();
-    if (line.trim() === '' || line.startsWith('#')) continue;
+    const line = raw.trim();
+    if (line === '' || line.startsWith('#')) continue;
     if (++lines > 60) break;
-    const indented = line.length !== raw.length;
-    for (const [owner, pattern] of FOREIGN) {
+    const indented = /^\s/.test(raw);
+    for (const [owner, patterns] of FOREIGN) {
       if (indented && owner !== 'nginx' && owner !== 'Apache') continue;
-      if (pattern.test(line)) scores.set(owner, (scores.get(owner) ?? 0) + 1);
+      if (patterns.some((pattern) => pattern.test(line))) scores.set(owner, (scores.get(owner) ?? 0) + 1);
     }
   }
   let best: Foreign | undefined;
@@ -157,7 +171,8 @@ function judgeStatement(statement: ast.Statement): Generation {
   const next = second?.kind === 'name' ? second.name : undefined;
   if (CHANNEL_WORDS.has(first.name)) return { old: undefined, young: next === 'table' || next === 'sadr' };
   if (next === undefined) return NEITHER;
-  if (first.name === 'table' || (first.name === 'roa' && next === 'table') || (first.name === 'listen' && next === 'bgp')) return { old: { start: first.start, end: second!.end }, young: false };
+  if (first.name === 'table' || (first.name === 'roa' && next === 'table') || (first.name === 'listen' && next === 'bgp'))
+    return { old: { start: first.start, end: second!.end }, young: false };
   return NEITHER;
 }
 
@@ -168,7 +183,8 @@ function judgeProtocol(protocol: ast.ProtocolDefinition): Generation {
     const [first, second] = statement.elements;
     if (first?.kind !== 'name' || first.quoted) continue;
     const next = second?.kind === 'name' ? second.name : undefined;
-    if (CHANNEL_WORDS.has(first.name) && (second === undefined || second.kind === 'block' || next === 'multicast' || next === 'mpls' || next === 'sadr')) return { old: undefined, young: true };
+    if (CHANNEL_WORDS.has(first.name) && (second === undefined || second.kind === 'block' || next === 'multicast' || next === 'mpls' || next === 'sadr'))
+      return { old: undefined, young: true };
     if (old || DIRECT_TYPES.has(type)) continue;
     const policy = (first.name === 'import' || first.name === 'export') && next !== undefined && POLICY_WORDS.has(next);
     const table = first.name === 'table' && next !== undefined;

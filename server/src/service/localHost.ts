@@ -6,7 +6,10 @@ import { parseHostFacts, UNKNOWN_HOST, type HostFacts } from '../base/hostFacts.
 export function localHost(): HostFacts {
   const entries = Object.entries(networkInterfaces()).map(([ifname, addresses]) => ({
     ifname: ifname.replace(/:.*/, ''),
-    addr_info: (addresses ?? []).map(({ address, cidr }) => ({ local: address.replace(/%.*/, ''), prefixlen: Number(cidr?.split('/')[1] ?? (address.includes(':') ? 128 : 32)) })),
+    addr_info: (addresses ?? []).map(({ address, cidr }) => ({
+      local: address.replace(/%.*/, ''),
+      prefixlen: Number(cidr?.split('/')[1] ?? (address.includes(':') ? 128 : 32)),
+    })),
   }));
   const parsed = parseHostFacts(JSON.stringify(entries));
   return 'facts' in parsed ? parsed.facts : UNKNOWN_HOST;

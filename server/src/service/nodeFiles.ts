@@ -60,7 +60,12 @@ export class NodeFileSystem implements FileSystem {
       folders = next;
       if (folders.length === 0) return [];
     }
-    return folders.length === 1 ? folders : folders.map((path) => [path, Buffer.from(path)] as const).sort((a, b) => Buffer.compare(a[1], b[1])).map(([path]) => path);
+    return folders.length === 1
+      ? folders
+      : folders
+          .map((path) => [path, Buffer.from(path)] as const)
+          .sort((a, b) => Buffer.compare(a[1], b[1]))
+          .map(([path]) => path);
   }
 }
 
@@ -72,7 +77,8 @@ function nativePath(path: string): string {
 function refusal(stat: { isFile(): boolean; isDirectory(): boolean; size: number }): FileContent | undefined {
   if (stat.isDirectory()) return { error: 'folder', message: 'it is a folder' };
   if (!stat.isFile()) return { error: 'unreadable', message: 'it is no regular file' };
-  if (stat.size > MAX_BYTES) return { error: 'unreadable', message: `it has ${Math.ceil(stat.size / 1024 / 1024)} MB; at most ${MAX_BYTES / 1024 / 1024} MB are read` };
+  if (stat.size > MAX_BYTES)
+    return { error: 'unreadable', message: `it has ${Math.ceil(stat.size / 1024 / 1024)} MB; at most ${MAX_BYTES / 1024 / 1024} MB are read` };
   return undefined;
 }
 
@@ -90,7 +96,11 @@ function readText(descriptor: number, size: number): string {
 }
 
 const REASONS: Record<string, string> = {
-  EACCES: 'permission denied', EPERM: 'permission denied', ELOOP: 'its symbolic links go in a circle', ENAMETOOLONG: 'its name is too long', EMFILE: 'too many files are open',
+  EACCES: 'permission denied',
+  EPERM: 'permission denied',
+  ELOOP: 'its symbolic links go in a circle',
+  ENAMETOOLONG: 'its name is too long',
+  EMFILE: 'too many files are open',
 };
 
 function failure(error: unknown): FileContent {
@@ -125,7 +135,15 @@ export function hasMagic(pattern: string): boolean {
 }
 
 const CLASSES: Record<string, string> = {
-  alpha: '\\p{L}', digit: '0-9', alnum: '\\p{L}0-9', upper: '\\p{Lu}', lower: '\\p{Ll}', space: '\\s', blank: ' \\t', punct: '!-/:-@\\[-`{-~', xdigit: '0-9A-Fa-f',
+  alpha: '\\p{L}',
+  digit: '0-9',
+  alnum: '\\p{L}0-9',
+  upper: '\\p{Lu}',
+  lower: '\\p{Ll}',
+  space: '\\s',
+  blank: ' \\t',
+  punct: '!-/:-@\\[-`{-~',
+  xdigit: '0-9A-Fa-f',
 };
 
 /** A step of a pattern: any characters, or one character that passes. */

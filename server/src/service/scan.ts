@@ -45,7 +45,8 @@ export function* includedInWorkspace(folders: readonly string[], files: Listing,
       const content = files.read(path);
       if ('error' in content || (path === root && foreignOwner(content.text))) continue;
       if (path !== root) yield path;
-      for (const [, pattern] of content.text.matchAll(/^[ \t]*include[ \t]*"([^"\n]+)"[ \t]*;/gm)) stack.push(...resolveInclude(pattern!, path, files, options).files);
+      for (const [, pattern] of content.text.matchAll(/^[ \t]*include[ \t]*"([^"\n]+)"[ \t]*;/gm))
+        stack.push(...resolveInclude(pattern!, path, files, options).files);
     }
   }
 }

@@ -40,7 +40,9 @@ export function readUserSettings(json: unknown, folder: string): ReadSettings {
   return {
     problems,
     settings: {
-      target: readTarget(isObject(bird) ? bird['version'] : undefined, problems), rules: readRules(rules, problems), includeMap: readMap(includeMap, folder, problems),
+      target: readTarget(isObject(bird) ? bird['version'] : undefined, problems),
+      rules: readRules(rules, problems),
+      includeMap: readMap(includeMap, folder, problems),
       host: readHost(host, folder, problems),
     },
   };
@@ -120,14 +122,23 @@ export interface HostSource {
 }
 
 /** One set of settings out of several, the strongest first. Rules are merged one by one, everything else as a whole. */
-export function mergeSettings(sources: readonly UserSettings[], folders: readonly string[], from: HostSource): { readonly settings: Settings; readonly problems: readonly string[] } {
+export function mergeSettings(
+  sources: readonly UserSettings[],
+  folders: readonly string[],
+  from: HostSource,
+): { readonly settings: Settings; readonly problems: readonly string[] } {
   const problems: string[] = [];
   const first = <K extends 'target' | 'host'>(key: K): UserSettings[K] => sources.find((source) => source[key] !== undefined)?.[key];
-  const merged = <T>(of: (source: UserSettings) => Readonly<Record<string, T>> | undefined): Record<string, T> => Object.assign({}, ...[...sources].reverse().map((source) => of(source) ?? {}));
+  const merged = <T>(of: (source: UserSettings) => Readonly<Record<string, T>> | undefined): Record<string, T> =>
+    Object.assign({}, ...[...sources].reverse().map((source) => of(source) ?? {}));
   return {
     problems,
     settings: {
-      ...DEFAULT_SETTINGS, target: first('target') ?? 'auto', rules: merged((source) => source.rules), includeMap: merged((source) => source.includeMap), folders,
+      ...DEFAULT_SETTINGS,
+      target: first('target') ?? 'auto',
+      rules: merged((source) => source.rules),
+      includeMap: merged((source) => source.includeMap),
+      folders,
       host: hostFacts(first('host'), from, problems),
     },
   };

@@ -7,9 +7,9 @@ export type SimpleType =
 
 /**
  * A type of a value. The daemon tells `prefix set` from other sets before it starts, and those from each other only when
- * the filter runs; the tables name the set that works. `opaque` can be asked for with `defined()` and printed, no more.
+ * the filter runs; the tables name the set that works. `enum` is any enumeration; `opaque` can be asked for with `defined()` and printed, no more.
  */
-export type FilterType = SimpleType | `${SimpleType} set` | 'opaque';
+export type FilterType = SimpleType | `${SimpleType} set` | 'enum' | 'enum set' | 'opaque';
 
 /** A type with a name. */
 export interface TypeEntry {
@@ -91,12 +91,13 @@ export interface BuiltinFunction {
   readonly manual?: string;
 }
 
-/** An operator with the types that it takes. */
+/** An operator. Types are checked before the daemon starts where they are known, those of `~` in constants alone. */
 export interface Operator {
   readonly symbol: string;
-  /** Pairs of operand types that work, `left right`; one type alone for a prefix operator. */
-  readonly operands: string;
-  readonly result: string;
+  /** Types of its operands that work together, left and right; `enum`: one enumeration on both sides. */
+  readonly operands: readonly (readonly (FilterType | 'any')[])[];
+  /** Absent: the type of the operands. */
+  readonly result?: FilterType;
   readonly versions?: string;
   readonly doc: string;
   readonly manual?: string;

@@ -1,23 +1,46 @@
-import type { Operator } from './filter-schema.ts';
+import type { FilterType, Operator } from './filter-schema.ts';
 
-/** The operators, tightest first. */
+const INTS: Operator['operands'] = [['int', 'int']];
+const BOOLS: Operator['operands'] = [['bool', 'bool']];
+const ANY: Operator['operands'] = [['any', 'any']];
+const ORDERED: readonly FilterType[] = ['int', 'bool', 'ip', 'prefix', 'rd', 'pair', 'quad', 'ec', 'lc', 'string', 'bgppath', 'enum'];
+const ORDER: Operator['operands'] = ORDERED.map((type) => [type, type] as const);
+const MATCHES: Operator['operands'] = [
+  // An element and a set or list
+  ['int', 'int set'], ['ip', 'ip set'], ['rd', 'rd set'], ['mac', 'mac set'], ['pair', 'pair set'], ['quad', 'quad set'], ['ec', 'ec set'], ['lc', 'lc set'], ['enum', 'enum set'],
+  ['prefix', 'prefix set'], ['int', 'bgppath'], ['pair', 'clist'], ['quad', 'clist'], ['ip', 'clist'], ['int', 'clist'], ['ec', 'eclist'], ['lc', 'lclist'],
+  // A list and a set: have they an element in common?
+  ['bgppath', 'int set'], ['clist', 'pair set'], ['clist', 'quad set'], ['clist', 'ip set'], ['clist', 'int set'], ['eclist', 'ec set'], ['lclist', 'lc set'],
+  // A thing and a pattern
+  ['ip', 'prefix'], ['prefix', 'prefix'], ['bgppath', 'bgpmask'], ['string', 'string'],
+];
+
+/**
+ * The operators, tightest first; between blank lines all bind alike and from left to right: `a || b && c` is `(a || b) && c`.
+ * Comparisons cannot be chained: `a = b = c` is an error.
+ */
 export const operators: readonly Operator[] = [
-  { symbol: '!', operands: 'bool', result: 'bool', manual: 'operators', doc: 'Not.' },
-  { symbol: '*', operands: 'int int', result: 'int', manual: 'operators', doc: 'Product.' },
-  { symbol: '/', operands: 'int int', result: 'int', manual: 'operators', doc: 'Quotient; by zero a runtime error.' },
-  { symbol: '+', operands: 'int int', result: 'int', manual: 'operators', doc: 'Sum.' },
-  { symbol: '-', operands: 'int int', result: 'int', manual: 'operators', doc: 'Difference. There are no numbers below zero: it wraps around.' },
-  { symbol: '++', operands: 'string string, bytestring bytestring', result: 'string, bytestring', versions: '2.18+ 3.2+', manual: 'operators', doc: 'Both, one after the other.' },
-  { symbol: '&', operands: 'int int', result: 'int', versions: '3.0+', doc: 'The bits that both have.' },
-  { symbol: '|', operands: 'int int', result: 'int', versions: '3.0+', doc: 'The bits that either has.' },
-  { symbol: '=', operands: 'any any', result: 'bool', manual: 'operators', doc: 'Equal. There is no `==`.' },
-  { symbol: '!=', operands: 'any any', result: 'bool', manual: 'operators', doc: 'Not equal.' },
-  { symbol: '<', operands: 'int int, pair pair, quad quad, ec ec, lc lc, ip ip, rd rd', result: 'bool', manual: 'operators', doc: 'Less.' },
-  { symbol: '<=', operands: 'int int, pair pair, quad quad, ec ec, lc lc, ip ip, rd rd', result: 'bool', manual: 'operators', doc: 'Less or equal.' },
-  { symbol: '>', operands: 'int int, pair pair, quad quad, ec ec, lc lc, ip ip, rd rd', result: 'bool', manual: 'operators', doc: 'Greater.' },
-  { symbol: '>=', operands: 'int int, pair pair, quad quad, ec ec, lc lc, ip ip, rd rd', result: 'bool', manual: 'operators', doc: 'Greater or equal.' },
-  { symbol: '~', operands: 'ITEM SET, ip prefix, prefix prefix, prefix prefix set, int bgppath, bgppath bgpmask, bgppath int set, pair clist, quad clist, clist pair set, clist quad set, ec eclist, eclist ec set, lc lclist, lclist lc set, string string', result: 'bool', manual: 'operators', doc: 'Is in, matches, has one of: an element of a set or list, an address or network in a network, a path and a mask, a list and a set, a text and a shell pattern.' },
-  { symbol: '!~', operands: 'as ~', result: 'bool', manual: 'operators', doc: 'Not `~`.' },
-  { symbol: '&&', operands: 'bool bool', result: 'bool', manual: 'operators', doc: 'And; what follows a false one is not asked.' },
-  { symbol: '||', operands: 'bool bool', result: 'bool', manual: 'operators', doc: 'Or; what follows a true one is not asked.' },
+  { symbol: '!', operands: [['bool']], result: 'bool', manual: 'operators', doc: 'Not.' },
+
+  { symbol: '*', operands: INTS, result: 'int', manual: 'operators', doc: 'Product.' },
+  { symbol: '/', operands: INTS, result: 'int', manual: 'operators', doc: 'Quotient, rounded down; by zero a runtime error.' },
+
+  { symbol: '+', operands: INTS, result: 'int', manual: 'operators', doc: 'Sum.' },
+  { symbol: '-', operands: INTS, result: 'int', manual: 'operators', doc: 'Difference. There are no numbers below zero: it wraps around.' },
+  { symbol: '++', operands: [['string', 'string'], ['bytestring', 'bytestring']], versions: '2.18+ 3.2+', manual: 'operators', doc: 'Both, one after the other.' },
+
+  { symbol: '&', operands: INTS, result: 'int', versions: '3.0+', doc: 'The bits that both have.' },
+  { symbol: '|', operands: INTS, result: 'int', versions: '3.0+', doc: 'The bits that either has.' },
+
+  { symbol: '=', operands: ANY, result: 'bool', manual: 'operators', doc: 'Equal; values of different types never are. There is no `==`.' },
+  { symbol: '!=', operands: ANY, result: 'bool', manual: 'operators', doc: 'Not equal.' },
+  { symbol: '<', operands: ORDER, result: 'bool', manual: 'operators', doc: 'Less.' },
+  { symbol: '<=', operands: ORDER, result: 'bool', manual: 'operators', doc: 'Less or equal.' },
+  { symbol: '>', operands: ORDER, result: 'bool', manual: 'operators', doc: 'Greater.' },
+  { symbol: '>=', operands: ORDER, result: 'bool', manual: 'operators', doc: 'Greater or equal.' },
+  { symbol: '~', operands: MATCHES, result: 'bool', manual: 'operators', doc: 'Is in, has one of, or matches: a value and a set or list, a list and a set, a network and a larger one, a path and a mask, a text and a shell pattern.' },
+  { symbol: '!~', operands: MATCHES, result: 'bool', manual: 'operators', doc: 'Is not in, has none of, does not match.' },
+
+  { symbol: '&&', operands: BOOLS, result: 'bool', manual: 'operators', doc: 'And; what follows a false one is not asked. Binds no tighter than `||`: write parentheses.' },
+  { symbol: '||', operands: BOOLS, result: 'bool', manual: 'operators', doc: 'Or; what follows a true one is not asked. Binds no looser than `&&`: write parentheses.' },
 ];

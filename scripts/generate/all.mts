@@ -1,0 +1,29 @@
+/**
+ * Writes what is made from the tables and the rules: npm run generate. With --check it writes nothing and fails where a
+ * file is not as it would be written.
+ */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { generatedFiles } from './rules.ts';
+import { GRAMMAR_FILE, grammarWords, render, textmateGrammar } from './textmate.ts';
+
+const root = join(import.meta.dirname, '..', '..');
+const files = new Map([...[...generatedFiles()].map(([path, text]) => [join(root, path), text] as const), [GRAMMAR_FILE, render(textmateGrammar(grammarWords()))]]);
+const check = process.argv.includes('--check');
+const stale: string[] = [];
+for (const [file, text] of files) {
+  let now: string | undefined;
+  try {
+    now = readFileSync(file, 'utf8');
+  } catch {
+    now = undefined;
+  }
+  if (now === text) continue;
+  if (check) stale.push(relative(root, file));
+  else writeFileSync(file, text);
+}
+if (stale.length > 0) {
+  console.error(`Not up to date: ${stale.join(', ')}\nRun: npm run generate`);
+  process.exit(1);
+}
+console.log(`${files.size} generated files are up to date.`);
