@@ -4,6 +4,9 @@
  */
 import { globSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join, sep } from 'node:path';
+import { ruleCases } from '../rules/cases.ts';
+import { snippetsSuite } from '../snippets/cases.ts';
+import { examplesSuite } from '../story/cases.ts';
 import { corpusCases, corpusFolder } from './corpus.ts';
 import { readSnippets, type Case, type Manner } from './recording.ts';
 
@@ -45,6 +48,9 @@ export const SUITES: readonly Suite[] = [
   ...snippets,
   folder('fixtures', 'languages/bird/fixtures', '{valid,invalid}/**/*.conf'),
   folder('story', 'story', '*.conf'),
+  suite('rules', () => ruleCases().map(({ name, configuration }) => ({ name, configuration })), { ways: false }),
+  snippetsSuite,
+  examplesSuite,
   suite(
     'corpus',
     () => {

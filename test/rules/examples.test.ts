@@ -12,7 +12,7 @@ const SOURCES = join(import.meta.dirname, '../../server/src');
 /** Where findings and problems are made. */
 const MAKERS = ['languages/*/{syntax,binding,semantics,checks,project}/**/*.ts', 'service/*.ts', 'cli/**/*.ts', 'cli.ts'];
 /** Words of the sources that look like codes: kinds of arguments, of nodes, of names. */
-const OTHER_WORDS = new Set(['ec-set', 'router-id', 'label-stack', 'empty-command', 'ignore-file', 'mpls-domain', 'mpls-range', 'thread-group']);
+const OTHER_WORDS = new Set(['ec-set', 'router-id', 'label-stack', 'empty-command', 'ignore-file', 'mpls-domain', 'mpls-range', 'thread-group', 'a-z']);
 
 /** Codes that stand in these sources. */
 function reportedCodes(): Set<string> {
@@ -26,7 +26,7 @@ function reportedCodes(): Set<string> {
 
 const reported = reportedCodes();
 /** Codes whose pages are written before anything reports them. */
-const PLANNED = new Set(['unreadable-file', 'unterminated-include', 'unused-suppression']);
+const PLANNED = new Set(['unreadable-file']);
 
 describe('codes', () => {
   test('every code that is reported has a page', () => {

@@ -30,9 +30,13 @@ export interface Expected {
   readonly versions: ReleaseSet;
 }
 
+const MOST_ELEMENTS = 500;
+
 /** Everything that can follow `elements` in a statement of the block. */
 export function expectedAfter(block: string, elements: readonly ast.Element[]): Expected[] {
   const { forms, byWord, others } = compiledBlock(block);
+  // The forms are walked by recursion; nobody types a statement as long as this.
+  if (elements.length > MOST_ELEMENTS) return [];
   const first = elements[0];
   const candidates = !first ? forms : first.kind === 'name' && !first.quoted ? (byWord.get(first.name) ?? others) : others;
   const found = candidates.flatMap((form) => terminalsOf(form, elements));

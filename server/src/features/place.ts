@@ -163,6 +163,9 @@ export function beginsCommand(tokens: readonly Token[]): boolean {
   return tokens[0] !== undefined && COMMAND_WORDS.has(tokens[0].type);
 }
 
+/** A statement with a block is hardly ever longer, in characters. */
+const LONGEST_STATEMENT = 10_000;
+
 /** Reads tokens from left to right and keeps the blocks that are open. */
 class Scan {
   readonly frames: Frame[];
@@ -273,7 +276,9 @@ class Scan {
       frame.kind === 'top'
         ? /^(?:protocol|template|filter|function|if|case|for|\})$/.test(frame.tokens[0]!.image)
         : frame.kind === 'commands' || frame.kind === 'case';
-    if (statement && next?.tokenType !== t.Else) this.#begin(frame, token.end, frame.kind === 'case');
+    // A long row of blocks without a `;` is no statement, and is not read again for each of them.
+    const endless = frame.kind === 'options' && token.end - frame.from > LONGEST_STATEMENT;
+    if ((statement && next?.tokenType !== t.Else) || endless) this.#begin(frame, token.end, frame.kind === 'case');
   }
 
   #closeGroup(kind: 'parens' | 'set', token: Token): void {

@@ -85,8 +85,9 @@ const FOREIGN: readonly [Foreign, readonly RegExp[]][] = [
 
 /** Lines that only BIRD would write. */
 const BIRD_LINES = [
-  /^[ \t]*(?:protocol|template)[ \t]+\w/m, /^[ \t]*router id [\w.:]+[ \t]*;/m, /^[ \t]*(?:filter|function)[ \t]+'?[\w.-]+/m, /^[ \t]*define[ \t]+'?[\w.-]+'?[ \t]*=/m,
-  /^[ \t]*log (?:syslog|stderr|"[^"]*")[^;\n]*;/m, /^[ \t]*(?:ipv[46]|roa[46]|vpn[46]|flow[46])[ \t]+table\b/m, /^[ \t]*include[ \t]+"[^"\n]*"[ \t]*;/m,
+  /^[ \t]*(?:protocol|template)[ \t]+\w/m, /^[ \t]*router id [\w.:]+[ \t]*;/m, /^[ \t]*(?:filter|function)[ \t]+'?[\w.-]+/m,
+  /^[ \t]*define[ \t]+'?[\w.-]+'?[ \t]*=/m,
+  /^[ \t]*log (?:syslog|stderr|"[^"]*")[^;\n]*;/m, /^[ \t]*(?:ipv[46]|roa[46]|vpn[46]|flow[46])[ \t]+table\b/m,
   /^[ \t]*(?:roa[ \t]+)?table[ \t]+\w/m,
 ];
 

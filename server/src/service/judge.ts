@@ -17,7 +17,7 @@ import type * as ast from '../languages/bird/syntax/ast.ts';
 import { ALL_TARGETS, describe, includes, members, newest, NO_RELEASE, TARGETS, type Release, type ReleaseSet } from '../languages/bird/versions.ts';
 import { checkSessions } from '../rules/sessions.ts';
 import { anchor, type AnchoredFinding } from './anchor.ts';
-import { ignoredIn } from './suppression.ts';
+import { Silencer } from './suppression.ts';
 import type { Settings } from './settings.ts';
 import { checkText } from './textChecks.ts';
 
@@ -121,14 +121,19 @@ export class Judge {
   findings(file?: string): Finding[] {
     this.refresh();
     const result: Finding[] = [];
+    const silencer = new Silencer();
     const add = (finding: Finding): void => {
-      if (file === undefined || finding.file === file) result.push(finding);
+      if ((file === undefined || finding.file === file) && !silencer.silences(this.#documentOf(finding.file), finding)) result.push(finding);
     };
     for (const entry of this.project.entries) {
       const kept = this.#results.get(entry);
       if (kept && kept.length > 0) for (const one of kept) add(one.get());
     }
     for (const finding of this.#projectFindings()) add(finding);
+    for (const path of file === undefined ? this.project.files : [file]) {
+      const document = this.#documentOf(path);
+      for (const finding of document ? silencer.unused(document) : []) add(finding);
+    }
     return dedupe(result);
   }
 
@@ -195,8 +200,7 @@ export class Judge {
       return checkSessions(protocol, configuration, this.#settings.host);
     });
     const all = [...this.#found(problems, entry), ...findings.map((finding) => this.#withSeverity(finding)).filter((finding) => finding !== undefined)];
-    const kept = all.filter((finding) => !ignoredIn(this.#documentOf(finding.file), finding));
-    return kept.map((finding) => {
+    return all.map((finding) => {
       const anchored = anchor(finding, (file) => this.#documentOf(file));
       for (const item of anchored.items) if (item !== entry.item) this.project.pointsTo(entry, item);
       return anchored;

@@ -134,17 +134,13 @@ export function hasMagic(pattern: string): boolean {
   return /[*?[]/.test(pattern);
 }
 
+/** Classes of characters in the C locale, in which BIRD runs. */
 const CLASSES: Record<string, string> = {
-  alpha: '\\p{L}',
-  digit: '0-9',
-  alnum: '\\p{L}0-9',
-  upper: '\\p{Lu}',
-  lower: '\\p{Ll}',
-  space: '\\s',
-  blank: ' \\t',
-  punct: '!-/:-@\\[-`{-~',
-  xdigit: '0-9A-Fa-f',
+  alpha: 'A-Za-z', digit: '0-9', alnum: 'A-Za-z0-9', upper: 'A-Z', lower: 'a-z', space: ' \\t-\\r', blank: ' \\t', punct: '!-/:-@\\[-`{-~', xdigit: '0-9A-Fa-f',
 };
+
+/** One character a byte: in the C locale `?` stands for a byte. */
+const bytes = (text: string): string => Buffer.from(text).toString('latin1');
 
 /** A step of a pattern: any characters, or one character that passes. */
 type Step = '*' | ((char: string) => boolean);
@@ -155,7 +151,7 @@ type Step = '*' | ((char: string) => boolean);
  */
 export function segmentMatcher(segment: string): (name: string) => boolean {
   const steps: Step[] = [];
-  const chars = [...segment];
+  const chars = [...bytes(segment)];
   for (let i = 0; i < chars.length; i++) {
     const char = chars[i]!;
     const set = char === '[' ? bracket(chars, i) : undefined;
@@ -166,7 +162,7 @@ export function segmentMatcher(segment: string): (name: string) => boolean {
       i = set.end;
     } else steps.push((one) => one === char);
   }
-  return (name) => (segment.startsWith('.') || !name.startsWith('.')) && matches(steps, [...name]);
+  return (name) => (segment.startsWith('.') || !name.startsWith('.')) && matches(steps, [...bytes(name)]);
 }
 
 /** Goes back to the last `*` alone: that is enough, and no name costs more than its length times the pattern's. */

@@ -6,49 +6,59 @@ import type { Finding } from '../base/finding.ts';
 import type { BirdDocument } from '../languages/bird/document.ts';
 import type * as ast from '../languages/bird/syntax/ast.ts';
 
-interface Remark {
-  readonly codes: readonly string[];
+/** One code of a remark. Offsets and lines count from the start of the item. */
+export interface Remark extends ast.Node {
+  readonly code: string;
   readonly wholeFile: boolean;
-  /** Line that it silences, counted from the start of the item. */
+  /** The line that it silences. */
   readonly line: number;
 }
 
 const remarkPattern = /#[ \t]*bgplint:[ \t]*(ignore|ignore-file)\[([^\]\n]*)\]/g;
+const NONE: readonly Remark[] = [];
 const remarks = new WeakMap<ast.Item, readonly Remark[]>();
 
-/** The remarks in an item's text; almost always none, and then without a look at more than one word. */
-function remarksOf(item: ast.Item): readonly Remark[] {
+/** The remarks in an item's text: almost always none. */
+export function remarksOf(item: ast.Item): readonly Remark[] {
   const known = remarks.get(item);
   if (known) return known;
-  const found: Remark[] = [];
-  if (item.text.includes('bgplint:')) {
-    const lines = item.text.split('\n');
-    for (const [i, text] of lines.entries()) {
-      for (const match of text.matchAll(remarkPattern)) {
-        const alone = text.slice(0, match.index).trim() === '';
-        let line = i;
-        if (alone) do line++; while (line < lines.length && /^[ \t]*(?:#.*)?$/.test(lines[line]!));
-        found.push({ codes: match[2]!.split(',').map((code) => code.trim()), wholeFile: match[1] === 'ignore-file', line });
-      }
-    }
-  }
+  const found = item.text.includes('bgplint:') ? readRemarks(item.text) : NONE;
   remarks.set(item, found);
   return found;
 }
 
-/** Whether a remark in the document silences the finding. */
-export function ignoredIn(document: BirdDocument | undefined, finding: Finding): boolean {
-  if (!document) return false;
-  const matches = (remark: Remark): boolean => remark.codes.includes(finding.code);
+function readRemarks(text: string): Remark[] {
+  const found: Remark[] = [];
+  const lines = text.split('\n');
+  let offset = 0;
+  for (const [i, content] of lines.entries()) {
+    for (const match of content.matchAll(remarkPattern)) {
+      let line = i;
+      if (content.slice(0, match.index).trim() === '') do line++; while (line < lines.length && /^[ \t]*(?:#.*)?$/.test(lines[line]!));
+      const list = offset + match.index + match[0].indexOf('[') + 1;
+      for (const code of match[2]!.matchAll(/[^,\s]+/g)) {
+        found.push({ code: code[0], wholeFile: match[1] === 'ignore-file', line, start: list + code.index, end: list + code.index + code[0].length });
+      }
+    }
+    offset += content.length + 1;
+  }
+  return found;
+}
+
+/** The remark in the document that silences the finding. */
+export function remarkFor(document: BirdDocument, finding: Finding): Remark | undefined {
   const { index } = document.locate(finding.range.end);
-  // The remark stands in the item itself, or behind the end of the item before, on the finding's line.
+  // The remark stands in the item itself, or before or behind it on the finding's line.
   for (const i of [index, index + 1, index - 1]) {
     const item = document.items[i];
     if (!item) continue;
-    const base = document.startOf(i).line;
-    if (remarksOf(item).some((remark) => matches(remark) && !remark.wholeFile && base + remark.line === finding.range.start.line)) return true;
+    const own = remarksOf(item);
+    if (own.length === 0) continue;
+    const line = finding.range.start.line - document.startOf(i).line;
+    const remark = own.find(({ code, wholeFile, line: silenced }) => !wholeFile && code === finding.code && silenced === line);
+    if (remark) return remark;
   }
-  return wholeFileRemarks(document).some(matches);
+  return wholeFileRemarks(document).find(({ code }) => code === finding.code);
 }
 
 const perVersion = new WeakMap<BirdDocument, { version: number; remarks: readonly Remark[] }>();
@@ -56,7 +66,35 @@ const perVersion = new WeakMap<BirdDocument, { version: number; remarks: readonl
 function wholeFileRemarks(document: BirdDocument): readonly Remark[] {
   const known = perVersion.get(document);
   if (known?.version === document.version) return known.remarks;
-  const found = document.items.flatMap((item) => remarksOf(item).filter((remark) => remark.wholeFile));
+  const found: Remark[] = [];
+  for (const item of document.items) for (const remark of remarksOf(item)) if (remark.wholeFile) found.push(remark);
   perVersion.set(document, { version: document.version, remarks: found });
   return found;
+}
+
+/** What the remarks of one document silenced, counted while findings are gone through. */
+export class Silencer {
+  readonly #used = new Set<Remark>();
+
+  /** Whether a remark silences the finding. */
+  silences(document: BirdDocument | undefined, finding: Finding): boolean {
+    const remark = document && remarkFor(document, finding);
+    if (remark) this.#used.add(remark);
+    return remark !== undefined;
+  }
+
+  /** A finding for each remark of the document that silenced nothing. */
+  unused(document: BirdDocument): Finding[] {
+    const findings: Finding[] = [];
+    for (const item of document.items) {
+      for (const remark of remarksOf(item)) {
+        if (this.#used.has(remark)) continue;
+        findings.push({
+          file: document.file, range: document.rangeIn(item, remark), code: 'unused-suppression', severity: 'hint', tags: ['unnecessary'], related: [], fixes: [],
+          message: `nothing here is silenced by "${remark.code}": the finding is gone, or stands on another line`,
+        });
+      }
+    }
+    return findings;
+  }
 }

@@ -32,7 +32,7 @@ export function argumentLengths(kind: ArgumentKind, spec: string | undefined, el
     case 'ip': return element.kind === 'ip' || isComputed(element) ? ONE : NEVER;
     case 'prefix': return element.kind === 'prefix' || isComputed(element) ? ONE : NEVER;
     case 'net': return netLengths(elements, at);
-    case 'router-id': return element.kind === 'number' || element.kind === 'ip' || isComputed(element) ? ONE : NEVER;
+    case 'router-id': return element.kind === 'number' || (element.kind === 'ip' && element.family !== 6) || isComputed(element) ? ONE : NEVER;
     case 'rd': return element.kind === 'rd' || isComputed(element) ? ONE : NEVER;
     case 'ec': return element.kind === 'tuple' || element.kind === 'name' ? ONE : NEVER;
     case 'ec-set': return element.kind === 'set' || element.kind === 'name' ? ONE : NEVER;

@@ -45,7 +45,7 @@ export interface Bound extends ast.Node {
 
 /** A statement that no row takes, or an unfinished one: what is wrong with it. */
 export interface BindProblem extends ast.Node {
-  readonly code: 'unknown-option' | 'invalid-argument' | 'missing-semicolon' | 'misplaced-include' | 'misplaced-option' | 'interface-name-needs-quotes';
+  readonly code: 'unknown-option' | 'invalid-argument' | 'missing-semicolon' | 'misplaced-include' | 'unterminated-include' | 'misplaced-option' | 'interface-name-needs-quotes';
   readonly message: string;
   /** The releases in which it is one; absent: all. */
   readonly versions?: ReleaseSet;
@@ -108,17 +108,15 @@ function bindStatement(statement: ast.Statement, elements: readonly ast.Element[
     const bound = form.plain && bindPlain(form, form.plain, statement, elements, block);
     if (!bound) continue;
     entries.push(bound);
-    if (!statement.terminated && block.block.separator !== ',' && needsSemicolon(form)) problems.push(missingSemicolon(elements.at(-1)!));
+    if (!statement.terminated && block.block.separator !== ',' && needsSemicolon(form) && !takesInTheRest(elements.at(-1)!)) problems.push(missingSemicolon(elements.at(-1)!));
     return;
   }
-  let best: Attempt | undefined;
-  for (const form of candidates) {
-    const attempt = match(form, elements);
-    if (!best || better(attempt, best)) best = attempt;
-  }
+  // Keywords first: a word is taken for a constant's name only where no form knows it as its own.
+  let best = bestMatch(candidates, elements, false);
+  if (best?.complete !== elements.length) best = bestMatch(candidates, elements, true);
   if (best?.complete === elements.length) {
     entries.push(boundOf(best, statement, elements, block));
-    if (!statement.terminated && block.block.separator !== ',' && needsSemicolon(best.form)) problems.push(missingSemicolon(elements.at(-1)!));
+    if (!statement.terminated && block.block.separator !== ',' && needsSemicolon(best.form) && !takesInTheRest(elements.at(-1)!)) problems.push(missingSemicolon(elements.at(-1)!));
     return;
   }
   // A whole statement, then more that begins like another one: the `;` between them is missing.
@@ -127,12 +125,21 @@ function bindStatement(statement: ast.Statement, elements: readonly ast.Element[
     if (next.kind === 'include' || (next.kind === 'name' && !next.quoted && block.byWord.has(next.name))) {
       const own = elements.slice(0, best.complete);
       entries.push(boundOf(best, statement, own, block));
-      if (needsSemicolon(best.form)) problems.push(missingSemicolon(own.at(-1)!));
+      if (needsSemicolon(best.form) && !takesInTheRest(own.at(-1)!)) problems.push(missingSemicolon(own.at(-1)!));
       bindStatement(statement, elements.slice(best.complete), block, entries, problems);
       return;
     }
   }
-  problems.push(best ? mismatch(best, elements) : unknown(first, block));
+  problems.push(best ? mismatch(best, elements) : unknown(first, block, statement.terminated, elements.at(-1)!.end));
+}
+
+function bestMatch(candidates: readonly Form[], elements: readonly ast.Element[], names: boolean): Attempt | undefined {
+  let best: Attempt | undefined;
+  for (const form of candidates) {
+    const attempt = match(form, elements, names);
+    if (!best || better(attempt, best)) best = attempt;
+  }
+  return best;
 }
 
 /** Matches a form of words and one part; undefined where it does not fit, and the whole match says why. */
@@ -169,6 +176,11 @@ function needsSemicolon(form: Form): boolean {
   return form.row.unterminated !== true;
 }
 
+/** An open quote takes in the `;` of its line: that the quote is open is said already. */
+function takesInTheRest(last: ast.Element): boolean {
+  return last.kind === 'text' && !last.closed;
+}
+
 function missingSemicolon(last: ast.Element): BindProblem {
   return {
     code: 'missing-semicolon', message: '";" is missing here', start: Math.max(last.start, last.end - 1), end: last.end,
@@ -176,9 +188,12 @@ function missingSemicolon(last: ast.Element): BindProblem {
   };
 }
 
-function unknown(first: ast.Element, block: CompiledBlock): BindProblem {
+function unknown(first: ast.Element, block: CompiledBlock, terminated: boolean, lastEnd: number): BindProblem {
   const at = { start: first.start, end: first.end };
   if (first.kind !== 'name') return { code: 'unknown-option', message: `a statement of ${block.block.name} cannot begin like this`, ...at, fixes: [] };
+  if (first.name === 'include' && !terminated) {
+    return { code: 'unterminated-include', message: '"include" wants its text and a ";" on the same line', ...at, fixes: [{ title: 'Insert ";"', start: lastEnd, end: lastEnd, newText: ';', safe: true }] };
+  }
   if (first.name === 'include') return { code: 'misplaced-include', message: '"include" must be the first word of its line, with its text and ";" on the same line', ...at, fixes: [] };
   const meant = closest(first.name, block.byWord.keys());
   const also = meant === undefined ? '' : `; did you mean "${meant}"?`;
@@ -251,8 +266,11 @@ function namesTaken(attempt: Attempt): number {
   return attempt.args.filter((arg) => arg.elements[0]?.kind === 'name' && arg.kind !== 'symbol' && arg.kind !== 'name').length;
 }
 
-/** Matches by backtracking: forms are short, and most statements match at once. */
-function match(form: Form, elements: readonly ast.Element[]): Attempt {
+/** Kinds of arguments that are names by their nature, not values for which a constant may stand. */
+const NAMES = new Set<string>(['name', 'symbol', 'interface', 'filter', 'switch', 'mask', 'words', 'net', 'interfaces', 'type']);
+
+/** Matches by backtracking: forms are short, and most statements match at once. `names`: whether a name may stand for a value. */
+function match(form: Form, elements: readonly ast.Element[], names: boolean): Attempt {
   const attempt: Attempt = { form, complete: -1, keywords: [], args: [], versions: ALL_RELEASES, furthest: 0, expected: new Set() };
   const keywords: ast.Name[] = [];
   const args: Argument[] = [];
@@ -297,6 +315,7 @@ function match(form: Form, elements: readonly ast.Element[]): Attempt {
         return withArgument('block', pattern.block, at, 1, then);
       }
       case 'argument': {
+        if (!names && elements[at]?.kind === 'name' && !NAMES.has(pattern.kind)) return fail(at, describeArgument(pattern.kind, pattern.spec));
         const lengths = argumentLengths(pattern.kind, pattern.spec, elements, at);
         if (lengths.length === 0) return fail(at, describeArgument(pattern.kind, pattern.spec));
         return lengths.some((length) => withArgument(pattern.kind, pattern.spec, at, length, then));

@@ -44,10 +44,6 @@ export function blockNames(): string[] {
   return [...theBlocks().keys()];
 }
 
-export function hasBlock(name: string): boolean {
-  return theBlocks().has(name);
-}
-
 /** @throws RangeError where the tables have no such block. */
 export function compiledBlock(name: string): CompiledBlock {
   const known = compiled.get(name);

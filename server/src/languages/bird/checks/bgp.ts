@@ -88,7 +88,8 @@ const SESSION_CHECKS: readonly SessionCheck[] = [
     ? blame(protocol, [peerType.at, remoteAs.at, localAs.at], 'conflicting-options', `"external" means another AS, and the neighbor has ours, ${localAs.value}: BIRD refuses it`) : undefined,
   // "Link-local addresses require defined interface"
   ({ protocol, interface: iface, localIp, neighbor, complete, maySay }) => {
-    const at = isLinkLocalSetting(neighbor) ? neighbor : isLinkLocalSetting(localIp) ? localIp : undefined;
+    // A link-local neighbor is the business of the rule link-local-without-interface.
+    const at = !isLinkLocalSetting(neighbor) && isLinkLocalSetting(localIp) ? localIp : undefined;
     if (iface || !at || !complete || maySay('interface')) return undefined;
     return blame(protocol, [at.at], 'missing-option', `${at.text} is valid on one link alone, and BIRD refuses it without the interface: write "${at.text}%'INTERFACE'", or add "interface "NAME";"`);
   },

@@ -26,6 +26,8 @@ function lazy<T>(make: () => T): () => T {
 }
 
 const attributeIndex = lazy(() => index(attributes, (row) => row.name, (row) => setOf(row.versions)));
+const assignableIndex = lazy(() => index(attributes, (row) => row.name, (row) => setOf(row.assignable ?? row.versions)));
+const removableIndex = lazy(() => index(attributes, (row) => row.name, (row) => setOf(row.removable ?? row.assignable ?? row.versions)));
 const constantIndex = lazy(() => index(enumerations.flatMap(({ values }) => values), (row) => row.name, (row) => setOf(row.versions)));
 const functionIndex = lazy(() => index([...functions, ...commands.filter(({ word }) => word !== '').map(({ word, versions }) => ({ name: word, versions }))], (row) => row.name, (row) => setOf(row.versions)));
 const methodValues = lazy(() => index(methods, (row) => row.name, (row) => setOf(row.versions)));
@@ -37,6 +39,10 @@ const neverIndex = lazy(() => index(neverNames.flatMap(({ versions, words }) => 
 
 /** The releases that have the attribute; undefined where none does. */
 export const attributeVersions = (name: string): ReleaseSet | undefined => attributeIndex().get(name);
+/** The releases that can assign the attribute; undefined where there is none of that name. */
+export const assignableVersions = (name: string): ReleaseSet | undefined => assignableIndex().get(name);
+/** The same for `unset()`. */
+export const removableVersions = (name: string): ReleaseSet | undefined => removableIndex().get(name);
 /** The same for a constant of an enumeration. */
 export const constantVersions = (name: string): ReleaseSet | undefined => constantIndex().get(name);
 /** The same for what is written like a call: functions, and commands such as `unset(x)`. */

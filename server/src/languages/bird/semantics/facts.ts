@@ -6,12 +6,12 @@ import type * as ast from '../syntax/ast.ts';
 import { ALL_RELEASES, ALL_TARGETS, NO_RELEASE } from '../versions.ts';
 import { listOf } from './listOf.ts';
 import { bindStatements, type Argument, type Bound, type BoundList } from '../binding/bind.ts';
-import { hasBlock } from '../binding/blocks.ts';
 import { Collector, GLOBAL, type Context, type ItemFacts, type ProtocolType } from './collector.ts';
 import { protocolTypeOf } from './protocolTypes.ts';
 import { checkArgument } from './argumentChecks.ts';
 import { refusedAsName } from './builtins.ts';
 import { FilterWalker } from './filterWalker.ts';
+import { checkFlow } from './flow.ts';
 import { collectLiteralProblems } from './literals.ts';
 import type { DefinitionClass } from './model.ts';
 
@@ -158,6 +158,7 @@ function walkArgument(bound: Bound, arg: Argument, into: Collector): void {
       return;
     case 'expression':
       if (element) new FilterWalker(into).condition(element as ast.Expression);
+      if (bound.name === 'eval' && element?.kind === 'text') into.problem({ code: 'type-mismatch', start: element.start, end: element.end, message: '`eval` wants a number' });
       return;
   }
   if (bound.name === 'interface' && element?.kind === 'text') into.interfaces.push(element.value);
@@ -169,7 +170,7 @@ function walkArgument(bound: Bound, arg: Argument, into: Collector): void {
 /** A network of several elements: `flow4 { ... }`, or one that begins with a word, `mpls 100`. */
 function walkNet(arg: Argument, into: Collector): void {
   const [first, second] = arg.elements;
-  if (first?.kind === 'name' && second?.kind === 'block' && hasBlock(first.name)) walkList(bindStatements(second.statements, first.name), first.name, into);
+  if (first?.kind === 'name' && second?.kind === 'block') checkFlow(first.name, second, into);
 }
 
 function classDefinedBy(bound: Bound): DefinitionClass {

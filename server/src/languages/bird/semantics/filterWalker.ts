@@ -3,8 +3,9 @@
  */
 import type * as ast from '../syntax/ast.ts';
 import { closest } from '../../../base/closest.ts';
-import { ALL_RELEASES, releases } from '../versions.ts';
-import { attributeVersions, builtinVersions, constantVersions, methodNames, methodVersions, nearNames, operatorVersions, typeVersions } from './builtins.ts';
+import { ALL_RELEASES, NO_RELEASE, releases, type ReleaseSet } from '../versions.ts';
+import { assignableVersions, attributeVersions, builtinVersions, constantVersions, methodNames, methodVersions, nearNames, operatorVersions, removableVersions, typeVersions } from './builtins.ts';
+import { checkFlow } from './flow.ts';
 import type { Collector } from './collector.ts';
 
 const V_ARROW = releases('2.14+ 3.0+');
@@ -117,6 +118,7 @@ export class FilterWalker {
       case 'declaration': return this.#declare(command);
       case 'assignment':
         this.#expression(command.target);
+        if (command.target.kind === 'name') this.#changed(command.target, 'assigned', assignableVersions);
         this.#expression(command.value);
         return;
       case 'if':
@@ -134,6 +136,15 @@ export class FilterWalker {
         return;
       case 'expression': return this.#effect(command.expression);
     }
+  }
+
+  /** An attribute that is set or taken away: not every release lets it be, and some attributes can only be read. */
+  #changed(target: ast.Name, how: 'assigned' | 'unset', versionsOf: (name: string) => ReleaseSet | undefined): void {
+    if (target.quoted || this.#local(target.name)) return;
+    const versions = versionsOf(target.name);
+    if (versions === undefined) return;
+    if (versions === NO_RELEASE) this.#into.problem({ code: 'type-mismatch', message: `"${target.name}" can be read, but not ${how}`, start: target.start, end: target.end });
+    else if (versions !== attributeVersions(target.name)) this.#into.needs(versions, `\`${target.name}\`, ${how},`, target);
   }
 
   #case(command: ast.CaseCommand): void {
@@ -192,6 +203,7 @@ export class FilterWalker {
         this.#expression(expression.low);
         this.#expression(expression.high);
         return;
+      case 'flow': return checkFlow(expression.family.name, expression.block, this.#into);
       case 'call': return this.#call(expression);
       case 'member': return this.#member(expression);
       case 'binary': return this.#binary(expression);
@@ -245,6 +257,7 @@ export class FilterWalker {
       if (versions !== undefined && !call.callee.quoted) this.#into.needs(versions, `\`${name}\``, call.callee);
       else if (!EC_KINDS.has(name)) this.#into.use(call.callee, ['function'], 'a function', { near: nearNames('function') });
     }
+    if (name === 'unset' && call.args[0]?.kind === 'name') this.#changed(call.args[0], 'unset', removableVersions);
     const table = /^(?:roa_check|aspa_check)/.test(name);
     for (const [i, arg] of call.args.entries()) {
       if (i === 0 && table && arg.kind === 'name') this.#into.use(arg, ['table'], 'a table');

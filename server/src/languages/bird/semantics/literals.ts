@@ -11,7 +11,6 @@ const MESSAGES: Record<SetProblem['code'], string> = {
   'invalid-prefix-length': 'the prefix length is too large',
   'invalid-prefix-pattern': 'the range of lengths is empty or too large',
   'missing-set-member': 'a member is missing at this comma',
-  'missing-comma': '"," is missing',
 };
 
 /** Adds the mistakes in those literals that the parser marked. */

@@ -58,8 +58,9 @@ function collectErrors(of: BirdParser, problems: ast.SyntaxProblem[]): void {
 /** What the lexer set aside: characters that no BIRD knows, comments that do not end or hold a second opener. */
 function collectLexical(groups: Record<string, IToken[]>, base: number, problems: ast.SyntaxProblem[]): void {
   for (const token of groups['unknown'] ?? []) {
-    if (token.image === '\r') continue; // said once for the file
     const start = token.startOffset - base;
+    // Both are said once for the file (service/textChecks.ts).
+    if (token.image === '\r' || (start === 0 && token.image === '\ufeff')) continue;
     problems.push({ code: 'unknown-character', message: `${nameCharacters(token.image)} is unknown to BIRD here`, start, end: start + token.image.length });
   }
   for (const token of groups['comments'] ?? []) {
@@ -104,7 +105,7 @@ function itemAt(text: string, tokens: readonly IToken[], from: number): Cut {
   const second = tokens[from + 1];
   const isName = second !== undefined && t.Word.categoryMatchesMap![second.tokenTypeIdx] === true || second?.tokenType === t.Word;
   // `filter x`, `function f`, `protocol p`: a body ends it. A keyword without a name after it is a statement or a mistake.
-  const braced = isName && (first === t.Protocol || first === t.Template || first === t.Filter || first === t.Function_);
+  const braced = isName && tokens[from + 2]?.tokenType !== t.Int && (first === t.Protocol || first === t.Template || first === t.Filter || first === t.Function_);
   const locals = first === t.Filter || first === t.Function_;
   const command = first === t.If || first === t.Case || first === t.For || first === t.BlockOpen;
   let depth = 0;

@@ -100,7 +100,8 @@ export class BirdParser extends EmbeddedActionsParser {
     this.OR([
       { ALT: () => this.SUBRULE(this.include) },
       { ALT: () => this.SUBRULE(this.define) },
-      { ALT: () => this.SUBRULE(this.filterDefinition) },
+      // `filter stacks 128 512;` is an option of 3.x.
+      { GATE: () => !this.is(3, t.Int), ALT: () => this.SUBRULE(this.filterDefinition) },
       { ALT: () => this.SUBRULE(this.functionDefinition) },
       { ALT: () => this.SUBRULE(this.protocolDefinition) },
       { IGNORE_AMBIGUITIES: true, GATE: () => this.startsCommand(), ALT: () => this.SUBRULE(this.commandItem) },
@@ -629,6 +630,9 @@ export class BirdParser extends EmbeddedActionsParser {
   private reportMissingEnd(what: string): boolean {
     const last = this.lastEnd();
     const next = this.LA(1);
+    // An open quote takes in the rest of its line, the `;` with it: that is said already.
+    const before = this.LA(0).tokenType;
+    if (before === t.UnclosedText || before === t.UnclosedName) return false;
     const ends = next.tokenTypeIdx === 1 || next.tokenType === t.BlockClose;
     if (ends || this.onNewLine || this.breaksLine(next)) {
       const from = Math.max(0, last - 1);

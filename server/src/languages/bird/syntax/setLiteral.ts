@@ -11,7 +11,7 @@ export const MemberType = { number: 1, ip4: 2, ip6: 4, prefix4: 8, prefix6: 16 }
 
 /** A mistake inside a set. `start`, `end`: offsets in the text that was given. */
 export interface SetProblem {
-  readonly code: 'number-out-of-range' | 'invalid-address' | 'host-bits' | 'invalid-prefix-length' | 'invalid-prefix-pattern' | 'missing-set-member' | 'missing-comma';
+  readonly code: 'number-out-of-range' | 'invalid-address' | 'host-bits' | 'invalid-prefix-length' | 'invalid-prefix-pattern' | 'missing-set-member';
   readonly start: number;
   readonly end: number;
   /** What the member should have been, where that is known: the prefix without its host bits. */
@@ -96,7 +96,9 @@ export function readSet(text: string, open: number, close: number): SetContent {
   const end = close - 1;
   let i = skipBlank(text, open + 1, end);
   while (i < end) {
-    const start = i;
+    const start = readPlainRow(text, i, end);
+    types |= rowTypes;
+    count += rowCount;
     const plain = readPlainMember(text, start, end, problems);
     let after = plain < 0 ? start : skipBlank(text, plain, end);
     if (plain >= 0 && (after >= end || text.charCodeAt(after) === COMMA)) {
@@ -113,6 +115,74 @@ export function readSet(text: string, open: number, close: number): SetContent {
     if (i >= end) problems.push({ code: 'missing-set-member', start: after, end: after + 1 });
   }
   return { types, count, problems: problems.map((problem) => ({ ...problem, start: problem.start - open, end: problem.end - open })), others };
+}
+
+// The result of the last readPlainRow, as numbers of state: an object for each row would be one for each set.
+let rowTypes = 0;
+let rowCount = 0;
+
+/**
+ * Reads members for as long as they are what nearly all are: an IPv4 prefix or a number, without a mistake, a comma right
+ * behind it. One loop without a call or a store. Returns the offset of the first member that is anything else (the last
+ * one of a set always is), for the reading that knows all forms and says what is wrong.
+ */
+function readPlainRow(text: string, from: number, end: number): number {
+  let types = 0;
+  let count = 0;
+  let member = from;
+  // Reading past `end` does no harm: the `]` that stands there ends whatever is being read.
+  for (let i = from; ;) {
+    let char = text.charCodeAt(i);
+    let value = 0;
+    let digits = i;
+    for (; char >= 48 && char <= 57; char = text.charCodeAt(++i)) value = (value * 10 + char - 48) | 0;
+    digits = i - digits;
+    if (digits === 0) break;
+    let type: number = MemberType.number;
+    if (char !== COMMA) {
+      let address = value;
+      if (value > 255 || digits > 3) break;
+      let dots = 0;
+      for (; char === DOT && dots < 3; dots++) {
+        digits = i + 1;
+        value = 0;
+        for (char = text.charCodeAt(++i); char >= 48 && char <= 57; char = text.charCodeAt(++i)) value = (value * 10 + char - 48) | 0;
+        digits = i - digits;
+        if (digits === 0 || digits > 3 || value > 255) break;
+        address = (address << 8) | value;
+      }
+      if (dots < 3 || char !== SLASH) break;
+      let length = 0;
+      digits = i + 1;
+      for (char = text.charCodeAt(++i); char >= 48 && char <= 57; char = text.charCodeAt(++i)) length = (length * 10 + char - 48) | 0;
+      digits = i - digits;
+      // Shifts are modulo 32: of a /32 all bits count, of a /0 none.
+      if (digits === 0 || digits > 2 || length > 32 || (length < 32 && address << length !== 0)) break;
+      if (char === PLUS || char === MINUS) char = text.charCodeAt(++i);
+      else if (char === BRACE_OPEN) {
+        let low = 0;
+        digits = i + 1;
+        for (char = text.charCodeAt(++i); char >= 48 && char <= 57; char = text.charCodeAt(++i)) low = (low * 10 + char - 48) | 0;
+        if (i === digits || i - digits > 2 || char !== COMMA) break;
+        let high = 0;
+        digits = i + 1;
+        for (char = text.charCodeAt(++i); char >= 48 && char <= 57; char = text.charCodeAt(++i)) high = (high * 10 + char - 48) | 0;
+        if (i === digits || i - digits > 2 || char !== BRACE_CLOSE || low > high || high > 32) break;
+        char = text.charCodeAt(++i);
+      }
+      if (char !== COMMA) break;
+      type = MemberType.prefix4;
+    } else if (digits > 9) break;
+    // The comma belongs to the member only where another one follows.
+    for (char = text.charCodeAt(++i); char === SPACE || char === NEWLINE || char === TAB;) char = text.charCodeAt(++i);
+    if (i >= end || char === HASH || char === SLASH) break;
+    types |= type;
+    count++;
+    member = i;
+  }
+  rowTypes = types;
+  rowCount = count;
+  return member;
 }
 
 /** Skips blanks, line feeds and comments. */

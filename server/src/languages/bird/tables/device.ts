@@ -9,7 +9,8 @@ export const deviceBlocks: readonly Block[] = [
     includes: ['protocol'],
     rows: [
       { syntax: 'scan time <seconds>', default: '60 seconds', manual: 'device-scan-time', doc: 'How often the interfaces are read in full, to find what was missed.' },
-      { syntax: 'interface <interfaces:names> [<block:device interface>]', versions: '2.0+ 3.0+', manual: 'device-iface', doc: 'Options of these interfaces. All others are learnt too.' },
+      { syntax: 'interface <interfaces:names> [<block:device interface>]', versions: '2.0+ 3.0+', manual: 'device-iface',
+        doc: 'Options of these interfaces. All others are learnt too.' },
     ],
   },
   {
@@ -17,7 +18,8 @@ export const deviceBlocks: readonly Block[] = [
     doc: 'Options of an interface.',
     manual: 'device-iface',
     rows: [
-      { syntax: 'preferred <ip>', versions: '2.0+ 3.0+', default: 'the first address', manual: 'device-preferred', doc: 'Which address of the interface the protocols use: one IPv4, one global and one link-local IPv6 address, in a statement each.' },
+      { syntax: 'preferred <ip>', versions: '2.0+ 3.0+', default: 'the first address', manual: 'device-preferred',
+        doc: 'Which address of the interface the protocols use: one IPv4, one global and one link-local IPv6 address, in a statement each.' },
     ],
   },
 ];

@@ -4,20 +4,23 @@ import type { Block } from './schema.ts';
 export const evpnBlocks: readonly Block[] = [
   {
     name: 'protocol evpn',
-    doc: 'Turns Ethernet forwarding entries into EVPN routes and back (RFC 7432, over VXLAN RFC 8365). Route distinguisher, targets, an encapsulation and the channels `eth` and `evpn` are needed.',
+    doc: 'Turns Ethernet forwarding entries into EVPN routes and back (RFC 7432, RFC 8365). Route distinguisher, targets, an encapsulation and both channels are needed.',
     manual: 'evpn-config',
     includes: ['protocol'],
     rows: [
-      { syntax: 'route distinguisher <rd>', versions: '2.19+ 3.3+', manual: 'evpn-route-distinguisher', doc: 'Put before exported routes, so that they are told apart from those of other routers.' },
+      { syntax: 'route distinguisher <rd>', versions: '2.19+ 3.3+', manual: 'evpn-route-distinguisher',
+        doc: 'Put before exported routes, so that they are told apart from those of other routers.' },
       { syntax: 'rd <rd>', versions: '2.19+ 3.3+', manual: 'evpn-rd', doc: 'Short for `route distinguisher`.' },
       { syntax: 'import target (<ec>|<ec-set>)', versions: '2.19+ 3.3+', manual: 'evpn-import-target', doc: 'Imports EVPN routes that carry one of these route targets.' },
       { syntax: 'export target (<ec>|<ec-set>)', versions: '2.19+ 3.3+', manual: 'evpn-export-target', doc: 'Route targets that exported routes get, in place of any they had.' },
       { syntax: 'route target (<ec>|<ec-set>)', versions: '2.19+ 3.3+', manual: 'evpn-route-target', doc: 'Both `import target` and `export target`.' },
-      { syntax: 'encapsulation vxlan [<block:evpn encapsulation>]', versions: '2.19+ 3.3+', manual: 'evpn-encapsulation', doc: 'How frames cross the network: VXLAN, the only way there is.' },
+      { syntax: 'encapsulation vxlan [<block:evpn encapsulation>]', versions: '2.19+ 3.3+', manual: 'evpn-encapsulation',
+        doc: 'How frames cross the network: VXLAN, the only way there is.' },
       { syntax: 'tag <number>', versions: '2.19+ 3.3+', default: '0', manual: 'evpn-tag', doc: 'Ethernet tag of the broadcast domain in EVPN routes.' },
       { syntax: 'vni <number>', versions: '2.19+ 3.3+', default: 'that of the VXLAN device', manual: 'evpn-vni', doc: 'VXLAN network identifier of the broadcast domain.' },
       { syntax: 'vid <number:0-4095>', versions: '2.19+ 3.3+', default: '0, untagged', manual: 'evpn-vid', doc: 'VLAN ID of the broadcast domain on the bridge.' },
-      { syntax: 'vlan <number> [<block:evpn vlan>]', versions: '2.19+ 3.3+', manual: 'evpn-vlan', doc: 'One more broadcast domain: the number is its tag, and its VNI and VID unless they are given.' },
+      { syntax: 'vlan <number> [<block:evpn vlan>]', versions: '2.19+ 3.3+', manual: 'evpn-vlan',
+        doc: 'One more broadcast domain: the number is its tag, and its VNI and VID unless they are given.' },
 
       // Channels
       { syntax: 'eth [<block:channel>]', versions: '2.19+ 3.3+', manual: 'evpn-config', doc: 'The Ethernet forwarding entries. Exports everything unless it says otherwise.' },

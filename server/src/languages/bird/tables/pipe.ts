@@ -4,13 +4,14 @@ import type { Block } from './schema.ts';
 export const pipeBlocks: readonly Block[] = [
   {
     name: 'protocol pipe',
-    doc: 'Copies routes between two tables of one kind, `export` from `table` to `peer table` and `import` back; both let everything through unless they say otherwise. The options of a channel stand in it directly; `receive limit` and `import keep filtered` have no meaning here.',
+    doc: 'Copies routes between two tables of one kind: `export` from `table` to `peer table`, `import` back, everything by default. The options of a channel stand in it directly.',
     manual: 'pipe-config',
     includes: ['protocol', 'channel'],
     rows: [
       { syntax: 'peer table <symbol:table>', manual: 'pipe-peer-table', doc: 'The other table.' },
       { syntax: 'import in <net> <filter>', versions: '3.0+', manual: 'pipe-config', doc: 'Imports networks inside this prefix alone; others are not even looked at.' },
-      { syntax: 'max generation <number:1-254>', versions: '3.0+', default: '16', manual: 'pipe-config', doc: 'A route that came through so many pipes is not passed on, so that pipes cannot go round in circles.' },
+      { syntax: 'max generation <number:1-254>', versions: '3.0+', default: '16', manual: 'pipe-config',
+        doc: 'A route that came through so many pipes is not passed on, so that pipes cannot go round in circles.' },
     ],
   },
 ];

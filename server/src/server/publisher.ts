@@ -1,0 +1,151 @@
+/** What the server tells by itself: findings while somebody types, the status of files, which files are BIRD by inclusion. */
+import { includedInWorkspace } from '../service/scan.ts';
+import type { OpenDocument } from './documents.ts';
+import type { Session } from './session.ts';
+
+/** Typing is over for so long, in ms, before findings are made; after the second at the latest. */
+const DEBOUNCE = 10;
+const LONGEST_WAIT = 100;
+/** An editor is not helped by more. */
+const MOST_DIAGNOSTICS = 1000;
+/** A search through the workspace waits so long, in ms, for what is more urgent. */
+const SCAN_DELAY = 50;
+
+/** The notification `bgp/status`. */
+interface FileStatus {
+  readonly uri: string;
+  readonly text: string;
+  readonly detail: string;
+  readonly target?: string;
+  readonly candidates?: readonly string[];
+}
+
+export class Publisher {
+  readonly #session: Session;
+  readonly #dirty = new Set<string>();
+  #timer: NodeJS.Timeout | undefined;
+  #dirtySince = 0;
+  /** What was sent last, by path, so that nothing is sent twice. */
+  readonly #sent = new Map<string, { diagnostics?: string; status?: string }>();
+  readonly #included = new Set<string>();
+  #scanning: NodeJS.Timeout | undefined;
+
+  constructor(session: Session) {
+    this.#session = session;
+  }
+
+  /** Whether a BIRD file includes this one. */
+  isIncluded(path: string): boolean {
+    return this.#included.has(path);
+  }
+
+  /** The findings of a document, and of all that it has to do with, are made anew as soon as typing pauses. */
+  schedule(path: string): void {
+    const now = performance.now();
+    if (this.#dirty.size === 0) this.#dirtySince = now;
+    this.#dirty.add(path);
+    if (this.#timer && now - this.#dirtySince > LONGEST_WAIT) return;
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.#flush(), DEBOUNCE);
+  }
+
+  scheduleAll(): void {
+    for (const { path } of this.#session.documents.all) this.schedule(path);
+  }
+
+  /** A document was opened: its first findings are waited for. */
+  opened(path: string): void {
+    this.#sent.delete(path);
+    this.schedule(path);
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.#flush(), 0);
+  }
+
+  /** A document was closed: nothing more is said of it. */
+  closed(document: OpenDocument): void {
+    this.#sent.delete(document.path);
+    this.#dirty.delete(document.path);
+    void this.#session.connection.sendDiagnostics({ uri: document.uri, diagnostics: [] });
+  }
+
+  #flush(): void {
+    this.#timer = undefined;
+    const { documents } = this.#session;
+    const changed = [...this.#dirty];
+    this.#dirty.clear();
+    const affected = new Set<string>();
+    for (const path of changed) {
+      const document = documents.get(path);
+      if (!document) continue;
+      documents.settle(document);
+      affected.add(path);
+      void this.#session.guard('affected', () => {
+        for (const other of document.workspace?.affected(path) ?? []) affected.add(other);
+      });
+    }
+    for (const path of affected) {
+      const document = documents.get(path);
+      if (document) void this.#session.guard('findings', () => this.#publish(document, changed.includes(path)));
+    }
+    void this.#session.guard('included', () => this.#tellIncluded([...documents.workspaces].flatMap((workspace) => workspace.includedFiles())));
+  }
+
+  /** `always`: also where nothing is new, since the client has a new version of the text. */
+  #publish(document: OpenDocument, always: boolean): void {
+    const { connection } = this.#session;
+    const sent = this.#sent.get(document.path) ?? {};
+    this.#sent.set(document.path, sent);
+    const findings = this.#session.findings(document).slice(0, MOST_DIAGNOSTICS);
+    const diagnostics = findings.map((finding) => this.#session.diagnostic(finding));
+    const key = JSON.stringify(diagnostics);
+    if (always || key !== sent.diagnostics) {
+      sent.diagnostics = key;
+      void connection.sendDiagnostics({ uri: document.uri, version: document.version, diagnostics });
+    }
+    const status = statusOf(document);
+    const statusKey = JSON.stringify(status);
+    if (statusKey !== sent.status) {
+      sent.status = statusKey;
+      void connection.sendNotification('bgp/status', status);
+    }
+  }
+
+  /** Tells the client which files are BIRD because others include them: each once. */
+  #tellIncluded(paths: readonly string[]): void {
+    const added = paths.filter((path) => !this.#included.has(path));
+    for (const path of added) this.#included.add(path);
+    if (added.length > 0) void this.#session.connection.sendNotification('bgp/included', { uris: added.map((path) => this.#session.uri(path)) });
+  }
+
+  /** Looks for included files in the whole workspace, soon, and a little at a time. */
+  scan(): void {
+    clearTimeout(this.#scanning);
+    this.#scanning = setTimeout(() => void this.#session.guard('scan', () => this.#scan()), SCAN_DELAY).unref();
+  }
+
+  async #scan(): Promise<void> {
+    const { documents, host } = this.#session;
+    const { folders } = documents;
+    const map = [...documents.workspaces][0]?.settings.includeMap ?? {};
+    let found: string[] = [];
+    for (const path of includedInWorkspace(folders, host.files, { map, folders })) {
+      if (path !== undefined) found.push(path);
+      else {
+        this.#tellIncluded(found);
+        found = [];
+        await new Promise((resolve) => setImmediate(resolve));
+      }
+    }
+    this.#tellIncluded(found);
+  }
+}
+
+function statusOf(document: OpenDocument): FileStatus {
+  const { uri, foreign, path } = document;
+  if (foreign) return { uri, text: 'not BIRD', detail: `This looks like a file of ${foreign}'s and is left alone.` };
+  const judged = document.workspace?.configurationOf(path);
+  if (!judged) return { uri, text: 'BIRD', detail: 'The file cannot be read.' };
+  const { text, detail, target, candidates } = judged.status;
+  const part = judged.root === path ? '' : `\nJudged as a part of ${judged.root}.`;
+  return { uri, text, detail: `${detail}${part}`, target: `bird@${target}`, candidates: candidates.map((release) => `bird@${release}`) };
+}

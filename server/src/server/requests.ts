@@ -1,0 +1,125 @@
+/** What the client asks: each request calls one feature and puts its answer into LSP's words. */
+import {
+  CodeActionKind, ShowDocumentRequest,
+  type CancellationToken, type CodeAction, type CodeActionParams, type CompletionItem, type CompletionList, type CompletionParams, type Definition,
+  type DefinitionLink, type DocumentLink, type DocumentSymbol, type FoldingRange, type Hover, type SymbolInformation, type TextDocumentPositionParams,
+} from 'vscode-languageserver/node';
+import { codeActionsFor, fixAll } from '../features/codeActions.ts';
+import { completionsAt } from '../features/completion.ts';
+import { definitionAt, linksOf } from '../features/definition.ts';
+import { foldingsOf } from '../features/folding.ts';
+import { hoverAt } from '../features/hover.ts';
+import { symbolsOf } from '../features/symbols.ts';
+import type { Completion } from '../features/types.ts';
+import { descriptions } from '../rules/registry.ts';
+import {
+  pathOf, toCodeAction, toCompletionItem, toDocumentLink, toFolding, toLocationLink, toMarkup, toSymbol, toWorkspaceEdit,
+} from './convert.ts';
+import { OPEN_PAGE, type Session } from './session.ts';
+
+/** The kind of the action that applies all safe fixes. */
+export const FIX_ALL = `${CodeActionKind.SourceFixAll}.bgp`;
+
+/** Answers the requests of a session. */
+export function answerRequests(session: Session): void {
+  const { connection } = session;
+  const completions = new Completions(session);
+  const uri = (path: string): string => session.uri(path);
+
+  const answer = <P, R>(what: string, nothing: R, task: (params: P) => R) => (params: P, token: CancellationToken): R => {
+    if (token.isCancellationRequested) return nothing;
+    try {
+      return task(params);
+    } catch (error) {
+      session.log(what, error);
+      return nothing;
+    }
+  };
+  type OfDocument = { textDocument: { uri: string } };
+
+  connection.onCompletion(answer<CompletionParams, CompletionList | null>('completion', null, (params) => completions.list(params)));
+  const resolved = (item: CompletionItem): CompletionItem => completions.resolve(item);
+  connection.onCompletionResolve((item, token) => answer<CompletionItem, CompletionItem>('completion item', item, resolved)(item, token));
+  connection.onHover(answer<TextDocumentPositionParams, Hover | null>('hover', null, ({ textDocument, position }) => {
+    const scope = session.scope(textDocument.uri);
+    const hover = scope && hoverAt(scope, position);
+    return hover ? { contents: toMarkup(hover.markdown, session.abilities), range: hover.range } : null;
+  }));
+  connection.onDefinition(answer<TextDocumentPositionParams, Definition | DefinitionLink[] | null>('definition', null, ({ textDocument, position }) => {
+    const scope = session.scope(textDocument.uri);
+    if (!scope) return null;
+    const links = definitionAt(scope, position).map((link) => toLocationLink(link, uri));
+    return session.abilities.linkSupport ? links : links.map((link) => ({ uri: link.targetUri, range: link.targetSelectionRange }));
+  }));
+  connection.onDocumentSymbol(answer<OfDocument, DocumentSymbol[] | SymbolInformation[]>('documentSymbol', [], ({ textDocument }) => {
+    const scope = session.scope(textDocument.uri);
+    const symbols = scope ? symbolsOf(scope).map(toSymbol) : [];
+    if (session.abilities.hierarchicalSymbols) return symbols;
+    return symbols.map(({ name, kind, range }) => ({ name, kind, location: { uri: textDocument.uri, range } }));
+  }));
+  connection.onFoldingRanges(answer<OfDocument, FoldingRange[]>('foldingRange', [], ({ textDocument }) => {
+    const scope = session.scope(textDocument.uri);
+    return scope ? foldingsOf(scope.document).map(toFolding) : [];
+  }));
+  connection.onDocumentLinks(answer<OfDocument, DocumentLink[]>('documentLink', [], ({ textDocument }) => {
+    const scope = session.scope(textDocument.uri);
+    return scope ? linksOf(scope).map((link) => toDocumentLink(link, uri)) : [];
+  }));
+  connection.onCodeAction(answer<CodeActionParams, CodeAction[]>('codeAction', [], (params) => codeActions(session, params)));
+  connection.onExecuteCommand(({ command, arguments: args }) => session.guard(command, async () => {
+    const page = command === OPEN_PAGE ? session.page(String(args?.[0])) : undefined;
+    if (page) await connection.sendRequest(ShowDocumentRequest.type, { uri: page, external: !page.startsWith('file:') });
+  }));
+}
+
+function codeActions(session: Session, { textDocument, range, context }: CodeActionParams): CodeAction[] {
+  const scope = session.scope(textDocument.uri);
+  const document = session.documents.get(pathOf(textDocument.uri));
+  if (!scope || !document) return [];
+  const wants = (kind: string): boolean => !context.only || context.only.some((only) => kind === only || kind.startsWith(`${only}.`));
+  const findings = session.findings(document);
+  const actions = wants(CodeActionKind.QuickFix) ? codeActionsFor(scope.document, findings, range) : [];
+  // Asked for by name alone, as on saving: among the quick fixes it would be one too many.
+  const all = context.only && wants(FIX_ALL) ? fixAll(findings) : undefined;
+  const version = (path: string): number | null => session.documents.get(path)?.version ?? null;
+  const shown = [...actions, ...(all ? [all] : [])].filter(({ page }) => page === undefined || session.page(page) !== undefined);
+  return shown.map((action) => toCodeAction(
+    action,
+    (finding) => session.diagnostic(finding),
+    (edits, snippet) => toWorkspaceEdit(edits, snippet, session.abilities, (path) => session.uri(path), version),
+    (code) => session.pageCommand(action.title, code),
+  ));
+}
+
+/** Completions: the documentation of an item is made when it is looked at, so the last list is kept. */
+class Completions {
+  readonly #session: Session;
+  #list = 0;
+  #items: readonly Completion[] = [];
+
+  constructor(session: Session) {
+    this.#session = session;
+  }
+
+  list({ textDocument, position, context }: CompletionParams): CompletionList | null {
+    const session = this.#session;
+    const scope = session.scope(textDocument.uri);
+    const document = scope && session.documents.get(scope.document.file);
+    if (!document) return null;
+    const { range, items, isIncomplete } = completionsAt(scope, position, {
+      trigger: context?.triggerCharacter,
+      // Those of this file first.
+      codes: [...new Set([...session.findings(document).map(({ code }) => code), ...descriptions.keys()])],
+      namesIn: (folder) => session.host.files.list(folder),
+    });
+    this.#list++;
+    this.#items = items;
+    return { isIncomplete, items: items.map((item, index) => toCompletionItem(item, range, session.abilities, this.#list, index)) };
+  }
+
+  resolve(item: CompletionItem): CompletionItem {
+    const { list, index } = (item.data ?? {}) as { list?: number; index?: number };
+    const documentation = list === this.#list && index !== undefined ? this.#items[index]?.documentation : undefined;
+    return documentation ? { ...item, documentation: toMarkup(documentation(), this.#session.abilities) } : item;
+  }
+}

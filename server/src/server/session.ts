@@ -1,0 +1,100 @@
+/** What every part of the server shares: the connection, the open documents, what the client can do, the log. */
+import type { CodeAction, Connection, Diagnostic, InitializeParams } from 'vscode-languageserver/node';
+import type { Finding } from '../base/finding.ts';
+import type { HostFacts } from '../base/hostFacts.ts';
+import type { Scope } from '../features/scope.ts';
+import type { Listing } from '../service/scan.ts';
+import { pathOf, toDiagnostic, uriOf, type ClientAbilities } from './convert.ts';
+import { Documents, type OpenDocument } from './documents.ts';
+
+/** What the server needs of the machine that it runs on. */
+export interface Host {
+  readonly files: Listing;
+  readonly version: string;
+  local(): HostFacts;
+  /** Where the pages of the codes are, as a URI; undefined where there are none. */
+  readonly docsBase: string | undefined;
+}
+
+/** The command that opens the page of a code, for clients without one of their own. */
+export const OPEN_PAGE = 'bgplint.openPage';
+
+export class Session {
+  readonly connection: Connection;
+  readonly host: Host;
+  readonly documents: Documents;
+  abilities: ClientAbilities;
+  /** Our own client: it opens the pages of codes by a command of its own, and watches the files. */
+  isOurClient = false;
+  #docsBase: string | undefined;
+
+  constructor(connection: Connection, host: Host) {
+    this.connection = connection;
+    this.host = host;
+    this.documents = new Documents(host.files, () => host.local());
+    this.abilities = abilitiesOf({});
+  }
+
+  /** Takes what the client says of itself. */
+  meet({ capabilities, initializationOptions }: InitializeParams): void {
+    this.abilities = abilitiesOf(capabilities);
+    const docsBase = (initializationOptions as { docsBase?: unknown } | null | undefined)?.docsBase;
+    this.isOurClient = typeof docsBase === 'string';
+    this.#docsBase = typeof docsBase === 'string' ? docsBase : this.host.docsBase;
+  }
+
+  /** A path as the client writes it. */
+  uri(path: string): string {
+    return this.documents.get(path)?.uri ?? uriOf(path);
+  }
+
+  /** The address of a code's page. */
+  page(code: string): string | undefined {
+    return this.#docsBase === undefined ? undefined : `${this.#docsBase.replace(/\/$/, '')}/${code}.md`;
+  }
+
+  /** What opens the page of a code. */
+  pageCommand(title: string, code: string): CodeAction['command'] {
+    return { title, command: this.isOurClient ? 'bgp.showRuleDocs' : OPEN_PAGE, arguments: [code] };
+  }
+
+  findings(document: OpenDocument): readonly Finding[] {
+    return document.workspace?.findings(document.path) ?? [];
+  }
+
+  diagnostic(finding: Finding): Diagnostic {
+    return toDiagnostic(finding, (code) => this.page(code), (path) => this.uri(path), this.abilities.relatedInformation);
+  }
+
+  /** The document of a URI in its project; undefined for one that is not open, or not ours. */
+  scope(uri: string): Scope | undefined {
+    const path = pathOf(uri);
+    const judged = this.documents.get(path)?.workspace?.configurationOf(path);
+    return judged && { document: judged.document, configuration: judged.configuration, project: judged.judge.project };
+  }
+
+  /** Whatever goes wrong in one task is said in the log and hurts no other. */
+  async guard(what: string, task: () => unknown): Promise<void> {
+    try {
+      await task();
+    } catch (error) {
+      this.log(what, error);
+    }
+  }
+
+  log(what: string, error: unknown): void {
+    this.connection.console.error(`${what}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+  }
+}
+
+function abilitiesOf({ textDocument, workspace }: InitializeParams['capabilities']): ClientAbilities {
+  return {
+    snippets: textDocument?.completion?.completionItem?.snippetSupport === true,
+    snippetEdits: workspace?.workspaceEdit?.snippetEditSupport === true,
+    documentChanges: workspace?.workspaceEdit?.documentChanges === true,
+    markdown: textDocument?.hover?.contentFormat?.includes('markdown') === true,
+    hierarchicalSymbols: textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true,
+    linkSupport: textDocument?.definition?.linkSupport === true,
+    relatedInformation: textDocument?.publishDiagnostics?.relatedInformation === true,
+  };
+}

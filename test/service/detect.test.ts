@@ -1,0 +1,114 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { BirdDocument } from '../../server/src/languages/bird/document.ts';
+import { foreignOwner, isBinary, isBirdPath, isTemplatePath, sign16, templateMark } from '../../server/src/service/detect.ts';
+
+describe('paths', () => {
+  const BIRD = [
+    '/etc/bird.conf',
+    '/etc/bird6.conf',
+    '/x/bird-edge.conf',
+    '/x/a.bird',
+    '/x/bird.cfg',
+    '/x/bird_ipam.cfg',
+    '/etc/bird/peers.conf',
+    '/etc/bird/deep/er/filters.inc',
+    '/x/bird.conf.j2',
+    '/x/bird.cfg.template',
+    '/x/a.bird.tmpl',
+    '/etc/bird/peers.conf.erb',
+    'bird.conf',
+  ];
+  for (const path of BIRD) test(`${path} is BIRD's`, () => assert(isBirdPath(path)));
+  const OTHERS = [
+    '/etc/nginx.conf',
+    '/etc/frr/bgpd.conf',
+    '/x/bird.txt',
+    '/x/blackbird.conf',
+    '/etc/mybird/peers.conf',
+    '/etc/bird/README.md',
+    '/x/bird/peers.txt',
+    '/x/bird.conf.bak',
+  ];
+  for (const path of OTHERS) test(`${path} is not`, () => assert(!isBirdPath(path)));
+  test('templates', () => assert.deepEqual(['bird.conf.j2', 'bird.conf', 'x.tmpl'].map(isTemplatePath), [true, false, true]));
+});
+
+describe('templates', () => {
+  const mark = (text: string): string | undefined => {
+    const found = templateMark(text);
+    return found && text.slice(found.start, found.end);
+  };
+  test('marks of template languages', () => {
+    assert.equal(mark('router id {{ ip }};'), '{{');
+    assert.equal(mark('router id {{- .Values.ip | quote }};'), '{{');
+    assert.equal(mark('{% for peer in peers %}\nprotocol bgp {}\n{% endfor %}'), '{%');
+    assert.equal(mark('router id <%= @ip %>;'), '<%');
+    assert.equal(mark('router id ${ROUTER_ID};'), '${');
+    assert.equal(mark('router id @ROUTER_ID@;'), '@ROUTER_ID@');
+  });
+  test('not in texts and comments, which the daemon takes', () => {
+    for (const text of ['# {{ x }}\n', '/* ${X} */', 'protocol bgp { description "{{ x }}"; }', "filter '{{ x }}' { }", 'log "${X}";'])
+      assert.equal(mark(text), undefined, text);
+  });
+  test('not what BIRD itself writes', () => {
+    for (const text of ['filter f {{ accept; }}', 'if a < 5 then { }', 'define a = 5 % 3;', 'protocol bgp { neighbor fe80::1%eth0 as 1; }'])
+      assert.equal(mark(text), undefined, text);
+  });
+  test('in linear time', () => {
+    const start = performance.now();
+    for (const text of ['{{'.repeat(500_000), '"'.repeat(1_000_000), `${'{{ a '.repeat(200_000)}`, '@a'.repeat(500_000), '/*'.repeat(500_000)])
+      templateMark(text);
+    assert(performance.now() - start < 3000);
+  });
+});
+
+describe('other programs', () => {
+  const FOREIGN: [string, string][] = [
+    ['nginx', 'user www;\nworker_processes 4;\nhttp {\n  server { listen 80; }\n}\n'],
+    ['FRR', '!\nhostname r1\nrouter bgp 65000\n neighbor 192.0.2.1 remote-as 65001\n!\nline vty\n'],
+    ['FRR', '# generated\nrouter bgp 64513\n  bgp router-id 192.0.2.1\n'],
+    ['OpenBGPD', 'AS 65000\nrouter-id 192.0.2.1\nneighbor 192.0.2.2 {\n\tremote-as 65001\n}\n'],
+    ['systemd', '[Unit]\nDescription=BIRD\n[Service]\nExecStart=/usr/sbin/bird\n'],
+    ['YAML', 'apiVersion: v1\nkind: ConfigMap\n'],
+  ];
+  for (const [owner, text] of FOREIGN) test(`a file of ${owner}'s`, () => assert.equal(foreignOwner(text), owner));
+  const BIRD = [
+    '',
+    '# only a comment\n',
+    'router id 192.0.2.1;\n',
+    'protocol bgp b { }\n',
+    'local as 65000;\nneighbor 192.0.2.1 as 65001;\n',
+    'include "x.conf";\n',
+    'route 10.0.0.0/8 blackhole;\n',
+    '10.0.0.0/8,\n192.0.2.0/24\n',
+  ];
+  for (const text of BIRD) test(`${JSON.stringify(text)} may be BIRD's`, () => assert.equal(foreignOwner(text), undefined));
+  test('binary', () => assert.deepEqual([isBinary('a\0b'), isBinary(BIRD.join())], [true, false]));
+});
+
+describe('BIRD 1.6', () => {
+  const sign = (text: string): string | undefined => {
+    const found = sign16(new BirdDocument('/x', text));
+    return found && found.item.text.slice(found.node.start, found.node.end);
+  };
+  test('its signs', () => {
+    assert.equal(sign('table t;\n'), 'table t');
+    assert.equal(sign('roa table r;\n'), 'roa table');
+    assert.equal(sign('listen bgp address 192.0.2.1;\n'), 'listen bgp');
+    assert.equal(sign('protocol kernel {\n  export all;\n}\n'), 'export all');
+    assert.equal(sign('protocol bgp b { local as 1; import filter f; }\n'), 'import filter');
+    assert.equal(sign('protocol static { preference 5; }\n'), 'preference 5');
+  });
+  test('not what 2.0 and later have too', () => {
+    for (const text of [
+      'protocol pipe p { table a; peer table b; import all; }\n',
+      'protocol mrt { table "x"; }\n',
+      'protocol l3vpn { import target [(rt, 1, 2)]; }\n',
+      'protocol device { }\n',
+      '',
+    ])
+      assert.equal(sign(text), undefined, text);
+  });
+  test('a slip in a file of 2.0 is no 1.6', () => assert.equal(sign('protocol bgp b { import all; ipv4 { export all; }; }\n'), undefined));
+});

@@ -1,0 +1,106 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { MemoryFiles } from '../../server/src/service/memoryFiles.ts';
+import { UNKNOWN_HOST } from '../../server/src/base/hostFacts.ts';
+import { localHost } from '../../server/src/service/localHost.ts';
+import { includedInWorkspace, type Listing } from '../../server/src/service/scan.ts';
+import { mergeSettings, nearestConfigFile, readUserSettings } from '../../server/src/service/userSettings.ts';
+
+const files = (texts: Record<string, string>): MemoryFiles => new MemoryFiles(new Map(Object.entries(texts)));
+const source = (texts: Record<string, string> = {}) => ({ files: files(texts), local: () => UNKNOWN_HOST });
+
+describe('settings', () => {
+  test('all of them, paths from the folder', () => {
+    const json = {
+      bird: { version: '2.17' },
+      rules: { a: 'off', b: 'error' },
+      includeMap: { '/etc/bird': './router1', '/x': '/abs' },
+      host: 'host.json',
+      $schema: 'x',
+      trace: {},
+    };
+    assert.deepEqual(readUserSettings(json, '/w'), {
+      settings: { target: '2.17', rules: { a: 'off', b: 'error' }, includeMap: { '/etc/bird': '/w/router1', '/x': '/abs' }, host: '/w/host.json' },
+      problems: [],
+    });
+  });
+  test("an editor's defaults say nothing", () => {
+    const { settings } = readUserSettings({ bird: { version: 'auto' }, rules: {}, includeMap: {}, host: '' }, '/w');
+    assert.deepEqual([settings.target, settings.host], [undefined, undefined]);
+  });
+  test('what cannot be meant is said, the rest holds', () => {
+    const { settings, problems } = readUserSettings(
+      { bird: { version: '2.99' }, rules: { a: 'loud', b: 'off' }, includeMap: { relative: 'x', '/y': 1 }, host: 5, other: 1 },
+      '/w',
+    );
+    assert.equal(problems.length, 6);
+    assert.deepEqual(settings, { target: undefined, rules: { b: 'off' }, includeMap: {}, host: undefined });
+    for (const json of [[], 'x', 5, true]) assert.equal(readUserSettings(json, '/w').problems.length, 1);
+    for (const json of [null, undefined]) assert.deepEqual(readUserSettings(json, '/w'), { settings: {}, problems: [] });
+  });
+  test('the nearest file above', () => {
+    const disk = files({ '/.bgplint.json': '{"rules":{"a":"off"}}', '/w/x/.bgplint.json': '\ufeff{"rules":{"b":"off"}}', '/w/x/y/bird.conf': '' });
+    assert.deepEqual(nearestConfigFile('/w/x/y/bird.conf', disk)?.settings.rules, { b: 'off' });
+    assert.deepEqual(nearestConfigFile('/w/bird.conf', disk)?.path, '/.bgplint.json');
+    assert.equal(nearestConfigFile('untitled:x', disk), undefined);
+    assert.match(nearestConfigFile('/bird.conf', files({ '/.bgplint.json': '{' }))!.problems[0]!, /not valid JSON/);
+  });
+  test('the strongest first; rules are merged one by one', () => {
+    const { settings } = mergeSettings([{ rules: { a: 'off' } }, { rules: { a: 'error', b: 'hint' }, target: '2.0' }], ['/w'], source());
+    assert.deepEqual([settings.rules, settings.target, settings.folders, settings.host], [{ a: 'off', b: 'hint' }, '2.0', ['/w'], undefined]);
+  });
+  test('the host: a file, this machine, neither', () => {
+    const list = JSON.stringify([{ ifname: 'eth0', addr_info: [{ local: '192.0.2.1', prefixlen: 24 }] }]);
+    assert.deepEqual(mergeSettings([{ host: '/h.json' }], [], source({ '/h.json': list })).settings.host?.interfaces(4)?.map(({ name }) => name), ['eth0']);
+    assert.equal(mergeSettings([{ host: 'local' }], [], source()).settings.host, UNKNOWN_HOST);
+    assert.match(mergeSettings([{ host: '/none' }], [], source()).problems[0]!, /cannot be read/);
+    assert.match(mergeSettings([{ host: '/h.json' }], [], source({ '/h.json': '{}' })).problems[0]!, /ip -j addr/);
+  });
+  test('this machine has a loopback interface', () =>
+    assert(
+      localHost()
+        .interfaces(4)
+        ?.some(({ addresses }) => addresses.some(({ network }) => network.length === 8)),
+    ));
+});
+
+describe('files that a workspace includes', () => {
+  const listing = (texts: Record<string, string>): Listing => {
+    const disk = files(texts);
+    const list = (folder: string): string[] => [
+      ...new Set(
+        Object.keys(texts)
+          .filter((path) => path.startsWith(`${folder}/`))
+          .map((path) => path.slice(folder.length + 1).replace(/\/.*/, '/')),
+      ),
+    ];
+    return { read: (path) => disk.read(path), glob: (pattern) => disk.glob(pattern), list };
+  };
+  const included = (texts: Record<string, string>): string[] =>
+    [...includedInWorkspace(['/w'], listing(texts), { map: {}, folders: ['/w'] })].filter((path) => path !== undefined).sort();
+
+  test('directly, by a glob, from an included file', () => {
+    assert.deepEqual(
+      included({
+        '/w/r/bird.conf': 'include "a.txt";\n include "p/*";\n# include "no.txt";\n',
+        '/w/r/a.txt': 'include "b.txt";\n',
+        '/w/r/b.txt': '',
+        '/w/r/p/x': '',
+        '/w/r/no.txt': '',
+      }),
+      ['/w/r/a.txt', '/w/r/b.txt', '/w/r/p/x'],
+    );
+  });
+  test('a loop ends', () => assert.deepEqual(included({ '/w/bird.conf': 'include "a";\n', '/w/a': 'include "bird.conf";\ninclude "a";\n' }), ['/w/a']));
+  test('not from other programs, not from hidden folders', () => {
+    assert.deepEqual(
+      included({
+        '/w/bird/nginx.conf': 'http {\n}\nevents {\n}\ninclude "mime.types";\n',
+        '/w/bird/mime.types': '',
+        '/w/.git/bird.conf': 'include "x";\n',
+        '/w/.git/x': '',
+      }),
+      [],
+    );
+  });
+});
