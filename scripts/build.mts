@@ -9,8 +9,8 @@
  *   npm run build            once
  *   npm run build -- --watch and again at each change
  */
-import { existsSync, mkdirSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type BuildOptions, build, context } from 'esbuild';
 
@@ -53,13 +53,18 @@ const bundles: BuildOptions[] = [
   { ...esm, entryPoints: ['server/src/cli/main.ts'], outfile: 'server/dist/cli.mjs' },
 ].filter(({ entryPoints }) => existsSync(join(root, entryPoints[0]!)));
 
-for (const folder of ['dist', 'server/dist']) {
-  rmSync(join(root, folder), { recursive: true, force: true });
-  mkdirSync(join(root, folder), { recursive: true });
+/** Builds into memory and puts each file in its place at once: whoever runs one meanwhile has the old or the new, never a part. */
+async function bundle(options: BuildOptions): Promise<void> {
+  const { outputFiles = [] } = await build({ ...options, write: false });
+  for (const { path, contents } of outputFiles) {
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(`${path}.new`, contents);
+    renameSync(`${path}.new`, path);
+  }
 }
 
 if (values.watch) {
   for (const options of bundles) await (await context({ ...options, minify: false, sourcemap: 'linked', logLevel: 'info' })).watch();
 } else {
-  await Promise.all(bundles.map((options) => build(options)));
+  await Promise.all(bundles.map(bundle));
 }

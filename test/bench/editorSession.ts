@@ -18,8 +18,9 @@ export class EditorSession {
   private constructor(child: ChildProcess) {
     this.#child = child;
     this.#connection = createMessageConnection(new StreamMessageReader(child.stdout!), new StreamMessageWriter(child.stdin!));
-    this.#connection.onNotification('textDocument/publishDiagnostics', ({ uri }: { uri: string }) => {
-      if (uri === this.#uri) this.#arrived?.();
+    this.#connection.onNotification('textDocument/publishDiagnostics', ({ uri, version }: { uri: string; version?: number }) => {
+      // What an earlier edit left to check is told later, with the version of that edit.
+      if (uri === this.#uri && version === this.#version) this.#arrived?.();
     });
     this.#connection.onRequest('workspace/configuration', ({ items }: { items: unknown[] }) => items.map(() => null));
     this.#connection.onRequest('client/registerCapability', () => null);

@@ -1,10 +1,13 @@
 /** The built server, driven over its standard input and output as an editor does. */
 import assert from 'node:assert/strict';
+import { fork } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
-import { at, Client, span, uriOf, type Range } from './client.ts';
+import { createMessageConnection, IPCMessageReader, IPCMessageWriter } from 'vscode-jsonrpc/node';
+import { LANGUAGE_SERVER, olderNode } from '../cli/run.ts';
+import { at, Client, SERVER, span, uriOf, type Range } from './client.ts';
 
 const PATH = '/nowhere/bird.conf';
 const CLEAN = 'router id 192.0.2.1;\nprotocol device { scan time 10; }\n';
@@ -231,6 +234,28 @@ describe('bad input', () => {
   });
 
   test('the log is empty', () => assert.deepEqual(client.log, []));
+});
+
+describe('other ways to speak', () => {
+  const ask = async (node: string, program: string): Promise<unknown> => {
+    const child = fork(program, ['--node-ipc'], { execPath: node, execArgv: [], stdio: 'pipe' });
+    try {
+      const connection = createMessageConnection(new IPCMessageReader(child), new IPCMessageWriter(child));
+      connection.listen();
+      const result = await connection.sendRequest<{ serverInfo: { name: string } }>('initialize', { processId: process.pid, rootUri: null, capabilities: {} });
+      const ended = new Promise((resolve) => child.once('exit', resolve));
+      await connection.sendRequest('shutdown');
+      await connection.sendNotification('exit');
+      assert.equal(await ended, 0);
+      return result.serverInfo.name;
+    } finally {
+      child.kill();
+    }
+  };
+  test('the channel of a Node.js parent', async () => assert.equal(await ask(process.execPath, SERVER), 'bgp-language-server'));
+  test('the same, handed over by an older Node', { skip: olderNode() ? false : 'no Node older than 22 on this machine' }, async () => {
+    assert.equal(await ask(olderNode()!, LANGUAGE_SERVER), 'bgp-language-server');
+  });
 });
 
 describe('settings and files', () => {

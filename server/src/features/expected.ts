@@ -30,7 +30,7 @@ export interface Expected {
   readonly versions: ReleaseSet;
 }
 
-const MOST_ELEMENTS = 500;
+export const MOST_ELEMENTS = 500;
 
 /** Everything that can follow `elements` in a statement of the block. */
 export function expectedAfter(block: string, elements: readonly ast.Element[]): Expected[] {
@@ -158,6 +158,11 @@ export function elementsOf(text: string): readonly ast.Element[] {
   const opener = 'protocol x {';
   const node = parseItems(`${opener} ${trimmed}`)[0]?.node;
   return node?.kind === 'protocol' ? (node.block?.statements[0]?.elements ?? []) : [];
+}
+
+/** The ends of a list of elements that a statement may be, longest first: before each may stand one without its `;`. */
+export function* endsOf(elements: readonly ast.Element[]): Generator<readonly ast.Element[]> {
+  for (let i = Math.max(0, elements.length - MOST_ELEMENTS); i < elements.length; i++) yield elements.slice(i);
 }
 
 /** Whether a block's forms can go on with `{` after the elements, and what stands inside. */

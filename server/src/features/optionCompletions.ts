@@ -5,7 +5,7 @@ import type * as ast from '../languages/bird/syntax/ast.ts';
 import { netTypes } from '../languages/bird/tables/protocols.ts';
 import { includes } from '../languages/bird/versions.ts';
 import { describeForm, versionNote } from './describe.ts';
-import { elementsOf, expectedAfter, type Expected, type Terminal } from './expected.ts';
+import { elementsOf, endsOf, expectedAfter, type Expected, type Terminal } from './expected.ts';
 import { expressionCompletions } from './filterCompletions.ts';
 import { named, quoteName } from './named.ts';
 import type { Frame, Place } from './place.ts';
@@ -42,8 +42,8 @@ function expressionContext(frame: Frame): boolean {
 
 /** What follows the longest end of the elements that begins a statement: before it may stand one without its `;`. */
 function longestSuffix(block: string, elements: readonly ast.Element[]): Expected[] {
-  for (let i = 0; i < elements.length; i++) {
-    const expected = expectedAfter(block, elements.slice(i));
+  for (const end of endsOf(elements)) {
+    const expected = expectedAfter(block, end);
     if (expected.length > 0) return expected;
   }
   return [];

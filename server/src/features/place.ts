@@ -9,7 +9,7 @@ import type { Context } from '../languages/bird/semantics/collector.ts';
 import type * as ast from '../languages/bird/syntax/ast.ts';
 import * as t from '../languages/bird/syntax/tokens.ts';
 import { protocolTypes, type ProtocolType } from '../languages/bird/tables/protocols.ts';
-import { braceAfter, elementsOf } from './expected.ts';
+import { braceAfter, elementsOf, endsOf } from './expected.ts';
 
 /** A token with what features ask of it. A closed group `( )`, `[ ]`, `{ }` behind is one token. */
 export interface Token {
@@ -252,15 +252,15 @@ class Scan {
   }
 
   /** The brace of an option's block, list or code. Words of an unfinished statement may stand before it. */
-  #openArgument(block: string | undefined, text: string, end: number): void {
+  #openArgument(block: string | undefined, text: string, from: number): void {
     const elements = block === undefined ? [] : elementsOf(text);
-    for (let i = 0; i < elements.length; i++) {
-      const inside = braceAfter(block!, elements.slice(i));
-      if (inside?.type === 'block') return this.open('options', end, inside.block);
+    for (const end of endsOf(elements)) {
+      const inside = braceAfter(block!, end);
+      if (inside?.type === 'block') return this.open('options', from, inside.block);
       if (inside?.type === 'argument')
-        return inside.kind === 'mask' || inside.kind === 'words' ? this.open('words', end, undefined, inside.spec) : this.open('commands', end);
+        return inside.kind === 'mask' || inside.kind === 'words' ? this.open('words', from, undefined, inside.spec) : this.open('commands', from);
     }
-    this.open(/\bfilter\s*$/.test(text) ? 'commands' : 'options', end);
+    this.open(/\bfilter\s*$/.test(text) ? 'commands' : 'options', from);
   }
 
   #closeBrace(token: Token, next: IToken | undefined): void {

@@ -1,4 +1,5 @@
 /** What the server tells by itself: findings while somebody types, the status of files, which files are BIRD by inclusion. */
+import type { Enough } from '../service/judge.ts';
 import { includedInWorkspace } from '../service/scan.ts';
 import type { OpenDocument } from './documents.ts';
 import type { Session } from './session.ts';
@@ -6,6 +7,8 @@ import type { Session } from './session.ts';
 /** Typing is over for so long, in ms, before findings are made; after the second at the latest. */
 const DEBOUNCE = 10;
 const LONGEST_WAIT = 100;
+/** Checks hold up keystrokes and questions for so long at a time, in ms. */
+const SLICE = 8;
 /** An editor is not helped by more. */
 const MOST_DIAGNOSTICS = 1000;
 /** A search through the workspace waits so long, in ms, for what is more urgent. */
@@ -28,6 +31,9 @@ export class Publisher {
   /** What was sent last, by path, so that nothing is sent twice. */
   readonly #sent = new Map<string, { diagnostics?: string; status?: string }>();
   readonly #included = new Set<string>();
+  /** Documents with checks left to make. */
+  readonly #unsettled = new Set<string>();
+  #settling = false;
   #scanning: NodeJS.Timeout | undefined;
 
   constructor(session: Session) {
@@ -95,7 +101,13 @@ export class Publisher {
     const { connection } = this.#session;
     const sent = this.#sent.get(document.path) ?? {};
     this.#sent.set(document.path, sent);
-    const findings = this.#session.findings(document).slice(0, MOST_DIAGNOSTICS);
+    // The first findings are all of them. Afterwards those of what was typed come at once, and what follows from them for
+    // the rest of the project (a template that a thousand sessions use) when it is checked.
+    const findings = this.#session.findings(document, sent.diagnostics === undefined ? undefined : slice()).slice(0, MOST_DIAGNOSTICS);
+    if (document.workspace && !document.workspace.isSettled(document.path)) {
+      this.#unsettled.add(document.path);
+      this.#settle();
+    }
     const diagnostics = findings.map((finding) => this.#session.diagnostic(finding));
     const key = JSON.stringify(diagnostics);
     if (always || key !== sent.diagnostics) {
@@ -108,6 +120,21 @@ export class Publisher {
       sent.status = statusKey;
       void connection.sendNotification('bgp/status', status);
     }
+  }
+
+  /** Makes the checks that are left, a slice at a time, with whatever the client asks in between; then tells what they found. */
+  #settle(): void {
+    if (this.#settling) return;
+    this.#settling = true;
+    setImmediate(() => void this.#session.guard('findings', () => {
+      this.#settling = false;
+      for (const path of this.#unsettled) {
+        const document = this.#session.documents.get(path);
+        if (document?.workspace && !document.workspace.refresh(path, slice())) return this.#settle();
+        this.#unsettled.delete(path);
+        if (document) this.#publish(document, false);
+      }
+    }));
   }
 
   /** Tells the client which files are BIRD because others include them: each once. */
@@ -138,6 +165,11 @@ export class Publisher {
     }
     this.#tellIncluded(found);
   }
+}
+
+function slice(): Enough {
+  const until = performance.now() + SLICE;
+  return () => performance.now() >= until;
 }
 
 function statusOf(document: OpenDocument): FileStatus {

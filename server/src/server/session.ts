@@ -3,6 +3,7 @@ import type { CodeAction, Connection, Diagnostic, InitializeParams } from 'vscod
 import type { Finding } from '../base/finding.ts';
 import type { HostFacts } from '../base/hostFacts.ts';
 import type { Scope } from '../features/scope.ts';
+import type { Enough } from '../service/judge.ts';
 import type { Listing } from '../service/scan.ts';
 import { pathOf, toDiagnostic, uriOf, type ClientAbilities } from './convert.ts';
 import { Documents, type OpenDocument } from './documents.ts';
@@ -58,8 +59,9 @@ export class Session {
     return { title, command: this.isOurClient ? 'bgp.showRuleDocs' : OPEN_PAGE, arguments: [code] };
   }
 
-  findings(document: OpenDocument): readonly Finding[] {
-    return document.workspace?.findings(document.path) ?? [];
+  /** `enough`: see `Workspace.findings`. */
+  findings(document: OpenDocument, enough?: Enough): readonly Finding[] {
+    return document.workspace?.findings(document.path, enough) ?? [];
   }
 
   diagnostic(finding: Finding): Diagnostic {

@@ -4,7 +4,7 @@ import type { FileSystem } from '../base/files.ts';
 import { DocumentStore } from '../languages/bird/project/store.ts';
 import type { Release } from '../languages/bird/versions.ts';
 import { kindFinding, kindOf } from './fileKind.ts';
-import { Judge, type Verdict } from './judge.ts';
+import { Judge, type Enough, type Verdict } from './judge.ts';
 import { MemoryFiles } from './memoryFiles.ts';
 import { DEFAULT_SETTINGS, type Settings } from './settings.ts';
 
@@ -44,7 +44,7 @@ export function checkFiles(request: CheckRequest): CheckResult {
 }
 
 /** The findings of a judge, with the one finding that a template or a 1.6 file gets in place of its own. */
-export function judgedFindings(judge: Judge, store: DocumentStore, settings: Settings, file?: string): Finding[] {
+export function judgedFindings(judge: Judge, store: DocumentStore, settings: Settings, file?: string, enough?: Enough): Finding[] {
   const replaced = new Map<string, Finding | undefined>();
   const auto = settings.target === 'auto';
   for (const path of judge.project.files) {
@@ -58,7 +58,7 @@ export function judgedFindings(judge: Judge, store: DocumentStore, settings: Set
     const own = replaced.get(judge.project.root);
     return own && (file === undefined || own.file === file) && settings.rules[own.code] !== 'off' ? [own] : [];
   }
-  const findings = judge.findings(file).filter((finding) => !replaced.has(finding.file));
+  const findings = judge.findings(file, enough).filter((finding) => !replaced.has(finding.file));
   for (const finding of replaced.values()) if (finding && (file === undefined || finding.file === file) && settings.rules[finding.code] !== 'off') findings.push(finding);
   return findings.sort(byPlace);
 }

@@ -33,13 +33,17 @@ export interface Verdict {
   readonly detail: string;
 }
 
+/** Asked between two steps of a long task: whether to leave the rest for later. */
+export type Enough = () => boolean;
+
 export class Judge {
   readonly project: Project;
   readonly #store: DocumentStore;
   readonly #fragment: boolean;
   #settings: Settings;
   #configuration: BirdConfiguration;
-  readonly #results = new Map<Entry, readonly AnchoredFinding[]>();
+  /** What was found in the entries that have findings; of those still to be checked again, what was found before. */
+  readonly #results = new WeakMap<Entry, readonly AnchoredFinding[]>();
 
   /** `follows`: whether the files will be edited, as in an editor. */
   constructor(root: string, store: DocumentStore, settings: Settings, fragment: boolean, follows: boolean) {
@@ -96,30 +100,30 @@ export class Judge {
     }
     return {
       target, candidates: members(candidates),
-      text: candidates === NO_RELEASE ? `no BIRD has everything; judged for ${target}` : `BIRD ${describe(candidates)}`,
+      text: candidates === NO_RELEASE ? `no BIRD has everything; judged for ${target}` : candidates === ALL_TARGETS ? 'BIRD 2.0 or later' : `BIRD ${describe(candidates)}`,
       detail: lines.length > 0 ? lines.join('\n') : 'nothing in it is missing from any release',
     };
   }
 
-  /** Checks what has to be checked; cheap where nothing changed. */
-  refresh(): void {
+  /**
+   * Checks what has to be checked, what was edited first; cheap where nothing changed. Stops early where `enough` says so,
+   * and goes on at the next call. Returns whether all is done.
+   */
+  refresh(enough?: Enough): boolean {
     const configuration = this.configuration;
-    if (this.project.everythingStale) this.#results.clear();
-    for (const entry of this.project.takeStale()) {
-      if (!this.project.entriesOf(entry.item).includes(entry)) continue;
+    for (const entry of this.project.stale) {
+      if (!this.project.takeStale(entry)) continue;
       const findings = this.#check(entry, configuration);
       if (findings.length > 0) this.#results.set(entry, findings);
       else this.#results.delete(entry);
+      if (enough?.()) break;
     }
-    if (this.#results.size > this.project.entries.length) {
-      const alive = new Set(this.project.entries);
-      for (const entry of this.#results.keys()) if (!alive.has(entry)) this.#results.delete(entry);
-    }
+    return this.project.stale.size === 0;
   }
 
-  /** All findings, in the order of the files and their text. `file`: those of one file alone. */
-  findings(file?: string): Finding[] {
-    this.refresh();
+  /** All findings, in the order of the files and their text. `file`: those of one file alone. `enough`: as of `refresh`. */
+  findings(file?: string, enough?: Enough): Finding[] {
+    this.refresh(enough);
     const result: Finding[] = [];
     const silencer = new Silencer();
     const add = (finding: Finding): void => {
@@ -132,7 +136,7 @@ export class Judge {
     for (const finding of this.#projectFindings()) add(finding);
     for (const path of file === undefined ? this.project.files : [file]) {
       const document = this.#documentOf(path);
-      for (const finding of document ? silencer.unused(document) : []) add(finding);
+      for (const finding of document ? silencer.unused(document, (code) => this.#settings.rules[code] === 'off') : []) add(finding);
     }
     return dedupe(result);
   }

@@ -12,6 +12,8 @@ export interface Remark extends ast.Node {
   readonly wholeFile: boolean;
   /** The line that it silences. */
   readonly line: number;
+  /** What goes when the code does: the code with its comma, or the whole remark with its line. */
+  readonly removal: ast.Node;
 }
 
 const remarkPattern = /#[ \t]*bgplint:[ \t]*(ignore|ignore-file)\[([^\]\n]*)\]/g;
@@ -34,10 +36,17 @@ function readRemarks(text: string): Remark[] {
   for (const [i, content] of lines.entries()) {
     for (const match of content.matchAll(remarkPattern)) {
       let line = i;
-      if (content.slice(0, match.index).trim() === '') do line++; while (line < lines.length && /^[ \t]*(?:#.*)?$/.test(lines[line]!));
+      const alone = content.slice(0, match.index).trim() === '';
+      if (alone) do line++; while (line < lines.length && /^[ \t]*(?:#.*)?$/.test(lines[line]!));
       const list = offset + match.index + match[0].indexOf('[') + 1;
-      for (const code of match[2]!.matchAll(/[^,\s]+/g)) {
-        found.push({ code: code[0], wholeFile: match[1] === 'ignore-file', line, start: list + code.index, end: list + code.index + code[0].length });
+      const codes = [...match[2]!.matchAll(/[^,\s]+/g)];
+      for (const [j, code] of codes.entries()) {
+        const start = list + code.index;
+        const end = start + code[0].length;
+        const whole = alone ? { start: offset, end: offset + content.length + 1 } : { start: offset + content.slice(0, match.index).trimEnd().length, end: offset + content.length };
+        const next = codes[j + 1];
+        const part = next ? { start, end: list + next.index } : { start: list + (codes[j - 1]?.index ?? 0) + (codes[j - 1]?.[0].length ?? 0), end };
+        found.push({ code: code[0], wholeFile: match[1] === 'ignore-file', line, start, end, removal: codes.length === 1 ? whole : part });
       }
     }
     offset += content.length + 1;
@@ -83,14 +92,15 @@ export class Silencer {
     return remark !== undefined;
   }
 
-  /** A finding for each remark of the document that silenced nothing. */
-  unused(document: BirdDocument): Finding[] {
+  /** A finding for each remark of the document that silenced nothing. `isOff`: codes that are switched off altogether. */
+  unused(document: BirdDocument, isOff: (code: string) => boolean): Finding[] {
     const findings: Finding[] = [];
     for (const item of document.items) {
       for (const remark of remarksOf(item)) {
-        if (this.#used.has(remark)) continue;
+        if (this.#used.has(remark) || isOff(remark.code)) continue;
         findings.push({
-          file: document.file, range: document.rangeIn(item, remark), code: 'unused-suppression', severity: 'hint', tags: ['unnecessary'], related: [], fixes: [],
+          file: document.file, range: document.rangeIn(item, remark), code: 'unused-suppression', severity: 'warning', tags: ['unnecessary'], related: [],
+          fixes: [{ title: `Remove "${remark.code}" here`, safe: true, edits: [{ file: document.file, range: document.rangeIn(item, { start: remark.removal.start, end: Math.min(item.text.length, remark.removal.end) }), newText: '' }] }],
           message: `nothing here is silenced by "${remark.code}": the finding is gone, or stands on another line`,
         });
       }

@@ -9,7 +9,7 @@ import type { BirdDocument } from '../languages/bird/document.ts';
 import { DocumentStore } from '../languages/bird/project/store.ts';
 import type { Configuration } from '../languages/bird/semantics/model.ts';
 import { judgedFindings } from './check.ts';
-import { Judge, type Verdict } from './judge.ts';
+import { Judge, type Enough, type Verdict } from './judge.ts';
 import type { Settings } from './settings.ts';
 
 /** A document with the configuration that it is judged in. */
@@ -92,18 +92,31 @@ export class Workspace {
     for (const judge of this.#judges.values()) judge.project.rebuild();
   }
 
-  /** All findings that lie in a file, of every project that it is part of. */
-  findings(path: string): readonly Finding[] {
+  /**
+   * All findings that lie in a file, of every project that it is part of. Where `enough` ends the checks early, what an
+   * edit touched is judged anew and the rest as it was before: `refresh` goes on.
+   */
+  findings(path: string, enough?: Enough): readonly Finding[] {
     const judges = this.#judgesOf(path);
     const [first, ...others] = judges;
     if (!first) return [];
-    const findings = judgedFindings(first, this.#store, this.#settings, path);
+    const findings = judgedFindings(first, this.#store, this.#settings, path, enough);
     for (const judge of others) {
-      for (const finding of judgedFindings(judge, this.#store, this.#settings, path)) {
+      for (const finding of judgedFindings(judge, this.#store, this.#settings, path, enough)) {
         if (!findings.some((known) => known.code === finding.code && known.message === finding.message && known.range.start.line === finding.range.start.line && known.range.start.character === finding.range.start.character)) findings.push(finding);
       }
     }
     return findings;
+  }
+
+  /** Whether all checks of a file's projects are made. */
+  isSettled(path: string): boolean {
+    return this.#judgesOf(path).every((judge) => judge.project.stale.size === 0);
+  }
+
+  /** Goes on with what `findings` left to check of a file's projects; returns whether all is done. */
+  refresh(path: string, enough?: Enough): boolean {
+    return this.#judgesOf(path).every((judge) => judge.refresh(enough));
   }
 
   /** Open files whose findings may change with this one. */
@@ -125,7 +138,6 @@ export class Workspace {
     const document = this.#store.get(path);
     const judge = this.#judgesOf(path)[0];
     if (!('items' in document) || !judge) return undefined;
-    judge.refresh();
     return { document, configuration: judge.configuration, root: judge.project.root, judge, status: judge.verdict };
   }
 

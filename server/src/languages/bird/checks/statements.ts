@@ -35,6 +35,8 @@ const checks: Readonly<Record<string, StatementCheck>> = {
   'global/attribute bgp': checkAttribute,
   ...Object.fromEntries(netTypes.map(({ words }) => [`global/${words} table`, checkTable])),
   'table/export settle time': checkPair,
+  'bgp channel/export settle time': checkPair,
+  'bgp flow channel/export settle time': checkPair,
   'table/route refresh export settle time': checkPair,
   'table/digest settle time': checkPair,
   'table/cork threshold': checkPair,

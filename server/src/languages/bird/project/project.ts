@@ -51,8 +51,8 @@ export class Project {
   readonly #users = new Map<string, Set<Entry>>();
   /** Whose findings point into an item of another entry: what must be checked again when that item is replaced. */
   readonly #pointing = new Map<ast.Item, Set<Entry>>();
+  /** Whose checks have to be made (again), in the order in which they are to be made. */
   #stale = new Set<Entry>();
-  #allStale = true;
   #includeProblems: IncludeProblem[] = [];
   #included = new Map<string, Resolved>();
   #files = new Set<string>();
@@ -150,8 +150,6 @@ export class Project {
     this.#includeProblems = [];
     this.#files = new Set([this.root]);
     this.#versions = undefined;
-    this.#allStale = true;
-    this.#stale.clear();
     this.#inclusions = 0;
     const document = this.#store.get(this.root);
     if ('items' in document) this.#addDocument(document, GLOBAL, undefined, [document.file]);
@@ -159,6 +157,7 @@ export class Project {
       entry.order = order;
       this.#register(entry);
     }
+    this.#stale = new Set(this.#entries);
   }
 
   #addDocument(document: BirdDocument, context: Context, parent: Entry | undefined, chain: readonly string[]): void {
@@ -253,7 +252,8 @@ export class Project {
     for (const entry of came) this.#register(entry);
     this.#versions = undefined;
     for (const entry of gone) this.#stale.delete(entry);
-    for (const entry of came) this.#stale.add(entry);
+    // What was typed is checked first, before what an earlier edit left to do.
+    this.#stale = new Set([...came, ...this.#stale]);
     if (parent) this.#invalidate(parent);
     for (const item of removed) {
       for (const entry of this.#pointing.get(item) ?? []) if (!gone.includes(entry)) this.#stale.add(entry);
@@ -293,21 +293,19 @@ export class Project {
     for (const own of entry.facts.definitions) if (own.class === 'template' || own.class === 'constant' || own.class === 'protocol') this.#invalidateName(own.name);
   }
 
-  /** Entries whose checks have to be made (again) since the last call. */
-  takeStale(): Iterable<Entry> {
-    const stale = this.#allStale ? this.#entries : [...this.#stale];
-    this.#allStale = false;
-    this.#stale = new Set();
-    return stale;
+  /** Entries whose checks have to be made (again): what was edited first. It may change while it is gone through. */
+  get stale(): ReadonlySet<Entry> {
+    return this.#stale;
   }
 
-  /** Whether the next `takeStale` hands out everything. */
-  get everythingStale(): boolean {
-    return this.#allStale;
+  /** An entry's checks are made; false for one that is not in the project any more, which needs none. */
+  takeStale(entry: Entry): boolean {
+    this.#stale.delete(entry);
+    return this.entriesOf(entry.item).includes(entry);
   }
 
   /** Everything is to be checked again: another release, other settings. */
   invalidateAll(): void {
-    this.#allStale = true;
+    this.#stale = new Set([...this.#stale, ...this.#entries]);
   }
 }

@@ -128,7 +128,9 @@ export class BirdParser extends EmbeddedActionsParser {
 
   commandItem = this.RULE('commandItem', (): ast.CommandItem => {
     const command = this.SUBRULE(this.command);
-    return { kind: 'command', start: command?.start ?? 0, end: command?.end ?? 0, command };
+    const at = { start: command?.start ?? 0, end: command?.end ?? 0 };
+    // Recovery may leave no command at all; the error is said.
+    return { kind: 'command', ...at, command: command ?? { kind: 'empty-command', ...at } };
   });
 
   stray = this.RULE('stray', (): ast.Stray => {
@@ -602,7 +604,8 @@ export class BirdParser extends EmbeddedActionsParser {
     this.endOfStatement('command');
     return this.ACTION((): ast.Command => {
       const at = { start: target?.start ?? this.lastEnd(), end: this.lastEnd() };
-      return value ? { kind: 'assignment', ...at, target, value } : { kind: 'expression', ...at, expression: target };
+      const known = target ?? this.missing();
+      return value ? { kind: 'assignment', ...at, target: known, value } : { kind: 'expression', ...at, expression: known };
     });
   });
 

@@ -83,7 +83,8 @@ export interface Method {
 export interface BuiltinFunction {
   readonly name: string;
   readonly parameters: readonly Parameter[];
-  readonly result: FilterType;
+  /** Absent: the type of the first argument. */
+  readonly result?: FilterType;
   readonly versions?: string;
   /** A spelling to prefer where it exists, from 2.14 and 3.0 on; the daemon takes both without a word. */
   readonly instead?: string;

@@ -7,8 +7,8 @@ const ORDERED: readonly FilterType[] = ['int', 'bool', 'ip', 'prefix', 'rd', 'pa
 const ORDER: Operator['operands'] = ORDERED.map((type) => [type, type] as const);
 const MATCHES: Operator['operands'] = [
   // An element and a set or list
-  ['int', 'int set'], ['ip', 'ip set'], ['rd', 'rd set'], ['mac', 'mac set'], ['pair', 'pair set'], ['quad', 'quad set'], ['ec', 'ec set'], ['lc', 'lc set'], ['enum', 'enum set'],
-  ['prefix', 'prefix set'], ['int', 'bgppath'], ['pair', 'clist'], ['quad', 'clist'], ['ip', 'clist'], ['int', 'clist'], ['ec', 'eclist'], ['lc', 'lclist'],
+  ['int', 'int set'], ['ip', 'ip set'], ['rd', 'rd set'], ['mac', 'mac set'], ['pair', 'pair set'], ['quad', 'quad set'],
+  ['ec', 'ec set'], ['lc', 'lc set'], ['enum', 'enum set'], ['prefix', 'prefix set'], ['int', 'bgppath'], ['pair', 'clist'], ['quad', 'clist'], ['ip', 'clist'], ['int', 'clist'], ['ec', 'eclist'], ['lc', 'lclist'],
   // A list and a set: have they an element in common?
   ['bgppath', 'int set'], ['clist', 'pair set'], ['clist', 'quad set'], ['clist', 'ip set'], ['clist', 'int set'], ['eclist', 'ec set'], ['lclist', 'lc set'],
   // A thing and a pattern
@@ -27,7 +27,8 @@ export const operators: readonly Operator[] = [
 
   { symbol: '+', operands: INTS, result: 'int', manual: 'operators', doc: 'Sum.' },
   { symbol: '-', operands: INTS, result: 'int', manual: 'operators', doc: 'Difference. There are no numbers below zero: it wraps around.' },
-  { symbol: '++', operands: [['string', 'string'], ['bytestring', 'bytestring']], versions: '2.18+ 3.2+', manual: 'operators', doc: 'Both, one after the other.' },
+  { symbol: '++', operands: [['string', 'string'], ['bytestring', 'bytestring']], versions: '2.18+ 3.2+', manual: 'operators',
+    doc: 'Both, one after the other.' },
 
   { symbol: '&', operands: INTS, result: 'int', versions: '3.0+', doc: 'The bits that both have.' },
   { symbol: '|', operands: INTS, result: 'int', versions: '3.0+', doc: 'The bits that either has.' },
@@ -38,9 +39,12 @@ export const operators: readonly Operator[] = [
   { symbol: '<=', operands: ORDER, result: 'bool', manual: 'operators', doc: 'Less or equal.' },
   { symbol: '>', operands: ORDER, result: 'bool', manual: 'operators', doc: 'Greater.' },
   { symbol: '>=', operands: ORDER, result: 'bool', manual: 'operators', doc: 'Greater or equal.' },
-  { symbol: '~', operands: MATCHES, result: 'bool', manual: 'operators', doc: 'Is in, has one of, or matches: a value and a set or list, a list and a set, a network and a larger one, a path and a mask, a text and a shell pattern.' },
+  { symbol: '~', operands: MATCHES, result: 'bool', manual: 'operators',
+    doc: 'Is in, has one of, or matches: a value and a set or list, a list and a set, networks, a path and a mask, a text and a shell pattern.' },
   { symbol: '!~', operands: MATCHES, result: 'bool', manual: 'operators', doc: 'Is not in, has none of, does not match.' },
 
-  { symbol: '&&', operands: BOOLS, result: 'bool', manual: 'operators', doc: 'And; what follows a false one is not asked. Binds no tighter than `||`: write parentheses.' },
-  { symbol: '||', operands: BOOLS, result: 'bool', manual: 'operators', doc: 'Or; what follows a true one is not asked. Binds no looser than `&&`: write parentheses.' },
+  { symbol: '&&', operands: BOOLS, result: 'bool', manual: 'operators',
+    doc: 'And; what follows a false one is not asked. Binds no tighter than `||`: write parentheses.' },
+  { symbol: '||', operands: BOOLS, result: 'bool', manual: 'operators',
+    doc: 'Or; what follows a true one is not asked. Binds no looser than `&&`: write parentheses.' },
 ];

@@ -32,7 +32,7 @@
  *  rd          a route distinguisher
  *  ec          an extended community `(rt, 1, 2)`;  `ec-set`: `[ (rt,1,2), ... ]`
  *  bytestring  hex bytes
- *  date        a text holding a date and time, "2026-01-01 00:00:00"
+ *  date        a text holding a date and time, "2026-01-01 00:00:00" (from 2.18 and 3.2 on a constant or an expression too)
  *  name        a new name of the user's
  *  symbol      a name defined before. spec: its class: table, filter, function, template, protocol, constant, thread-group, mpls-domain, mpls-range
  *  interface   the symbol after `%`: an interface's name, bare or in single quotes
