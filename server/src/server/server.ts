@@ -27,6 +27,8 @@ class Server {
   /** Settings that came unasked: with the start, or with a change. */
   #given: unknown;
   #folderUris: string[] = [];
+  /** The settings that hold, as JSON: to judge everything anew only where they changed. */
+  #settings = '';
   /** What arrived before the settings are known; undefined when they are. */
   #waiting: (() => void)[] | undefined = [];
 
@@ -83,8 +85,10 @@ class Server {
   async #start(): Promise<void> {
     const { workspace } = this.#capabilities;
     const { connection, isOurClient } = this.#session;
-    if (workspace?.didChangeConfiguration?.dynamicRegistration) void connection.client.register(DidChangeConfigurationNotification.type, { section: 'bgp' });
-    // Our own client watches the files itself.
+    // Our own client tells of settings and watches files by itself.
+    if (workspace?.didChangeConfiguration?.dynamicRegistration && !isOurClient) {
+      void connection.client.register(DidChangeConfigurationNotification.type, { section: 'bgp' });
+    }
     if (workspace?.didChangeWatchedFiles?.dynamicRegistration && !isOurClient) {
       const watchers = [{ globPattern: '**/*.{conf,cfg,inc,bird}' }, { globPattern: `**/${CONFIG_FILE}` }];
       void connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
@@ -116,6 +120,9 @@ class Server {
         if (answer !== null && answer !== undefined) settings.set(i === 0 ? '' : folderPath(folders[i - 1]!), answer);
       }
     }
+    const known = JSON.stringify([folders, [...settings]]);
+    if (known === this.#settings) return;
+    this.#settings = known;
     documents.configure(folders.map(folderPath), settings);
     this.#tellProblems();
     this.#publisher.scheduleAll();

@@ -1,6 +1,6 @@
 import type { Attribute, FilterType } from './filter-schema.ts';
 
-/** Kernel attributes of one shape; Linux alone knows them. `since`: what they were added with. */
+/** An attribute of Linux's own. */
 const metric = (name: string, doc: string, versions?: string, type: FilterType = 'int'): Attribute => ({ name, type, versions, manual: 'krt-attr', doc });
 /** `krt_lock_X` stands beside `krt_X`. */
 const lock = (of: string, versions?: string): Attribute =>
@@ -28,7 +28,7 @@ export const attributes: readonly Attribute[] = [
   { name: 'onlink', type: 'bool', versions: '2.0+ 3.2+', removable: '', manual: 'rta-onlink',
     doc: 'The next hop is on the link of the interface whatever the prefixes there. Set it and `ifname` before `gw`.' },
   { name: 'weight', type: 'int', versions: '2.0+ 3.0+', removable: '', manual: 'rta-weight', doc: 'Weight of the next hops in a multipath route, 1 to 256.' },
-  { name: 'scope', type: 'enum scope', versions: '1.6 2.0+', assignable: '2.0+', removable: '', manual: 'rta-scope',
+  { name: 'scope', type: 'enum scope', versions: '1.6 2.0+', removable: '', manual: 'rta-scope',
     doc: 'How far the route reaches. BIRD itself does not ask.' },
   { name: 'cast', type: 'enum rtc', versions: '1.6', assignable: '', doc: 'What kind of packets the route is for.' },
   { name: 'igp_metric', type: 'int', manual: 'rta-igp-metric',
@@ -94,7 +94,7 @@ export const attributes: readonly Attribute[] = [
 
   // Kernel
   { name: 'krt_source', type: 'int', manual: 'rta-krt-source',
-    doc: 'Who put the route into the kernel: the protocol number of Linux. Setting it has no effect.' },
+    doc: 'Who put the route into the kernel: the protocol number of Linux. Meant to be read.' },
   { name: 'krt_metric', type: 'int', manual: 'rta-krt-metric',
     doc: 'Metric of the route in the kernel; the lowest wins. `metric` of the protocol is the usual way.' },
   { name: 'krt_prefsrc', type: 'ip', manual: 'rta-krt-prefsrc', doc: 'Address that packets of this machine get as their source.' },

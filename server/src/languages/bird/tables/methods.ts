@@ -14,7 +14,7 @@ const listMethods = (on: FilterType, item: FilterType, items: string, manual: st
   { on, name: 'filter', parameters: takes('items', on, `${item} set` as FilterType), result: on, versions: CALLS, changes: ALWAYS, manual,
     doc: `The list with these ${items} alone.` },
   { on, name: 'empty', result: on, versions: CALLS, changes: ALWAYS, manual, doc: 'An empty list.' },
-  { on, name: 'len', result: 'int', versions: '2.0+ 3.0+', manual, doc: 'How many there are.' },
+  { on, name: 'len', result: 'int', manual, doc: 'How many there are.' },
   { on, name: 'min', result: item, versions: '2.0+ 3.0+', manual, doc: 'The smallest; a runtime error in an empty list.' },
   { on, name: 'max', result: item, versions: '2.0+ 3.0+', manual, doc: 'The largest; a runtime error in an empty list.' },
 ];

@@ -7,8 +7,9 @@ const ORDERED: readonly FilterType[] = ['int', 'bool', 'ip', 'prefix', 'rd', 'pa
 const ORDER: Operator['operands'] = ORDERED.map((type) => [type, type] as const);
 const MATCHES: Operator['operands'] = [
   // An element and a set or list
-  ['int', 'int set'], ['ip', 'ip set'], ['rd', 'rd set'], ['mac', 'mac set'], ['pair', 'pair set'], ['quad', 'quad set'],
-  ['ec', 'ec set'], ['lc', 'lc set'], ['enum', 'enum set'], ['prefix', 'prefix set'], ['int', 'bgppath'], ['pair', 'clist'], ['quad', 'clist'], ['ip', 'clist'], ['int', 'clist'], ['ec', 'eclist'], ['lc', 'lclist'],
+  ['int', 'int set'], ['ip', 'ip set'], ['rd', 'rd set'], ['mac', 'mac set'], ['pair', 'pair set'], ['quad', 'quad set'], ['ec', 'ec set'], ['lc', 'lc set'],
+  ['enum', 'enum set'], ['prefix', 'prefix set'], ['int', 'bgppath'], ['pair', 'clist'], ['quad', 'clist'], ['ip', 'clist'], ['int', 'clist'], ['ec', 'eclist'],
+  ['lc', 'lclist'],
   // A list and a set: have they an element in common?
   ['bgppath', 'int set'], ['clist', 'pair set'], ['clist', 'quad set'], ['clist', 'ip set'], ['clist', 'int set'], ['eclist', 'ec set'], ['lclist', 'lc set'],
   // A thing and a pattern
