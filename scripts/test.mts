@@ -30,7 +30,7 @@ const test = (...patterns: string[]): string[] => ['node', '--test', '--test-rep
 const steps: Step[] = [
   { name: 'types', command: ['node', 'node_modules/typescript/bin/tsc', '-p', '.'] },
   { name: 'lint', command: ['node', 'node_modules/@biomejs/biome/bin/biome', 'lint', '--error-on-warnings'] },
-  { name: 'layers', command: ['node', 'node_modules/dependency-cruiser/bin/dependency-cruise.mjs', '--output-type', 'err', 'server/src', 'client/src'] },
+  { name: 'layers', command: ['node', 'node_modules/dependency-cruiser/bin/dependency-cruiser.mjs', '--output-type', 'err', 'server/src', 'client/src'] },
   { name: 'generated files', command: ['node', 'scripts/generate/all.mts', '--check'] },
   { name: 'build', command: ['node', 'scripts/build.mts'] },
   { name: 'language', command: test('test/languages/**/*.test.ts'), env: { NODE_ENV: 'test' } },

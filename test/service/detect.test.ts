@@ -90,7 +90,7 @@ describe('other programs', () => {
 describe('BIRD 1.6', () => {
   const sign = (text: string): string | undefined => {
     const found = sign16(new BirdDocument('/x', text));
-    return found && found.item.text.slice(found.node.start, found.node.end);
+    return found?.item.text.slice(found.node.start, found.node.end);
   };
   test('its signs', () => {
     assert.equal(sign('table t;\n'), 'table t');

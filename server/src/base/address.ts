@@ -37,6 +37,30 @@ class ReadAddress implements Address {
   }
 }
 
+/** The same for `192.0.2.1` without leading zeros, which is most: nothing of it needs the package. */
+class PlainAddress4 implements Address {
+  readonly family = 4;
+  readonly bits: bigint;
+  readonly text: string;
+
+  constructor(text: string, bits: number) {
+    this.text = text;
+    this.bits = BigInt(bits);
+  }
+}
+
+const PLAIN4 = /^(?:(?:0|[1-9][0-9]{0,2})\.){3}(?:0|[1-9][0-9]{0,2})$/;
+
+function readPlain4(text: string): Address | undefined {
+  if (!PLAIN4.test(text)) return undefined;
+  let bits = 0;
+  for (const part of text.split('.')) {
+    if (Number(part) > 255) return undefined;
+    bits = bits * 256 + Number(part);
+  }
+  return new PlainAddress4(text, bits);
+}
+
 /** Addresses read lately: all sessions of a router have the same `local`, and each is asked about by several rules. */
 const lately = new Map<string, Address | undefined>();
 const KEPT = 2048;
@@ -45,7 +69,7 @@ const KEPT = 2048;
 export function parseAddress(text: string): Address | undefined {
   if (lately.has(text)) return lately.get(text);
   if (lately.size >= KEPT) lately.clear();
-  const address = readAddress(text);
+  const address = readPlain4(text) ?? readAddress(text);
   lately.set(text, address);
   return address;
 }

@@ -58,7 +58,8 @@ export function check(given: readonly string[], options: CheckOptions): number {
     const folders = cwd !== '/' && root.startsWith(`${cwd}/`) ? [cwd] : [folderOf(root)];
     const { settings, problems: unknown } = mergeSettings([own, ...(nearest ? [nearest.settings] : [])], folders, { files, local: localHost });
     for (const problem of unknown) complain(problem);
-    const result = checkFiles({ files, root, store, fragment: options.fragment, ...settings });
+    const result = attempt(() => checkFiles({ files, root, store, fragment: options.fragment, ...settings }), (error) => complain(`${name}: ${error}`));
+    if (!result) continue;
     if (result.unreadable !== undefined) complain(`${name} cannot be read: ${result.unreadable}`);
     else checked.push({ name, root, target: result.target, candidates: result.candidates, findings: result.findings });
     read += lengthOf(store, root);
@@ -78,6 +79,17 @@ export function check(given: readonly string[], options: CheckOptions): number {
   for (const problem of problems) console.error(`bgplint: ${problem}`);
   if (problems.length > 0) return 2;
   return checked.some(({ findings }) => findings.some(({ severity }) => severity === 'error')) ? 1 : 0;
+}
+
+/** Nothing that a file holds should make us fail; if it does, the other files still get their answer. */
+function attempt<T>(task: () => T, failed: (message: string) => void): T | undefined {
+  try {
+    return task();
+  } catch (error) {
+    const [what, where = ''] = error instanceof Error ? (error.stack ?? error.message).split('\n') : [String(error)];
+    failed(`the check itself failed, which is a mistake of bgplint's: ${what} ${where.trim()}`);
+    return undefined;
+  }
 }
 
 /** A finding in a file that several roots include is shown once. */

@@ -171,7 +171,7 @@ function methodCompletions(scope: Scope, place: Place, tokens: readonly Token[])
     const takes = words.some(({ args }) => args !== undefined);
     const types = [...new Set(words.flatMap(({ args }) => args?.split(' | ') ?? []))].join(' | ');
     const receivers = receiver === undefined ? `${[...new Set(words.map((word) => word.receiver))].join(', ')}: ` : '';
-    const results = [...new Set(words.map(({ returns }) => returns))].join(' | ');
+    const results = [...new Set(words.flatMap(({ returns }) => returns ?? []))].join(' | ');
     const detail = `${receivers}${takes ? `(${types})` : ''} → ${results}`;
     return {
       label: name, kind: 'method', detail, documentation: () => describeRow(words[0]!, release, `${words[0]!.receiver}.${name}${takes ? `(${types})` : ''}`),

@@ -30,7 +30,8 @@ export interface MethodWord extends FilterWord {
 }
 export interface FunctionWord extends FilterWord {
   readonly signature: string;
-  readonly returns: string;
+  /** Absent: it gives no value. */
+  readonly returns?: string;
   /** A better spelling. */
   readonly instead?: string;
 }

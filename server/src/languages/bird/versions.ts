@@ -22,9 +22,11 @@ export const ALL_TARGETS: ReleaseSet = ALL_RELEASES & ~1;
 
 const branchOf = (release: string): string => release.split('.')[0]!;
 
+const BITS: ReadonlyMap<Release, ReleaseSet> = new Map(RELEASES.map((release, i) => [release, 1 << i]));
+
 /** The set that holds just this release. */
 export function setOf(release: Release): ReleaseSet {
-  return 1 << RELEASES.indexOf(release);
+  return BITS.get(release) ?? NO_RELEASE;
 }
 
 export function includes(set: ReleaseSet, release: Release): boolean {

@@ -62,14 +62,17 @@ export interface BoundList {
   readonly problems: readonly BindProblem[];
 }
 
-const cache = new WeakMap<readonly ast.Statement[], Map<string, BoundList>>();
+/** What some statements come to in one block, and in others; nearly always there is one. */
+interface Kept { readonly block: string; readonly result: BoundList; readonly others: Kept | undefined }
+
+const cache = new WeakMap<readonly ast.Statement[], Kept>();
 
 /** Binds the statements of the block named `block` (a name of the tables). The result is kept with the statements. */
 export function bindStatements(statements: readonly ast.Statement[], block: string): BoundList {
-  let known = cache.get(statements);
-  if (!known) cache.set(statements, (known = new Map()));
-  let result = known.get(block);
-  if (!result) known.set(block, (result = bindAll(statements, compiledBlock(block))));
+  const known = cache.get(statements);
+  for (let kept = known; kept; kept = kept.others) if (kept.block === block) return kept.result;
+  const result = bindAll(statements, compiledBlock(block));
+  cache.set(statements, { block, result, others: known });
   return result;
 }
 
@@ -93,15 +96,26 @@ function withInterfaceNames(elements: readonly ast.Element[], block: string, pro
   }
 }
 
-function bindStatement(statement: ast.Statement, elements: readonly ast.Element[], block: CompiledBlock, entries: (Bound | ast.Include)[], problems: BindProblem[]): void {
-  const first = elements[0];
-  if (!first) return;
+/** Statements run together for want of a `;` are told apart so many times; what is left then is not worth a word each. */
+const MAX_JOINED = 100;
+
+function bindStatement(statement: ast.Statement, all: readonly ast.Element[], block: CompiledBlock, entries: (Bound | ast.Include)[], problems: BindProblem[]): void {
+  let elements = all;
+  for (let i = 0; elements.length > 0; i++) {
+    if (i === MAX_JOINED) {
+      problems.push({ code: 'unknown-option', message: 'no more is read of this statement: too many are run together', start: elements[0]!.start, end: elements[0]!.end, fixes: [] });
+      return;
+    }
+    elements = elements.slice(bindFirst(statement, elements, block, entries, problems));
+  }
+}
+
+/** Binds what the elements begin with, and returns how many of them it took: all, unless a `;` is missing between two statements. */
+function bindFirst(statement: ast.Statement, elements: readonly ast.Element[], block: CompiledBlock, entries: (Bound | ast.Include)[], problems: BindProblem[]): number {
+  const first = elements[0]!;
   if (first.kind === 'include') {
     entries.push(first);
-    if (elements.length > 1 || statement.terminated) {
-      if (elements.length > 1) bindStatement(statement, elements.slice(1), block, entries, problems);
-    }
-    return;
+    return 1;
   }
   const candidates = first.kind === 'name' && !first.quoted ? (block.byWord.get(first.name) ?? block.others) : block.others;
   for (const form of candidates) {
@@ -109,7 +123,7 @@ function bindStatement(statement: ast.Statement, elements: readonly ast.Element[
     if (!bound) continue;
     entries.push(bound);
     if (!statement.terminated && block.block.separator !== ',' && needsSemicolon(form) && !takesInTheRest(elements.at(-1)!)) problems.push(missingSemicolon(elements.at(-1)!));
-    return;
+    return elements.length;
   }
   // Keywords first: a word is taken for a constant's name only where no form knows it as its own.
   let best = bestMatch(candidates, elements, false);
@@ -117,7 +131,7 @@ function bindStatement(statement: ast.Statement, elements: readonly ast.Element[
   if (best?.complete === elements.length) {
     entries.push(boundOf(best, statement, elements, block));
     if (!statement.terminated && block.block.separator !== ',' && needsSemicolon(best.form) && !takesInTheRest(elements.at(-1)!)) problems.push(missingSemicolon(elements.at(-1)!));
-    return;
+    return elements.length;
   }
   // A whole statement, then more that begins like another one: the `;` between them is missing.
   if (best && best.complete > 0) {
@@ -126,17 +140,17 @@ function bindStatement(statement: ast.Statement, elements: readonly ast.Element[
       const own = elements.slice(0, best.complete);
       entries.push(boundOf(best, statement, own, block));
       if (needsSemicolon(best.form) && !takesInTheRest(own.at(-1)!)) problems.push(missingSemicolon(own.at(-1)!));
-      bindStatement(statement, elements.slice(best.complete), block, entries, problems);
-      return;
+      return best.complete;
     }
   }
   problems.push(best ? mismatch(best, elements) : unknown(first, block, statement.terminated, elements.at(-1)!.end));
+  return elements.length;
 }
 
 function bestMatch(candidates: readonly Form[], elements: readonly ast.Element[], names: boolean): Attempt | undefined {
   let best: Attempt | undefined;
   for (const form of candidates) {
-    const attempt = match(form, elements, names);
+    const attempt = matchGuarded(form, elements, names);
     if (!best || better(attempt, best)) best = attempt;
   }
   return best;
@@ -264,6 +278,16 @@ function better(one: Attempt, other: Attempt): boolean {
 
 function namesTaken(attempt: Attempt): number {
   return attempt.args.filter((arg) => arg.elements[0]?.kind === 'name' && arg.kind !== 'symbol' && arg.kind !== 'name').length;
+}
+
+/** A list of thousands of parts in one statement is more than the stack holds: it does not match, and that is all. */
+function matchGuarded(form: Form, elements: readonly ast.Element[], names: boolean): Attempt {
+  try {
+    return match(form, elements, names);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    return { form, complete: -1, keywords: [], args: [], versions: ALL_RELEASES, furthest: 0, expected: new Set(['a shorter statement']) };
+  }
 }
 
 /** Kinds of arguments that are names by their nature, not values for which a constant may stand. */

@@ -39,7 +39,8 @@ const BEFORE_TEXT = new Set(['via', 'dev']);
  * again with `repaired` for more.
  */
 export function interfaceNameProblem(elements: readonly ast.Element[], block: string): InterfaceNameProblem | undefined {
-  for (const [i, element] of elements.entries()) {
+  for (let i = 0; i < elements.length; i++) {
+    const element = elements[i]!;
     let problem: InterfaceNameProblem | undefined;
     if (element.kind === 'punctuation' && element.text === '%') problem = i > 0 ? scopeProblem(elements, i + 1, block) : undefined;
     else if (i === 0 ? isWord(element, 'interface') : element.kind === 'name' && !element.quoted && BEFORE_TEXT.has(element.name)) {

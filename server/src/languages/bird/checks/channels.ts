@@ -35,8 +35,12 @@ const ONE_KIND: ReadonlyMap<string, string | undefined> = new Map([
 /** From here on an MPLS channel may stand beside the one that its labels are for. */
 const MPLS_BESIDE = releases('2.14+ 3.0+');
 
+/** The first words of channels: most statements begin with none of them, and nothing more of those is looked at. */
+const FIRST_WORDS: ReadonlySet<string> = new Set(channelKinds.map(({ words }) => words.split(' ')[0]!));
+
 /** The words of the channel that a statement opens; undefined where it opens none. */
 export function channelWords(bound: Bound): string | undefined {
+  if (bound.keywords.length === 0 || !FIRST_WORDS.has(bound.keywords[0]!.name)) return undefined;
   if (bound.args.some(({ kind }) => kind !== 'block')) return undefined;
   const words = wordsOf(bound);
   return NETS.has(words) ? words : undefined;
@@ -47,8 +51,16 @@ function keyOf(words: string, protocol: Protocol): string {
   return protocol.type === 'bgp' ? words : NETS.get(words)!;
 }
 
+/** What was asked last: all checks of a protocol ask for its channels, one after the other. */
+let last: { readonly protocol: Protocol; readonly configuration: Configuration; readonly channels: readonly Channel[] } | undefined;
+
 /** The channels of a protocol, in the order in which they are first opened. */
-export function channelsOf(protocol: Protocol, configuration: Configuration): Channel[] {
+export function channelsOf(protocol: Protocol, configuration: Configuration): readonly Channel[] {
+  if (last?.protocol !== protocol || last.configuration !== configuration) last = { protocol, configuration, channels: readChannels(protocol, configuration) };
+  return last.channels;
+}
+
+function readChannels(protocol: Protocol, configuration: Configuration): Channel[] {
   const opened = new Map<string, Statement[]>();
   for (const statement of protocol.statements) {
     const words = channelWords(statement.bound);

@@ -72,7 +72,9 @@ export class Statements {
 
   /** The last argument of one of these rows that is of this kind, and follows `label` where one is given. */
   lastArgument(names: readonly string[], kind: Argument['kind'], label?: string): Given | undefined {
-    for (const statement of this.of(...names).reverse()) {
+    for (let i = this.#statements.length - 1; i >= 0; i--) {
+      const statement = this.#statements[i]!;
+      if (!names.includes(statement.bound.name)) continue;
       const arg = statement.bound.args.findLast((candidate) => candidate.kind === kind && (label === undefined || candidate.label === label));
       if (arg) return { statement, arg };
     }
@@ -81,7 +83,9 @@ export class Statements {
 
   /** The last keyword of one of these rows that is one of `words`. */
   lastKeyword(names: readonly string[], words: readonly string[]): { readonly statement: Statement; readonly word: ast.Name } | undefined {
-    for (const statement of this.of(...names).reverse()) {
+    for (let i = this.#statements.length - 1; i >= 0; i--) {
+      const statement = this.#statements[i]!;
+      if (!names.includes(statement.bound.name)) continue;
       const word = statement.bound.keywords.findLast(({ name }) => words.includes(name));
       if (word) return { statement, word };
     }

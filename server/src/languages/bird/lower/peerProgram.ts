@@ -28,20 +28,20 @@ export function peerProgramOf(protocol: Protocol, statements: Statements): PeerP
     const match = value?.type === 'string' ? NAMES.exec(value.value) : null;
     if (match) return program(match[0], placeOf(statement.source, text!));
   }
-  const own = inComments(source, remarkStart(source, protocol.definition.start));
-  return own ?? protocol.templates.map((template) => inComments(template.source, template.definition.start)).find(Boolean);
+  const own = inComments(source, () => remarkStart(source, protocol.definition.start));
+  return own ?? protocol.templates.map((template) => inComments(template.source, () => template.definition.start)).find(Boolean);
 }
 
 function program(word: string, place: FileRange): PeerProgram {
   return { name: 'GoBGP', word, place };
 }
 
-/** Looks through the comments of an item from an offset on. */
-function inComments(source: Source, start: number): PeerProgram | undefined {
+/** Looks through the comments of an item from an offset on, which is asked for where there is something to find. */
+function inComments(source: Source, start: () => number): PeerProgram | undefined {
   const { text } = source.item;
   if (!NAMES.test(text)) return undefined;
   const lexemes = /"[^"\n]*"|#[^\n]*|\/\*[\s\S]*?(?:\*\/|$)/g;
-  lexemes.lastIndex = start;
+  lexemes.lastIndex = start();
   for (let match = lexemes.exec(text); match; match = lexemes.exec(text)) {
     const word = match[0].startsWith('"') ? null : NAMES.exec(match[0]);
     if (word) return program(word[0], placeOf(source, { start: match.index + word.index, end: match.index + word.index + word[0].length }));

@@ -25,7 +25,8 @@ const isGlob = (pattern: string): boolean => /[*?[]/.test(pattern);
 export function resolveInclude(pattern: string, from: string, files: FileSystem, options: IncludeOptions): Resolved {
   const glob = isGlob(pattern);
   const list = (path: string): string[] => (glob ? files.glob(path) : [path]);
-  if (!pattern.startsWith('/')) return { files: list(resolvePath(folderOf(from), pattern)), glob, inside: true };
+  // A document without a place on a disk (untitled, virtual) has no folder to look in.
+  if (!pattern.startsWith('/')) return { files: list(resolvePath(folderOf(from), pattern)), glob, inside: from.startsWith('/') };
   const mapped = mapPath(pattern, options.map);
   if (mapped !== undefined) return { files: list(mapped), glob, inside: true };
   const direct = list(pattern);

@@ -46,7 +46,8 @@ export class Project {
   readonly #options: IncludeOptions;
   #entries: Entry[] = [];
   readonly #definitions = new Map<string, Definition[]>();
-  readonly #entryOf = new Map<ast.Item, Entry[]>();
+  /** The entry of an item, or its entries where its file is included several times. */
+  readonly #entryOf = new Map<ast.Item, Entry | readonly Entry[]>();
   /** Who looks up a name: what must be checked again when the name changes. */
   readonly #users = new Map<string, Set<Entry>>();
   /** Whose findings point into an item of another entry: what must be checked again when that item is replaced. */
@@ -102,7 +103,8 @@ export class Project {
 
   /** The entries of an item: one, unless its file is included several times. */
   entriesOf(item: ast.Item): readonly Entry[] {
-    return this.#entryOf.get(item) ?? [];
+    const known = this.#entryOf.get(item);
+    return known === undefined ? [] : Array.isArray(known) ? known : [known as Entry];
   }
 
   /** Records that an entry's checks depend on a name or pseudo name. */
@@ -208,8 +210,7 @@ export class Project {
 
   #register(entry: Entry): void {
     const known = this.#entryOf.get(entry.item);
-    if (known) known.push(entry);
-    else this.#entryOf.set(entry.item, [entry]);
+    this.#entryOf.set(entry.item, known === undefined ? entry : [...this.entriesOf(entry.item), entry]);
     for (const own of entry.facts.definitions) {
       const definition: Definition = { name: own.name, class: own.class, source: entry, node: own.node, definition: own.definition };
       const list = this.#definitions.get(own.name);
@@ -301,7 +302,8 @@ export class Project {
   /** An entry's checks are made; false for one that is not in the project any more, which needs none. */
   takeStale(entry: Entry): boolean {
     this.#stale.delete(entry);
-    return this.entriesOf(entry.item).includes(entry);
+    const known = this.#entryOf.get(entry.item);
+    return known === entry || (Array.isArray(known) && known.includes(entry));
   }
 
   /** Everything is to be checked again: another release, other settings. */

@@ -3,6 +3,7 @@
  * need no look beyond it. Computed once for an item (and the block it stands in), kept as long as the item lives.
  */
 import type * as ast from '../syntax/ast.ts';
+import { TOO_DEEP } from '../syntax/parse.ts';
 import { ALL_RELEASES, ALL_TARGETS, NO_RELEASE } from '../versions.ts';
 import { listOf } from './listOf.ts';
 import { bindStatements, type Argument, type Bound, type BoundList } from '../binding/bind.ts';
@@ -16,19 +17,36 @@ import { collectLiteralProblems } from './literals.ts';
 import type { DefinitionClass } from './model.ts';
 
 const EMPTY: BoundList = { entries: [], problems: [] };
-const cache = new WeakMap<ast.Item, Map<string, ItemFacts>>();
+/** The facts of an item in one context, and in others; nearly always there is one. */
+interface Kept { readonly key: string; readonly facts: ItemFacts; readonly others: Kept | undefined }
+
+const cache = new WeakMap<ast.Item, Kept>();
 
 /** The facts of an item that stands in `context`. */
 export function factsOf(item: ast.Item, context: Context = GLOBAL): ItemFacts {
   const key = context.kind === 'block' ? context.block : context.kind;
-  let known = cache.get(item);
-  if (!known) cache.set(item, (known = new Map()));
-  let facts = known.get(key);
-  if (!facts) known.set(key, (facts = collect(item, context)));
+  const known = cache.get(item);
+  for (let kept = known; kept; kept = kept.others) if (kept.key === key) return kept.facts;
+  const facts = collect(item, context);
+  cache.set(item, { key, facts, others: known });
   return facts;
 }
 
+/** Nothing is known of an item that no stack can walk: a row of ten thousand `!`. */
 function collect(item: ast.Item, context: Context): ItemFacts {
+  try {
+    return collectAll(item, context);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    const start = item.node?.start ?? 0;
+    return {
+      definitions: [], uses: [], versionUses: [], versions: ALL_RELEASES, includes: [], list: EMPTY, protocol: undefined, interfaces: [],
+      problems: [{ code: 'syntax-error', message: TOO_DEEP, start, end: Math.min(item.text.length, start + 1) }],
+    };
+  }
+}
+
+function collectAll(item: ast.Item, context: Context): ItemFacts {
   const into = new Collector();
   const node = item.node;
   let list = EMPTY;

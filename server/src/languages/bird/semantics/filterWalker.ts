@@ -122,9 +122,12 @@ export class FilterWalker {
         this.#expression(command.value);
         return;
       case 'if':
-        this.#expression(command.condition);
-        this.#command(command.then);
-        this.#command(command.else);
+        // A chain of `else if` may be thousands long: it is no recursion.
+        for (let link: ast.Command | undefined = command; link; link = link.kind === 'if' ? link.else : undefined) {
+          if (link.kind !== 'if') return this.#command(link);
+          this.#expression(link.condition);
+          this.#command(link.then);
+        }
         return;
       case 'case': return this.#case(command);
       case 'for': return this.#for(command);

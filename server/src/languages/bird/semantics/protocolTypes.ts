@@ -5,13 +5,14 @@ import { protocolTypes } from '../tables/protocols.ts';
 import { ALL_RELEASES, releases } from '../versions.ts';
 import type { Collector, ProtocolType } from './collector.ts';
 
-const byWords = [...protocolTypes].sort((a, b) => b.words.length - a.words.length);
+const byWords = [...protocolTypes].sort((a, b) => b.words.length - a.words.length)
+  .map(({ words, block, versions }) => ({ words, block, split: words.split(' '), versions: versions === undefined ? ALL_RELEASES : releases(versions) }));
 
 /** Reads the head and adds what is wrong with it, and the releases it needs, to `into`. */
 export function protocolTypeOf(node: ast.ProtocolDefinition, into: Collector): ProtocolType {
   const words = node.head;
   const keyword = node.template ? 'template' : 'protocol';
-  const row = byWords.find((type) => type.words.split(' ').every((word, i) => words[i]?.name === word && !words[i]!.quoted));
+  const row = byWords.find(({ split }) => split.every((word, i) => words[i]?.name === word && !words[i]!.quoted));
   if (!row) {
     const first = words[0];
     const known = new Set(protocolTypes.map((type) => type.words.split(' ')[0]!));
@@ -24,8 +25,8 @@ export function protocolTypeOf(node: ast.ProtocolDefinition, into: Collector): P
     });
     return { type: undefined, block: undefined, name: words[1]?.name === 'from' ? undefined : words[1], from: undefined };
   }
-  const length = row.words.split(' ').length;
-  into.needs(row.versions === undefined ? ALL_RELEASES : releases(row.versions), `\`${keyword} ${row.words}\``, { start: words[0]!.start, end: words[length - 1]!.end });
+  const { length } = row.split;
+  into.needs(row.versions, `\`${keyword} ${row.words}\``, { start: words[0]!.start, end: words[length - 1]!.end });
   let rest = words.slice(length);
   // A protocol may itself be called `from`: it is the keyword only where a name follows.
   const name = rest[0] && (rest[0].name !== 'from' || rest[0].quoted || rest.length === 1) ? rest[0] : undefined;

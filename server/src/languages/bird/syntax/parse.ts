@@ -11,6 +11,7 @@ import * as t from './tokens.ts';
 
 /** A file nested deeper than this is not read by the grammar, whose stack is finite; real files stay below twenty. */
 const MAX_DEPTH = 150;
+export const TOO_DEEP = 'this is nested too deeply to be read';
 /** Problems an item can have before the rest is left unsaid: a wall of errors helps nobody. */
 const MAX_PROBLEMS = 100;
 
@@ -101,6 +102,11 @@ function split(text: string, tokens: readonly IToken[]): Cut[] {
 function itemAt(text: string, tokens: readonly IToken[], from: number): Cut {
   const first = tokens[from]!.tokenType;
   if (first === t.Include) return { from, to: from + 1, depth: 0 };
+  if (first === t.Semicolon) {
+    let to = from + 1;
+    while (tokens[to]?.tokenType === t.Semicolon) to++;
+    return { from, to, depth: 0 };
+  }
   if (first === t.BlockClose) return { from, to: tokens[from + 1]?.tokenType === t.Semicolon ? from + 2 : from + 1, depth: 0 };
   const second = tokens[from + 1];
   const isName = second !== undefined && t.Word.categoryMatchesMap![second.tokenTypeIdx] === true || second?.tokenType === t.Word;
@@ -271,6 +277,7 @@ function parseItem(text: string, tokens: IToken[], base: number, end: number, de
     problems.push({ code: 'syntax-error', message: `blocks and parentheses are nested ${depth} deep; at most ${MAX_DEPTH} are read`, start, end: start + first.image.length });
     return { kind: 'stray', start, end: end - base };
   }
+  if (first.tokenType === t.Semicolon) return { kind: 'statement', start: first.startOffset - base, end: end - base, elements: [], terminated: true };
   const parser = theParser();
   parser.input = tokens;
   parser.source = text;
@@ -278,10 +285,18 @@ function parseItem(text: string, tokens: IToken[], base: number, end: number, de
   parser.itemEnd = end - base;
   parser.problems = problems;
   parser.suspects = suspects;
-  const node = parser.item();
-  collectErrors(parser, problems);
-  if (parser.pending.length > 0) readPending(parser, problems);
-  if (node) return node;
+  try {
+    const node = parser.item();
+    collectErrors(parser, problems);
+    if (parser.pending.length > 0) readPending(parser, problems);
+    if (node) return node;
+  } catch (error) {
+    // Nested `if` and `for` need no brackets to be counted, but each takes its share of the stack.
+    if (!(error instanceof RangeError)) throw error;
+    parser.pending = [];
+    problems.length = 0;
+    problems.push({ code: 'syntax-error', message: TOO_DEEP, start: first.startOffset - base, end: first.startOffset - base + first.image.length });
+  }
   const start = first.startOffset - base;
   if (problems.length === 0) problems.push({ code: 'syntax-error', message: `unexpected ${show(first)}`, start, end: start + first.image.length });
   return { kind: 'stray', start, end: end - base };

@@ -466,21 +466,39 @@ export class BirdParser extends EmbeddedActionsParser {
     return this.ACTION(() => this.declarationOf(words, value)!);
   });
 
+  /** A chain of `else if` is read in a loop: generated filters have chains that no stack would hold. */
   ifCommand = this.RULE('ifCommand', (): ast.IfCommand => {
-    const keyword = this.CONSUME(t.If);
-    const condition = this.SUBRULE(this.expression);
-    this.CONSUME(t.Then);
-    const then = this.SUBRULE(this.command);
+    const branches = [this.SUBRULE(this.ifBranch)];
     let otherwise: ast.Command | undefined;
+    this.MANY({
+      GATE: () => this.is(2, t.If),
+      DEF: () => {
+        this.CONSUME(t.Else);
+        const branch = this.SUBRULE2(this.ifBranch);
+        if (branch) branches.push(branch);
+      },
+    });
     this.OPTION({
       // `else:` after a command inside a case is the case's own.
       GATE: () => !this.is(2, t.Colon),
       DEF: () => {
-        this.CONSUME(t.Else);
-        otherwise = this.SUBRULE2(this.command);
+        this.CONSUME2(t.Else);
+        otherwise = this.SUBRULE(this.command);
       },
     });
-    return { kind: 'if', start: this.startOf(keyword), end: this.lastEnd(), condition, then, else: otherwise };
+    if (this.RECORDING_PHASE) return branches[0] as ast.IfCommand;
+    const end = this.lastEnd();
+    let chain: ast.Command | undefined = otherwise;
+    for (const branch of branches.reverse()) if (branch) chain = { ...branch, end, else: chain };
+    return chain as ast.IfCommand;
+  });
+
+  ifBranch = this.RULE('ifBranch', (): ast.IfCommand => {
+    const keyword = this.CONSUME(t.If);
+    const condition = this.SUBRULE(this.expression);
+    this.CONSUME(t.Then);
+    const then = this.SUBRULE(this.command);
+    return { kind: 'if', start: this.startOf(keyword), end: this.lastEnd(), condition, then };
   });
 
   caseCommand = this.RULE('caseCommand', (): ast.CaseCommand => {

@@ -40,18 +40,15 @@ const plainSet = /\[[^\][;#"/=]*(?:\/[0-9][^\][;#"/=]*)*\]/y;
  */
 export function matchSetLiteral(text: string, offset: number): number {
   reachedEnd = false;
-  if (text.charCodeAt(offset + 1) === EQUAL) return -1;
+  if (text.charCodeAt(offset) !== OPEN || text.charCodeAt(offset + 1) === EQUAL) return -1;
   plainSet.lastIndex = offset;
   if (plainSet.test(text)) return plainSet.lastIndex;
-  let depth = 0;
-  for (let i = offset; i < text.length; i++) {
+  for (let i = offset + 1; i < text.length; i++) {
     switch (text.charCodeAt(i)) {
-      case OPEN:
-        depth++;
-        break;
+      case OPEN: // Sets do not nest; and giving up here keeps a row of open brackets linear.
+        return -1;
       case CLOSE:
-        if (--depth === 0) return i + 1;
-        break;
+        return i + 1;
       case HASH:
         i = text.indexOf('\n', i);
         if (i < 0) return ranOff();
