@@ -1,4 +1,5 @@
 /** Which elements can be an argument of a kind, by their form alone. Whether a name stands for the right thing is asked later. */
+import { closest } from '../../../base/closest.ts';
 import type * as ast from '../syntax/ast.ts';
 import type { ArgumentKind } from '../tables/schema.ts';
 
@@ -46,8 +47,7 @@ export function argumentLengths(kind: ArgumentKind, spec: string | undefined, el
       if (element.kind === 'name') return element.name === 'all' || element.name === 'off' ? ONE : NEVER;
       return element.kind === 'block' && isWordList(element, spec) ? ONE : NEVER;
     case 'words':
-      if (element.kind === 'block') return isWordList(element, spec) ? ONE : NEVER;
-      return bareWords(elements, at, spec);
+      return element.kind === 'block' && isWordList(element, spec) ? ONE : NEVER;
     case 'label-stack': return labelStack(elements, at);
   }
 }
@@ -125,25 +125,46 @@ function isWordList(block: ast.Block, spec: string | undefined): boolean {
   });
 }
 
-function bareWords(elements: readonly ast.Element[], at: number, spec: string | undefined): readonly number[] {
-  const known = new Set((spec ?? '').split('|').map((word) => word.trim()));
-  let i = at;
-  for (;;) {
-    // A phrase may have several words: `prefix limit hit`.
-    let words = '';
-    let length = 0;
-    for (let j = i; elements[j]?.kind === 'name'; j++) {
-      words = words === '' ? (elements[j] as ast.Name).name : `${words} ${(elements[j] as ast.Name).name}`;
-      if (known.has(words)) length = j + 1 - i;
-    }
-    if (length === 0) break;
-    i += length;
-    const comma = elements[i];
-    if (comma?.kind !== 'punctuation' || comma.text !== ',') break;
-    i++;
-  }
-  return i > at ? [i - at] : NEVER;
+/** What is wrong with a list of words. */
+export interface WordListProblem extends ast.Node {
+  readonly message: string;
+  readonly fix?: ast.Node & { readonly title: string; readonly newText: string };
 }
+
+/** The first word of a list that is none of those in `spec`, or that lacks its comma. */
+export function wordListProblem(block: ast.Block, spec: string | undefined): WordListProblem | undefined {
+  const known = (spec ?? '').split('|').map((word) => word.trim());
+  const single = new Set(known);
+  for (const { elements, terminated, end } of block.statements) {
+    let phrase: ast.Name[] = [];
+    for (const [i, element] of elements.entries()) {
+      const ends = element.kind === 'punctuation' && element.text === ',';
+      if (element.kind !== 'name' && !ends) return { start: element.start, end: element.end, message: `words are expected here: ${inQuotes(known)}` };
+      if (element.kind === 'name') phrase.push(element);
+      if (!ends && i < elements.length - 1) continue;
+      const words = phrase.map((word) => word.name);
+      const first = phrase[0];
+      if (!first) return { start: element.start, end: element.end, message: `a word is missing here: ${inQuotes(known)}` };
+      if (!single.has(words.join(' '))) {
+        const last = phrase.at(-1)!;
+        if (words.length > 1 && words.every((word) => single.has(word))) {
+          return { start: phrase[1]!.start, end: phrase[1]!.end, message: 'the words of this list are separated by commas', fix: { title: 'Insert ","', start: first.end, end: first.end, newText: ',' } };
+        }
+        const meant = closest(words.join(' '), known);
+        const at = { start: first.start, end: last.end };
+        return {
+          ...at, message: `"${words.join(' ')}" is none of ${inQuotes(known)}${meant === undefined ? '' : `; did you mean "${meant}"?`}`,
+          fix: meant === undefined ? undefined : { title: `Change to "${meant}"`, ...at, newText: meant },
+        };
+      }
+      phrase = [];
+    }
+    if (terminated) return { start: end - 1, end, message: 'the words of this list are separated by commas, and there is no ";"' };
+  }
+  return undefined;
+}
+
+const inQuotes = (words: readonly string[]): string => words.map((word) => `"${word}"`).join(', ');
 
 function labelStack(elements: readonly ast.Element[], at: number): readonly number[] {
   let i = at;

@@ -6,12 +6,12 @@
  * semantics/.
  */
 import type * as ast from '../syntax/ast.ts';
-import { ALL_RELEASES, type ReleaseSet } from '../versions.ts';
+import { ALL_RELEASES, ALL_TARGETS, type ReleaseSet } from '../versions.ts';
 import type { ArgumentKind } from '../tables/schema.ts';
 import { compiledBlock, type CompiledBlock, type Form, type PlainForm } from './blocks.ts';
 import type { Pattern } from './form.ts';
 import { interfaceNameProblem } from './interfaceName.ts';
-import { argumentLengths, describeArgument } from './arguments.ts';
+import { argumentLengths, describeArgument, wordListProblem, type WordListProblem } from './arguments.ts';
 import { closest } from '../../../base/closest.ts';
 
 /** An argument found in a statement. */
@@ -100,6 +100,7 @@ function withInterfaceNames(elements: readonly ast.Element[], block: string, pro
 const MAX_JOINED = 100;
 
 function bindStatement(statement: ast.Statement, all: readonly ast.Element[], block: CompiledBlock, entries: (Bound | ast.Include)[], problems: BindProblem[]): void {
+  if (all.length === 0 && !mayBeEmpty(block)) problems.push(emptyStatement(statement, block));
   let elements = all;
   for (let i = 0; elements.length > 0; i++) {
     if (i === MAX_JOINED) {
@@ -110,8 +111,19 @@ function bindStatement(statement: ast.Statement, all: readonly ast.Element[], bl
   }
 }
 
+/** Where the daemon takes a `;` without a statement: at the top level, in a protocol, in few others. */
+function mayBeEmpty({ block }: CompiledBlock): boolean {
+  return block.empty === true || block.name === 'global' || block.name.startsWith('protocol ');
+}
+
+function emptyStatement({ start, end }: ast.Statement, { block }: CompiledBlock): BindProblem {
+  return { code: 'unknown-option', message: `a ";" without a statement before it, which BIRD refuses in ${block.name}`, start, end, fixes: [{ title: 'Remove ";"', start, end, newText: '', safe: true }] };
+}
+
 /** Binds what the elements begin with, and returns how many of them it took: all, unless a `;` is missing between two statements. */
-function bindFirst(statement: ast.Statement, elements: readonly ast.Element[], block: CompiledBlock, entries: (Bound | ast.Include)[], problems: BindProblem[]): number {
+function bindFirst(
+  statement: ast.Statement, elements: readonly ast.Element[], block: CompiledBlock, entries: (Bound | ast.Include)[], problems: BindProblem[], terminated = statement.terminated,
+): number {
   const first = elements[0]!;
   if (first.kind === 'include') {
     entries.push(first);
@@ -121,30 +133,52 @@ function bindFirst(statement: ast.Statement, elements: readonly ast.Element[], b
   for (const form of candidates) {
     const bound = form.plain && bindPlain(form, form.plain, statement, elements, block);
     if (!bound) continue;
-    entries.push(bound);
-    if (!statement.terminated && block.block.separator !== ',' && needsSemicolon(form) && !takesInTheRest(elements.at(-1)!)) problems.push(missingSemicolon(elements.at(-1)!));
+    entries.push(inEveryRelease(bound, candidates, elements));
+    if (!terminated && block.block.separator !== ',' && needsSemicolon(form) && !takesInTheRest(elements.at(-1)!)) problems.push(missingSemicolon(elements.at(-1)!));
     return elements.length;
   }
   // Keywords first: a word is taken for a constant's name only where no form knows it as its own.
   let best = bestMatch(candidates, elements, false);
   if (best?.complete !== elements.length) best = bestMatch(candidates, elements, true);
   if (best?.complete === elements.length) {
-    entries.push(boundOf(best, statement, elements, block));
-    if (!statement.terminated && block.block.separator !== ',' && needsSemicolon(best.form) && !takesInTheRest(elements.at(-1)!)) problems.push(missingSemicolon(elements.at(-1)!));
+    entries.push(inEveryRelease(boundOf(best, statement, elements, block), candidates, elements));
+    if (!terminated && block.block.separator !== ',' && needsSemicolon(best.form) && !takesInTheRest(elements.at(-1)!)) problems.push(missingSemicolon(elements.at(-1)!));
     return elements.length;
   }
   // A whole statement, then more that begins like another one: the `;` between them is missing.
   if (best && best.complete > 0) {
     const next = elements[best.complete]!;
-    if (next.kind === 'include' || (next.kind === 'name' && !next.quoted && block.byWord.has(next.name))) {
+    if (next.kind === 'include' || (next.kind === 'name' && !next.quoted && (block.byWord.has(next.name) || beginsLine(next, statement)))) {
       const own = elements.slice(0, best.complete);
       entries.push(boundOf(best, statement, own, block));
       if (needsSemicolon(best.form) && !takesInTheRest(own.at(-1)!)) problems.push(missingSemicolon(own.at(-1)!));
       return best.complete;
     }
   }
-  problems.push(best ? mismatch(best, elements) : unknown(first, block, statement.terminated, elements.at(-1)!.end));
+  // Something is wrong with it; what begins a line like another statement is one.
+  const cut = elements.findIndex((element, i) => i > 0 && element.kind === 'name' && !element.quoted && block.byWord.has(element.name) && (beginsLine(element, statement) || endsLikeABlock(elements[i - 1]!)));
+  if (cut > 0) return bindFirst(statement, elements.slice(0, cut), block, entries, problems, false);
+  problems.push(best ? mismatch(candidates, elements) : unknown(first, block, terminated, elements.at(-1)!.end));
   return elements.length;
+}
+
+/** Whether an element is the first of its line, and no deeper than the statement: as people write the next statement. */
+function beginsLine(element: ast.Element, statement: ast.Statement): boolean {
+  return statement.lineStarts?.includes(element.start) === true;
+}
+
+const endsLikeABlock = (element: ast.Element): boolean => element.kind === 'block' || element.kind === 'body';
+
+/** Where 2.x and 3.x have a row each for the same words: the releases of both. */
+function inEveryRelease(bound: Bound, candidates: readonly Form[], elements: readonly ast.Element[]): Bound {
+  if ((bound.versions & ALL_TARGETS) === ALL_TARGETS || candidates.length === 1) return bound;
+  let versions = bound.versions;
+  for (const form of candidates) {
+    if (form === bound.form) continue;
+    const attempt = matchGuarded(form, elements, true);
+    if (attempt.complete === elements.length) versions |= attempt.versions & form.versions;
+  }
+  return versions === bound.versions ? bound : { ...bound, versions };
 }
 
 function bestMatch(candidates: readonly Form[], elements: readonly ast.Element[], names: boolean): Attempt | undefined {
@@ -217,21 +251,42 @@ function unknown(first: ast.Element, block: CompiledBlock, terminated: boolean, 
   };
 }
 
-function mismatch(attempt: Attempt, elements: readonly ast.Element[]): BindProblem {
+/** Says where the forms got stuck that came furthest, and what any of them could have had there. */
+function mismatch(candidates: readonly Form[], elements: readonly ast.Element[]): BindProblem {
+  let furthest: Attempt | undefined;
+  const expected = new Set<string>();
+  let whole = false;
+  for (const form of candidates) {
+    const attempt = matchGuarded(form, elements, true);
+    if (furthest && attempt.furthest < furthest.furthest) continue;
+    if (!furthest || attempt.furthest > furthest.furthest) {
+      furthest = attempt;
+      expected.clear();
+      whole = false;
+    }
+    for (const one of attempt.expected) expected.add(one);
+    if (attempt.complete === attempt.furthest) whole = true;
+  }
+  const attempt = furthest!;
   const found = elements[attempt.furthest];
-  const expected = [...attempt.expected];
-  const words = expected.filter((e) => e.startsWith('"')).map((e) => e.slice(1, -1));
-  const wanted = expected.length > 8 ? `${expected.slice(0, 8).join(', ')}, …` : expected.join(', ');
+  const words = [...expected].filter((one) => one.startsWith('"')).map((one) => one.slice(1, -1));
+  const wanted = inWords([...expected]);
   if (!found) {
     const last = elements.at(-1)!;
     return { code: 'invalid-argument', message: `"${attempt.form.name || show(elements[0]!)}" is not complete: ${wanted || 'more'} expected`, start: last.start, end: last.end, fixes: [] };
   }
+  if (found.kind === 'block' && attempt.wordList) {
+    const { message, start, end, fix } = attempt.wordList;
+    return { code: 'invalid-argument', message, start, end, fixes: fix ? [{ ...fix, safe: false }] : [] };
+  }
   const at = { start: found.start, end: found.end };
   const meant = found.kind === 'name' ? closest(found.name, words) : undefined;
-  const message = attempt.complete >= 0 && attempt.complete === attempt.furthest && expected.length === 0
-    ? `";" expected, found ${show(found)}`
-    : `${wanted || '";"'} expected, found ${show(found)}${meant === undefined ? '' : `; did you mean "${meant}"?`}`;
+  const message = whole && found.kind !== 'name' ? `";" expected, found ${show(found)}` : `${wanted || '";"'} expected, found ${show(found)}${meant === undefined ? '' : `; did you mean "${meant}"?`}`;
   return { code: 'invalid-argument', message, ...at, fixes: meant === undefined ? [] : [{ title: `Change to "${meant}"`, ...at, newText: meant, safe: false }] };
+}
+
+function inWords(expected: readonly string[]): string {
+  return expected.length > 8 ? `${expected.slice(0, 8).join(', ')}, …` : expected.length > 1 ? `${expected.slice(0, -1).join(', ')} or ${expected.at(-1)!}` : (expected[0] ?? '');
 }
 
 function show(element: ast.Element): string {
@@ -267,6 +322,8 @@ interface Attempt {
   /** The element where the match got stuck, and what could have stood there. */
   furthest: number;
   expected: Set<string>;
+  /** What is wrong with the list of words there. */
+  wordList?: WordListProblem;
 }
 
 /** A whole match wins over a partial one, then the one that got further, then the one with fewer names taken for values. */
@@ -341,7 +398,11 @@ function match(form: Form, elements: readonly ast.Element[], names: boolean): At
       case 'argument': {
         if (!names && elements[at]?.kind === 'name' && !NAMES.has(pattern.kind)) return fail(at, describeArgument(pattern.kind, pattern.spec));
         const lengths = argumentLengths(pattern.kind, pattern.spec, elements, at);
-        if (lengths.length === 0) return fail(at, describeArgument(pattern.kind, pattern.spec));
+        if (lengths.length === 0) {
+          const list = elements[at];
+          if ((pattern.kind === 'mask' || pattern.kind === 'words') && list?.kind === 'block') attempt.wordList = wordListProblem(list, pattern.spec);
+          return fail(at, describeArgument(pattern.kind, pattern.spec));
+        }
         return lengths.some((length) => withArgument(pattern.kind, pattern.spec, at, length, then));
       }
       case 'sequence': {

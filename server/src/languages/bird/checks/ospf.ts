@@ -30,6 +30,11 @@ export function checkOspfInterface(statement: Statement, configuration: Configur
   const problems: Problem[] = [];
   // "Plaintext authentication not supported in OSPFv3"
   if (isV3(type)) {
+    // "Interface name/mask expected, not IP prefix"
+    for (const element of argumentOf(statement.bound, 'interfaces')?.elements ?? []) {
+      if (element.kind !== 'prefix' && element.kind !== 'ip') continue;
+      problems.push({ code: 'type-mismatch', start: element.start, end: element.end, source: statement.source, message: 'in OSPFv3 interfaces are given by their names, in double quotes: BIRD refuses a prefix' });
+    }
     for (const at of options.beginning('authentication')) {
       if (hasWord(at.bound, 'simple')) problems.push(onStatement(at, 'conflicting-options', 'OSPFv3 has no authentication by a password in the clear: BIRD refuses it; write "authentication cryptographic"'));
     }

@@ -21,19 +21,19 @@ export function checkRipInterface(statement: Statement, configuration: Configura
   const passwords = passwordsOf(options.statements, configuration);
   const authentication = options.beginning('authentication').at(-1);
   const word = authentication?.bound.keywords[1]?.name ?? 'none';
-  if (type === 'rip ng') return notInRipng(options, passwords.map(({ at }) => at));
+  if (type === 'rip ng') return notInRipng(options);
   // "Authentication and password options should be used together", a warning
   return [...together(authentication, passwords[0]?.at, 'warning'), ...algorithmWithoutCryptography(passwords, word === 'md5' ? 'cryptographic' : word), ...addresses(options, 4)];
 }
 
 /** "Version not supported in RIPng", "Broadcast not supported in RIPng", "Authentication not supported in RIPng". */
-function notInRipng(options: Options, passwords: readonly Statement[]): Problem[] {
+function notInRipng(options: Options): Problem[] {
   const refuse = (at: Statement, what: string): Problem => onStatement(at, 'conflicting-options', `RIPng has no ${what}: BIRD refuses it`, { fixes: removeFix(at) });
   return [
     ...options.all('version').map((at) => refuse(at, 'versions')),
     ...options.all('mode').filter(({ bound }) => hasWord(bound, 'broadcast')).map((at) => refuse(at, 'broadcasts')),
     ...options.beginning('authentication').filter(({ bound }) => !hasWord(bound, 'none')).map((at) => refuse(at, 'authentication')),
-    ...passwords.map((at) => refuse(at, 'authentication')),
+    ...['password', 'key', 'passwords'].flatMap((word) => options.beginning(word)).map((at) => refuse(at, 'authentication')),
     ...addresses(options, 6),
   ];
 }

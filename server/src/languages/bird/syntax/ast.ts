@@ -63,8 +63,8 @@ export type Element = Expression | Punctuation | Block | Body | Include;
 export interface Punctuation extends Node { readonly kind: 'punctuation'; readonly text: string }
 /** `{ ... }` of option statements. `open` is the brace; `closed` is false where the file (or the next item) came first. */
 export interface Block extends Node { readonly kind: 'block'; readonly statements: readonly Statement[]; readonly closed: boolean }
-/** Words and values up to `;`. `terminated` is false where none followed. An empty one is a lone `;`. */
-export interface Statement extends Node { readonly kind: 'statement'; readonly elements: readonly Element[]; readonly terminated: boolean }
+/** Words and values up to `;`. `terminated` is false where none followed. An empty one is a lone `;`. `lineStarts`: offsets of the elements that begin a line no deeper than the statement. */
+export interface Statement extends Node { readonly kind: 'statement'; readonly elements: readonly Element[]; readonly terminated: boolean; readonly lineStarts?: readonly number[] }
 
 // ---- filter commands ----------------------------------------------------------------------------------------------
 

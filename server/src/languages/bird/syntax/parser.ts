@@ -323,8 +323,26 @@ export class BirdParser extends EmbeddedActionsParser {
     });
     const terminated = this.terminated;
     this.terminated = false;
-    return { kind: 'statement', start, end: this.lastEnd(), elements, terminated };
+    const lineStarts = elements.length > 1 && !this.RECORDING_PHASE ? this.lineStartsIn(elements, start) : undefined;
+    return lineStarts ? { kind: 'statement', start, end: this.lastEnd(), elements, terminated, lineStarts } : { kind: 'statement', start, end: this.lastEnd(), elements, terminated };
   });
+
+  /** The elements that begin a line no deeper than the one at `start`: where the next statement seems to begin, for want of a `;`. */
+  private lineStartsIn(elements: readonly ast.Element[], start: number): number[] | undefined {
+    const { source, base } = this;
+    const newline = source.indexOf('\n', start + base);
+    if (newline < 0 || newline >= elements.at(-1)!.start + base) return undefined;
+    const column = (offset: number): number => offset - source.lastIndexOf('\n', offset - 1) - 1;
+    const indent = column(start + base);
+    let found: number[] | undefined;
+    for (let i = 1; i < elements.length; i++) {
+      // Only the gap is looked at: the line before may be long.
+      const gap = source.slice(elements[i - 1]!.end + base, elements[i]!.start + base);
+      const last = gap.lastIndexOf('\n');
+      if (last >= 0 && gap.length - last - 1 <= indent) (found ??= []).push(elements[i]!.start);
+    }
+    return found;
+  }
 
   /** The elements of the statement that is being read, for the rules that look at what came before. */
   private elements: ast.Element[] = [];
@@ -423,7 +441,9 @@ export class BirdParser extends EmbeddedActionsParser {
       { ALT: () => this.SUBRULE(this.printCommand) },
       { ALT: (): ast.Command => {
         const token = this.CONSUME(t.Semicolon);
-        return { kind: 'empty-command', start: this.startOf(token), end: this.endOf(token) };
+        const at = { start: this.startOf(token), end: this.endOf(token) };
+        this.ACTION(() => this.problem({ ...at, code: 'syntax-error', message: 'a ";" without a command before it, which BIRD refuses among the commands of a filter', fix: { title: 'Remove ";"', ...at, newText: '' } }));
+        return { kind: 'empty-command', ...at };
       } },
       { IGNORE_AMBIGUITIES: true, ALT: () => this.SUBRULE(this.wordCommand) },
       { IGNORE_AMBIGUITIES: true, ALT: () => this.SUBRULE2(this.expressionCommand) },

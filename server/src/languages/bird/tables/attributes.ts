@@ -8,7 +8,7 @@ const lock = (of: string, versions?: string): Attribute =>
 /** What 3.x keeps about protocols, channels and routes as attributes of its own. */
 const internal = (type: FilterType, names: string, versions = '3.0+'): Attribute[] => {
   const assignable = type === 'opaque' ? '' : undefined;
-  return names.split(' ').map((name) => ({ name, type, versions, internal: true, assignable, doc: 'A note that BIRD keeps for itself.' }));
+  return names.split(' ').map((name) => ({ name, type, versions, internal: true, assignable, removable: versions, doc: 'A note that BIRD keeps for itself.' }));
 };
 
 export const attributes: readonly Attribute[] = [
@@ -121,13 +121,14 @@ export const attributes: readonly Attribute[] = [
   { name: 'krt_lock', type: 'int', versions: '3.0+', internal: true, doc: 'All `krt_lock_...` in one number.' },
   { name: 'krt_features', type: 'int', versions: '3.0+', internal: true, doc: 'All `krt_feature_...` in one number.' },
 
+  { name: 'hostentry', type: 'opaque', versions: '3.0+', assignable: '', internal: true, doc: 'What a recursive next hop resolves to.' },
   ...internal('int', 'bgp_add_path_rx bgp_afi bgp_as4_in_conn bgp_as4_out_conn bgp_as4_session bgp_extended_next_hop bgp_in_conn_state bgp_out_conn_state'),
   ...internal('int', 'bgp_peer_type bgp_state_startup channel_in_keep proto_bgp_loc_as proto_bgp_rem_as proto_bgp_rem_id proto_channel_id proto_proto_id'),
   ...internal('bytestring', 'bgp_in_conn_local_open_msg bgp_in_conn_remote_open_msg bgp_out_conn_local_open_msg bgp_out_conn_remote_open_msg'),
   ...internal('string', 'proto_info proto_name proto_protocol_name'),
   ...internal('ip', 'proto_bgp_rem_ip'),
   ...internal('clist', 'ea_proto_channel_list'),
-  ...internal('opaque', 'bgp_close_bmp bgp_in_conn_sk bgp_out_conn_sk hostentry nexthop proto_last_modified proto_protocol_type proto_state'),
+  ...internal('opaque', 'bgp_close_bmp bgp_in_conn_sk bgp_out_conn_sk nexthop proto_last_modified proto_protocol_type proto_state'),
   ...internal('opaque', 'roa_aggregated rtable'),
   ...internal('int', 'iface_vxlan_id', '3.3+'),
   ...internal('ip', 'iface_vxlan_ip_addr', '3.3+'),

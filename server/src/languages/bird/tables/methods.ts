@@ -15,8 +15,8 @@ const listMethods = (on: FilterType, item: FilterType, items: string, manual: st
     doc: `The list with these ${items} alone.` },
   { on, name: 'empty', result: on, versions: CALLS, changes: ALWAYS, manual, doc: 'An empty list.' },
   { on, name: 'len', result: 'int', manual, doc: 'How many there are.' },
-  { on, name: 'min', result: item, versions: '2.0+ 3.0+', manual, doc: 'The smallest; a runtime error in an empty list.' },
-  { on, name: 'max', result: item, versions: '2.0+ 3.0+', manual, doc: 'The largest; a runtime error in an empty list.' },
+  { on, name: 'min', result: item, versions: '2.0+ 3.0+', manual, doc: 'The smallest; zero in an empty list.' },
+  { on, name: 'max', result: item, versions: '2.0+ 3.0+', manual, doc: 'The largest; zero in an empty list.' },
 ];
 
 export const methods: readonly Method[] = [

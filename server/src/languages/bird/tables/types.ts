@@ -10,7 +10,7 @@ export const types: readonly TypeEntry[] = [
     doc: 'A network: what a route leads to, of any kind that tables hold. Sets of prefixes have patterns, `10.0.0.0/8{16,24}`.' },
   { name: 'rd', versions: '2.0+ 3.0+', set: true, attribute: '3.0+', literal: '65000:1, 192.0.2.1:1', manual: 'type-rd',
     doc: 'A route distinguisher of VPNs (RFC 4364).' },
-  { name: 'mac', versions: '2.19+ 3.3+', set: true, attribute: '3.3+', literal: '00:00:5e:00:53:01', manual: 'type-mac', doc: 'A MAC address.' },
+  { name: 'mac', versions: '2.19+ 3.3+', set: true, attribute: '2.19+ 3.3+', literal: '00:00:5e:00:53:01', manual: 'type-mac', doc: 'A MAC address.' },
   { name: 'pair', set: true, attribute: '3.0+', literal: '(65000, 1)', manual: 'type-pair', doc: 'Two numbers of 16 bits: a BGP community.' },
   { name: 'quad', set: true, attribute: '2.0+ 3.0+', literal: '192.0.2.1', manual: 'type-quad',
     doc: 'A number written like an IPv4 address: a router ID or cluster ID.' },
