@@ -50,6 +50,13 @@ function checkUse(use: NameUse, entry: Entry, project: Project, release: Release
     if (use.allowed && !includes(use.allowed.versions, release)) {
       return { code: 'not-in-this-release', ...at, message: `BIRD ${release} does not take ${use.allowed.what}: it needs ${describe(use.allowed.versions)}` };
     }
+    if (use.args !== undefined && before.definition.kind === 'function' && before.definition.parameters.length !== use.args) {
+      const wanted = before.definition.parameters.length;
+      return {
+        code: 'type-mismatch', ...at, message: `"${use.name}" takes ${wanted} argument${wanted === 1 ? '' : 's'}, not ${use.args}`,
+        related: { source: before.source, node: before.node, message: 'defined here' },
+      };
+    }
     if (use.wants.length === 0 || use.wants.includes(before.class)) return use.as === 'a set member' ? checkMember(use, before) : undefined;
     // Where a value is wanted, tables and protocols may be meant as arguments of built-in functions.
     return {

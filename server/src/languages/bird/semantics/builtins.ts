@@ -25,6 +25,9 @@ function lazy<T>(make: () => T): () => T {
   return () => (made ??= make());
 }
 
+/** `enum NAME` as a type (tables/filter-schema.ts, Enumeration). */
+const ENUM_TYPES = releases('2.16+ 3.0+');
+
 const attributeIndex = lazy(() => index(attributes, (row) => row.name, (row) => setOf(row.versions)));
 const assignableIndex = lazy(() => index(attributes, (row) => row.name, (row) => setOf(row.assignable ?? row.versions)));
 const removableIndex = lazy(() => index(attributes, (row) => row.name, (row) => setOf(row.removable ?? row.assignable ?? row.versions)));
@@ -56,7 +59,7 @@ export const operatorVersions = (symbol: string): ReleaseSet => operatorIndex().
 export const methodVersions = (name: string, changes: boolean): ReleaseSet | undefined => (changes ? methodChanges() : methodValues()).get(name) ?? attributeVersions(name);
 export const methodNames = (): Iterable<string> => methodValues().keys();
 /** The releases that have the type of this first word; undefined for a word that begins no type. */
-export const typeVersions = (word: string): ReleaseSet | undefined => (word === 'set' || word === 'enum' ? ALL_RELEASES : typeIndex().get(word));
+export const typeVersions = (word: string): ReleaseSet | undefined => (word === 'set' ? ALL_RELEASES : word === 'enum' ? ENUM_TYPES : typeIndex().get(word));
 
 const commandWords = lazy(() => commands.map(({ word }) => word).filter(Boolean));
 const valueWords = lazy(() => [...attributeIndex().keys(), ...constantIndex().keys()]);
@@ -73,6 +76,8 @@ const REFUSED_FOR_TABLES = releases(keywordsRefusedForTables);
 
 /** The releases in which a definition of this class cannot have the name, because it is a keyword or a constant. */
 export function refusedAsName(name: string, of: DefinitionClass): ReleaseSet {
+  // `label range static { ... }` says more of a range that is there.
+  if (of === 'mpls-range' && (name === 'static' || name === 'dynamic')) return NO_RELEASE;
   const keyword = keywordIndex().get(name) ?? NO_RELEASE;
   const refused = of === 'table' ? REFUSED | REFUSED_FOR_TABLES : REFUSED;
   return (keyword & refused) | (neverIndex().get(name) ?? NO_RELEASE) | (constantVersions(name) ?? NO_RELEASE);

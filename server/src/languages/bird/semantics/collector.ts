@@ -38,6 +38,8 @@ export interface NameUse extends ast.Node {
   readonly interface?: boolean;
   /** The releases in which a defined name may stand here at all, with words for it. No vote: the name may be unknown. */
   readonly allowed?: { readonly versions: ReleaseSet; readonly what: string };
+  /** For a call: how many arguments it gives. */
+  readonly args?: number;
   /** Words of the language that could have been meant, for "did you mean". */
   readonly near?: Iterable<string>;
 }
@@ -111,7 +113,7 @@ export class Collector {
     this.versionUses.push({ versions, what, start: node.start, end: node.end, silent });
   }
 
-  use(name: ast.Name, wants: readonly DefinitionClass[], as: string, more?: Pick<NameUse, 'near' | 'interface' | 'allowed'>): void {
+  use(name: ast.Name, wants: readonly DefinitionClass[], as: string, more?: Pick<NameUse, 'near' | 'interface' | 'allowed' | 'args'>): void {
     this.uses.push({ name: name.name, wants, as, ...more, start: name.start, end: name.end });
   }
 

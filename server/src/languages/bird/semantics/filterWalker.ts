@@ -9,10 +9,14 @@ import { checkFlow } from './flow.ts';
 import type { Collector } from './collector.ts';
 
 const V_ARROW = releases('2.14+ 3.0+');
+/** "Can't return from a non-function": older releases let it pass. */
+const RETURN_CHECKED = releases('2.13+ 3.0+');
 const V_FOR = releases('2.0+ 3.0+');
 const V_CASE_LIST = releases('1.6 2.0+');
 /** Words that stand for values without being attributes or constants. */
 const VALUE_WORDS = new Set(['true', 'false']);
+/** Statements of BIRD's own tests, which look like calls at the top level; their arguments are functions. */
+const TESTS = new Set(['bt_test_suite', 'bt_test_same']);
 const EC_KINDS = new Set(['rt', 'ro', 'generic', 'unknown']);
 
 /** A local variable or a parameter, with the stretch of the item in which it is known. */
@@ -30,8 +34,11 @@ export class FilterWalker {
     if (known.length > 0) this.#scopes.push({ names: new Map(known.map((name) => [name, { kind: 'name', name, quoted: false, start: 0, end: 0 }])) });
   }
 
+  #inFilter = false;
+
   /** `filter NAME { ... }` and `filter { ... }` in an option. */
   filter(body: ast.Body): void {
+    this.#inFilter = true;
     this.#body(body);
   }
 
@@ -83,6 +90,7 @@ export class FilterWalker {
 
   #declare(declaration: ast.Declaration): void {
     const first = declaration.type[0];
+    if (!first) this.#into.problem({ code: 'syntax-error', start: declaration.name.start, end: declaration.name.end, message: `"${declaration.name.name}" has no type: write "int ${declaration.name.name}", say` });
     const versions = first && typeVersions(first.name);
     if (first && versions !== undefined) this.#into.needs(versions, `type \`${first.name}\``, first);
     else if (first) {
@@ -117,7 +125,7 @@ export class FilterWalker {
       case 'body': return this.#body(command);
       case 'declaration': return this.#declare(command);
       case 'assignment':
-        this.#expression(command.target);
+        this.#target(command.target);
         if (command.target.kind === 'name') this.#changed(command.target, 'assigned', assignableVersions);
         this.#expression(command.value);
         return;
@@ -132,13 +140,24 @@ export class FilterWalker {
       case 'case': return this.#case(command);
       case 'for': return this.#for(command);
       case 'return':
+        if (this.#inFilter) {
+          this.#into.problem({ code: 'syntax-error', versions: RETURN_CHECKED, start: command.start, end: command.start + 'return'.length, message: 'a filter cannot return: it ends with "accept" or "reject"' });
+        }
         if (command.value) this.#expression(command.value);
+        else this.#into.problem({ code: 'syntax-error', start: command.start, end: command.start + 'return'.length, message: '"return" needs a value' });
         return;
       case 'verdict': case 'print':
         for (const arg of command.args) this.#expression(arg);
         return;
       case 'expression': return this.#effect(command.expression);
     }
+  }
+
+  /** What is assigned to: a variable or an attribute, never a constant. */
+  #target(target: ast.Expression): void {
+    const plain = target.kind === 'name' && !this.#local(target.name) && attributeVersions(target.name) === undefined && constantVersions(target.name) === undefined;
+    if (plain) this.#into.use(target, ['attribute', 'variable'], 'a variable or an attribute', { near: nearNames('value') });
+    else this.#expression(target);
   }
 
   /** An attribute that is set or taken away: not every release lets it be, and some attributes can only be read. */
@@ -197,6 +216,9 @@ export class FilterWalker {
         for (const part of expression.parts) this.#expression(part);
         return;
       case 'tuple':
+        if (expression.items.length > 3) {
+          this.#into.problem({ code: 'syntax-error', start: expression.items[3]!.start, end: expression.end - 1, message: 'two values in parentheses are a community, three an extended or large one; there is nothing with more' });
+        }
         for (const [i, item] of expression.items.entries()) {
           const kind = i === 0 && expression.items.length === 3 && (item.kind === 'name' ? item.name : item.kind === 'call' ? item.callee.name : '');
           if (!kind || !EC_KINDS.has(kind)) this.#expression(item);
@@ -221,6 +243,9 @@ export class FilterWalker {
     for (; left.kind === 'binary'; left = left.left) {
       this.#into.needs(operatorVersions(left.operator), `\`${left.operator}\``, at(left.operatorStart, left.operator.length));
       rights.push(left.right);
+      if (left.operator === '/' && left.left.kind === 'ip') {
+        this.#into.problem({ code: 'syntax-error', start: left.right.start, end: left.right.end, message: 'the length of a prefix is a number: BIRD takes no netmask here, and no name' });
+      }
     }
     this.#expression(left);
     for (const right of rights.reverse()) this.#expression(right);
@@ -255,10 +280,14 @@ export class FilterWalker {
 
   #call(call: ast.CallExpression): void {
     const name = call.callee.name;
-    if (!this.#local(name)) {
+    if (!TESTS.has(name) && !this.#local(name)) {
       const versions = builtinVersions(name);
       if (versions !== undefined && !call.callee.quoted) this.#into.needs(versions, `\`${name}\``, call.callee);
-      else if (!EC_KINDS.has(name)) this.#into.use(call.callee, ['function'], 'a function', { near: nearNames('function') });
+      else if (!EC_KINDS.has(name)) this.#into.use(call.callee, ['function'], 'a function', { near: nearNames('function'), args: call.args.length });
+    }
+    if (TESTS.has(name)) {
+      for (const arg of call.args) if (arg.kind === 'name') this.#into.use(arg, ['function'], 'a function');
+      return;
     }
     if (name === 'unset' && call.args[0]?.kind === 'name') this.#changed(call.args[0], 'unset', removableVersions);
     const table = /^(?:roa_check|aspa_check)/.test(name);

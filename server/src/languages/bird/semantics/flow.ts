@@ -27,6 +27,12 @@ export function checkFlow(family: string, block: ast.Block, into: Collector): vo
     if (statement.elements.length === component.words.split(' ').length) {
       into.problem({ code: 'invalid-argument', ...at, message: `\`${component.words}\` needs a value` });
     }
+    if (!statement.terminated) {
+      into.problem({
+        code: 'missing-semicolon', message: '";" is missing here', start: Math.max(statement.start, statement.end - 1), end: statement.end,
+        fixes: [{ title: 'Insert ";"', safe: true, start: statement.end, end: statement.end, newText: ';' }],
+      });
+    }
     if (component.most === undefined) continue;
     for (const element of statement.elements) {
       if (element.kind === 'number' && element.value > component.most) {

@@ -26,7 +26,8 @@ function checkLiteral(part: ast.Expression, into: Collector): void {
       mixedFamilies(part, into);
       return;
     case 'ip':
-      if (part.family === undefined) into.problem({ code: 'invalid-address', message: `${part.text} is no IP address`, start: part.start, end: part.end });
+      if (part.family === undefined && MAC.test(part.text)) into.needs(MACS, 'a MAC address', part);
+      else if (part.family === undefined) into.problem({ code: 'invalid-address', message: `${part.text} is no IP address`, start: part.start, end: part.end });
       return;
     case 'prefix':
       checkPrefix(part, into);
@@ -55,6 +56,8 @@ function checkLiteral(part: ast.Expression, into: Collector): void {
   }
 }
 
+const MAC = /^(?:[0-9a-fA-F]{2}:){5}[0-9a-fA-F]{2}$/;
+const MACS = releases('2.19+ 3.3+');
 const NOT_16 = releases('2.0+ 3.0+');
 const NAMES_OF_10_PAIRS = releases('1.6 2.0-2.18 3.0-3.2');
 const NAMES_OF_16_PAIRS = releases('1.6');
@@ -78,6 +81,10 @@ function ofSet(problem: SetProblem, base: number): LocalProblem {
 function mixedFamilies(set: ast.SetExpression, into: Collector): void {
   let families = (set.content.types & 8 ? 1 : 0) | (set.content.types & 16 ? 2 : 0);
   for (const member of set.members) if (member.kind === 'prefix') families |= member.address.family === 4 ? 1 : member.address.family === 6 ? 2 : 0;
+  const others = (set.content.types & 7) !== 0 || set.members.some((member) => member.kind !== 'prefix' && member.kind !== 'missing');
+  if (families !== 0 && others) {
+    into.problem({ code: 'type-mismatch', message: 'a set that holds a prefix holds prefixes alone, written out: an address is 192.0.2.1/32 or 2001:db8::1/128', start: set.start, end: set.start + 1 });
+  }
   if (families === 3) into.problem({ code: 'type-mismatch', message: 'IPv4 and IPv6 prefixes cannot stand in one set', start: set.start, end: set.start + 1 });
 }
 

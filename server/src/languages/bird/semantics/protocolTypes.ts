@@ -37,7 +37,6 @@ export function protocolTypeOf(node: ast.ProtocolDefinition, into: Collector): P
     if (!from) into.problem({ code: 'syntax-error', message: 'the name of a template is missing after "from"', start: rest[0].start, end: rest[0].end });
     rest = rest.slice(2);
   }
-  if (node.template && !name) into.problem({ code: 'syntax-error', message: 'a template needs a name', start: words[0]!.start, end: words.at(-1)!.end });
   if (rest.length > 0) into.problem({ code: 'syntax-error', message: `unexpected "${rest[0]!.name}", "{" expected`, start: rest[0]!.start, end: rest.at(-1)!.end });
   return { type: row.words, block: row.block, name, from };
 }

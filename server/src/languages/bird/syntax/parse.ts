@@ -27,7 +27,7 @@ function readPending(parser: BirdParser, problems: ast.SyntaxProblem[]): void {
   const outer: [string, number] = [parser.flat, parser.shift];
   for (let i = 0; i < parser.pending.length; i++) {
     const { text, offset, members } = parser.pending[i]!;
-    const { tokens, groups } = t.tokenize(text, false);
+    const { tokens, groups } = t.tokenizeMember(text);
     // A token at 0 of `text` is at `offset` of the item.
     parser.input = tokens;
     parser.source = text;
@@ -52,6 +52,9 @@ function collectErrors(of: BirdParser, problems: ast.SyntaxProblem[]): void {
     const known = token.startOffset >= 0 && token.tokenTypeIdx !== 1;
     const end = known ? token.startOffset - of.base + token.image.length : of.itemEnd;
     const start = known ? token.startOffset - of.base : Math.max(0, of.itemEnd - 1);
+    // The grammar may stumble over one token several times.
+    if (problems.some((problem) => problem.code === 'syntax-error' && problem.start === start)) continue;
+    if (problems.length > MAX_PROBLEMS) return;
     problems.push({ code: 'syntax-error', message: error.message, start, end });
   }
 }

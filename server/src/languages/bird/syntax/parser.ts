@@ -6,7 +6,8 @@
  * read as a list of elements up to `;`, whatever they are: which option it is, and whether its arguments fit, is the
  * business of the tables (binding/), which gives better messages and loses nothing when a word is misspelt.
  */
-import { EmbeddedActionsParser, type IOrAlt, type IParserErrorMessageProvider, type IToken, type TokenType } from 'chevrotain';
+import { EmbeddedActionsParser, NoViableAltException, type IOrAlt, type IParserErrorMessageProvider, type IToken, type TokenType } from 'chevrotain';
+import { closest } from '../../../base/closest.ts';
 import type * as ast from './ast.ts';
 import { parseIp6, readSet } from './setLiteral.ts';
 import * as t from './tokens.ts';
@@ -28,6 +29,12 @@ const messages: IParserErrorMessageProvider = {
 /** Words after which `{` opens filter commands although the statement is an option: `route P via A { ... }`, `merge by { ... }`. */
 const COMMANDS_FOLLOW = { first: new Set(['route']), previous: new Set(['by']) };
 const FLOW = new Set(['flow4', 'flow6']);
+/** Keywords that no expression holds. Releases that take them for names lose the keyword with that: nobody writes them so. */
+const NO_VALUE = new Set<TokenType>([t.If, t.Then, t.Else, t.Case, t.For, t.Do, t.Return, t.Accept, t.Reject, t.Print, t.PrintN]);
+/** Words and signs of other languages, and what BIRD has for them. */
+const FOREIGN: Readonly<Record<string, string>> = { and: '&&', or: '||', not: '!', ':': '=' };
+const COMMANDS = ['if', 'else', 'for', 'case', 'return', 'print', 'accept', 'reject'];
+const EC_KINDS = new Set(['rt', 'ro', 'generic', 'unknown']);
 
 /** filter/config.Y: %left AND OR; %nonassoc comparisons; %left + - ++; %left * /. `&&` and `||` share a level, which surprises many. */
 const COMPARISON = 2;
@@ -154,18 +161,65 @@ export class BirdParser extends EmbeddedActionsParser {
   });
 
   private newName(): ast.Name | undefined {
+    const odd = this.RECORDING_PHASE ? undefined : this.oddName();
+    if (odd) return odd;
     const token = this.CONSUME7(t.Word);
     return token.isInsertedInRecovery ? undefined : this.nameOf(token);
+  }
+
+  /** A new name that is no name as it stands: `my-as`, `6to4`, `"peer"`. Says so, and takes it for what it is meant to be. */
+  private oddName(): ast.Name | undefined {
+    const first = this.LA(1);
+    if (first.tokenType === t.Text) {
+      const at = { start: this.startOf(first), end: this.endOf(first) };
+      const name = first.image.slice(1, -1);
+      const newText = /^[A-Za-z_]\w*$/.test(name) ? name : `'${name}'`;
+      const fix = /^[\w.:-]+$/.test(name) ? { title: `Write ${newText}`, ...at, newText } : undefined;
+      this.problem({ ...at, code: 'syntax-error', message: `a name stands bare or in single quotes, not in double ones${fix ? `: write ${newText}` : ''}`, fix });
+      this.skip();
+      return { kind: 'name', ...at, name, quoted: true };
+    }
+    let count = 1;
+    let end = this.endOf(first);
+    for (let next = this.LA(2); count < 32 && this.startOf(next) === end && /^[\w.:-]+$/.test(next.image); next = this.LA(count + 1)) {
+      end = this.endOf(next);
+      count++;
+    }
+    if (count === 1 || !/^\w/.test(first.image)) return undefined;
+    const at = { start: this.startOf(first), end };
+    let name = '';
+    for (let i = 0; i < count; i++) {
+      name += this.LA(1).image;
+      this.skip();
+    }
+    const why = /^\d/.test(name) ? 'cannot begin with a digit' : `ends at "${/\W/.exec(name)?.[0] ?? ''}"`;
+    this.problem({ ...at, code: 'syntax-error', message: `without quotes a name ${why}: write '${name}'`, fix: { title: `Write '${name}'`, ...at, newText: `'${name}'` } });
+    return { kind: 'name', ...at, name, quoted: true };
   }
 
   /** conf.filter_def */
   filterDefinition = this.RULE('filterDefinition', (): ast.FilterDefinition => {
     const keyword = this.CONSUME(t.Filter);
     const name = this.newName();
+    if (!this.RECORDING_PHASE && this.LA(1).tokenType === t.ParenOpen) this.noParameters();
     const body = this.SUBRULE(this.functionBody);
     this.OPTION(() => this.CONSUME(t.Semicolon));
     return { kind: 'filter', start: this.startOf(keyword), end: this.lastEnd(), name, body };
   });
+
+  /** `filter f() { ... }` */
+  private noParameters(): void {
+    const open = this.LA(1);
+    let close = 1;
+    while (this.LA(close).tokenType !== t.ParenClose) {
+      const type = this.LA(close).tokenType;
+      if (type === t.BlockOpen || type === t.BlockClose || this.LA(close).tokenTypeIdx === 1) return;
+      close++;
+    }
+    const at = { start: this.startOf(open), end: this.endOf(this.LA(close)) };
+    this.problem({ ...at, code: 'syntax-error', message: 'a filter has no parameters', fix: { title: 'Remove the parentheses', ...at, newText: '' } });
+    for (let i = 0; i < close; i++) this.skip();
+  }
 
   /** conf.function_def */
   functionDefinition = this.RULE('functionDefinition', (): ast.FunctionDefinition => {
@@ -215,7 +269,11 @@ export class BirdParser extends EmbeddedActionsParser {
         } },
       ]),
     );
-    return this.ACTION(() => this.declarationOf(words));
+    return this.ACTION(() => {
+      const only = words.length === 1 ? words[0]! : undefined;
+      if (only) this.problem({ code: 'syntax-error', message: `a parameter has a type before its name: "int ${only.name}"`, start: only.start, end: only.end });
+      return this.declarationOf(words);
+    });
   });
 
   /** function_body, with the locals of the older form before the brace. */
@@ -248,12 +306,13 @@ export class BirdParser extends EmbeddedActionsParser {
     const keyword = this.OR([{ ALT: () => this.CONSUME(t.Protocol) }, { ALT: () => this.CONSUME(t.Template) }]);
     const head: ast.Name[] = [];
     this.MANY(() => {
-      const token = this.CONSUME(t.Word);
-      this.ACTION(() => head.push(this.nameOf(token)));
+      const odd = head.length > 0 && !this.RECORDING_PHASE ? this.oddName() : undefined;
+      const token = odd ?? this.nameOf(this.CONSUME(t.Word));
+      this.ACTION(() => head.push(token));
     });
     let block: ast.Block | undefined;
     this.OPTION({
-      GATE: () => this.headEnds(),
+      GATE: () => this.headEnds(head),
       DEF: () => { block = this.SUBRULE(this.block); },
     });
     this.OPTION2(() => this.CONSUME(t.Semicolon));
@@ -261,8 +320,13 @@ export class BirdParser extends EmbeddedActionsParser {
   });
 
   /** Says what stands in the way where a protocol's head is not followed by `{`, and skips it. */
-  private headEnds(): boolean {
+  private headEnds(head: ast.Name[]): boolean {
     if (this.is(1, t.BlockOpen)) return true;
+    const odd = head.length > 0 ? this.oddName() : undefined;
+    if (odd) {
+      head.push(odd);
+      if (this.is(1, t.BlockOpen)) return true;
+    }
     const token = this.LA(1);
     this.problem({ start: this.startOf(token), end: this.endOf(token), code: 'syntax-error', message: `"{" expected, found ${show(token)}` });
     while (!this.is(1, t.BlockOpen) && this.LA(1).tokenTypeIdx !== 1) this.skip();
@@ -456,16 +520,28 @@ export class BirdParser extends EmbeddedActionsParser {
     if (this.RECORDING_PHASE) {
       return this.OR([
         { IGNORE_AMBIGUITIES: true, ALT: () => this.SUBRULE(this.declaration) },
-        { IGNORE_AMBIGUITIES: true, ALT: () => { this.CONSUME(t.Word); return this.SUBRULE(this.expressionCommand); } },
+        { IGNORE_AMBIGUITIES: true, ALT: () => this.SUBRULE(this.expressionCommand) },
+        { IGNORE_AMBIGUITIES: true, ALT: () => this.SUBRULE(this.unreadable) },
       ]);
     }
-    return this.is(2, t.Word) ? this.SUBRULE(this.declaration) : this.SUBRULE(this.expressionCommand);
+    if (NO_VALUE.has(this.LA(1).tokenType)) return this.SUBRULE(this.unreadable);
+    if (!this.is(2, t.Word)) return this.SUBRULE(this.expressionCommand);
+    // `elseif net.len > 20`, `while i < 5`: what follows two words shows that they declare nothing.
+    const third = this.LA(3).tokenType;
+    return third !== t.Equal && (third === t.Dot || this.is(3, t.Operator)) ? this.SUBRULE(this.unreadable) : this.SUBRULE(this.declaration);
   });
 
   /** Tokens that begin no command: said once, skipped up to the end of the statement. */
   unreadable = this.RULE('unreadable', (): ast.EmptyCommand => {
     const first = this.CONSUME(t.Anything);
-    this.ACTION(() => this.problem({ code: 'syntax-error', message: `unexpected ${show(first)}`, start: this.startOf(first), end: this.endOf(first) }));
+    this.ACTION(() => {
+      const meant = first.tokenType === t.Word ? closest(first.image, COMMANDS) : undefined;
+      const at = { start: this.startOf(first), end: this.endOf(first) };
+      this.problem({
+        ...at, code: 'syntax-error', message: `unexpected ${show(first)}: no command begins like this${meant ? `; did you mean "${meant}"?` : ''}`,
+        fix: meant ? { title: `Change to "${meant}"`, ...at, newText: meant } : undefined,
+      });
+    });
     this.MANY({ GATE: () => !this.is(1, t.BlockOpen), DEF: () => this.CONSUME2(t.Anything) });
     this.OPTION(() => this.CONSUME(t.Semicolon));
     return { kind: 'empty-command', start: this.startOf(first), end: this.lastEnd() };
@@ -516,10 +592,35 @@ export class BirdParser extends EmbeddedActionsParser {
   ifBranch = this.RULE('ifBranch', (): ast.IfCommand => {
     const keyword = this.CONSUME(t.If);
     const condition = this.SUBRULE(this.expression);
-    this.CONSUME(t.Then);
+    this.keyword(t.Then, 'then');
     const then = this.SUBRULE(this.command);
     return { kind: 'if', start: this.startOf(keyword), end: this.lastEnd(), condition, then };
   });
+
+  /** `then` and `do`. What stands in their way is said once, and skipped if the keyword comes after it. */
+  private keyword(type: TokenType, word: string): void {
+    if (this.RECORDING_PHASE) {
+      this.CONSUME7(type);
+      return;
+    }
+    if (this.LA(1).tokenType === type) return this.skip();
+    const next = this.LA(1);
+    let ahead = 1;
+    for (; ahead < 200; ahead++) {
+      const other = this.LA(ahead).tokenType;
+      if (other === type || other === t.Semicolon || other === t.BlockOpen || other === t.BlockClose || this.LA(ahead).tokenTypeIdx === 1) break;
+    }
+    const found = this.LA(ahead).tokenType === type;
+    const instead = FOREIGN[next.image];
+    const at = { start: this.startOf(next), end: this.endOf(next) };
+    const misspelt = !found && next.tokenType === t.Word && closest(next.image, [word]) !== undefined;
+    this.problem({
+      ...at, code: 'syntax-error',
+      message: found && instead !== undefined ? `BIRD has no "${next.image}": write "${instead}"` : `"${word}" expected, found ${show(next)}${misspelt ? `; did you mean "${word}"?` : ''}`,
+      fix: found && instead !== undefined ? { title: `Change to "${instead}"`, ...at, newText: instead } : misspelt ? { title: `Change to "${word}"`, ...at, newText: word } : undefined,
+    });
+    for (let i = found ? ahead : misspelt ? 1 : 0; i > 0; i--) this.skip();
+  }
 
   caseCommand = this.RULE('caseCommand', (): ast.CaseCommand => {
     const keyword = this.CONSUME(t.Case);
@@ -538,7 +639,13 @@ export class BirdParser extends EmbeddedActionsParser {
     const labels: ast.Expression[] = [];
     const first = this.LA(1);
     this.OR([
-      { IGNORE_AMBIGUITIES: true, ALT: () => this.CONSUME(t.Else) },
+      { IGNORE_AMBIGUITIES: true, ALT: () => {
+        const word = this.CONSUME(t.Else);
+        const colon = this.LA(1);
+        if (!this.RECORDING_PHASE && colon.tokenType === t.Colon && colon.startOffset > word.startOffset + word.image.length) {
+          this.problem({ code: 'syntax-error', message: '"else:" is one word to BIRD: no blank before the colon', start: this.startOf(word), end: this.endOf(colon), fix: { title: 'Write "else:"', start: this.startOf(word), end: this.endOf(colon), newText: 'else:' } });
+        }
+      } },
       { ALT: () =>
         this.AT_LEAST_ONE_SEP({
           SEP: t.Comma,
@@ -548,6 +655,7 @@ export class BirdParser extends EmbeddedActionsParser {
           },
         }) },
     ]);
+    if (labels.length === 0) this.ACTION(() => this.elseIsOneWord());
     this.CONSUME(t.Colon);
     const commands: ast.Command[] = [];
     this.MANY({
@@ -559,6 +667,15 @@ export class BirdParser extends EmbeddedActionsParser {
     });
     return { start: this.startOf(first), end: this.lastEnd(), labels, commands };
   });
+
+  /** conf/cf-lex.l has `else:` as one token. */
+  private elseIsOneWord(): void {
+    const word = this.LA(0);
+    const colon = this.LA(1);
+    if (word.tokenType !== t.Else || colon.tokenType !== t.Colon || this.endOf(word) === this.startOf(colon)) return;
+    const at = { start: this.startOf(word), end: this.endOf(colon) };
+    this.problem({ ...at, code: 'syntax-error', message: 'in a case "else:" is one word, without a blank before its ":"', fix: { title: 'Write "else:"', ...at, newText: 'else:' } });
+  }
 
   /** Whether the next tokens are the label of a case's next branch: a `:` comes before anything that ends a command. */
   private startsBranch(): boolean {
@@ -583,7 +700,7 @@ export class BirdParser extends EmbeddedActionsParser {
     });
     this.CONSUME(t.In);
     const list = this.SUBRULE(this.expression);
-    this.CONSUME(t.Do);
+    this.keyword(t.Do, 'do');
     const body = this.SUBRULE(this.command);
     return this.ACTION((): ast.ForCommand => {
       const variable = words.length === 1 ? words[0]! : this.declarationOf(words)!;
@@ -594,7 +711,7 @@ export class BirdParser extends EmbeddedActionsParser {
   returnCommand = this.RULE('returnCommand', (): ast.ReturnCommand => {
     const keyword = this.CONSUME(t.Return);
     let value: ast.Expression | undefined;
-    this.OPTION(() => { value = this.SUBRULE(this.expression); });
+    this.OPTION({ GATE: () => this.startsValue(), DEF: () => { value = this.SUBRULE(this.expression); } });
     this.endOfStatement('"return"');
     return { kind: 'return', start: this.startOf(keyword), end: this.lastEnd(), value };
   });
@@ -604,7 +721,7 @@ export class BirdParser extends EmbeddedActionsParser {
   verdictCommand = this.RULE('verdictCommand', (): ast.VerdictCommand => {
     const keyword = this.OR((this.verdictAlternatives ??= [{ ALT: () => this.CONSUME(t.Accept) }, { ALT: () => this.CONSUME(t.Reject) }, { ALT: () => this.CONSUME(t.ErrorKeyword) }]));
     const args: ast.Expression[] = [];
-    if (this.RECORDING_PHASE || this.LA(1).tokenType !== t.Semicolon) {
+    if (this.RECORDING_PHASE || (this.LA(1).tokenType !== t.Semicolon && this.startsValue())) {
       this.MANY_SEP({
         SEP: t.Comma,
         DEF: () => {
@@ -620,13 +737,15 @@ export class BirdParser extends EmbeddedActionsParser {
   printCommand = this.RULE('printCommand', (): ast.PrintCommand => {
     const keyword = this.OR([{ ALT: () => this.CONSUME(t.Print) }, { ALT: () => this.CONSUME(t.PrintN) }]);
     const args: ast.Expression[] = [];
-    this.MANY_SEP({
-      SEP: t.Comma,
-      DEF: () => {
-        const arg = this.SUBRULE(this.expression);
-        this.ACTION(() => arg && args.push(arg));
-      },
-    });
+    if (this.RECORDING_PHASE || this.startsValue()) {
+      this.MANY_SEP({
+        SEP: t.Comma,
+        DEF: () => {
+          const arg = this.SUBRULE(this.expression);
+          this.ACTION(() => arg && args.push(arg));
+        },
+      });
+    }
     this.endOfStatement('"print"');
     return { kind: 'print', start: this.startOf(keyword), end: this.lastEnd(), newline: keyword.image === 'print', args };
   });
@@ -635,8 +754,10 @@ export class BirdParser extends EmbeddedActionsParser {
   expressionCommand = this.RULE('expressionCommand', (): ast.Command => {
     const target = this.SUBRULE(this.operand);
     let value: ast.Expression | undefined;
+    if (!this.RECORDING_PHASE && this.LA(1).tokenType !== t.Equal && this.LA(2).tokenType === t.Equal) this.compoundAssignment();
     this.OPTION(() => {
-      this.CONSUME(t.Equal);
+      const equal = this.CONSUME(t.Equal);
+      if (!this.RECORDING_PHASE && this.LA(1).tokenType === t.Equal) this.doubleEqual(equal);
       value = this.SUBRULE(this.expression);
     });
     this.endOfStatement('command');
@@ -646,6 +767,30 @@ export class BirdParser extends EmbeddedActionsParser {
       return value ? { kind: 'assignment', ...at, target: known, value } : { kind: 'expression', ...at, expression: known };
     });
   });
+
+  /** `x += 1`, `x := 1` */
+  private compoundAssignment(): void {
+    const sign = this.LA(1);
+    const equal = this.LA(2);
+    if (this.endOf(sign) !== this.startOf(equal) || !/^[-+*/&|:]$/.test(sign.image)) return;
+    const at = { start: this.startOf(sign), end: this.endOf(equal) };
+    const fix = sign.image === ':' ? { title: 'Write "="', ...at, newText: '=' } : undefined;
+    this.problem({ ...at, code: 'syntax-error', message: sign.image === ':' ? 'BIRD assigns with "=", not with ":="' : `BIRD has no "${sign.image}=": write the sum out, "x = x ${sign.image} 1"`, fix });
+    this.skip();
+  }
+
+  /** `a == b` */
+  private doubleEqual(first: IToken): void {
+    const second = this.LA(1);
+    const at = { start: this.startOf(first), end: this.endOf(second) };
+    this.problem({ ...at, code: 'syntax-error', message: 'BIRD compares with one "=", not with "=="', fix: { title: 'Write "="', ...at, newText: '=' } });
+    this.skip();
+  }
+
+  /** Whether an expression may begin here: a keyword of commands begins none. */
+  private startsValue(): boolean {
+    return !NO_VALUE.has(this.LA(1).tokenType);
+  }
 
   /**
    * The `;` of a statement. Where another token stands on the same line, that token is what is wrong, and all up to the
@@ -724,6 +869,7 @@ export class BirdParser extends EmbeddedActionsParser {
     let rest: (IToken | ast.Expression)[] | undefined;
     this.MANY(() => {
       const operator = this.CONSUME(t.Operator);
+      if (operator.tokenType === t.Equal && this.LA(1).tokenType === t.Equal) this.doubleEqual(operator);
       const right = this.SUBRULE2(this.operand);
       rest ??= [];
       rest.push(operator, right);
@@ -798,13 +944,27 @@ export class BirdParser extends EmbeddedActionsParser {
       { ALT: () => this.SUBRULE(this.network) },
       { ALT: () => this.SUBRULE(this.literal) },
       { ALT: () => this.SUBRULE(this.tuple) },
-      { ALT: () => this.nameOrCall(this.CONSUME(t.Word)) },
+      { ALT: () => {
+        if (!this.RECORDING_PHASE && !this.startsValue()) this.noValue();
+        return this.nameOrCall(this.CONSUME(t.Word));
+      } },
     ];
+  }
+
+  private noValue(): never {
+    throw (this as unknown as { SAVE_ERROR(error: Error): Error }).SAVE_ERROR(new NoViableAltException(`a value is expected here, found ${show(this.LA(1))}`, this.LA(1), this.LA(0)));
   }
 
   /** A name, `f(x)`, or `flow4 { ... }`. */
   private nameOrCall(token: IToken): ast.Expression {
     const next = this.LA(1).tokenType;
+    if (next === t.Word && token.image === 'not') {
+      const at = { start: this.startOf(token), end: this.endOf(token) };
+      this.problem({ ...at, code: 'syntax-error', message: 'BIRD has no "not": write "!"', fix: { title: 'Change to "!"', ...at, newText: '!' } });
+      const name = this.LA(1);
+      this.skip();
+      return this.nameOrCall(name);
+    }
     if (!this.RECORDING_PHASE && next !== t.ParenOpen && next !== t.BlockOpen) return this.nameOf(token);
     let args: ast.Expression[] | undefined;
     let block: ast.Block | undefined;
@@ -940,6 +1100,10 @@ export class BirdParser extends EmbeddedActionsParser {
     }
     if (this.RECORDING_PHASE) return undefined as never;
     const address = this.addressOf(token);
+    if (!length && this.LA(1).tokenType === t.Slash && this.LA(2).tokenType === t.Ip4) {
+      const mask = this.netmask();
+      if (mask !== undefined) return { kind: 'prefix', start: address.start, end: this.lastEnd(), address, length: mask };
+    }
     if (!length) {
       if (address.family === undefined) this.suspects.push(address);
       return address;
@@ -948,6 +1112,19 @@ export class BirdParser extends EmbeddedActionsParser {
     this.suspects.push(prefix);
     return prefix;
   });
+
+  /** `10.0.0.0/255.0.0.0`: the length that is meant; undefined where it is no mask. */
+  private netmask(): number | undefined {
+    const mask = this.LA(2);
+    const bits = mask.image.split('.').map((part) => Number(part).toString(2).padStart(8, '0')).join('');
+    if (!/^1*0*$/.test(bits) || bits.length !== 32) return undefined;
+    const length = bits.indexOf('0') < 0 ? 32 : bits.indexOf('0');
+    const at = { start: this.startOf(mask), end: this.endOf(mask) };
+    this.problem({ ...at, code: 'syntax-error', message: `the length of a prefix is a number of bits, here ${length}`, fix: { title: `Change to ${length}`, ...at, newText: String(length) } });
+    this.skip();
+    this.skip();
+    return length;
+  }
 
   private addressOf(token: IToken): ast.IpLiteral {
     return { kind: 'ip', start: this.startOf(token), end: this.endOf(token), text: token.image, family: familyOf(token.image) };
@@ -965,6 +1142,8 @@ export class BirdParser extends EmbeddedActionsParser {
       },
     });
     this.CONSUME(t.ParenClose);
+    const fourth = items[3];
+    if (fourth) this.problem({ code: 'syntax-error', message: 'in parentheses stand two values (a pair), or three (an extended or large community)', start: fourth.start, end: items.at(-1)!.end });
     return { kind: 'tuple', start: this.startOf(open), end: this.lastEnd(), items };
   });
 
@@ -980,7 +1159,7 @@ export class BirdParser extends EmbeddedActionsParser {
           high = this.SUBRULE2(this.expression);
         });
         // `(unknown 0x4300, 1, 2)`: an extended community of a kind without a name.
-        this.OPTION2(() => { kind = this.CONSUME(t.Int); });
+        this.OPTION2({ GATE: () => low?.kind === 'name' && EC_KINDS.has(low.name), DEF: () => { kind = this.CONSUME(t.Int); } });
         return this.ACTION((): ast.Expression => {
           if (kind) return { kind: 'call', start: low.start, end: this.endOf(kind), callee: low as ast.Name, args: [this.numberOf(kind)] };
           return high ? { kind: 'range', start: low.start, end: high.end, low, high } : low;
@@ -1002,7 +1181,7 @@ export class BirdParser extends EmbeddedActionsParser {
         this.pending.push({ text: token.image.slice(content.others[i]!, content.others[i + 1]!), offset: this.startOf(token) + content.others[i]!, members });
       }
       const set: ast.SetExpression = { kind: 'set', start: this.startOf(token), end: this.endOf(token), content, members, closed: true };
-      if (content.problems.length > 0 || content.count === 0 || (content.types & 24) === 24 || content.others.length > 0) this.suspects.push(set);
+      if (content.problems.length > 0 || content.count === 0 || (content.types & 24) === 24 || ((content.types & 24) !== 0 && (content.types & 7) !== 0) || content.others.length > 0) this.suspects.push(set);
       return set;
     });
   });

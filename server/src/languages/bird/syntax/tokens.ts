@@ -80,6 +80,31 @@ export function tokenize(text: string, atLineStart: boolean): Tokens {
   return { tokens, groups, openAt };
 }
 
+const NO_GROUPS: Tokens['groups'] = {};
+const plainTuple = /^\((?:[0-9]{1,10}|\*)(?:,[ ]?(?:[0-9]{1,10}|\*))*\)$/;
+
+/**
+ * As `tokenize`, for a member of a set. Nearly all that are not plain are communities, `(65000, *)`, one or two in each of
+ * thousands of sets: starting the lexer for each would cost more than all else about them.
+ */
+export function tokenizeMember(text: string): Pick<Tokens, 'tokens' | 'groups'> {
+  if (!plainTuple.test(text)) return tokenize(text, false);
+  const tokens: IToken[] = [];
+  for (let i = 0; i < text.length; i++) {
+    const char = text.charCodeAt(i);
+    let end = i + 1;
+    if (char === 32) continue;
+    let type = char === 40 ? ParenOpen : char === 41 ? ParenClose : char === 44 ? Comma : Star;
+    if (char >= 48 && char <= 57) {
+      type = Int;
+      while (text.charCodeAt(end) >= 48 && text.charCodeAt(end) <= 57) end++;
+    }
+    tokens.push({ image: text.slice(i, end), startOffset: i, tokenTypeIdx: type.tokenTypeIdx!, tokenType: type } as IToken);
+    i = end - 1;
+  }
+  return { tokens, groups: NO_GROUPS };
+}
+
 /** A text ends at its quote or, unterminated, with its line: an open quote must not swallow the file. */
 export const Text = token({ name: 'Text', label: 'text', pattern: /"[^"\n]*"/ });
 export const UnclosedText = token({ name: 'UnclosedText', label: 'text', pattern: /"[^"\n]*/ });
