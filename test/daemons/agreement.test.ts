@@ -21,20 +21,21 @@ const shown = (lines: readonly string[]): string => `${lines.length}:\n  ${lines
 /** A checker that knows the recordings by heart. */
 function parrot(suites: readonly Suite[]): Checker {
   const known = new Map<string, (target: Asked) => Awaited<ReturnType<Checker>>>();
-  const key = (text: string | Uint8Array, root: string): string => JSON.stringify([root, new TextDecoder('utf-8', { ignoreBOM: true }).decode(Buffer.from(text as string))]);
+  const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+  const key = (files: Readonly<Record<string, string | Uint8Array>>, root: string): string => JSON.stringify([root, Object.entries(files).map(([path, text]) => [path, decoder.decode(Buffer.from(text as string))])]);
   for (const suite of suites) {
     const cases = suite.cases();
     if ('absent' in cases) continue;
     const { entries } = readRecording(suite.recording);
     for (const { name, configuration } of cases) {
       const { root, files } = configuration;
-      known.set(key(files[root]!, root), (target) => {
+      known.set(key(files, root), (target) => {
         const answer = verdict(entries.get(name)!.answers, target, root)?.answer;
         return { errors: (answer?.errors ?? []).map(({ file, line, message }) => ({ file, line, code: 'parrot', message })) };
       });
     }
   }
-  return async ({ files, root, target }) => known.get(key(files[root]!, root))?.(target as Asked) ?? { errors: [] };
+  return async ({ files, root, target }) => known.get(key(files, root))?.(target as Asked) ?? { errors: [] };
 }
 
 describe('the judge itself', () => {

@@ -133,7 +133,9 @@ export async function judgeSnippets(checker: Checker, suites: readonly Suite[] =
             if (!kind) score.sameLine++;
           }
         }
-        if (kind) (group === CHECKS ? result.reported : result.disagreements).push({ suite: suite.name, name: one.name, release, kind, daemon: said(answer), ours: listed(errors) });
+        // Where fixtures have their own findings beside them, ours may stand where the mistake is and not where the daemon stopped.
+        const told = group === CHECKS || (kind === 'other line' && !suite.inline);
+        if (kind) (told ? result.reported : result.disagreements).push({ suite: suite.name, name: one.name, release, kind, daemon: said(answer), ours: listed(errors) });
       }
     }
   }
@@ -151,9 +153,9 @@ function scoreOf({ scores }: SnippetResult, group: string, release: Asked): Scor
 const said = ({ accepted, errors: [error] }: Answer): string => (accepted ? 'ok' : `${error!.file}:${error!.line}:${error!.column} ${error!.message}`);
 const listed = (errors: Finding[]): string => (errors.length ? `${errors.slice(0, 3).map(({ file, line, code, message }) => `${file}:${line} ${code}: ${message}`).join(' | ')}${errors.length > 3 ? ` | and ${errors.length - 3} more` : ''}` : 'no error');
 
-/** The share on which we agree: same verdict, and one of ours on the daemon's line where it names one. */
-export function share({ accepted, acceptedByUs, refused, refusedByUs, placed, sameLine }: Score): number {
-  return accepted + refused === 0 ? 1 : (acceptedByUs + refusedByUs - (placed - sameLine)) / (accepted + refused);
+/** The share on which we agree: accepted by both or refused by both. */
+export function share({ accepted, acceptedByUs, refused, refusedByUs }: Score): number {
+  return accepted + refused === 0 ? 1 : (acceptedByUs + refusedByUs) / (accepted + refused);
 }
 
 /** disagreements.json: suite → name → kind → in which releases and why it is so, and is to stay so. */

@@ -2,7 +2,9 @@
 import type { Finding } from '../base/finding.ts';
 import type { BirdDocument } from '../languages/bird/document.ts';
 
-const kept = new WeakMap<object, readonly { offset: number }[]>();
+/** Where the carriage returns of big items are; small ones are quicker read than remembered. */
+const kept = new WeakMap<object, number>();
+const SMALL = 1024;
 
 /** Findings about carriage returns and a byte order mark, one each for the file. */
 export function checkText(document: BirdDocument): Finding[] {
@@ -36,17 +38,21 @@ export function checkText(document: BirdDocument): Finding[] {
 
 /** Offset of the first carriage return of an item that stands outside texts and comments; -1 where there is none. */
 function carriageReturn(item: { readonly text: string }): number {
-  if (!item.text.includes('\r')) return -1;
-  const known = kept.get(item);
-  if (known) return known[0]!.offset;
+  if (item.text.length < SMALL) return findCarriageReturn(item.text);
+  let known = kept.get(item);
+  if (known === undefined) kept.set(item, (known = findCarriageReturn(item.text)));
+  return known;
+}
+
+function findCarriageReturn(text: string): number {
+  if (!text.includes('\r')) return -1;
   const pattern = /"[^"\n]*"|#[^\n]*|\/\*[\s\S]*?(?:\*\/|$)|\r/g;
   let offset = -1;
-  for (let match = pattern.exec(item.text); match; match = pattern.exec(item.text)) {
+  for (let match = pattern.exec(text); match; match = pattern.exec(text)) {
     if (match[0] === '\r') {
       offset = match.index;
       break;
     }
   }
-  kept.set(item, [{ offset }]);
   return offset;
 }

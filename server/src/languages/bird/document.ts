@@ -153,6 +153,11 @@ export class BirdDocument {
   #replace(first: number, count: number, added: ast.Item[]): void {
     // In place: a new array of all items for each keystroke would cost as much as the rest.
     const after = this.#starts[first + count];
+    if (added.length !== count) this.#index = undefined;
+    else if (this.#index) {
+      for (let i = first; i < first + count; i++) this.#index.delete(this.#items[i]!);
+      for (let i = 0; i < count; i++) this.#index.set(added[i]!, first + i);
+    }
     if (added.length < 10_000) this.#items.splice(first, count, ...added);
     else this.#items = [...this.#items.slice(0, first), ...added, ...this.#items.slice(first + count)];
     // Where the next item begins as before, so do all after it.
@@ -161,7 +166,6 @@ export class BirdDocument {
       const next = this.startOf(first + count);
       if (next.line === after.line && next.character === after.character) this.#starts = this.#starts.concat(rest.slice(count));
     }
-    this.#index = undefined;
     this.version++;
   }
 }

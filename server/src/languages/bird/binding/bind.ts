@@ -150,7 +150,7 @@ function bindFirst(
     const next = elements[best.complete]!;
     if (next.kind === 'include' || (next.kind === 'name' && !next.quoted && (block.byWord.has(next.name) || beginsLine(next, statement)))) {
       const own = elements.slice(0, best.complete);
-      entries.push(boundOf(best, statement, own, block));
+      entries.push(inEveryRelease(boundOf(best, statement, own, block), candidates, own));
       if (needsSemicolon(best.form) && !takesInTheRest(own.at(-1)!)) problems.push(missingSemicolon(own.at(-1)!));
       return best.complete;
     }

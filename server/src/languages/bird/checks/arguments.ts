@@ -50,10 +50,12 @@ function checkValue(statement: Statement, arg: Argument, element: ast.Element, t
   const related = definition && { source: definition.source, node: definition.node, message: `${definition.name} is defined here` };
   const { types, what } = eitherOf(statement, arg, configuration.release) ?? takes;
   if (!types.includes(value.type) || (arg.kind === 'router-id' && value.type === 'ip' && value.family === 6)) {
-    return [onArgument(statement, arg, 'type-mismatch', `${name} is ${WORDS[value.type]}, and ${what} is expected here: BIRD ${configuration.release} refuses it`, { related })];
+    return [onArgument(statement, arg, 'type-mismatch',
+      `${name} is ${WORDS[value.type]}, and ${what} is expected here: BIRD ${configuration.release} refuses it`, { related })];
   }
   if (value.type === 'int' && (arg.kind === 'number' || arg.kind === 'seconds') && !inRange(value.value, arg.spec)) {
-    return [onArgument(statement, arg, 'number-out-of-range', `${name} is ${value.value}, and ${describeRange(arg.spec!)} is expected here: BIRD refuses it`, { related })];
+    return [onArgument(statement, arg, 'number-out-of-range',
+      `${name} is ${value.value}, and ${describeRange(arg.spec!)} is expected here: BIRD refuses it`, { related })];
   }
   if ((value.type === 'ip' || value.type === 'prefix') && (arg.spec === '4' || arg.spec === '6') && String(value.family) !== arg.spec) {
     return [onArgument(statement, arg, 'type-mismatch', `${name} is of IPv${value.family}, and IPv${arg.spec} is expected here: BIRD refuses it`, { related })];
@@ -67,7 +69,8 @@ const CONSTANT_TEXT = releases('2.18+ 3.2+');
 /** What may stand where the row takes an address or a text, `(<ip>|<string>)`: a name is bound to the first of the two. */
 function eitherOf({ bound }: Statement, arg: Argument, release: Release): Takes | undefined {
   const { syntax } = bound.form.row;
-  if (arg.kind === 'string' || arg.kind === 'text') return /<(?:string|text)>\|</.test(syntax) ? { types: ['int', 'bool', 'string', 'ip', 'prefix'], what: 'a value' } : undefined;
+  if (arg.kind === 'string' || arg.kind === 'text') return /<(?:string|text)>\|</.test(syntax) ? { types: ['int',
+    'bool', 'string', 'ip', 'prefix'], what: 'a value' } : undefined;
   const other = arg.kind === 'ip' ? /<ip>(?: \[[^\]]*\])?\|<(string|text)>/.exec(syntax)?.[1] : undefined;
   if (other === undefined || !includes(other === 'string' ? CONSTANT_STRING : CONSTANT_TEXT, release)) return undefined;
   return { types: ['ip', 'string'], what: 'an IP address or a text' };
@@ -89,7 +92,8 @@ function timeRange(statement: Statement, arg: Argument, configuration: Configura
   });
   if ((low === undefined || value >= low) && (high === undefined || value <= high)) return [];
   const [from, to] = arg.spec.split('-').map((part) => part.replace(/(\d)([a-z])/, '$1 $2'));
-  return [onArgument(statement, arg, 'number-out-of-range', `\`${statement.bound.name}\` takes ${to ? `${from} to ${to}` : `${from} at least`}: BIRD refuses it`)];
+  return [onArgument(statement, arg, 'number-out-of-range',
+    `\`${statement.bound.name}\` takes ${to ? `${from} to ${to}` : `${from} at least`}: BIRD refuses it`)];
 }
 
 /** conf/confbase.Y: "Invalid max prefix length %u" */

@@ -27,7 +27,8 @@ function policies({ protocol, interior, typedBy, complete }: Session, channel: C
   const words = missing.map((name) => `\`${name}\``).join(' and ');
   const fixes = (['all', 'none'] as const).flatMap((policy) => channelFix(channel, missing.map((name) => `${name} ${policy};`).join(' ')));
   return [blame(protocol, [ownOpening(channel), ...typedBy], 'missing-option',
-    `the ${channel.words} channel to an external neighbor says nothing about ${words}, and BIRD refuses it (RFC 8212): write which routes may pass, "${missing[0]} filter ...", "${missing[0]} all" or "${missing[0]} none"`, { fixes })];
+    `the ${channel.words} channel to an external neighbor says nothing about ${words}, and BIRD refuses it (RFC 8212): write which routes may `
+      + `pass, "${missing[0]} filter ...", "${missing[0]} all" or "${missing[0]} none"`, { fixes })];
 }
 
 /** "Multihop BGP cannot use direct gateway mode" */
@@ -58,7 +59,9 @@ function igpTables(session: Session, channel: Channel): Problem[] {
   return channel.options.all('igp table').flatMap((statement) => {
     const table = tableNamedBy(statement, session.configuration);
     return table && table.net !== family && (table.net === 'ipv4' || table.net === 'ipv6')
-      ? [blame(session.protocol, [statement, ownOpening(channel)], 'type-mismatch', `next hops of this channel are ${family} addresses without "extended next hop", and table ${table.name} holds ${table.net} routes: BIRD refuses it`)] : [];
+      ? [blame(session.protocol, [statement, ownOpening(channel)], 'type-mismatch',
+        `next hops of this channel are ${family} addresses without "extended next hop", and table ${table.name} holds ${table.net} routes: BIRD `
+          + `refuses it`)] : [];
   });
 }
 
@@ -79,11 +82,14 @@ function baseTable(session: Session, channel: Channel): Problem[] {
   }
   // "Mismatched base table type"
   if (named && table && table.net !== net) {
-    return [blame(protocol, [named, ownOpening(channel)], 'type-mismatch', `rules of ${channel.words} are validated against ${net} routes, and table ${table.name} holds ${table.net} routes: BIRD refuses it`)];
+    return [blame(protocol, [named, ownOpening(channel)], 'type-mismatch',
+      `rules of ${channel.words} are validated against ${net} routes, and table ${table.name} holds ${table.net} routes: BIRD refuses it`)];
   }
   if (!table || hasTrie(table, protocol.source, configuration) !== false) return [];
   const at = named ?? channel.options.last('validate');
-  return [blame(protocol, [at, ownOpening(channel)], 'missing-option', `flow rules are validated against table ${table.name}, which needs a trie for it: BIRD refuses it; declare the table with "${net} table ${table.name} { trie on; }"`, {
+  return [blame(protocol, [at, ownOpening(channel)], 'missing-option',
+    `flow rules are validated against table ${table.name}, which needs a trie for it: BIRD refuses it; declare the table with "${net} table `
+      + `${table.name} { trie on; }"`, {
     related: table.declared && { source: table.declared.source, node: table.declared.node, message: 'the table' },
   })];
 }
@@ -103,13 +109,17 @@ function sortedTable(session: Session, channel: Channel): Problem[] {
   const at = channel.options.last('table') ?? ownOpening(channel);
   if (recursive && sorted) {
     problems.push(blame(protocol, [at, channel.options.last('gateway'), multihop.at, ...typedBy], 'conflicting-options',
-      `table ${table.name} is sorted, and next hops of this session are looked up recursively${channel.options.last('gateway') ? '' : ', as those of multihop sessions are'}: BIRD refuses it; write "gateway direct" or take a table that is not sorted`, { related }));
+      `table ${table.name} is sorted, and next hops of this session are looked up `
+        + `recursively${channel.options.last('gateway') ? '' : ', as those of multihop sessions are'}: BIRD refuses it; write "gateway direct" or `
+        + `take a table that is not sorted`, { related }));
   }
   if (med && sorted) {
-    problems.push(blame(protocol, [options.last('deterministic med'), at], 'conflicting-options', `\`deterministic med\` compares all routes to a network at once, and table ${table.name} is sorted: BIRD refuses it`, { related }));
+    problems.push(blame(protocol, [options.last('deterministic med'), at], 'conflicting-options',
+      `\`deterministic med\` compares all routes to a network at once, and table ${table.name} is sorted: BIRD refuses it`, { related }));
   }
   if (secondary && !sorted) {
-    problems.push(blame(protocol, [channel.options.last('secondary'), at], 'missing-option', `\`secondary\` takes the next best route, for which table ${table.name} would have to be sorted: BIRD refuses it; declare it with "${table.net} table ${table.name} sorted;"`, { related }));
+    problems.push(blame(protocol, [channel.options.last('secondary'), at], 'missing-option',
+      `\`secondary\` takes the next best route, for which table ${table.name} would have to be sorted: BIRD refuses it; declare it with "${table.net} table ${table.name} sorted;"`, { related }));
   }
   return problems;
 }
@@ -118,16 +128,19 @@ function sortedTable(session: Session, channel: Channel): Problem[] {
 function requirements({ protocol }: Session, { options, net, words }: Channel): Problem[] {
   const problems: Problem[] = [];
   const required = (option: string, what: string, missing: string): void => {
-    problems.push(blame(protocol, [options.last(option)], 'daemon-warning', `${what} required of the neighbor and not enabled here: BIRD warns, and the session will not come up; add "${missing};"`, { severity: 'warning' }));
+    problems.push(blame(protocol, [options.last(option)], 'daemon-warning',
+      `${what} required of the neighbor and not enabled here: BIRD warns, and the session will not come up; add "${missing};"`, { severity: 'warning' }));
   };
   // proto/bgp/config.Y: "Require extended next hop option ignored for non-IPv4 channels"
   if (!net.endsWith('4') && options.last('require extended next hop')) {
-    problems.push(blame(protocol, [options.last('require extended next hop')], 'daemon-warning', `\`require extended next hop\` is for IPv4 routes: BIRD ignores it in an ${words} channel, and warns`, { severity: 'warning' }));
+    problems.push(blame(protocol, [options.last('require extended next hop')], 'daemon-warning',
+      `\`require extended next hop\` is for IPv4 routes: BIRD ignores it in an ${words} channel, and warns`, { severity: 'warning' }));
   } else if (options.flag('require extended next hop', false) === true && options.flag('extended next hop', false) === false) {
     required('require extended next hop', 'extended next hops are', 'extended next hop');
   }
   const paths = options.last('add paths');
-  if (options.flag('require add paths', false) === true && (!paths || (paths.bound.keywords.length === 2 && options.flag('add paths', false) === false))) required('require add paths', '`add paths` is', 'add paths');
+  if (options.flag('require add paths', false) === true && (!paths || (paths.bound.keywords.length === 2
+    && options.flag('add paths', false) === false))) required('require add paths', '`add paths` is', 'add paths');
   return problems;
 }
 
@@ -138,5 +151,6 @@ function staleTimes({ protocol, options }: Session, channel: Channel): Problem[]
   const min = channel.options.number(least!, options.number(least!, 0) ?? NaN);
   const max = channel.options.number(longest!, options.number(longest!, 0xffffff) ?? NaN);
   return min !== undefined && max !== undefined && min > max
-    ? [blame(protocol, [channel.options.last(least!), channel.options.last(longest!)], 'conflicting-options', `the least long-lived stale time, ${min} s, is longer than the longest, ${max} s: BIRD refuses it`)] : [];
+    ? [blame(protocol, [channel.options.last(least!), channel.options.last(longest!)], 'conflicting-options',
+      `the least long-lived stale time, ${min} s, is longer than the longest, ${max} s: BIRD refuses it`)] : [];
 }

@@ -29,16 +29,20 @@ export function checkAuthentication({ protocol, configuration, options, range, c
   if (type === 'md5' && !password && !maySay('password')) {
     problems.push(blame(protocol, [statement], 'missing-option', '`authentication md5` has no password, and BIRD refuses it without: add "password "...";"'));
   } else if (type !== 'md5' && password && !assumed) {
-    problems.push(blame(protocol, [password, statement, keys], 'conflicting-options', 'a password is for "authentication md5" alone: BIRD refuses it beside another authentication'));
+    problems.push(blame(protocol, [password, statement, keys], 'conflicting-options',
+      'a password is for "authentication md5" alone: BIRD refuses it beside another authentication'));
   }
   // "AO authentication and keys option should be used together"
   if (type === 'ao' && !keys && !maySay('keys')) {
-    problems.push(blame(protocol, [statement], 'missing-option', '`authentication ao` has no keys, and BIRD refuses it without: add "keys { key { id 1; secret "..."; }; };"'));
+    problems.push(blame(protocol, [statement], 'missing-option',
+      '`authentication ao` has no keys, and BIRD refuses it without: add "keys { key { id 1; secret "..."; }; };"'));
   } else if (type !== 'ao' && keys && !maySay('authentication')) {
-    problems.push(blame(protocol, [keys, statement], 'missing-option', 'keys are for "authentication ao", and BIRD refuses them without', { fixes: statement ? undefined : insertFix(protocol, 'authentication ao;') }));
+    problems.push(blame(protocol, [keys, statement], 'missing-option',
+      'keys are for "authentication ao", and BIRD refuses them without', { fixes: statement ? undefined : insertFix(protocol, 'authentication ao;') }));
   }
   // "AO authentication not supported on dynamic BGP sessions"
-  if (type === 'ao' && range) problems.push(blame(protocol, [statement, range], 'conflicting-options', 'TCP-AO works with one neighbor, and this is a range of them: BIRD refuses it'));
+  if (type === 'ao' && range) problems.push(blame(protocol, [statement, range], 'conflicting-options',
+    'TCP-AO works with one neighbor, and this is a range of them: BIRD refuses it'));
   return problems;
 }
 
@@ -54,7 +58,8 @@ export function checkKeys(keys: Statement, configuration: Configuration): Proble
       if (id === undefined) continue;
       const other = seen.get(`${kind} ${id}`);
       if (other) {
-        problems.push(onStatement(at!, 'conflicting-options', `another key of this session ${word} ID ${id} already: BIRD refuses it; give each key an ID of its own`, {
+        problems.push(onStatement(at!, 'conflicting-options',
+          `another key of this session ${word} ID ${id} already: BIRD refuses it; give each key an ID of its own`, {
           related: { source: other.source, node: other.bound, message: 'the other key' },
         }));
         break;
@@ -70,12 +75,14 @@ export function checkKey(key: Statement, configuration: Configuration): Problem[
   const options = new Options(configuration.inside(key), configuration);
   const problems: Problem[] = [];
   const missing = ['send id', 'recv id'].filter((name) => !options.lastOf('id', name));
-  if (missing.length > 0) problems.push(onStatement(key, 'missing-option', `this key has no ${missing.length === 2 ? 'ID' : `\`${missing[0]}\``}, and BIRD refuses it: add "id NUMBER;", from 0 to 255`));
+  if (missing.length > 0) problems.push(onStatement(key, 'missing-option',
+    `this key has no ${missing.length === 2 ? 'ID' : `\`${missing[0]}\``}, and BIRD refuses it: add "id NUMBER;", from 0 to 255`));
   if (!options.last('secret')) problems.push(onStatement(key, 'missing-option', 'this key has no secret, and BIRD refuses it: add "secret "...";"'));
   const preferred = options.last('preferred');
   const deprecated = options.last('deprecated');
   if (preferred && deprecated) {
-    problems.push(onStatement(deprecated, 'conflicting-options', 'a key is preferred or deprecated, not both: BIRD refuses it', { fixes: removeFix(deprecated) }));
+    problems.push(onStatement(deprecated, 'conflicting-options',
+      'a key is preferred or deprecated, not both: BIRD refuses it', { fixes: removeFix(deprecated) }));
   }
   return problems;
 }
@@ -85,5 +92,6 @@ export function checkSecret(secret: Statement, configuration: Configuration): Pr
   if (secret.bound.block !== 'bgp key' || hasWord(secret.bound, 'key')) return [];
   const arg = argumentOf(secret.bound, 'string') ?? argumentOf(secret.bound, 'bytestring');
   const value = valueIn(arg, secret.source, configuration);
-  return value?.type === 'string' && new TextEncoder().encode(value.value).length > MOST_BYTES ? [onArgument(secret, arg, 'number-out-of-range', `a TCP-AO secret has at most ${MOST_BYTES} bytes: BIRD refuses a longer one`)] : [];
+  return value?.type === 'string' && new TextEncoder().encode(value.value).length > MOST_BYTES ? [onArgument(secret, arg, 'number-out-of-range',
+    `a TCP-AO secret has at most ${MOST_BYTES} bytes: BIRD refuses a longer one`)] : [];
 }

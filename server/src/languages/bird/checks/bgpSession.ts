@@ -52,7 +52,8 @@ export function readSession(protocol: Protocol, channels: readonly Channel[], co
   };
   for (const statement of protocol.statements) {
     const { bound } = statement;
-    if (bound.name !== 'local' && bound.name !== 'neighbor' && bound.name !== 'neighbor range' && bound.name !== 'source address' && bound.name !== 'interface' && bound.name !== 'onlink') continue;
+    if (bound.name !== 'local' && bound.name !== 'neighbor' && bound.name !== 'neighbor range' && bound.name !== 'source address'
+      && bound.name !== 'interface' && bound.name !== 'onlink') continue;
     const as = bound.args.findLast(({ label }) => label === 'as');
     const asSetting = as && { value: numberIn(as, statement.source, configuration), at: statement };
     const ip = addressIn(statement, configuration);
@@ -73,7 +74,8 @@ export function readSession(protocol: Protocol, channels: readonly Channel[], co
   const member = options.flag('confederation member', false);
   const unread = unreadWords(protocol.definition.block, 'protocol bgp');
   return {
-    ...found, protocol, configuration, options, channels, internal, interior: internal === true || member === true ? true : internal === false && member === false ? false : undefined,
+    ...found, protocol, configuration, options, channels, internal, interior: internal === true || member === true
+      ? true : internal === false && member === false ? false : undefined,
     typedBy: [found.peerType?.at, found.remoteAs.at, found.localAs.at], interfaceRange: options.last('interface range'), multihop: multihopOf(options, internal),
     holdTime: options.number('hold time', 240), complete: isComplete(protocol), maySay: (word) => mayMean(unread, word),
   };

@@ -16,32 +16,38 @@ export function checkTimes({ protocol, options, holdTime, configuration }: Sessi
   if (holdTime !== undefined) {
     // "Keepalive time must be at most hold time"; a mere warning: "Keepalive time should be at most 1/2 of hold time"
     if (keepalive !== undefined && keepalive > holdTime) {
-      report(['keepalive time', 'hold time'], `the keepalive time, ${keepalive} s, is longer than the hold time, ${holdTime} s: BIRD refuses it; a third of the hold time is usual`);
+      report(['keepalive time', 'hold time'],
+        `the keepalive time, ${keepalive} s, is longer than the hold time, ${holdTime} s: BIRD refuses it; a third of the hold time is usual`);
     } else if (keepalive !== undefined && keepalive > Math.floor(holdTime / 2)) {
       problems.push(blame(protocol, [options.last('keepalive time'), options.last('hold time')], 'daemon-warning',
-        `the keepalive time, ${keepalive} s, is more than half of the hold time, ${holdTime} s: one lost message ends the session, and BIRD warns about it`, { severity: 'warning' }));
+        `the keepalive time, ${keepalive} s, is more than half of the hold time, ${holdTime} s: one lost message ends the session, and BIRD `
+          + `warns about it`, { severity: 'warning' }));
     }
     // "Min hold time (%u) exceeds hold time (%u)"
     const least = options.number('min hold time', 0);
-    if (least !== undefined && least > holdTime) report(['min hold time', 'hold time'], `the least hold time, ${least} s, is longer than the hold time, ${holdTime} s: BIRD refuses it`);
+    if (least !== undefined && least > holdTime) report(['min hold time', 'hold time'],
+      `the least hold time, ${least} s, is longer than the hold time, ${holdTime} s: BIRD refuses it`);
     // "Min keepalive time (%u) exceeds keepalive time (%u)"
     const leastKeepalive = options.number('min keepalive time', 0);
     const inForce = keepalive === 0 ? Math.floor(holdTime / 3) : keepalive;
     if (leastKeepalive !== undefined && inForce !== undefined && leastKeepalive > inForce) {
       const why = keepalive === 0 ? `${inForce} s, a third of the hold time` : `${inForce} s`;
-      report(['min keepalive time', 'keepalive time', 'hold time'], `the least keepalive time, ${leastKeepalive} s, is longer than the keepalive time, ${why}: BIRD refuses it`);
+      report(['min keepalive time', 'keepalive time', 'hold time'],
+        `the least keepalive time, ${leastKeepalive} s, is longer than the keepalive time, ${why}: BIRD refuses it`);
     }
     // "Send hold time must be zero or at least hold time"
     const send = options.number('send hold time', 0);
     if (includes(SEND_HOLD_TIME, configuration.release) && send !== undefined && send > 0 && send < holdTime) {
-      report(['send hold time', 'hold time'], `the send hold time, ${send} s, is shorter than the hold time, ${holdTime} s: BIRD refuses it; write 0 to switch it off`);
+      report(['send hold time', 'hold time'],
+        `the send hold time, ${send} s, is shorter than the hold time, ${holdTime} s: BIRD refuses it; write 0 to switch it off`);
     }
   }
   // "Min graceful restart time (%u) exceeds max graceful restart time (%u)", and the same of the long-lived form
   for (const [name, most] of [['graceful restart time', 4095], ['long lived stale time', 0xffffff]] as const) {
     const min = options.number(`min ${name}`, 0);
     const max = options.number(`max ${name}`, most);
-    if (min !== undefined && max !== undefined && min > max) report([`min ${name}`, `max ${name}`], `the least ${name}, ${min} s, is longer than the longest, ${max} s: BIRD refuses it`);
+    if (min !== undefined && max !== undefined && min > max) report([`min ${name}`, `max ${name}`],
+      `the least ${name}, ${min} s, is longer than the longest, ${max} s: BIRD refuses it`);
   }
   return problems;
 }

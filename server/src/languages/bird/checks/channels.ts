@@ -114,7 +114,9 @@ export function checkChannels(protocol: Protocol, configuration: Configuration):
 function openedTwice(protocol: Protocol, channels: readonly Channel[]): Problem[] {
   return channels.flatMap(({ words, statements }) => {
     const [first, ...others] = statements.filter(({ origin }) => origin === 'own');
-    return others.map((other) => onStatement(other, 'duplicate-option', `this ${protocol.definition.template ? 'template' : 'protocol'} has an ${words} channel already, and BIRD refuses a second one: put its options into the first`, {
+    return others.map((other) => onStatement(other, 'duplicate-option',
+      `this ${protocol.definition.template ? 'template' : 'protocol'} has an ${words} channel already, and BIRD refuses a second one: put its `
+        + `options into the first`, {
       related: { source: first!.source, node: first!.bound, message: 'the first one' }, fixes: other.bound.args.length === 0 ? removeFix(other) : [],
     }));
   });
@@ -153,14 +155,18 @@ function tableProblems(channel: Channel, protocol: Protocol, configuration: Conf
   for (const statement of channel.options.all('table')) {
     const table = statement.origin === 'own' || protocol.definition.template ? tableNamedBy(statement, configuration) : undefined;
     if (!table || table.net === channel.net) continue;
-    problems.push(onArgument(statement, statement.bound.args[0], 'type-mismatch', `table ${table.name} holds ${table.net} routes, and this channel carries ${channel.net}: BIRD refuses it; name a table declared with "${channel.net} table"`, {
+    problems.push(onArgument(statement, statement.bound.args[0], 'type-mismatch',
+      `table ${table.name} holds ${table.net} routes, and this channel carries ${channel.net}: BIRD refuses it; name a table declared with `
+        + `"${channel.net} table"`, {
       related: table.declared && { source: table.declared.source, node: table.declared.node, message: `declared here as ${table.net} table` },
     }));
   }
   const opening = channel.statements[0]!;
   if (opening.origin === 'own' && !channel.options.last('table') && !mayMean(channel.unread, 'table') && isComplete(protocol)
     && defaultTable(channel.net, protocol.source, configuration) === 'none') {
-    problems.push(onStatement(opening, 'missing-option', `the ${channel.words} channel has no table, and none is declared for ${channel.net} before it: BIRD refuses it; declare one with "${channel.net} table NAME;", which then is the default`));
+    problems.push(onStatement(opening, 'missing-option',
+      `the ${channel.words} channel has no table, and none is declared for ${channel.net} before it: BIRD refuses it; declare one with `
+        + `"${channel.net} table NAME;", which then is the default`));
   }
   return problems;
 }
@@ -170,7 +176,8 @@ function prefilter(channel: Channel, configuration: Configuration): Problem[] {
   return channel.options.all('export in').flatMap((statement) => {
     const arg = argumentOf(statement.bound, 'net');
     const net = netOf(arg, statement.source, configuration);
-    return net === undefined || net === channel.net ? [] : [onArgument(statement, arg, 'type-mismatch', `this is a network of kind ${net}, and the channel carries ${channel.net}: BIRD refuses it`)];
+    return net === undefined || net === channel.net ? [] : [onArgument(statement, arg, 'type-mismatch',
+      `this is a network of kind ${net}, and the channel carries ${channel.net}: BIRD refuses it`)];
   });
 }
 
@@ -181,7 +188,8 @@ function labelRange({ options }: Channel, configuration: Configuration): Problem
     return name?.kind === 'name' ? configuration.lookup(name.name) : undefined;
   });
   if (domain?.class !== 'mpls-domain' || range?.class !== 'mpls-range' || domain.source.item === range.source.item) return [];
-  return [onStatement(options.last('label range')!, 'conflicting-options', `label range ${range.name} belongs to another domain than ${domain.name}: BIRD refuses it`, {
+  return [onStatement(options.last('label range')!, 'conflicting-options',
+    `label range ${range.name} belongs to another domain than ${domain.name}: BIRD refuses it`, {
     related: { source: range.source, node: range.node, message: 'the range' },
   })];
 }
@@ -191,7 +199,8 @@ export function missingChannel(protocol: Protocol, channels: readonly Channel[],
   if (!isComplete(protocol) || channels.some(({ net }) => nets.includes(net))) return [];
   const unread = unreadWords(protocol.definition.block, `protocol ${protocol.type.split(' ')[0]}`);
   if (unread.some((word) => nets.some((net) => mayMean([word], net.split(' ')[0]!)))) return [];
-  return [onProtocol(protocol, 'missing-option', `a ${protocol.type} protocol needs a channel, ${doing}: without one BIRD refuses it; write ${nets.slice(0, 2).map((net) => `"${net};"`).join(' or ')}`)];
+  return [onProtocol(protocol, 'missing-option',
+    `a ${protocol.type} protocol needs a channel, ${doing}: without one BIRD refuses it; write ${nets.slice(0, 2).map((net) => `"${net};"`).join(' or ')}`)];
 }
 
 /** Offers to insert a statement into the channel where the protocol opens it. */

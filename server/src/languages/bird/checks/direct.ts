@@ -9,5 +9,6 @@ export function checkOneIpv6(protocol: Protocol, configuration: Configuration): 
   const channels = channelsOf(protocol, configuration);
   const [plain, sadr] = [channelFor(channels, 'ipv6'), channelFor(channels, 'ipv6 sadr')];
   if (!plain || !sadr) return [];
-  return [blame(protocol, [ownOpening(sadr), ownOpening(plain)], 'conflicting-options', `a ${protocol.type} protocol has an \`ipv6\` or an \`ipv6 sadr\` channel, not both: BIRD refuses it`)];
+  return [blame(protocol, [ownOpening(sadr), ownOpening(plain)], 'conflicting-options',
+    `a ${protocol.type} protocol has an \`ipv6\` or an \`ipv6 sadr\` channel, not both: BIRD refuses it`)];
 }

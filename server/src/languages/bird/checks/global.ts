@@ -14,7 +14,8 @@ export function checkLog(log: Statement, configuration: Configuration): Problem[
   const arg = argumentOf(log.bound, 'number');
   if (arg?.label !== 'log' || hasWord(log.bound, 'fixed') || !includes(LOG_LIMIT, configuration.release)) return [];
   const size = numberIn(arg, log.source, configuration);
-  return size !== undefined && size < LEAST_LOG ? [onArgument(log, arg, 'number-out-of-range', `a log file is renamed at ${LEAST_LOG} bytes at least: BIRD ${configuration.release} refuses ${size}`)] : [];
+  return size !== undefined && size < LEAST_LOG ? [onArgument(log, arg, 'number-out-of-range',
+    `a log file is renamed at ${LEAST_LOG} bytes at least: BIRD ${configuration.release} refuses ${size}`)] : [];
 }
 
 const TRIE_KINDS: ReadonlySet<string> = new Set(['ipv4', 'ipv6', 'ipv6 sadr', 'vpn4', 'vpn6', 'roa4', 'roa6']);
@@ -42,10 +43,12 @@ export function checkLabelRange(range: Statement, configuration: Configuration):
   if (!argumentOf(range.bound, 'block')) return [];
   const options = new Options(configuration.inside(range), configuration);
   const lacking = ['start', 'length'].filter((name) => !options.last(name));
-  if (lacking.length > 0) return [onStatement(range, 'missing-option', `a label range has a start and a length, and BIRD refuses it without: add ${lacking.map((name) => `"${name} NUMBER;"`).join(' and ')}`)];
+  if (lacking.length > 0) return [onStatement(range, 'missing-option',
+    `a label range has a start and a length, and BIRD refuses it without: add ${lacking.map((name) => `"${name} NUMBER;"`).join(' and ')}`)];
   const [start, length] = [options.number('start', 0), options.number('length', 0)];
   return start !== undefined && length !== undefined && start < LABELS && length < LABELS && start + length > LABELS
-    ? [onStatement(options.last('length')!, 'number-out-of-range', `MPLS labels end at ${LABELS - 1}, and this range would end at ${start + length - 1}: BIRD refuses it`)] : [];
+    ? [onStatement(options.last('length')!, 'number-out-of-range',
+      `MPLS labels end at ${LABELS - 1}, and this range would end at ${start + length - 1}: BIRD refuses it`)] : [];
 }
 
 /** nest/mpls.c, mpls_domain_postconfig: "MPLS label ranges %s and %s intersect", a warning. Ranges that nobody wrote do not count. */
@@ -66,7 +69,8 @@ export function checkDomain(domain: Statement, configuration: Configuration): Pr
 /** `static` and `dynamic` are ranges that every domain has. */
 function isImplicit({ bound }: Statement): boolean {
   const name = bound.args[0]?.elements[0];
-  return hasWord(bound, 'static') || hasWord(bound, 'dynamic') || (name?.kind === 'name' && !name.quoted && (name.name === 'static' || name.name === 'dynamic'));
+  return hasWord(bound, 'static') || hasWord(bound,
+    'dynamic') || (name?.kind === 'name' && !name.quoted && (name.name === 'static' || name.name === 'dynamic'));
 }
 
 const MS = 1000;
@@ -78,10 +82,12 @@ export function checkThreadGroup(group: Statement, configuration: Configuration)
   const [min, max, latency] = [time('min time', 10 * MS), time('max time', 300 * MS), time('max latency', 1000 * MS)];
   const problems: Problem[] = [];
   if (max !== undefined && latency !== undefined && max > latency) {
-    problems.push(onStatement(options.lastOf('max time', 'max latency')!, 'conflicting-options', `\`max time\`, ${max / MS} ms, must be at most \`max latency\`, ${latency / MS} ms: BIRD refuses it`));
+    problems.push(onStatement(options.lastOf('max time', 'max latency')!, 'conflicting-options',
+      `\`max time\`, ${max / MS} ms, must be at most \`max latency\`, ${latency / MS} ms: BIRD refuses it`));
   }
   if (min !== undefined && max !== undefined && min > max) {
-    problems.push(onStatement(options.lastOf('min time', 'max time')!, 'conflicting-options', `\`min time\`, ${min / MS} ms, must be at most \`max time\`, ${max / MS} ms: BIRD refuses it`));
+    problems.push(onStatement(options.lastOf('min time', 'max time')!, 'conflicting-options',
+      `\`min time\`, ${min / MS} ms, must be at most \`max time\`, ${max / MS} ms: BIRD refuses it`));
   }
   return problems;
 }
@@ -96,8 +102,10 @@ export function checkThreads(threads: Statement, configuration: Configuration): 
 
 /** Attributes of BGP that BIRD knows itself, by number; that of EVPN came with it. */
 const KNOWN_ATTRIBUTES: ReadonlyMap<number, string> = new Map([
-  [1, 'bgp_origin'], [2, 'bgp_path'], [3, 'bgp_next_hop'], [4, 'bgp_med'], [5, 'bgp_local_pref'], [6, 'bgp_atomic_aggr'], [7, 'bgp_aggregator'], [8, 'bgp_community'],
-  [9, 'bgp_originator_id'], [10, 'bgp_cluster_list'], [14, 'mp_reach_nlri'], [15, 'mp_unreach_nlri'], [16, 'bgp_ext_community'], [17, 'as4_path'], [18, 'as4_aggregator'],
+  [1, 'bgp_origin'], [2, 'bgp_path'], [3, 'bgp_next_hop'], [4, 'bgp_med'], [5, 'bgp_local_pref'], [6,
+    'bgp_atomic_aggr'], [7, 'bgp_aggregator'], [8, 'bgp_community'],
+  [9, 'bgp_originator_id'], [10, 'bgp_cluster_list'], [14, 'mp_reach_nlri'], [15, 'mp_unreach_nlri'], [16,
+    'bgp_ext_community'], [17, 'as4_path'], [18, 'as4_aggregator'],
   [22, 'pmsi_tunnel'], [26, 'bgp_aigp'], [32, 'bgp_large_community'], [35, 'bgp_otc'],
 ]);
 const PMSI_TUNNEL = releases('2.19+ 3.3+');
@@ -108,7 +116,8 @@ export function checkAttribute(attribute: Statement, configuration: Configuratio
   const number = arg && numberIn(arg, attribute.source, configuration);
   const known = number === undefined || (number === 22 && !includes(PMSI_TUNNEL, configuration.release)) ? undefined : KNOWN_ATTRIBUTES.get(number);
   return known === undefined || !hasWord(attribute.bound, 'bytestring') ? []
-    : [onArgument(attribute, arg, 'conflicting-options', `BIRD knows attribute ${number} itself, as \`${known}\`, and refuses it as a bytestring of another name`)];
+    : [onArgument(attribute, arg, 'conflicting-options',
+      `BIRD knows attribute ${number} itself, as \`${known}\`, and refuses it as a bytestring of another name`)];
 }
 
 const WITHOUT_SEMICOLON = releases('2.16-2.17');
@@ -117,7 +126,8 @@ const WITHOUT_SEMICOLON = releases('2.16-2.17');
 export function checkRestrict(restrict: Statement, configuration: Configuration): Problem[] {
   const { statement, end } = restrict.bound;
   if (!includes(WITHOUT_SEMICOLON, configuration.release)) {
-    return statement.terminated ? [] : [onStatement(restrict, 'missing-semicolon', '";" is missing here', { fixes: [{ title: 'Insert ";"', safe: true, start: end, end, newText: ';' }] })];
+    return statement.terminated ? [] : [onStatement(restrict,
+      'missing-semicolon', '";" is missing here', { fixes: [{ title: 'Insert ";"', safe: true, start: end, end, newText: ';' }] })];
   }
   if (!statement.terminated) return [];
   return [onStatement(restrict, 'syntax-error', `BIRD ${configuration.release} takes \`restrict\` without a semicolon alone, and refuses it with one`, {

@@ -16,5 +16,6 @@ export function checkInheritance(protocol: Protocol, _configuration: Configurati
   const [own, other] = [protocol.type.split(' ')[0]!, type.split(' ')[0]!];
   const related = { source: parent!.source, node: parent!.node, message: `a ${parent!.class} of type ${other}` };
   if (own !== other) return [{ code: 'conflicting-options', ...at, message: `${from.name} is a ${parent!.class} of type ${other}, and this is a ${own} protocol: BIRD refuses it`, related }];
-  return WITHOUT.has(protocol.type) ? [{ code: 'conflicting-options', ...at, message: `BIRD cannot build a ${own} protocol on another, and refuses "from": write the options into each`, related }] : [];
+  return WITHOUT.has(protocol.type)
+    ? [{ code: 'conflicting-options', ...at, message: `BIRD cannot build a ${own} protocol on another, and refuses "from": write the options into each`, related }] : [];
 }

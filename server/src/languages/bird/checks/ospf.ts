@@ -19,7 +19,8 @@ export function checkOspfOption(statement: Statement, type: string): Problem[] {
   const { name } = statement.bound;
   const v3 = isV3(type);
   if (v3 ? !ONLY_V2.has(name) : !ONLY_V3.has(name)) return [];
-  return [onStatement(statement, 'conflicting-options', `\`${name}\` is an option of OSPFv${v3 ? 2 : 3}, and this is OSPFv${v3 ? 3 : 2}: BIRD refuses it`, { fixes: removeFix(statement) })];
+  return [onStatement(statement, 'conflicting-options',
+    `\`${name}\` is an option of OSPFv${v3 ? 2 : 3}, and this is OSPFv${v3 ? 3 : 2}: BIRD refuses it`, { fixes: removeFix(statement) })];
 }
 
 /** ospf_iface_finish: an interface or a virtual link. */
@@ -36,22 +37,26 @@ export function checkOspfInterface(statement: Statement, configuration: Configur
       problems.push({ code: 'type-mismatch', start: element.start, end: element.end, source: statement.source, message: 'in OSPFv3 interfaces are given by their names, in double quotes: BIRD refuses a prefix' });
     }
     for (const at of options.beginning('authentication')) {
-      if (hasWord(at.bound, 'simple')) problems.push(onStatement(at, 'conflicting-options', 'OSPFv3 has no authentication by a password in the clear: BIRD refuses it; write "authentication cryptographic"'));
+      if (hasWord(at.bound, 'simple')) problems.push(onStatement(at, 'conflicting-options',
+        'OSPFv3 has no authentication by a password in the clear: BIRD refuses it; write "authentication cryptographic"'));
     }
   }
   // Warning: "Hello or poll interval less that 5 makes cryptographic authentication prone to replay attacks"
   const hello = options.number('hello', 10);
   if (!isV3(type) && how === 'cryptographic' && hello !== undefined && hello < 5) {
-    problems.push(onStatement(options.last('hello')!, 'daemon-warning', 'sequence numbers of cryptographic authentication are seconds, and with less than 5 s between Hellos packets can be replayed: BIRD warns about it', { severity: 'warning' }));
+    problems.push(onStatement(options.last('hello')!, 'daemon-warning',
+      'sequence numbers of cryptographic authentication are seconds, and with less than 5 s between Hellos packets can be replayed: BIRD warns about it', { severity: 'warning' }));
   }
   // Warning: "Password option without authentication option does not make sense"
   if (how === 'none' && passwords.length > 0) {
-    problems.push(onStatement(passwords[0]!.at, 'daemon-warning', 'a password does nothing without "authentication": BIRD warns about it', { severity: 'warning' }));
+    problems.push(onStatement(passwords[0]!.at, 'daemon-warning',
+      'a password does nothing without "authentication": BIRD warns about it', { severity: 'warning' }));
   }
   problems.push(...algorithmWithoutCryptography(passwords, how));
   // "Keyed hash algorithms are not allowed, use HMAC algorithms"
   if (isV3(type) && how === 'cryptographic') {
-    for (const { algorithm } of passwords) if (isKeyed(algorithm)) problems.push(onStatement(algorithm!, 'conflicting-options', 'OSPFv3 signs with an HMAC alone: BIRD refuses this algorithm; write "algorithm hmac ..."'));
+    for (const { algorithm } of passwords) if (isKeyed(algorithm)) problems.push(onStatement(algorithm!, 'conflicting-options',
+      'OSPFv3 signs with an HMAC alone: BIRD refuses this algorithm; write "algorithm hmac ..."'));
   }
   return problems;
 }
@@ -70,14 +75,17 @@ export function checkOspfArea(statement: Statement, configuration: Configuration
   const kindAt = options.lastOf('stub', 'nssa');
   if (areaNumber(statement, configuration) === 0) {
     // "Backbone area cannot be stub/NSSA"
-    if (kind === 'stub' || kind === 'nssa') problems.push(onStatement(kindAt!, 'conflicting-options', `area 0 is the backbone, which carries all routes: BIRD refuses it as ${kind === 'stub' ? 'a stub area' : 'an NSSA'}`));
+    if (kind === 'stub' || kind === 'nssa') problems.push(onStatement(kindAt!, 'conflicting-options',
+      `area 0 is the backbone, which carries all routes: BIRD refuses it as ${kind === 'stub' ? 'a stub area' : 'an NSSA'}`));
     // "Virtual link cannot be in backbone"
-    for (const link of options.all('virtual link')) problems.push(onStatement(link, 'conflicting-options', 'a virtual link crosses another area to reach the backbone: BIRD refuses it in area 0; write it into the area that it crosses'));
+    for (const link of options.all('virtual link')) problems.push(onStatement(link, 'conflicting-options',
+      'a virtual link crosses another area to reach the backbone: BIRD refuses it in area 0; write it into the area that it crosses'));
   }
   const summary = options.flag('summary', false);
   const nssaDefault = options.last('default nssa');
   // "Only stub/NSSA areas can use summary propagation"
-  if (kind === 'normal' && summary === true) problems.push(onStatement(options.last('summary')!, 'conflicting-options', '`summary` is for stub areas and NSSAs, and this is neither: BIRD refuses it; add "stub;" or "nssa;"'));
+  if (kind === 'normal' && summary === true) problems.push(onStatement(options.last('summary')!, 'conflicting-options',
+    '`summary` is for stub areas and NSSAs, and this is neither: BIRD refuses it; add "stub;" or "nssa;"'));
   // "Only NSSA areas with summary propagation can use NSSA default route"
   if (nssaDefault && options.flag('default nssa', false) === true && ((kind !== undefined && kind !== 'nssa') || summary === false)) {
     problems.push(onStatement(nssaDefault, 'conflicting-options', '`default nssa` is for an NSSA with "summary": BIRD refuses it elsewhere'));
@@ -85,7 +93,8 @@ export function checkOspfArea(statement: Statement, configuration: Configuration
   // "Only NSSA default route can use type 2 metric"
   const cost = options.lastOf('default cost', 'default cost2', 'stub cost');
   if (cost?.bound.name === 'default cost2' && options.flag('default nssa', false) === false) {
-    problems.push(onStatement(cost, 'conflicting-options', '`default cost2` is for the default route of an NSSA: BIRD refuses it without "default nssa"; write "default cost"'));
+    problems.push(onStatement(cost, 'conflicting-options',
+      '`default cost2` is for the default route of an NSSA: BIRD refuses it without "default nssa"; write "default cost"'));
   }
   return problems;
 }
@@ -113,23 +122,28 @@ export function checkOspf(protocol: Protocol, configuration: Configuration): Pro
     if (families === true) {
       problems.push(...instances(areas, (ipv4 ? 64 : 0) + (multicast ? 32 : 0), channel?.words ?? 'ipv6', options));
       // "Vlinks not supported in AFs other than IPv6 unicast"
-      if (ipv4 || multicast) for (const link of links) problems.push(onStatement(link, 'conflicting-options', `virtual links are for IPv6 unicast (RFC 5838), and the channel is ${channel!.words}: BIRD refuses them`));
+      if (ipv4 || multicast) for (const link of links) problems.push(onStatement(link, 'conflicting-options',
+        `virtual links are for IPv6 unicast (RFC 5838), and the channel is ${channel!.words}: BIRD refuses them`));
     } else if (families === false && (ipv4 || multicast)) {
       // "Different channel type"
-      problems.push(onStatement(channel!.statements[0]!, 'conflicting-options', `with "rfc5838 off" OSPFv3 carries IPv6 unicast alone: BIRD refuses an ${channel!.words} channel`));
+      problems.push(onStatement(channel!.statements[0]!, 'conflicting-options',
+        `with "rfc5838 off" OSPFv3 carries IPv6 unicast alone: BIRD refuses an ${channel!.words} channel`));
     }
   }
   if (!isComplete(protocol) || unreadWords(protocol.definition.block, 'protocol ospf').includes('area')) return problems;
   // "No configured areas in OSPF"
-  if (areas.length === 0) problems.push(onProtocol(protocol, 'missing-option', 'OSPF needs an area, and BIRD refuses it without: add "area 0 { interface "..."; };"'));
+  if (areas.length === 0) problems.push(onProtocol(protocol, 'missing-option',
+    'OSPF needs an area, and BIRD refuses it without: add "area 0 { interface "..."; };"'));
   if (areas.length !== 1) return problems;
   // "Vlinks cannot be used on single area router"; in the backbone they are wrong anyway
-  if (areaNumber(areas[0]!, configuration) !== 0) for (const link of links) problems.push(onStatement(link, 'conflicting-options', 'a virtual link joins areas, and this router has one: BIRD refuses it; add the backbone, "area 0 { };"'));
+  if (areaNumber(areas[0]!, configuration) !== 0) for (const link of links) problems.push(onStatement(link, 'conflicting-options',
+    'a virtual link joins areas, and this router has one: BIRD refuses it; add the backbone, "area 0 { };"'));
   // "ASBR must be in non-stub area"
   const exports = channel?.options.last('export');
   const stub = new Options(configuration.inside(areas[0]!), configuration);
   if (exports && !rejectsAll(exports.bound) && kindOfArea(stub) === 'stub') {
-    problems.push(onStatement(exports, 'conflicting-options', 'routes are exported into OSPF, and the only area is a stub area, which takes no external routes: BIRD refuses it; write "nssa" in place of "stub"', {
+    problems.push(onStatement(exports, 'conflicting-options',
+      'routes are exported into OSPF, and the only area is a stub area, which takes no external routes: BIRD refuses it; write "nssa" in place of "stub"', {
       related: { source: areas[0]!.source, node: stub.lastOf('stub')!.bound, message: 'the stub area' },
     }));
   }
@@ -152,7 +166,10 @@ function instances(areas: readonly Statement[], base: number, words: string, pro
     const statement = arg ? iface : common!;
     if (id === undefined || id > 255 || (id >= base && id < base + 32)) return [];
     const at = arg ?? common!.bound.args[0];
-    if (id >= 128) return [onArgument(statement, at, 'daemon-warning', `instance IDs from 128 on are assigned to no address family (RFC 5838): BIRD warns about ${id}`, { severity: 'warning' })];
-    return [onArgument(statement, at, 'number-out-of-range', `instance IDs of an ${words} channel are ${base} to ${base + 31} (RFC 5838), not ${id}: BIRD refuses it, unless "rfc5838 off" says that they mean nothing`)];
+    if (id >= 128) return [onArgument(statement, at, 'daemon-warning',
+      `instance IDs from 128 on are assigned to no address family (RFC 5838): BIRD warns about ${id}`, { severity: 'warning' })];
+    return [onArgument(statement, at, 'number-out-of-range',
+      `instance IDs of an ${words} channel are ${base} to ${base + 31} (RFC 5838), not ${id}: BIRD refuses it, unless "rfc5838 off" says that `
+        + `they mean nothing`)];
   });
 }

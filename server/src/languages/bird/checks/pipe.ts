@@ -19,22 +19,26 @@ export function checkPipe(protocol: Protocol, configuration: Configuration): Pro
     problems.push(blame(protocol, [secondary, primary], 'conflicting-options', `both ends of the pipe are table ${one.name}: BIRD refuses it`));
   } else if (one && other && one.net !== other.net) {
     // "Primary table and peer table must have the same type"
-    problems.push(blame(protocol, [secondary, primary], 'type-mismatch', `table ${one.name} holds ${one.net} routes and table ${other.name} ${other.net} routes: a pipe joins tables of one kind, and BIRD refuses this one`));
+    problems.push(blame(protocol, [secondary, primary], 'type-mismatch',
+      `table ${one.name} holds ${one.net} routes and table ${other.name} ${other.net} routes: a pipe joins tables of one kind, and BIRD refuses this one`));
   }
   // "Export subprefix must match table type", "Import subprefix must match table type" (3.x)
   for (const name of ['export in', 'import in']) {
     const at = options.last(name);
     const arg = at && argumentOf(at.bound, 'net');
     const net = at && netOf(arg, at.source, configuration);
-    if (one && net !== undefined && net !== one.net) problems.push(onArgument(at!, arg, 'type-mismatch', `this is a network of kind ${net}, and the tables hold ${one.net} routes: BIRD refuses it`));
+    if (one && net !== undefined && net !== one.net) problems.push(onArgument(at!, arg, 'type-mismatch',
+      `this is a network of kind ${net}, and the tables hold ${one.net} routes: BIRD refuses it`));
   }
   // "Pipe protocol does not support receive limits"
   const limit = options.last('receive limit');
-  if (limit && !hasWord(limit.bound, 'off')) problems.push(blame(protocol, [limit], 'conflicting-options', 'a pipe receives nothing that could be limited, and BIRD refuses `receive limit`: write "import limit" or "export limit"', { fixes: removeFix(limit) }));
+  if (limit && !hasWord(limit.bound, 'off')) problems.push(blame(protocol, [limit], 'conflicting-options',
+    'a pipe receives nothing that could be limited, and BIRD refuses `receive limit`: write "import limit" or "export limit"', { fixes: removeFix(limit) }));
   // "Pipe protocol prohibits keeping filtered routes"
   const keep = options.last('import keep filtered');
   if (keep && options.flag('import keep filtered', false) === true) {
-    problems.push(blame(protocol, [keep], 'conflicting-options', 'a pipe cannot keep filtered routes: BIRD refuses `import keep filtered`', { fixes: removeFix(keep) }));
+    problems.push(blame(protocol, [keep], 'conflicting-options',
+      'a pipe cannot keep filtered routes: BIRD refuses `import keep filtered`', { fixes: removeFix(keep) }));
   }
   return problems;
 }
@@ -47,14 +51,18 @@ export function checkAggregator(protocol: Protocol, configuration: Configuration
   const [source, destination] = [tableNamedBy(options.last('table'), configuration), tableNamedBy(options.last('peer table'), configuration)];
   if (source && destination && source.net !== destination.net) {
     // "Both tables must be of the same type"
-    problems.push(blame(protocol, [options.last('peer table'), options.last('table')], 'type-mismatch', `table ${source.name} holds ${source.net} routes and table ${destination.name} ${destination.net} routes: an aggregator wants tables of one kind, and BIRD refuses this one`));
+    problems.push(blame(protocol, [options.last('peer table'), options.last('table')], 'type-mismatch',
+      `table ${source.name} holds ${source.net} routes and table ${destination.name} ${destination.net} routes: an aggregator wants tables of `
+        + `one kind, and BIRD refuses this one`));
   }
   // "Only one aggregate on clause allowed"
   for (const second of options.all('aggregate on').slice(1)) {
-    problems.push(onStatement(second, 'duplicate-option', 'a second `aggregate on`: BIRD refuses it; put all expressions into one, separated by commas', { fixes: removeFix(second) }));
+    problems.push(onStatement(second, 'duplicate-option',
+      'a second `aggregate on`: BIRD refuses it; put all expressions into one, separated by commas', { fixes: removeFix(second) }));
   }
   // "'NET' must be present", since 3.0 "aggregate on must be always include 'net'."
-  for (const clause of options.all('aggregate on').slice(0, 1)) if (!holdsNet(clause)) problems.push(onStatement(clause, 'missing-option', 'routes are merged network by network: BIRD refuses `aggregate on` without `net` among its expressions'));
+  for (const clause of options.all('aggregate on').slice(0, 1)) if (!holdsNet(clause)) problems.push(onStatement(clause, 'missing-option',
+    'routes are merged network by network: BIRD refuses `aggregate on` without `net` among its expressions'));
   return problems;
 }
 
@@ -62,7 +70,8 @@ function missingTables(protocol: Protocol, options: Options, why: string): Probl
   if (!isComplete(protocol)) return [];
   const unread = unreadWords(protocol.definition.block, `protocol ${protocol.type}`);
   const missing = ['table', 'peer table'].filter((name) => !options.last(name) && !mayMean(unread, name.split(' ')[0]!));
-  return missing.length === 0 ? [] : [onProtocol(protocol, 'missing-option', `${why}, and BIRD refuses it without ${missing.map((name) => `"${name} NAME;"`).join(' and ')}`)];
+  return missing.length === 0 ? [] : [onProtocol(protocol, 'missing-option',
+    `${why}, and BIRD refuses it without ${missing.map((name) => `"${name} NAME;"`).join(' and ')}`)];
 }
 
 /** Whether `net` itself is one of the expressions: in parentheses it does not count. */

@@ -8,6 +8,13 @@ import type { Entry } from '../project/project.ts';
 interface Ports {
   /** The tables declared for a kind of network, `ipv4`, in reading order. */
   tablesOf?(net: string): readonly Definition[];
+  /** Whether every definition can be seen: false for a fragment, and where a file that is included is not there. */
+  readonly seesAll?: boolean;
+}
+
+/** Whether a name or a table that is not found is certainly not there. */
+export function seesAll(configuration: Configuration): boolean {
+  return (configuration as Configuration & Ports).seesAll ?? !configuration.fragment;
 }
 
 /** The tables declared for a kind of network, in reading order; undefined where that is not known. */

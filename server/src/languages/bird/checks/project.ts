@@ -10,6 +10,7 @@ import type * as ast from '../syntax/ast.ts';
 import { includes, releases } from '../versions.ts';
 import { channelWords } from './channels.ts';
 import { tableOfKernel } from './kernel.ts';
+import { seesAll } from './ports.ts';
 import type { Problem } from './problem.ts';
 import { netOfTable } from './tables.ts';
 import { THREAD_GROUPS, ThreadChecks } from './threads.ts';
@@ -26,7 +27,7 @@ const OPENED: Readonly<Record<string, readonly string[]>> = {
 export function checkProject(project: Project, configuration: Configuration, root: BirdDocument): Problem[] {
   const problems: Problem[] = [];
   const threads = includes(THREAD_GROUPS, configuration.release) ? new ThreadChecks(configuration) : undefined;
-  const domains = includes(MPLS_DOMAINS, configuration.release) && !configuration.fragment;
+  const domains = includes(MPLS_DOMAINS, configuration.release) && seesAll(configuration);
   let protocols = 0;
   let device: Entry | undefined;
   let kernels: Map<string, Entry> | undefined;
@@ -154,7 +155,8 @@ function firstUser(project: Project, name: string, net: string, declaration: Def
     const opened = entry.facts.list.entries.filter((bound) => bound.kind === 'bound' && channelWords(bound) !== undefined) as Bound[];
     const channel = opened.find((bound) => bound.keywords[0]!.name === net && bound.keywords[1]?.name !== 'sadr');
     if (channel) return { entry, node: channel.keywords[0]! };
-    if (OPENED[type]?.includes(net) || (type === 'ospf v3' && net === 'ipv6' && opened.length === 0)) return { entry, node: (entry.item.node as ast.ProtocolDefinition).head[0]! };
+    if (OPENED[type]?.includes(net) || (type === 'ospf v3' && net === 'ipv6'
+      && opened.length === 0)) return { entry, node: (entry.item.node as ast.ProtocolDefinition).head[0]! };
   }
   return undefined;
 }

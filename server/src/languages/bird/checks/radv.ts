@@ -17,15 +17,18 @@ export function checkRadvInterface(statement: Statement, configuration: Configur
   if (max === undefined) return problems;
   // "Min RA interval must be at most 3/4 * Max RA interval"
   const min = options.number('min ra interval', 0);
-  if (min !== undefined && min > Math.floor((max * 3) / 4)) {
-    problems.push(onStatement(options.last('min ra interval')!, 'conflicting-options', `the shortest interval, ${min} s, must be at most three quarters of the longest, ${max} s: BIRD refuses it`));
+  // The daemon compares signed numbers: from 2^31 on they are below everything.
+  if (min !== undefined && min < 2 ** 31 && min > Math.floor((max * 3) / 4)) {
+    problems.push(onStatement(options.last('min ra interval')!, 'conflicting-options',
+      `the shortest interval, ${min} s, must be at most three quarters of the longest, ${max} s: BIRD refuses it`));
   }
   // "Default lifetime must be either 0 or at least Max RA interval", and its like
   for (const name of ['default lifetime', 'route lifetime', 'prefix linger time', 'route linger time']) {
     const at = options.last(name);
     const value = at && seconds(at, configuration);
     if (value !== undefined && value > 0 && value < max) {
-      problems.push(onStatement(at!, 'conflicting-options', `\`${name}\` must be 0 or at least \`max ra interval\`, ${max} s: ${value} s would be over before the next advertisement, and BIRD refuses it`));
+      problems.push(onStatement(at!, 'conflicting-options',
+        `\`${name}\` must be 0 or at least \`max ra interval\`, ${max} s: ${value} s would be over before the next advertisement, and BIRD refuses it`));
     }
   }
   return problems;
@@ -42,15 +45,18 @@ export function checkRadvPrefix(statement: Statement, configuration: Configurati
   const lifetime = (name: string, otherwise: number): { at: Statement | undefined; value: number | undefined; sensitive: boolean | undefined } => {
     const at = options.last(name);
     const flag = options.all(name).findLast(({ bound }) => argumentOf(bound, 'switch'));
-    return { at, value: at ? seconds(at, configuration) : otherwise, sensitive: flag ? switchOf(argumentOf(flag.bound, 'switch')!, flag.source, configuration) : false };
+    return { at, value: at ? seconds(at, configuration) : otherwise, sensitive: flag
+      ? switchOf(argumentOf(flag.bound, 'switch')!, flag.source, configuration) : false };
   };
   const [valid, preferred] = [lifetime('valid lifetime', 86400), lifetime('preferred lifetime', 14400)];
   const problems: Problem[] = [];
   if (valid.value !== undefined && preferred.value !== undefined && preferred.value > valid.value) {
-    problems.push(onStatement((preferred.at ?? valid.at)!, 'conflicting-options', `an address is preferred for ${preferred.value} s${preferred.at ? '' : ' by default'} and valid for ${valid.value} s only: BIRD refuses it; set \`preferred lifetime\` to at most the valid one`));
+    problems.push(onStatement((preferred.at ?? valid.at)!, 'conflicting-options',
+      `an address is preferred for ${preferred.value} s${preferred.at ? '' : ' by default'} and valid for ${valid.value} s only: BIRD refuses it; set \`preferred lifetime\` to at most the valid one`));
   }
   if (valid.sensitive === true && preferred.sensitive === false) {
-    problems.push(onStatement((valid.at ?? preferred.at)!, 'conflicting-options', 'where the valid lifetime is `sensitive`, the preferred one has to be too: BIRD refuses it; add "preferred lifetime ... sensitive"'));
+    problems.push(onStatement((valid.at ?? preferred.at)!, 'conflicting-options',
+      'where the valid lifetime is `sensitive`, the preferred one has to be too: BIRD refuses it; add "preferred lifetime ... sensitive"'));
   }
   return problems;
 }
@@ -72,7 +78,8 @@ export function checkRadvDomain(statement: Statement, configuration: Configurati
   if (value?.type !== 'string') return [];
   const bytes = (text: string): number => new TextEncoder().encode(text).length;
   const good = bytes(value.value) < 254 && value.value.split('.').every((label) => bytes(label) >= 1 && bytes(label) <= 63);
-  return good ? [] : [onArgument(statement, arg, 'daemon-check', 'this is no domain name: between its dots stand 1 to 63 characters, and BIRD refuses anything else')];
+  return good ? [] : [onArgument(statement, arg, 'daemon-check',
+    'this is no domain name: between its dots stand 1 to 63 characters, and BIRD refuses anything else')];
 }
 
 /** proto/radv/radv.c, radv_postconfig: "Router discovery requires neighbor channel". */
@@ -81,6 +88,7 @@ export function checkRadv(protocol: Protocol, configuration: Configuration): Pro
   return protocol.statements.filter(({ bound, origin }) => bound.name === 'interface' && origin === 'own').flatMap((iface) => {
     const options = new Options(configuration.inside(iface), configuration);
     return options.flag('router discovery', false) === true
-      ? [onStatement(options.last('router discovery')!, 'missing-option', 'routers that are found go into a `neighbors` channel, and BIRD refuses `router discovery` without: add "neighbors;" to the protocol')] : [];
+      ? [onStatement(options.last('router discovery')!, 'missing-option',
+        'routers that are found go into a `neighbors` channel, and BIRD refuses `router discovery` without: add "neighbors;" to the protocol')] : [];
   });
 }

@@ -33,7 +33,8 @@ export function blame(protocol: Protocol, statements: readonly (Statement | unde
   // Fixes for the protocol's block are none for a file that it includes.
   if (own) return onStatement(own, code, message, own.source === protocol.source ? more : { ...more, fixes: undefined });
   const inherited = statements.find((statement) => statement !== undefined);
-  const related = inherited && { source: inherited.source, node: { start: inherited.bound.start, end: wordsEnd(inherited.bound) }, message: 'it comes from here' };
+  const related = inherited
+    && { source: inherited.source, node: { start: inherited.bound.start, end: wordsEnd(inherited.bound) }, message: 'it comes from here' };
   return onProtocol(protocol, code, message, { related, ...more });
 }
 

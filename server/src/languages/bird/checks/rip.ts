@@ -23,12 +23,14 @@ export function checkRipInterface(statement: Statement, configuration: Configura
   const word = authentication?.bound.keywords[1]?.name ?? 'none';
   if (type === 'rip ng') return notInRipng(options);
   // "Authentication and password options should be used together", a warning
-  return [...together(authentication, passwords[0]?.at, 'warning'), ...algorithmWithoutCryptography(passwords, word === 'md5' ? 'cryptographic' : word), ...addresses(options, 4)];
+  return [...together(authentication, passwords[0]?.at,
+    'warning'), ...algorithmWithoutCryptography(passwords, word === 'md5' ? 'cryptographic' : word), ...addresses(options, 4)];
 }
 
 /** "Version not supported in RIPng", "Broadcast not supported in RIPng", "Authentication not supported in RIPng". */
 function notInRipng(options: Options): Problem[] {
-  const refuse = (at: Statement, what: string): Problem => onStatement(at, 'conflicting-options', `RIPng has no ${what}: BIRD refuses it`, { fixes: removeFix(at) });
+  const refuse = (at: Statement, what: string): Problem => onStatement(at, 'conflicting-options',
+    `RIPng has no ${what}: BIRD refuses it`, { fixes: removeFix(at) });
   return [
     ...options.all('version').map((at) => refuse(at, 'versions')),
     ...options.all('mode').filter(({ bound }) => hasWord(bound, 'broadcast')).map((at) => refuse(at, 'broadcasts')),
@@ -43,7 +45,8 @@ function addresses(options: Options, family: 4 | 6): Problem[] {
   return options.all('address').flatMap((at) => {
     const arg = argumentOf(at.bound, 'ip');
     const value = valueIn(arg, at.source, options.configuration);
-    return value?.type === 'ip' && value.family !== family ? [onArgument(at, arg, 'type-mismatch', `${family === 4 ? 'RIP' : 'RIPng'} sends to an IPv${family} address, and this is none: BIRD refuses it`)] : [];
+    return value?.type === 'ip' && value.family !== family ? [onArgument(at, arg, 'type-mismatch',
+      `${family === 4 ? 'RIP' : 'RIPng'} sends to an IPv${family} address, and this is none: BIRD refuses it`)] : [];
   });
 }
 
@@ -58,7 +61,8 @@ export function checkBabelInterface(statement: Statement, configuration: Configu
   const tunnel = type !== undefined && hasWord(type.bound, 'tunnel');
   const cost = options.number('rtt cost', tunnel ? 96 : 0);
   if (cost !== undefined && cost > 0 && options.flag('send timestamps', true) === false) {
-    problems.push(onStatement(options.last('send timestamps')!, 'conflicting-options', `round-trip times are measured with timestamps, and ${options.last('rtt cost') ? '`rtt cost`' : '`type tunnel`'} counts them: BIRD refuses "send timestamps off" beside it`));
+    problems.push(onStatement(options.last('send timestamps')!, 'conflicting-options',
+      `round-trip times are measured with timestamps, and ${options.last('rtt cost') ? '`rtt cost`' : '`type tunnel`'} counts them: BIRD refuses "send timestamps off" beside it`));
   }
   // "Min RTT must be smaller than max RTT"
   const [min, max] = [options.number('rtt min', 10 * MS), options.number('rtt max', 120 * MS)];
@@ -72,7 +76,8 @@ export function checkBabelInterface(statement: Statement, configuration: Configu
   problems.push(...together(authentication, passwords[0]?.at, 'error'));
   // "Only HMAC and Blake2 algorithms are supported"
   for (const { algorithm } of passwords) {
-    if (authentication && isKeyed(algorithm) && hasWord(algorithm!.bound, 'keyed')) problems.push(onStatement(algorithm!, 'conflicting-options', 'Babel signs with an HMAC or BLAKE2: BIRD refuses a keyed hash; write "algorithm hmac ..."'));
+    if (authentication && isKeyed(algorithm) && hasWord(algorithm!.bound, 'keyed')) problems.push(onStatement(algorithm!, 'conflicting-options',
+      'Babel signs with an HMAC or BLAKE2: BIRD refuses a keyed hash; write "algorithm hmac ..."'));
   }
   return problems;
 }
@@ -83,6 +88,7 @@ export function checkBfdSession(statement: Statement, configuration: Configurati
   const passwords = passwordsOf(options.statements, configuration);
   return [
     ...together(options.beginning('authentication').at(-1), passwords[0]?.at, 'warning'),
-    ...passwords.flatMap(({ algorithm }) => (algorithm ? [onStatement(algorithm, 'conflicting-options', 'in BFD the algorithm belongs to "authentication": BIRD refuses it with a password', { fixes: removeFix(algorithm) })] : [])),
+    ...passwords.flatMap(({ algorithm }) => (algorithm ? [onStatement(algorithm, 'conflicting-options',
+      'in BFD the algorithm belongs to "authentication": BIRD refuses it with a password', { fixes: removeFix(algorithm) })] : [])),
   ];
 }

@@ -13,7 +13,8 @@ export function checkRpki(protocol: Protocol, configuration: Configuration): Pro
   const remotes = options.all('remote');
   // "IP address or hostname of cache server must be set"
   if (remotes.length === 0 && isComplete(protocol) && !mayMean(unreadWords(protocol.definition.block, 'protocol rpki'), 'remote')) {
-    problems.push(onProtocol(protocol, 'missing-option', 'the cache to fetch from is not set, and BIRD refuses the protocol: add "remote ADDRESS;" or "remote "NAME";"'));
+    problems.push(onProtocol(protocol, 'missing-option',
+      'the cache to fetch from is not set, and BIRD refuses the protocol: add "remote ADDRESS;" or "remote "NAME";"'));
   }
   // "Only one cache server per protocol allowed", "At the most one transport per protocol allowed"
   problems.push(...twice(remotes, 'a protocol has one cache: BIRD refuses a second; write another protocol for it'));
@@ -21,7 +22,8 @@ export function checkRpki(protocol: Protocol, configuration: Configuration): Pro
   // "Impossible min/max version for RPKI: %u/%u"
   const [min, max] = [options.number('min version', 0), options.number('max version', 2)];
   if (min !== undefined && max !== undefined && min > max) {
-    problems.push(blame(protocol, [options.last('min version'), options.last('max version')], 'conflicting-options', `the least version, ${min}, is above the highest, ${max}: BIRD refuses it`));
+    problems.push(blame(protocol, [options.last('min version'), options.last('max version')], 'conflicting-options',
+      `the least version, ${min}, is above the highest, ${max}: BIRD refuses it`));
   }
   return problems;
 }
@@ -37,7 +39,8 @@ export function checkTransport(transport: Statement, configuration: Configuratio
   if (!transport.bound.args.some(({ kind }) => kind === 'block')) return [];
   const options = new Options(configuration.inside(transport), configuration);
   if (transport.bound.name === 'transport ssh') {
-    return options.last('user') ? [] : [onStatement(transport, 'missing-option', 'SSH needs a user to log in as, and BIRD refuses it without: add "user "...";"')];
+    return options.last('user') ? [] : [onStatement(transport, 'missing-option',
+      'SSH needs a user to log in as, and BIRD refuses it without: add "user "...";"')];
   }
   const authentication = options.last('authentication');
   const md5 = authentication !== undefined && hasWord(authentication.bound, 'md5');

@@ -15,12 +15,14 @@ export function checkMrt(protocol: Protocol, configuration: Configuration): Prob
   // "Table not specified", "File not specified", "Period not specified"
   const problems = missing(protocol, options, { table: 'table NAME', filename: 'filename "..."', period: 'period SECONDS' });
   const period = options.last('period');
-  if (period && numberOf(period, configuration) === 0) problems.push(onArgument(period, period.bound.args[0], 'number-out-of-range', 'the time between two dumps cannot be 0: BIRD refuses it'));
+  if (period && numberOf(period, configuration) === 0) problems.push(onArgument(period, period.bound.args[0],
+    'number-out-of-range', 'the time between two dumps cannot be 0: BIRD refuses it'));
   const pattern = options.all('table').find(({ bound }) => argumentOf(bound, 'text'));
   const name = options.all('table').find(({ bound }) => argumentOf(bound, 'symbol'));
   // "Clashing table specifiers" (3.x)
   if (pattern && name && includes(ONE_TABLE, configuration.release)) {
-    problems.push(blame(protocol, [pattern, name], 'conflicting-options', `one table by name and tables by a pattern exclude each other: BIRD ${configuration.release} refuses them together`));
+    problems.push(blame(protocol, [pattern, name], 'conflicting-options',
+      `one table by name and tables by a pattern exclude each other: BIRD ${configuration.release} refuses them together`));
   }
   return problems;
 }
@@ -43,13 +45,15 @@ export function checkBmpStatement(statement: Statement, configuration: Configura
   if (bound.name === 'station address') {
     const arg = argumentOf(bound, 'ip');
     const value = valueIn(arg, source, configuration);
-    return value?.type === 'ip' && value.text === '::' ? [onArgument(statement, arg, 'invalid-address', '`::` is no address of a monitoring station: BIRD refuses it')] : [];
+    return value?.type === 'ip' && value.text === '::' ? [onArgument(statement, arg, 'invalid-address',
+      '`::` is no address of a monitoring station: BIRD refuses it')] : [];
   }
   const arg = argumentOf(bound, 'string') ?? argumentOf(bound, 'text');
   const value = valueIn(arg, source, configuration);
   if (value?.type !== 'string') return [];
   if (value.value === '') return [onArgument(statement, arg, 'number-out-of-range', `\`${bound.name}\` cannot be empty: BIRD refuses it`)];
-  return new TextEncoder().encode(value.value).length > 255 ? [onArgument(statement, arg, 'number-out-of-range', `\`${bound.name}\` has at most 255 characters: BIRD refuses more`)] : [];
+  return new TextEncoder().encode(value.value).length > 255 ? [onArgument(statement, arg, 'number-out-of-range',
+    `\`${bound.name}\` has at most 255 characters: BIRD refuses more`)] : [];
 }
 
 /** proto/bridge/bridge.c, kbr_postconfig: "Channel not specified", "Bridge device not specified". */
@@ -66,7 +70,8 @@ function missing(protocol: Protocol, options: Options, needed: Readonly<Record<s
   const unread = unreadWords(protocol.definition.block, `protocol ${protocol.type}`);
   const lacking = Object.entries(needed).filter(([name]) => !options.last(name) && !mayMean(unread, name.split(' ')[0]!));
   if (lacking.length === 0) return [];
-  return [onProtocol(protocol, 'missing-option', `${lacking.map(([name]) => `\`${name}\``).join(' and ')} ${lacking.length === 1 ? 'is' : 'are'} missing, and BIRD refuses the protocol: add ${lacking.map(([, words]) => `"${words};"`).join(' and ')}`)];
+  return [onProtocol(protocol, 'missing-option',
+    `${lacking.map(([name]) => `\`${name}\``).join(' and ')} ${lacking.length === 1 ? 'is' : 'are'} missing, and BIRD refuses the protocol: add ${lacking.map(([, words]) => `"${words};"`).join(' and ')}`)];
 }
 
 /** proto/bfd/config.Y, a neighbor: "Neighbor cannot set both interface and multihop", "Multihop neighbor requires specified local address". */
@@ -75,5 +80,6 @@ export function checkBfdNeighbor(statement: Statement, _configuration: Configura
   if (argumentOf(statement.bound, 'interface') || hasWord(statement.bound, 'dev')) {
     return [onStatement(statement, 'conflicting-options', 'a multihop neighbor is on no interface of ours: BIRD refuses `multihop` beside one')];
   }
-  return hasWord(statement.bound, 'local') ? [] : [onStatement(statement, 'missing-option', 'a multihop BFD session needs our address, and BIRD refuses it without: add "local ADDRESS"')];
+  return hasWord(statement.bound, 'local') ? [] : [onStatement(statement, 'missing-option',
+    'a multihop BFD session needs our address, and BIRD refuses it without: add "local ADDRESS"')];
 }

@@ -54,7 +54,8 @@ const checks: Readonly<Record<string, StatementCheck>> = {
   'bgp channel/long lived stale time': (statement, configuration) => below(statement, configuration, 2 ** 24),
   'bgp channel/igp table': checkIgpTable,
   'bgp flow channel/long lived stale time': (statement, configuration) => below(statement, configuration, 2 ** 24),
-  'bgp flow channel/igp table': (statement) => [onStatement(statement, 'conflicting-options', 'flow rules have no next hops to look up: BIRD refuses `igp table` here', { fixes: removeFix(statement) })],
+  'bgp flow channel/igp table': (statement) => [onStatement(statement, 'conflicting-options',
+    'flow rules have no next hops to look up: BIRD refuses `igp table` here', { fixes: removeFix(statement) })],
 
   // Static
   'protocol static/route': checkRoute,
@@ -130,7 +131,8 @@ function checkDynamicName(statement: Statement, configuration: Configuration): P
   const value = valueIn(arg, statement.source, configuration);
   if (value?.type !== 'string') return [];
   if (value.value.includes('%')) return [onArgument(statement, arg, 'daemon-check', 'the start of a name cannot hold "%": BIRD refuses it')];
-  return value.value.length > 48 ? [onArgument(statement, arg, 'number-out-of-range', 'the start of a name has at most 48 characters, for a number comes after it: BIRD refuses more')] : [];
+  return value.value.length > 48 ? [onArgument(statement, arg, 'number-out-of-range',
+    'the start of a name has at most 48 characters, for a number comes after it: BIRD refuses more')] : [];
 }
 
 const LIMITED = releases('2.17+ 3.1+');
@@ -139,5 +141,6 @@ const LIMITED = releases('2.17+ 3.1+');
 function below(statement: Statement, configuration: Configuration, limit: number): Problem[] {
   const value = numberOf(statement, configuration);
   if (value === undefined || value < limit || !includes(LIMITED, configuration.release)) return [];
-  return [onArgument(statement, statement.bound.args[0], 'number-out-of-range', `\`${statement.bound.name}\` is at most ${limit - 1} s: BIRD ${configuration.release} refuses ${value}`)];
+  return [onArgument(statement, statement.bound.args[0], 'number-out-of-range',
+    `\`${statement.bound.name}\` is at most ${limit - 1} s: BIRD ${configuration.release} refuses ${value}`)];
 }

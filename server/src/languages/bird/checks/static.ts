@@ -25,14 +25,17 @@ export function checkStatic(protocol: Protocol, configuration: Configuration): P
     const net = netOf(arg, statement.source, configuration);
     // "Route %N incompatible with channel type"
     if (net !== undefined && net !== main.net) {
-      problems.push(onArgument(statement, arg, 'conflicting-options', `this is a route of kind ${net}, and the channel of the protocol is ${main.words}: BIRD refuses it; write it into a static protocol with "${channelWord(net)};"`, {
+      problems.push(onArgument(statement, arg, 'conflicting-options',
+        `this is a route of kind ${net}, and the channel of the protocol is ${main.words}: BIRD refuses it; write it into a static protocol with `
+          + `"${channelWord(net)};"`, {
         related: { source: main.statements[0]!.source, node: main.statements[0]!.bound, message: 'the channel' },
       }));
     }
     // "Route %N has MPLS label, but MPLS channel not specified"
     const label = labelOf(statement);
     if (label && !channelFor(channels, 'mpls')) {
-      problems.push(onArgument(statement, label, 'missing-option', 'a label of ours for this route needs an MPLS channel, and BIRD refuses it without: add "mpls;" beside the other channel'));
+      problems.push(onArgument(statement, label, 'missing-option',
+        'a label of ours for this route needs an MPLS channel, and BIRD refuses it without: add "mpls;" beside the other channel'));
     }
   }
   return problems;
@@ -70,7 +73,9 @@ export function checkRoute(route: Statement, configuration: Configuration): Prob
     // "Unexpected or missing nexthop/type"
     problems.push(leads
       ? onStatement(route, 'conflicting-options', `a route of kind ${net} leads nowhere: BIRD refuses a next hop or a type after it`)
-      : onArgument(route, arg, 'missing-option', 'this route says neither where it leads nor what becomes of the packets, and BIRD refuses it: add "via ADDRESS", "blackhole", "unreachable" or the like'));
+      : onArgument(route, arg, 'missing-option',
+        'this route says neither where it leads nor what becomes of the packets, and BIRD refuses it: add "via ADDRESS", "blackhole", '
+          + '"unreachable" or the like'));
   }
   return [...problems, ...nextHops(route, configuration), ...labelStacks(route)];
 }
@@ -105,5 +110,6 @@ function labelStacks(route: Statement): Problem[] {
 export function checkIgpTable(statement: Statement, configuration: Configuration): Problem[] {
   const table = tableNamedBy(statement, configuration);
   if (!table || table.net === 'ipv4' || table.net === 'ipv6') return [];
-  return [onArgument(statement, statement.bound.args[0], 'type-mismatch', `next hops are looked up in a table of IPv4 or IPv6 routes, and ${table.name} holds ${table.net} routes: BIRD refuses it`)];
+  return [onArgument(statement, statement.bound.args[0], 'type-mismatch',
+    `next hops are looked up in a table of IPv4 or IPv6 routes, and ${table.name} holds ${table.net} routes: BIRD refuses it`)];
 }

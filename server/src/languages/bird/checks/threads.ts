@@ -5,6 +5,7 @@ import type { Configuration, Statement } from '../semantics/model.ts';
 import type * as ast from '../syntax/ast.ts';
 import { releases } from '../versions.ts';
 import { Options } from './options.ts';
+import { seesAll } from './ports.ts';
 import type { Problem } from './problem.ts';
 import { insertInside, onStatement, removeFix } from './report.ts';
 
@@ -75,10 +76,11 @@ export class ThreadChecks {
   /** What is wrong once all is read. */
   finish(): Problem[] {
     const [group] = this.#groups;
-    if (!group || this.#configuration.fragment) return this.#problems;
+    if (!group || !seesAll(this.#configuration)) return this.#problems;
     // "No default thread group configured"
     if (!this.#default && !this.#unknown) {
-      this.#problems.push(onStatement(group, 'missing-option', 'no thread group is the default, for what names none, and BIRD refuses it: add "default on;" to one', { fixes: insertInside(group, 'default on;') }));
+      this.#problems.push(onStatement(group, 'missing-option',
+        'no thread group is the default, for what names none, and BIRD refuses it: add "default on;" to one', { fixes: insertInside(group, 'default on;') }));
     }
     // "Express thread group not configured and "express" not found."
     if (this.#configuration.lookup('express')?.class === 'thread-group') return this.#problems;

@@ -17,9 +17,11 @@ export function checkL3vpn(protocol: Protocol, configuration: Configuration): Pr
     const [plain, vpn] = [channelFor(channels, `ipv${family}`), channelFor(channels, `vpn${family}`)];
     const [one, missing] = plain ? [plain, `vpn${family}`] : [vpn, `ipv${family}`];
     return one && !(plain && vpn) && !mayMean(unread, missing)
-      ? [blame(protocol, [ownOpening(one)], 'missing-option', `an L3VPN copies routes between \`ipv${family}\` and \`vpn${family}\`, and BIRD refuses one channel without the other: add "${missing};"`)] : [];
+      ? [blame(protocol, [ownOpening(one)], 'missing-option',
+        `an L3VPN copies routes between \`ipv${family}\` and \`vpn${family}\`, and BIRD refuses one channel without the other: add "${missing};"`)] : [];
   });
-  if (!channelFor(channels, 'mpls') && !mayMean(unread, 'mpls')) problems.push(onProtocol(protocol, 'missing-option', 'an L3VPN gives its routes MPLS labels, and BIRD refuses it without an MPLS channel: add "mpls;"'));
+  if (!channelFor(channels, 'mpls') && !mayMean(unread, 'mpls')) problems.push(onProtocol(protocol, 'missing-option',
+    'an L3VPN gives its routes MPLS labels, and BIRD refuses it without an MPLS channel: add "mpls;"'));
   return [...problems, ...distinguisherAndTargets(protocol, configuration, unread)];
 }
 
@@ -31,10 +33,12 @@ export function checkEvpn(protocol: Protocol, configuration: Configuration): Pro
   const channels = channelsOf(protocol, configuration);
   const unread = unreadWords(protocol.definition.block, 'protocol evpn');
   const lacking = (net: string, what: string): Problem[] => (channelFor(channels, net) || mayMean(unread, net) ? []
-    : [onProtocol(protocol, 'missing-option', `an EVPN copies routes between \`eth\` and \`evpn\`, and BIRD refuses it without the channel of ${what}: add "${net};"`)]);
+    : [onProtocol(protocol, 'missing-option',
+      `an EVPN copies routes between \`eth\` and \`evpn\`, and BIRD refuses it without the channel of ${what}: add "${net};"`)]);
   problems.push(...lacking('eth', 'Ethernet entries'), ...lacking('evpn', 'EVPN routes'), ...distinguisherAndTargets(protocol, configuration, unread));
   if (!options.last('encapsulation vxlan') && !mayMean(unread, 'encapsulation')) {
-    problems.push(onProtocol(protocol, 'missing-option', 'it is not said how frames cross the network, and BIRD refuses an EVPN without: add "encapsulation vxlan { tunnel device "..."; };"'));
+    problems.push(onProtocol(protocol, 'missing-option',
+      'it is not said how frames cross the network, and BIRD refuses an EVPN without: add "encapsulation vxlan { tunnel device "..."; };"'));
   }
   return problems;
 }
@@ -46,12 +50,14 @@ function distinguisherAndTargets(protocol: Protocol, configuration: Configuratio
   const rd = options.lastOf('rd', 'route distinguisher');
   const zero = rd?.bound.args[0]?.elements[0];
   if (!rd ? !mayMean(unread, 'rd') && !mayMean(unread, 'route') : zero?.kind === 'rd' && /^[0:.]+$/.test(zero.text)) {
-    problems.push(blame(protocol, [rd], 'missing-option', 'the route distinguisher, which keeps the routes of VPNs apart, is not set, and BIRD refuses the protocol: add "rd AS:NUMBER;"'));
+    problems.push(blame(protocol, [rd], 'missing-option',
+      'the route distinguisher, which keeps the routes of VPNs apart, is not set, and BIRD refuses the protocol: add "rd AS:NUMBER;"'));
   }
   const missing = ['import', 'export'].filter((way) => !options.lastOf('route target', `${way} target`) && !mayMean(unread, way) && !mayMean(unread, 'route'));
   if (missing.length > 0) {
     const words = missing.length === 2 ? 'route target' : `${missing[0]} target`;
-    problems.push(blame(protocol, [options.lastOf('import target', 'export target')], 'missing-option', `the ${words} is not set, and BIRD refuses the protocol: add "${words} (rt, AS, NUMBER);"`));
+    problems.push(blame(protocol, [options.lastOf('import target', 'export target')], 'missing-option',
+      `the ${words} is not set, and BIRD refuses the protocol: add "${words} (rt, AS, NUMBER);"`));
   }
   return problems;
 }
@@ -71,7 +77,8 @@ export function checkTarget(statement: Statement): Problem[] {
 /** "Only one encapsulation of each type is allowed" */
 function encapsulations(options: Options): Problem[] {
   const [first, ...others] = options.all('encapsulation vxlan');
-  return others.filter(({ origin }) => origin === 'own').map((other) => onStatement(other, 'duplicate-option', 'an EVPN has one VXLAN encapsulation: BIRD refuses a second', {
+  return others.filter(({ origin }) => origin === 'own').map((other) => onStatement(other, 'duplicate-option',
+    'an EVPN has one VXLAN encapsulation: BIRD refuses a second', {
     related: { source: first!.source, node: first!.bound, message: 'the first one' }, fixes: removeFix(other),
   }));
 }
@@ -87,7 +94,8 @@ function vlans(options: Options): Problem[] {
     for (const range of rangesOf(at, options) ?? []) {
       const other = taken.find(({ kind, from, to }) => kind === range.kind && from <= range.to && range.from <= to);
       if (other) {
-        problems.push(onStatement(at, 'conflicting-options', `another \`vlan\` of this protocol has ${range.kind} ${Math.max(range.from, other.from)} already: BIRD refuses it`, {
+        problems.push(onStatement(at, 'conflicting-options',
+          `another \`vlan\` of this protocol has ${range.kind} ${Math.max(range.from, other.from)} already: BIRD refuses it`, {
           related: { source: other.at.source, node: other.at.bound, message: 'the other one' },
         }));
         break;
@@ -104,7 +112,8 @@ function rangesOf(at: Statement, { configuration }: Options): Taken[] | undefine
   const inner = new Options(configuration.inside(at), configuration);
   const count = inner.number('range', 1);
   if (tag === undefined || count === undefined || count < 1) return undefined;
-  return ([['tag', tag], ['VNI', inner.number('vni', tag)], ['VID', inner.number('vid', tag)]] as const).flatMap(([kind, from]) => (from === undefined ? [] : [{ kind, from, to: from + count - 1, at }]));
+  return ([['tag', tag], ['VNI', inner.number('vni', tag)], ['VID', inner.number('vid', tag)]] as const).flatMap(([kind, from]) => (from === undefined
+    ? [] : [{ kind, from, to: from + count - 1, at }]));
 }
 
 /** proto/evpn/config.Y: "Last tag in range must be less than 2^32", "Last VNI ... 2^24", "Last VID ... 2^12". */
@@ -112,6 +121,7 @@ export function checkVlan(at: Statement, configuration: Configuration): Problem[
   const limits: Readonly<Record<string, number>> = { tag: 2 ** 32, VNI: 2 ** 24, VID: 2 ** 12 };
   const beyond = rangesOf(at, new Options([], configuration))?.find(({ kind, to }) => to >= limits[kind]!);
   if (!beyond) return [];
-  return [onStatement(at, 'number-out-of-range', `the last ${beyond.kind} would be ${beyond.to}, and it is at most ${limits[beyond.kind]! - 1}: BIRD refuses it${beyond.kind === 'tag' ? '' : `; give a "${beyond.kind.toLowerCase()}" of its own`}`)];
+  return [onStatement(at, 'number-out-of-range',
+    `the last ${beyond.kind} would be ${beyond.to}, and it is at most ${limits[beyond.kind]! - 1}: BIRD refuses it${beyond.kind === 'tag' ? '' : `; give a "${beyond.kind.toLowerCase()}" of its own`}`)];
 }
 

@@ -6,7 +6,7 @@
  * read as a list of elements up to `;`, whatever they are: which option it is, and whether its arguments fit, is the
  * business of the tables (binding/), which gives better messages and loses nothing when a word is misspelt.
  */
-import { EmbeddedActionsParser, NoViableAltException, type IOrAlt, type IParserErrorMessageProvider, type IToken, type TokenType } from 'chevrotain';
+import { EmbeddedActionsParser, type IOrAlt, type IParserErrorMessageProvider, type IToken, type TokenType } from 'chevrotain';
 import { closest } from '../../../base/closest.ts';
 import type * as ast from './ast.ts';
 import { parseIp6, readSet } from './setLiteral.ts';
@@ -269,11 +269,7 @@ export class BirdParser extends EmbeddedActionsParser {
         } },
       ]),
     );
-    return this.ACTION(() => {
-      const only = words.length === 1 ? words[0]! : undefined;
-      if (only) this.problem({ code: 'syntax-error', message: `a parameter has a type before its name: "int ${only.name}"`, start: only.start, end: only.end });
-      return this.declarationOf(words);
-    });
+    return this.ACTION(() => this.declarationOf(words));
   });
 
   /** function_body, with the locals of the older form before the brace. */
@@ -655,7 +651,6 @@ export class BirdParser extends EmbeddedActionsParser {
           },
         }) },
     ]);
-    if (labels.length === 0) this.ACTION(() => this.elseIsOneWord());
     this.CONSUME(t.Colon);
     const commands: ast.Command[] = [];
     this.MANY({
@@ -667,15 +662,6 @@ export class BirdParser extends EmbeddedActionsParser {
     });
     return { start: this.startOf(first), end: this.lastEnd(), labels, commands };
   });
-
-  /** conf/cf-lex.l has `else:` as one token. */
-  private elseIsOneWord(): void {
-    const word = this.LA(0);
-    const colon = this.LA(1);
-    if (word.tokenType !== t.Else || colon.tokenType !== t.Colon || this.endOf(word) === this.startOf(colon)) return;
-    const at = { start: this.startOf(word), end: this.endOf(colon) };
-    this.problem({ ...at, code: 'syntax-error', message: 'in a case "else:" is one word, without a blank before its ":"', fix: { title: 'Write "else:"', ...at, newText: 'else:' } });
-  }
 
   /** Whether the next tokens are the label of a case's next branch: a `:` comes before anything that ends a command. */
   private startsBranch(): boolean {
@@ -945,14 +931,17 @@ export class BirdParser extends EmbeddedActionsParser {
       { ALT: () => this.SUBRULE(this.literal) },
       { ALT: () => this.SUBRULE(this.tuple) },
       { ALT: () => {
-        if (!this.RECORDING_PHASE && !this.startsValue()) this.noValue();
+        if (!this.RECORDING_PHASE && !this.startsValue()) return this.noValue();
         return this.nameOrCall(this.CONSUME(t.Word));
       } },
     ];
   }
 
-  private noValue(): never {
-    throw (this as unknown as { SAVE_ERROR(error: Error): Error }).SAVE_ERROR(new NoViableAltException(`a value is expected here, found ${show(this.LA(1))}`, this.LA(1), this.LA(0)));
+  /** Consumes nothing: the keyword that stands here goes on with what holds the expression. */
+  private noValue(): ast.Expression {
+    const next = this.LA(1);
+    this.problem({ code: 'syntax-error', message: `a value is expected here, found ${show(next)}`, start: this.startOf(next), end: this.endOf(next) });
+    return this.missing();
   }
 
   /** A name, `f(x)`, or `flow4 { ... }`. */
@@ -1142,8 +1131,6 @@ export class BirdParser extends EmbeddedActionsParser {
       },
     });
     this.CONSUME(t.ParenClose);
-    const fourth = items[3];
-    if (fourth) this.problem({ code: 'syntax-error', message: 'in parentheses stand two values (a pair), or three (an extended or large community)', start: fourth.start, end: items.at(-1)!.end });
     return { kind: 'tuple', start: this.startOf(open), end: this.lastEnd(), items };
   });
 
