@@ -7,7 +7,8 @@ import type { Session } from './session.ts';
 /** Typing is over for so long, in ms, before findings are made; after the second at the latest. */
 const DEBOUNCE = 10;
 const LONGEST_WAIT = 100;
-/** Checks hold up keystrokes and questions for so long at a time, in ms. */
+/** Checks that follow from a keystroke hold up its own findings for so long, in ms, and later others for so long at a time. */
+const FIRST_SLICE = 3;
 const SLICE = 8;
 /** An editor is not helped by more. */
 const MOST_DIAGNOSTICS = 1000;
@@ -103,7 +104,7 @@ export class Publisher {
     this.#sent.set(document.path, sent);
     // The first findings are all of them. Afterwards those of what was typed come at once, and what follows from them for
     // the rest of the project (a template that a thousand sessions use) when it is checked.
-    const findings = this.#session.findings(document, sent.diagnostics === undefined ? undefined : slice()).slice(0, MOST_DIAGNOSTICS);
+    const findings = this.#session.findings(document, sent.diagnostics === undefined ? undefined : slice(FIRST_SLICE)).slice(0, MOST_DIAGNOSTICS);
     if (document.workspace && !document.workspace.isSettled(document.path)) {
       this.#unsettled.add(document.path);
       this.#settle();
@@ -130,7 +131,7 @@ export class Publisher {
       this.#settling = false;
       for (const path of this.#unsettled) {
         const document = this.#session.documents.get(path);
-        if (document?.workspace && !document.workspace.refresh(path, slice())) return this.#settle();
+        if (document?.workspace && !document.workspace.refresh(path, slice(SLICE))) return this.#settle();
         this.#unsettled.delete(path);
         if (document) this.#publish(document, false);
       }
@@ -167,8 +168,9 @@ export class Publisher {
   }
 }
 
-function slice(): Enough {
-  const until = performance.now() + SLICE;
+/** Says enough when so many milliseconds are over. */
+function slice(length: number): Enough {
+  const until = performance.now() + length;
   return () => performance.now() >= until;
 }
 

@@ -37,7 +37,7 @@ export function argumentLengths(kind: ArgumentKind, spec: string | undefined, el
     case 'rd': return element.kind === 'rd' || isComputed(element) ? ONE : NEVER;
     case 'ec': return element.kind === 'tuple' || element.kind === 'name' ? ONE : NEVER;
     case 'ec-set': return element.kind === 'set' || element.kind === 'name' ? ONE : NEVER;
-    case 'bytestring': return element.kind === 'bytes' || element.kind === 'text' || isComputed(element) ? ONE : NEVER;
+    case 'bytestring': return element.kind === 'bytes' || isComputed(element) ? ONE : NEVER;
     case 'name': case 'symbol': case 'interface': return element.kind === 'name' ? ONE : NEVER;
     case 'interfaces': return interfaceList(elements, at, spec === 'names');
     case 'filter': return filterLengths(elements, at);

@@ -12,10 +12,8 @@ const LOCAL: ReadonlySet<string> = new Set(['mpls', 'neighbor']);
 
 /** The checks of all channels. */
 export function checkBgpChannels(session: Session): Problem[] {
-  return session.channels.filter(({ net }) => !LOCAL.has(net)).flatMap((channel) => [
-    ...policies(session, channel), ...gateways(session, channel), ...igpTables(session, channel), ...baseTable(session, channel), ...sortedTable(session, channel),
-    ...requirements(session, channel), ...staleTimes(session, channel),
-  ]);
+  const checks = [policies, gateways, igpTables, baseTable, sortedTable, requirements, staleTimes];
+  return session.channels.filter(({ net }) => !LOCAL.has(net)).flatMap((channel) => checks.flatMap((check) => check(session, channel)));
 }
 
 /** "EBGP requires explicit import policy", "EBGP requires explicit export policy" (RFC 8212). */
@@ -26,17 +24,17 @@ function policies({ protocol, interior, typedBy, complete }: Session, channel: C
   if (missing.length === 0) return [];
   const words = missing.map((name) => `\`${name}\``).join(' and ');
   const fixes = (['all', 'none'] as const).flatMap((policy) => channelFix(channel, missing.map((name) => `${name} ${policy};`).join(' ')));
-  return [blame(protocol, [ownOpening(channel), ...typedBy], 'missing-option',
-    `the ${channel.words} channel to an external neighbor says nothing about ${words}, and BIRD refuses it (RFC 8212): write which routes may `
-      + `pass, "${missing[0]} filter ...", "${missing[0]} all" or "${missing[0]} none"`, { fixes })];
+  const message = `the ${channel.words} channel to an external neighbor says nothing about ${words}, and BIRD refuses it (RFC 8212): `
+    + `write which routes may pass, "${missing[0]} filter ...", "${missing[0]} all" or "${missing[0]} none"`;
+  return [blame(protocol, [ownOpening(channel), ...typedBy], 'missing-option', message, { fixes })];
 }
 
 /** "Multihop BGP cannot use direct gateway mode" */
 function gateways({ protocol, multihop, neighbor, typedBy }: Session, channel: Channel): Problem[] {
   const at = channel.options.last('gateway');
   if (!at || !hasWord(at.bound, 'direct') || !multihop.value || isLinkLocalSetting(neighbor)) return [];
-  return [blame(protocol, [at, multihop.at, ...typedBy], 'conflicting-options',
-    `\`gateway direct\` is for direct sessions, and ${multihop.at ? 'this one is multihop' : 'an internal session is multihop unless it says "direct"'}: BIRD refuses it`)];
+  const why = multihop.at ? 'this one is multihop' : 'an internal session is multihop unless it says "direct"';
+  return [blame(protocol, [at, multihop.at, ...typedBy], 'conflicting-options', `\`gateway direct\` is for direct sessions, and ${why}: BIRD refuses it`)];
 }
 
 /** Whether next hops are looked up in another table: the default of multihop sessions. */
@@ -58,10 +56,9 @@ function igpTables(session: Session, channel: Channel): Problem[] {
   if (!family || isRecursive(session, channel) !== true || channel.options.flag('extended next hop', false) !== false) return [];
   return channel.options.all('igp table').flatMap((statement) => {
     const table = tableNamedBy(statement, session.configuration);
-    return table && table.net !== family && (table.net === 'ipv4' || table.net === 'ipv6')
-      ? [blame(session.protocol, [statement, ownOpening(channel)], 'type-mismatch',
-        `next hops of this channel are ${family} addresses without "extended next hop", and table ${table.name} holds ${table.net} routes: BIRD `
-          + `refuses it`)] : [];
+    if (!table || table.net === family || (table.net !== 'ipv4' && table.net !== 'ipv6')) return [];
+    const message = `without "extended next hop" next hops of this channel are of ${family}, and table ${table.name} holds ${table.net} routes: BIRD refuses it`;
+    return [blame(session.protocol, [statement, ownOpening(channel)], 'type-mismatch', message)];
   });
 }
 
@@ -87,11 +84,10 @@ function baseTable(session: Session, channel: Channel): Problem[] {
   }
   if (!table || hasTrie(table, protocol.source, configuration) !== false) return [];
   const at = named ?? channel.options.last('validate');
-  return [blame(protocol, [at, ownOpening(channel)], 'missing-option',
-    `flow rules are validated against table ${table.name}, which needs a trie for it: BIRD refuses it; declare the table with "${net} table `
-      + `${table.name} { trie on; }"`, {
-    related: table.declared && { source: table.declared.source, node: table.declared.node, message: 'the table' },
-  })];
+  const message = `flow rules are validated against table ${table.name}, which needs a trie for it: BIRD refuses it; `
+    + `declare the table with "${net} table ${table.name} { trie on; }"`;
+  const related = table.declared && { source: table.declared.source, node: table.declared.node, message: 'the table' };
+  return [blame(protocol, [at, ownOpening(channel)], 'missing-option', message, { related })];
 }
 
 /** "BGP in recursive mode prohibits sorted table", "BGP with deterministic MED prohibits ...", "BGP with secondary option requires sorted table" */
@@ -108,18 +104,19 @@ function sortedTable(session: Session, channel: Channel): Problem[] {
   const problems: Problem[] = [];
   const at = channel.options.last('table') ?? ownOpening(channel);
   if (recursive && sorted) {
-    problems.push(blame(protocol, [at, channel.options.last('gateway'), multihop.at, ...typedBy], 'conflicting-options',
-      `table ${table.name} is sorted, and next hops of this session are looked up `
-        + `recursively${channel.options.last('gateway') ? '' : ', as those of multihop sessions are'}: BIRD refuses it; write "gateway direct" or `
-        + `take a table that is not sorted`, { related }));
+    const gateway = channel.options.last('gateway');
+    const message = `table ${table.name} is sorted, and next hops of this session are looked up recursively${gateway ? '' : ', as those of multihop sessions are'}: `
+      + 'BIRD refuses it; write "gateway direct" or take a table that is not sorted';
+    problems.push(blame(protocol, [at, gateway, multihop.at, ...typedBy], 'conflicting-options', message, { related }));
   }
   if (med && sorted) {
     problems.push(blame(protocol, [options.last('deterministic med'), at], 'conflicting-options',
       `\`deterministic med\` compares all routes to a network at once, and table ${table.name} is sorted: BIRD refuses it`, { related }));
   }
   if (secondary && !sorted) {
-    problems.push(blame(protocol, [channel.options.last('secondary'), at], 'missing-option',
-      `\`secondary\` takes the next best route, for which table ${table.name} would have to be sorted: BIRD refuses it; declare it with "${table.net} table ${table.name} sorted;"`, { related }));
+    const message = `\`secondary\` takes the next best route, for which table ${table.name} would have to be sorted: BIRD refuses it; `
+      + `declare it with "${table.net} table ${table.name} sorted;"`;
+    problems.push(blame(protocol, [channel.options.last('secondary'), at], 'missing-option', message, { related }));
   }
   return problems;
 }
@@ -139,8 +136,8 @@ function requirements({ protocol }: Session, { options, net, words }: Channel): 
     required('require extended next hop', 'extended next hops are', 'extended next hop');
   }
   const paths = options.last('add paths');
-  if (options.flag('require add paths', false) === true && (!paths || (paths.bound.keywords.length === 2
-    && options.flag('add paths', false) === false))) required('require add paths', '`add paths` is', 'add paths');
+  const added = paths !== undefined && (paths.bound.keywords.length > 2 || options.flag('add paths', false) !== false);
+  if (options.flag('require add paths', false) === true && !added) required('require add paths', '`add paths` is', 'add paths');
   return problems;
 }
 
@@ -150,7 +147,7 @@ function staleTimes({ protocol, options }: Session, channel: Channel): Problem[]
   if (!channel.options.last(least!) && !channel.options.last(longest!)) return [];
   const min = channel.options.number(least!, options.number(least!, 0) ?? NaN);
   const max = channel.options.number(longest!, options.number(longest!, 0xffffff) ?? NaN);
-  return min !== undefined && max !== undefined && min > max
-    ? [blame(protocol, [channel.options.last(least!), channel.options.last(longest!)], 'conflicting-options',
-      `the least long-lived stale time, ${min} s, is longer than the longest, ${max} s: BIRD refuses it`)] : [];
+  if (min === undefined || max === undefined || !(min > max)) return [];
+  const message = `the least long-lived stale time, ${min} s, is longer than the longest, ${max} s: BIRD refuses it`;
+  return [blame(protocol, [channel.options.last(least!), channel.options.last(longest!)], 'conflicting-options', message)];
 }

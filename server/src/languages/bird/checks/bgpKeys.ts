@@ -22,7 +22,7 @@ export function checkAuthentication({ protocol, configuration, options, range, c
   const assumed = type === 'none' && password && !keys;
   if (assumed && !maySay('authentication')) {
     problems.push(blame(protocol, [password], 'daemon-warning', 'a password without "authentication md5;": BIRD assumes it, and warns', {
-      severity: 'warning', fixes: statement ? undefined : insertFix(protocol, 'authentication md5;').map((fix) => ({ ...fix, safe: true })),
+      severity: 'warning', fixes: statement ? undefined : insertFix(protocol, 'authentication md5;'),
     }));
   }
   // "MD5 authentication and password option should be used together"
@@ -41,8 +41,9 @@ export function checkAuthentication({ protocol, configuration, options, range, c
       'keys are for "authentication ao", and BIRD refuses them without', { fixes: statement ? undefined : insertFix(protocol, 'authentication ao;') }));
   }
   // "AO authentication not supported on dynamic BGP sessions"
-  if (type === 'ao' && range) problems.push(blame(protocol, [statement, range], 'conflicting-options',
-    'TCP-AO works with one neighbor, and this is a range of them: BIRD refuses it'));
+  if (type === 'ao' && range) {
+    problems.push(blame(protocol, [statement, range], 'conflicting-options', 'TCP-AO works with one neighbor, and this is a range of them: BIRD refuses it'));
+  }
   return problems;
 }
 
@@ -75,8 +76,10 @@ export function checkKey(key: Statement, configuration: Configuration): Problem[
   const options = new Options(configuration.inside(key), configuration);
   const problems: Problem[] = [];
   const missing = ['send id', 'recv id'].filter((name) => !options.lastOf('id', name));
-  if (missing.length > 0) problems.push(onStatement(key, 'missing-option',
-    `this key has no ${missing.length === 2 ? 'ID' : `\`${missing[0]}\``}, and BIRD refuses it: add "id NUMBER;", from 0 to 255`));
+  if (missing.length > 0) {
+    const what = missing.length === 2 ? 'ID' : `\`${missing[0]}\``;
+    problems.push(onStatement(key, 'missing-option', `this key has no ${what}, and BIRD refuses it: add "id NUMBER;", from 0 to 255`));
+  }
   if (!options.last('secret')) problems.push(onStatement(key, 'missing-option', 'this key has no secret, and BIRD refuses it: add "secret "...";"'));
   const preferred = options.last('preferred');
   const deprecated = options.last('deprecated');
@@ -92,6 +95,6 @@ export function checkSecret(secret: Statement, configuration: Configuration): Pr
   if (secret.bound.block !== 'bgp key' || hasWord(secret.bound, 'key')) return [];
   const arg = argumentOf(secret.bound, 'string') ?? argumentOf(secret.bound, 'bytestring');
   const value = valueIn(arg, secret.source, configuration);
-  return value?.type === 'string' && new TextEncoder().encode(value.value).length > MOST_BYTES ? [onArgument(secret, arg, 'number-out-of-range',
-    `a TCP-AO secret has at most ${MOST_BYTES} bytes: BIRD refuses a longer one`)] : [];
+  if (value?.type !== 'string' || new TextEncoder().encode(value.value).length <= MOST_BYTES) return [];
+  return [onArgument(secret, arg, 'number-out-of-range', `a TCP-AO secret has at most ${MOST_BYTES} bytes: BIRD refuses a longer one`)];
 }

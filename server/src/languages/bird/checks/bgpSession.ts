@@ -45,40 +45,47 @@ export interface Session {
 /** Works out the session; cheap, each statement is looked at a few times. */
 export function readSession(protocol: Protocol, channels: readonly Channel[], configuration: Configuration): Session {
   const options = new Options(protocol.statements, configuration);
-  const local: Setting = { value: 0, at: undefined };
-  const found = {
-    localAs: local, remoteAs: local, peerType: undefined as Session['peerType'], localIp: undefined as AddressSetting | undefined, neighbor: undefined as AddressSetting | undefined,
-    range: undefined as Statement | undefined, interface: undefined as Statement | undefined, onlink: { on: false as boolean | undefined, at: undefined as Statement | undefined },
+  const none: Setting = { value: 0, at: undefined };
+  const found: Found = {
+    localAs: none, remoteAs: none, peerType: undefined, localIp: undefined, neighbor: undefined, range: undefined, interface: undefined,
+    onlink: { on: false, at: undefined },
   };
-  for (const statement of protocol.statements) {
-    const { bound } = statement;
-    if (bound.name !== 'local' && bound.name !== 'neighbor' && bound.name !== 'neighbor range' && bound.name !== 'source address'
-      && bound.name !== 'interface' && bound.name !== 'onlink') continue;
-    const as = bound.args.findLast(({ label }) => label === 'as');
-    const asSetting = as && { value: numberIn(as, statement.source, configuration), at: statement };
-    const ip = addressIn(statement, configuration);
-    if (bound.name === 'local' || bound.name === 'source address') {
-      if (asSetting) found.localAs = asSetting;
-      if (ip) found.localIp = ip;
-    } else if (bound.name.startsWith('neighbor')) {
-      if (asSetting) found.remoteAs = asSetting;
-      if (ip) found.neighbor = ip;
-      if (bound.name === 'neighbor range') found.range = statement;
-      const word = bound.keywords.findLast(({ name }) => name === 'internal' || name === 'external')?.name as 'internal' | 'external' | undefined;
-      if (word) found.peerType = { word, at: statement };
-      if (hasWord(bound, 'onlink')) found.onlink = { on: true, at: statement };
-    } else if (bound.name === 'onlink') found.onlink = { on: flagOf(statement, configuration), at: statement };
-    if (bound.name === 'interface' || argumentOf(bound, 'interface')) found.interface = statement;
-  }
+  for (const statement of protocol.statements) if (ENDS.has(statement.bound.name)) addEnd(statement, found, configuration);
   const internal = isInternal(found);
   const member = options.flag('confederation member', false);
   const unread = unreadWords(protocol.definition.block, 'protocol bgp');
   return {
-    ...found, protocol, configuration, options, channels, internal, interior: internal === true || member === true
-      ? true : internal === false && member === false ? false : undefined,
-    typedBy: [found.peerType?.at, found.remoteAs.at, found.localAs.at], interfaceRange: options.last('interface range'), multihop: multihopOf(options, internal),
-    holdTime: options.number('hold time', 240), complete: isComplete(protocol), maySay: (word) => mayMean(unread, word),
+    ...found, protocol, configuration, options, channels, internal,
+    interior: internal === true || member === true ? true : internal === false && member === false ? false : undefined,
+    typedBy: [found.peerType?.at, found.remoteAs.at, found.localAs.at],
+    interfaceRange: options.last('interface range'), multihop: multihopOf(options, internal), holdTime: options.number('hold time', 240),
+    complete: isComplete(protocol), maySay: (word) => mayMean(unread, word),
   };
+}
+
+/** What the statements about the two ends say together. */
+type Found = { -readonly [Key in 'localAs' | 'remoteAs' | 'peerType' | 'localIp' | 'neighbor' | 'range' | 'interface' | 'onlink']: Session[Key] };
+
+/** Statements about the two ends. */
+const ENDS: ReadonlySet<string> = new Set(['local', 'source address', 'neighbor', 'neighbor range', 'interface', 'onlink']);
+
+function addEnd(statement: Statement, found: Found, configuration: Configuration): void {
+  const { bound } = statement;
+  const as = bound.args.findLast(({ label }) => label === 'as');
+  const asSetting = as && { value: numberIn(as, statement.source, configuration), at: statement };
+  const ip = addressIn(statement, configuration);
+  if (bound.name === 'local' || bound.name === 'source address') {
+    if (asSetting) found.localAs = asSetting;
+    if (ip) found.localIp = ip;
+  } else if (bound.name.startsWith('neighbor')) {
+    if (asSetting) found.remoteAs = asSetting;
+    if (ip) found.neighbor = ip;
+    if (bound.name === 'neighbor range') found.range = statement;
+    const word = bound.keywords.findLast(({ name }) => name === 'internal' || name === 'external')?.name as 'internal' | 'external' | undefined;
+    if (word) found.peerType = { word, at: statement };
+    if (hasWord(bound, 'onlink')) found.onlink = { on: true, at: statement };
+  } else if (bound.name === 'onlink') found.onlink = { on: flagOf(statement, configuration), at: statement };
+  if (bound.name === 'interface' || argumentOf(bound, 'interface')) found.interface = statement;
 }
 
 function addressIn(statement: Statement, configuration: Configuration): AddressSetting | undefined {

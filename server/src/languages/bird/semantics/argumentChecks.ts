@@ -29,9 +29,9 @@ export function checkArgument(bound: Bound, arg: Argument, element: ast.Element,
   if (element.kind === 'number') {
     if (arg.kind === 'switch') {
       into.problem({ code: 'deprecated-option', severity: 'info', tags: ['deprecated'], start: element.start, end: element.end, message: 'a number as a switch is deprecated: write `on` or `off`', versions: releases('2.20 3.4'), fixes: [{ title: `Change to "${element.value ? 'on' : 'off'}"`, safe: true, start: element.start, end: element.end, newText: element.value ? 'on' : 'off' }] });
-      if (element.value > 1) into.problem({ code: 'number-out-of-range', start: element.start, end: element.end, message: 'a switch is on or off' });
       return;
     }
+    if (arg.kind === 'time' && arg.spec !== undefined) checkTime(bound, arg, element, into);
     if ((arg.kind === 'number' || arg.kind === 'seconds') && !inRange(element.value, arg.spec)) {
       into.problem({ code: 'number-out-of-range', start: element.start, end: element.end, message: `\`${nameOf(bound, arg)}\` takes ${describeRange(arg.spec!)}, not ${element.value}` });
     }
@@ -62,6 +62,19 @@ function namesInterface(bound: Bound, arg: Argument): boolean {
 /** `hold time`, or the word before the argument: `port`. */
 function nameOf(bound: Bound, arg: Argument): string {
   return arg.label && !bound.name.endsWith(arg.label) ? arg.label : bound.name || arg.label;
+}
+
+const UNITS: Readonly<Record<string, number>> = { us: 1, ms: 1e3, s: 1e6 };
+
+/** A time with a range, `10ms-655350ms`; either end may be open. */
+function checkTime(bound: Bound, arg: Argument, element: ast.NumberLiteral, into: Collector): void {
+  const unit = arg.elements[1];
+  const scale = unit?.kind === 'name' ? UNITS[unit.name] : undefined;
+  const [low, high] = arg.spec!.split('-').map((end) => /^(\d+)(us|ms|s)$/.exec(end)).map((end) => end && Number(end[1]) * UNITS[end[2]!]!);
+  if (scale === undefined || !unit) return;
+  const time = element.value * scale;
+  if ((low === null || low === undefined || time >= low) && (high === null || high === undefined || time <= high)) return;
+  into.problem({ code: 'number-out-of-range', start: element.start, end: unit.end, message: `\`${nameOf(bound, arg)}\` takes a time of ${arg.spec!.replace('-', ' to ')}` });
 }
 
 /** Whether `value` lies in the ranges of a table's spec, `3-65535,0`. */

@@ -516,8 +516,9 @@ export class BirdParser extends EmbeddedActionsParser {
     if (this.RECORDING_PHASE) {
       return this.OR([
         { IGNORE_AMBIGUITIES: true, ALT: () => this.SUBRULE(this.declaration) },
-        { IGNORE_AMBIGUITIES: true, ALT: () => this.SUBRULE(this.expressionCommand) },
-        { IGNORE_AMBIGUITIES: true, ALT: () => this.SUBRULE(this.unreadable) },
+        // Begun with a word, so that the list of commands leaves other tokens to the alternatives after this one.
+        { IGNORE_AMBIGUITIES: true, ALT: () => { this.CONSUME(t.Word); return this.SUBRULE(this.expressionCommand); } },
+        { IGNORE_AMBIGUITIES: true, ALT: () => { this.CONSUME2(t.Word); return this.SUBRULE(this.unreadable); } },
       ]);
     }
     if (NO_VALUE.has(this.LA(1).tokenType)) return this.SUBRULE(this.unreadable);
@@ -634,6 +635,11 @@ export class BirdParser extends EmbeddedActionsParser {
   caseBranch = this.RULE('caseBranch', (): ast.CaseBranch => {
     const labels: ast.Expression[] = [];
     const first = this.LA(1);
+    if (!this.RECORDING_PHASE && first.tokenType === t.Case) {
+      const at = { start: this.startOf(first), end: this.endOf(first) };
+      this.problem({ ...at, code: 'syntax-error', message: 'a label stands alone, without "case" before it', fix: { title: 'Remove "case"', ...at, newText: '' } });
+      this.skip();
+    }
     this.OR([
       { IGNORE_AMBIGUITIES: true, ALT: () => {
         const word = this.CONSUME(t.Else);
