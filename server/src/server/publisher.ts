@@ -9,7 +9,7 @@ const DEBOUNCE = 10;
 const LONGEST_WAIT = 100;
 /** Checks that follow from a keystroke hold up its own findings for so long, in ms, and later others for so long at a time. */
 const FIRST_SLICE = 3;
-const SLICE = 8;
+const SLICE = 5;
 /** An editor is not helped by more. */
 const MOST_DIAGNOSTICS = 1000;
 /** A search through the workspace waits so long, in ms, for what is more urgent. */
@@ -94,6 +94,7 @@ export class Publisher {
       const document = documents.get(path);
       if (document) void this.#session.guard('findings', () => this.#publish(document, changed.includes(path)));
     }
+    if (this.#unsettled.size > 0) this.#settle();
     void this.#session.guard('included', () => this.#tellIncluded([...documents.workspaces].flatMap((workspace) => workspace.includedFiles())));
   }
 
@@ -129,6 +130,8 @@ export class Publisher {
     this.#settling = true;
     setImmediate(() => void this.#session.guard('findings', () => {
       this.#settling = false;
+      // Somebody is typing: the findings of that come first, and the rest after them.
+      if (this.#timer) return;
       for (const path of this.#unsettled) {
         const document = this.#session.documents.get(path);
         if (document?.workspace && !document.workspace.refresh(path, slice(SLICE))) return this.#settle();

@@ -9,7 +9,7 @@ import type * as ast from '../syntax/ast.ts';
 import { includes, releases, type Release } from '../versions.ts';
 import { numberIn } from './options.ts';
 import type { Problem } from './problem.ts';
-import { onArgument } from './report.ts';
+import { onArgument, onNode } from './report.ts';
 
 /** Types of values, and words for them. */
 interface Takes { readonly types: readonly Value['type'][]; readonly what: string }
@@ -23,18 +23,20 @@ const TAKES: Readonly<Record<string, Takes>> = {
 };
 const WORDS: Readonly<Record<Value['type'], string>> = { int: 'a number', bool: 'a truth value', string: 'a text', ip: 'an IP address', prefix: 'a prefix' };
 
-/** What is wrong with the values of a statement's arguments. */
-export function checkArguments(statement: Statement, configuration: Configuration): Problem[] {
-  const problems: Problem[] = [];
+/** Adds what is wrong with the values of a statement's arguments. */
+export function checkArguments(statement: Statement, configuration: Configuration, problems: Problem[]): void {
   for (const arg of statement.bound.args) {
+    const element = arg.elements[0];
     if (arg.kind === 'interfaces') problems.push(...interfaces(statement, arg, configuration));
     else if (arg.kind === 'time') problems.push(...timeRange(statement, arg, configuration));
-    const takes = TAKES[arg.kind];
-    const [element] = arg.elements;
-    if (element?.kind === 'net' && element.type === 'roa') problems.push(...maxLength(statement, element, configuration));
-    if (takes && element) problems.push(...checkValue(statement, arg, element, takes, configuration));
+    if (!element) continue;
+    if (element.kind === 'net') {
+      if (element.type === 'roa') problems.push(...maxLength(statement, element, configuration));
+    } else if (element.kind === 'name' || element.kind === 'tuple' || element.kind === 'ip') {
+      const takes = TAKES[arg.kind];
+      if (takes) problems.push(...checkValue(statement, arg, element, takes, configuration));
+    }
   }
-  return problems;
 }
 
 function checkValue(statement: Statement, arg: Argument, element: ast.Element, takes: Takes, configuration: Configuration): Problem[] {
@@ -103,7 +105,8 @@ function maxLength({ source }: Statement, { parts }: ast.NetExpression, configur
   if (prefix?.kind !== 'prefix' || prefix.address.family === undefined || value?.type !== 'int') return [];
   const width = prefix.address.family === 4 ? 32 : 128;
   if (value.value >= prefix.length && value.value <= width) return [];
-  return [{ code: 'invalid-prefix-length', start: max!.start, end: max!.end, source, message: `the longest length that is authorized lies between that of the prefix, ${prefix.length}, and ${width}: BIRD refuses ${value.value}` }];
+  const message = `the longest length that is authorized lies between that of the prefix, ${prefix.length}, and ${width}: BIRD refuses ${value.value}`;
+  return [onNode(max!, source, 'invalid-prefix-length', message)];
 }
 
 /** nest/config.Y: "Interface name/mask expected, not IP prefix", "String or IP address/prefix expected" */
@@ -112,12 +115,14 @@ function interfaces({ source }: Statement, arg: Argument, configuration: Configu
   for (const element of arg.elements) {
     const value = element.kind === 'text' || element.kind === 'punctuation' ? undefined : configuration.evaluate(element, source);
     if (!value) continue;
-    const at = { start: element.start, end: element.end, source };
     const network = value.type === 'ip' || value.type === 'prefix';
     if (network && arg.spec === 'names') {
-      problems.push({ code: 'type-mismatch', ...at, message: 'interfaces are given by their names here, in double quotes: BIRD refuses an address or a prefix' });
+      const message = 'interfaces are given by their names here, in double quotes: BIRD refuses an address or a prefix';
+      problems.push(onNode(element, source, 'type-mismatch', message));
     } else if (!network && (value.type !== 'string' || (element.kind === 'name' && !includes(CONSTANT_TEXT, configuration.release)))) {
-      problems.push({ code: 'type-mismatch', ...at, message: `interfaces are given by names in double quotes${arg.spec === 'names' ? '' : ' or by prefixes'}, and this is ${WORDS[value.type]}: BIRD ${configuration.release} refuses it` });
+      const given = arg.spec === 'names' ? 'names in double quotes' : 'names in double quotes or by prefixes';
+      const message = `interfaces are given by ${given}, and this is ${WORDS[value.type]}: BIRD ${configuration.release} refuses it`;
+      problems.push(onNode(element, source, 'type-mismatch', message));
     }
   }
   return problems;

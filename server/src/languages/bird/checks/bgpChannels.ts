@@ -57,7 +57,8 @@ function igpTables(session: Session, channel: Channel): Problem[] {
   return channel.options.all('igp table').flatMap((statement) => {
     const table = tableNamedBy(statement, session.configuration);
     if (!table || table.net === family || (table.net !== 'ipv4' && table.net !== 'ipv6')) return [];
-    const message = `without "extended next hop" next hops of this channel are of ${family}, and table ${table.name} holds ${table.net} routes: BIRD refuses it`;
+    const message = `without "extended next hop" next hops of this channel are of ${family}, and table ${table.name} holds ${table.net} routes: `
+      + 'BIRD refuses it';
     return [blame(session.protocol, [statement, ownOpening(channel)], 'type-mismatch', message)];
   });
 }
@@ -105,7 +106,8 @@ function sortedTable(session: Session, channel: Channel): Problem[] {
   const at = channel.options.last('table') ?? ownOpening(channel);
   if (recursive && sorted) {
     const gateway = channel.options.last('gateway');
-    const message = `table ${table.name} is sorted, and next hops of this session are looked up recursively${gateway ? '' : ', as those of multihop sessions are'}: `
+    const why = gateway ? '' : ', as those of multihop sessions are';
+    const message = `table ${table.name} is sorted, and next hops of this session are looked up recursively${why}: `
       + 'BIRD refuses it; write "gateway direct" or take a table that is not sorted';
     problems.push(blame(protocol, [at, gateway, multihop.at, ...typedBy], 'conflicting-options', message, { related }));
   }

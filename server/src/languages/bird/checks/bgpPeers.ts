@@ -67,7 +67,8 @@ function linkLocal({ protocol, interface: iface, localIp, neighbor: address, com
 /** "Interface and interface range cannot be configured together" */
 function interfaces({ protocol, interface: iface, interfaceRange }: Session): Problem | undefined {
   if (!iface || !interfaceRange) return undefined;
-  return blame(protocol, [interfaceRange, iface], 'conflicting-options', 'one interface and a range of interfaces exclude each other: BIRD refuses them together');
+  const message = 'one interface and a range of interfaces exclude each other: BIRD refuses them together';
+  return blame(protocol, [interfaceRange, iface], 'conflicting-options', message);
 }
 
 /** "Interface range needs strict bind" */
@@ -82,7 +83,8 @@ function bigAs({ protocol, remoteAs: remote, internal, peerType: type, localAs: 
   const as = remote.value === 0 && type?.word === 'internal' && internal ? local.value : remote.value;
   const off = options.flag('capabilities', true) === false ? 'capabilities' : options.flag('enable as4', true) === false ? 'enable as4' : undefined;
   if (as === undefined || as <= 0xffff || off === undefined) return undefined;
-  return blame(protocol, [options.last(off), remote.at], 'conflicting-options', `AS ${as} needs 4-octet AS numbers, which "${off} off" switches off: BIRD refuses it`);
+  const message = `AS ${as} needs 4-octet AS numbers, which "${off} off" switches off: BIRD refuses it`;
+  return blame(protocol, [options.last(off), remote.at], 'conflicting-options', message);
 }
 
 /** "Only internal neighbor can be RR client" */
@@ -103,7 +105,10 @@ function serverClient({ protocol, internal, options, typedBy }: Session): Proble
 function role({ protocol, internal, interior, options, typedBy }: Session): Problem | undefined {
   const at = options.last('local role');
   if (!at || internal === undefined || interior !== true) return undefined;
-  if (internal) return blame(protocol, [at, ...typedBy], 'conflicting-options', 'this neighbor is internal, and a role is for external ones (RFC 9234): BIRD refuses it');
+  if (internal) {
+    const message = 'this neighbor is internal, and a role is for external ones (RFC 9234): BIRD refuses it';
+    return blame(protocol, [at, ...typedBy], 'conflicting-options', message);
+  }
   const message = 'roles are not meant for sessions inside a confederation: BIRD warns about it';
   return blame(protocol, [at], 'daemon-warning', message, { severity: 'warning' });
 }
@@ -117,7 +122,8 @@ function requiredRole({ protocol, options, complete, maySay }: Session): Problem
 
 /** "Confederation ID must be set for member sessions" */
 function confederation({ protocol, options, complete, maySay }: Session): Problem | undefined {
-  if (options.flag('confederation member', false) !== true || options.number('confederation', 0) !== 0 || !complete || maySay('confederation')) return undefined;
+  if (options.flag('confederation member', false) !== true || options.number('confederation', 0) !== 0) return undefined;
+  if (!complete || maySay('confederation')) return undefined;
   const message = 'a member of a confederation has to know which one: BIRD refuses it; add "confederation NUMBER;"';
   return blame(protocol, [options.last('confederation member')], 'missing-option', message);
 }
@@ -130,6 +136,6 @@ function firstAs({ protocol, internal, options, typedBy }: Session): Problem | u
 }
 
 const CHECKS = [
-  localAs, neighbor, strictBind, remoteAs, peerType, linkLocal, interfaces, interfaceRange, bigAs, reflectorClient, serverClient, role, requiredRole, confederation,
-  firstAs,
+  localAs, neighbor, strictBind, remoteAs, peerType, linkLocal, interfaces, interfaceRange, bigAs, reflectorClient, serverClient, role, requiredRole,
+  confederation, firstAs,
 ];

@@ -14,14 +14,20 @@ const REQUIREMENTS: readonly Requirement[] = [
     offered: (options) => both(options.flag('enable route refresh', true), options.flag('enable enhanced route refresh', true)),
   },
   // "AS4 support required but disabled"
-  { option: 'require as4', what: 'a 4-octet AS number', state: 'is switched off here with "enable as4 off"', offered: (options) => options.flag('enable as4', true) },
+  {
+    option: 'require as4', what: 'a 4-octet AS number', state: 'is switched off here with "enable as4 off"',
+    offered: (options) => options.flag('enable as4', true),
+  },
   // "Extended messages required but not enabled"
   {
     option: 'require extended messages', what: 'support of extended messages', state: 'is not enabled here with "enable extended messages"',
     offered: (options) => options.flag('enable extended messages', false),
   },
   // "Graceful restart required but not enabled"
-  { option: 'require graceful restart', what: 'graceful restart', state: 'is switched off here', offered: (options) => restarts(options, 'graceful restart', true) },
+  {
+    option: 'require graceful restart', what: 'graceful restart', state: 'is switched off here',
+    offered: (options) => restarts(options, 'graceful restart', true),
+  },
   // "Long-lived graceful restart required but not enabled"
   {
     option: 'require long lived graceful restart', what: 'long-lived graceful restart', state: 'is switched off here',

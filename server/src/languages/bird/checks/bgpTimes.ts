@@ -19,14 +19,15 @@ export function checkTimes({ protocol, options, holdTime, configuration }: Sessi
       report(['keepalive time', 'hold time'],
         `the keepalive time, ${keepalive} s, is longer than the hold time, ${holdTime} s: BIRD refuses it; a third of the hold time is usual`);
     } else if (keepalive !== undefined && keepalive > Math.floor(holdTime / 2)) {
-      problems.push(blame(protocol, [options.last('keepalive time'), options.last('hold time')], 'daemon-warning',
-        `the keepalive time, ${keepalive} s, is more than half of the hold time, ${holdTime} s: one lost message ends the session, and BIRD `
-          + `warns about it`, { severity: 'warning' }));
+      const message = `the keepalive time, ${keepalive} s, is more than half of the hold time, ${holdTime} s: `
+        + 'one lost message ends the session, and BIRD warns about it';
+      problems.push(blame(protocol, [options.last('keepalive time'), options.last('hold time')], 'daemon-warning', message, { severity: 'warning' }));
     }
     // "Min hold time (%u) exceeds hold time (%u)"
     const least = options.number('min hold time', 0);
-    if (least !== undefined && least > holdTime) report(['min hold time', 'hold time'],
-      `the least hold time, ${least} s, is longer than the hold time, ${holdTime} s: BIRD refuses it`);
+    if (least !== undefined && least > holdTime) {
+      report(['min hold time', 'hold time'], `the least hold time, ${least} s, is longer than the hold time, ${holdTime} s: BIRD refuses it`);
+    }
     // "Min keepalive time (%u) exceeds keepalive time (%u)"
     const leastKeepalive = options.number('min keepalive time', 0);
     const inForce = keepalive === 0 ? Math.floor(holdTime / 3) : keepalive;
@@ -46,8 +47,9 @@ export function checkTimes({ protocol, options, holdTime, configuration }: Sessi
   for (const [name, most] of [['graceful restart time', 4095], ['long lived stale time', 0xffffff]] as const) {
     const min = options.number(`min ${name}`, 0);
     const max = options.number(`max ${name}`, most);
-    if (min !== undefined && max !== undefined && min > max) report([`min ${name}`, `max ${name}`],
-      `the least ${name}, ${min} s, is longer than the longest, ${max} s: BIRD refuses it`);
+    if (min !== undefined && max !== undefined && min > max) {
+      report([`min ${name}`, `max ${name}`], `the least ${name}, ${min} s, is longer than the longest, ${max} s: BIRD refuses it`);
+    }
   }
   return problems;
 }

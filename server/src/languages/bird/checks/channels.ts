@@ -76,7 +76,8 @@ function readChannels(protocol: Protocol, configuration: Configuration): Channel
       const block = arg?.elements[0];
       return block?.kind === 'block' ? unreadWords(block, arg!.spec!) : [];
     });
-    return { words, net: NETS.get(words)!, statements, options: new Options(statements.flatMap((statement) => configuration.inside(statement)), configuration), unread };
+    const options = new Options(statements.flatMap((statement) => configuration.inside(statement)), configuration);
+    return { words, net: NETS.get(words)!, statements, options, unread };
   });
 }
 
@@ -102,7 +103,7 @@ export function tableOfChannel(channel: Channel, protocol: Protocol, configurati
 export function checkChannels(protocol: Protocol, configuration: Configuration): Problem[] {
   const channels = channelsOf(protocol, configuration);
   return [
-    ...openedTwice(protocol, channels),
+    ...openedTwice(channels),
     ...otherKind(protocol, configuration.release),
     ...channels.flatMap((channel) => tableProblems(channel, protocol, configuration)),
     ...channels.flatMap((channel) => prefilter(channel, configuration)),
@@ -111,12 +112,11 @@ export function checkChannels(protocol: Protocol, configuration: Configuration):
 }
 
 /** nest/proto.c, channel_config_get: "Multiple %s channels". What a template opens may be opened again. */
-function openedTwice(protocol: Protocol, channels: readonly Channel[]): Problem[] {
+function openedTwice(channels: readonly Channel[]): Problem[] {
   return channels.flatMap(({ words, statements }) => {
     const [first, ...others] = statements.filter(({ origin }) => origin === 'own');
-    return others.map((other) => onStatement(other, 'duplicate-option',
-      `this ${protocol.definition.template ? 'template' : 'protocol'} has an ${words} channel already, and BIRD refuses a second one: put its `
-        + `options into the first`, {
+    const message = `there is a channel ${words} already, and BIRD refuses a second: put the options into the first`;
+    return others.map((other) => onStatement(other, 'duplicate-option', message, {
       related: { source: first!.source, node: first!.bound, message: 'the first one' }, fixes: other.bound.args.length === 0 ? removeFix(other) : [],
     }));
   });
@@ -139,11 +139,11 @@ function otherKind(protocol: Protocol, release: Release): Problem[] {
       kind = net;
       first = statement;
     } else if (net !== kind && !beside && statement.origin === 'own') {
-      problems.push(onStatement(statement, 'conflicting-options', fixed === undefined
+      const message = fixed === undefined
         ? `a ${protocol.type} protocol has channels of one kind, here ${kind}: BIRD refuses ${words} beside it; write a protocol for each`
-        : `\`protocol ${protocol.type}\` is for ${fixed}: BIRD refuses an ${words} channel in it`, {
-        related: first && { source: first.source, node: first.bound, message: `the ${kind} channel` }, fixes: removeFix(statement),
-      }));
+        : `\`protocol ${protocol.type}\` is for ${fixed}: BIRD refuses an ${words} channel in it`;
+      const related = first && { source: first.source, node: first.bound, message: `the ${kind} channel` };
+      problems.push(onStatement(statement, 'conflicting-options', message, { related, fixes: removeFix(statement) }));
     }
   }
   return problems;
@@ -155,18 +155,17 @@ function tableProblems(channel: Channel, protocol: Protocol, configuration: Conf
   for (const statement of channel.options.all('table')) {
     const table = statement.origin === 'own' || protocol.definition.template ? tableNamedBy(statement, configuration) : undefined;
     if (!table || table.net === channel.net) continue;
-    problems.push(onArgument(statement, statement.bound.args[0], 'type-mismatch',
-      `table ${table.name} holds ${table.net} routes, and this channel carries ${channel.net}: BIRD refuses it; name a table declared with `
-        + `"${channel.net} table"`, {
-      related: table.declared && { source: table.declared.source, node: table.declared.node, message: `declared here as ${table.net} table` },
-    }));
+    const message = `table ${table.name} holds ${table.net} routes, and this channel carries ${channel.net}: BIRD refuses it; `
+      + `name a table declared with "${channel.net} table"`;
+    const related = table.declared && { source: table.declared.source, node: table.declared.node, message: `declared here as ${table.net} table` };
+    problems.push(onArgument(statement, statement.bound.args[0], 'type-mismatch', message, { related }));
   }
   const opening = channel.statements[0]!;
-  if (opening.origin === 'own' && !channel.options.last('table') && !mayMean(channel.unread, 'table') && isComplete(protocol)
-    && defaultTable(channel.net, protocol.source, configuration) === 'none') {
-    problems.push(onStatement(opening, 'missing-option',
-      `the ${channel.words} channel has no table, and none is declared for ${channel.net} before it: BIRD refuses it; declare one with `
-        + `"${channel.net} table NAME;", which then is the default`));
+  const known = opening.origin === 'own' && !mayMean(channel.unread, 'table') && isComplete(protocol);
+  if (known && !channel.options.last('table') && defaultTable(channel.net, protocol.source, configuration) === 'none') {
+    const message = `the ${channel.words} channel has no table, and none is declared for ${channel.net} before it: BIRD refuses it; `
+      + `declare one with "${channel.net} table NAME;", which then is the default`;
+    problems.push(onStatement(opening, 'missing-option', message));
   }
   return problems;
 }

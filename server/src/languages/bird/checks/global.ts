@@ -29,7 +29,10 @@ export function checkTable(table: Statement, configuration: Configuration): Prob
     onStatement(trie, 'conflicting-options', `tables of ${net} routes have no trie: BIRD refuses it`, { fixes: removeFix(trie) }));
 }
 
-/** nest/config.Y and conf/confbase.Y: "Minimum settle time %t is bigger than maximum settle time %t", "Cork low threshold must be lower than the high threshold." */
+/**
+ * conf/confbase.Y: "Minimum settle time %t is bigger than maximum settle time %t"; nest/config.Y: "Cork low threshold must
+ * be lower than the high threshold."
+ */
 export function checkPair(statement: Statement, configuration: Configuration): Problem[] {
   const [low, high] = statement.bound.args.map((arg) => numberIn(arg, statement.source, configuration));
   if (low === undefined || high === undefined || low <= high) return [];
@@ -46,9 +49,9 @@ export function checkLabelRange(range: Statement, configuration: Configuration):
   if (lacking.length > 0) return [onStatement(range, 'missing-option',
     `a label range has a start and a length, and BIRD refuses it without: add ${lacking.map((name) => `"${name} NUMBER;"`).join(' and ')}`)];
   const [start, length] = [options.number('start', 0), options.number('length', 0)];
-  return start !== undefined && length !== undefined && start < LABELS && length < LABELS && start + length > LABELS
-    ? [onStatement(options.last('length')!, 'number-out-of-range',
-      `MPLS labels end at ${LABELS - 1}, and this range would end at ${start + length - 1}: BIRD refuses it`)] : [];
+  if (start === undefined || length === undefined || start >= LABELS || length >= LABELS || start + length <= LABELS) return [];
+  const message = `MPLS labels end at ${LABELS - 1}, and this range would end at ${start + length - 1}: BIRD refuses it`;
+  return [onStatement(options.last('length')!, 'number-out-of-range', message)];
 }
 
 /** nest/mpls.c, mpls_domain_postconfig: "MPLS label ranges %s and %s intersect", a warning. Ranges that nobody wrote do not count. */
@@ -115,9 +118,9 @@ export function checkAttribute(attribute: Statement, configuration: Configuratio
   const arg = argumentOf(attribute.bound, 'number');
   const number = arg && numberIn(arg, attribute.source, configuration);
   const known = number === undefined || (number === 22 && !includes(PMSI_TUNNEL, configuration.release)) ? undefined : KNOWN_ATTRIBUTES.get(number);
-  return known === undefined || !hasWord(attribute.bound, 'bytestring') ? []
-    : [onArgument(attribute, arg, 'conflicting-options',
-      `BIRD knows attribute ${number} itself, as \`${known}\`, and refuses it as a bytestring of another name`)];
+  if (known === undefined || !hasWord(attribute.bound, 'bytestring')) return [];
+  const message = `BIRD knows attribute ${number} itself, as \`${known}\`, and refuses it as a bytestring of another name`;
+  return [onArgument(attribute, arg, 'conflicting-options', message)];
 }
 
 const WITHOUT_SEMICOLON = releases('2.16-2.17');

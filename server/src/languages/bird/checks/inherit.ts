@@ -3,6 +3,7 @@ import type { Configuration, Protocol } from '../semantics/model.ts';
 import { protocolTypes } from '../tables/protocols.ts';
 import type { Entry } from '../project/project.ts';
 import type { Problem } from './problem.ts';
+import { onNode } from './report.ts';
 
 const WITHOUT: ReadonlySet<string> = new Set(protocolTypes.filter(({ inherits }) => inherits === false).map(({ words }) => words));
 
@@ -12,10 +13,10 @@ export function checkInheritance(protocol: Protocol, _configuration: Configurati
   const parent = protocol.templates[0];
   const type = parent && (parent.source as Entry).facts.protocol?.type;
   if (!from || type === undefined) return [];
-  const at = { start: from.start, end: from.end, source: protocol.source };
   const [own, other] = [protocol.type.split(' ')[0]!, type.split(' ')[0]!];
   const related = { source: parent!.source, node: parent!.node, message: `a ${parent!.class} of type ${other}` };
-  if (own !== other) return [{ code: 'conflicting-options', ...at, message: `${from.name} is a ${parent!.class} of type ${other}, and this is a ${own} protocol: BIRD refuses it`, related }];
-  return WITHOUT.has(protocol.type)
-    ? [{ code: 'conflicting-options', ...at, message: `BIRD cannot build a ${own} protocol on another, and refuses "from": write the options into each`, related }] : [];
+  if (own === other && !WITHOUT.has(protocol.type)) return [];
+  const message = own === other ? `BIRD cannot build a ${own} protocol on another, and refuses "from": write the options into each`
+    : `${from.name} is a ${parent!.class} of type ${other}, and this is a ${own} protocol: BIRD refuses it`;
+  return [onNode(from, protocol.source, 'conflicting-options', message, { related })];
 }

@@ -6,13 +6,18 @@ import { argumentOf, hasWord, numberIn, Options, unreadWords } from './options.t
 import { algorithmWithoutCryptography, isKeyed, passwordsOf } from './passwords.ts';
 import { isComplete } from './ports.ts';
 import type { Problem } from './problem.ts';
-import { onArgument, onProtocol, onStatement, removeFix } from './report.ts';
+import { onArgument, onNode, onProtocol, onStatement, removeFix } from './report.ts';
 
 const ONLY_V2: ReadonlySet<string> = new Set(['real broadcast', 'ptp netmask', 'ptp address']);
 const ONLY_V3: ReadonlySet<string> = new Set(['link lsa suppression', 'rfc5838']);
 
 /** Whether a type's words mean OSPFv3. */
 const isV3 = (type: string): boolean => type === 'ospf v3';
+
+/** A problem of options that exclude each other. */
+function refused(at: Statement, message: string): Problem {
+  return onStatement(at, 'conflicting-options', message);
+}
 
 /** Options of one version: "RFC5838 option requires OSPFv3", "PtP netmask option requires OSPFv2", and so on. */
 export function checkOspfOption(statement: Statement, type: string): Problem[] {
@@ -34,18 +39,21 @@ export function checkOspfInterface(statement: Statement, configuration: Configur
     // "Interface name/mask expected, not IP prefix"
     for (const element of argumentOf(statement.bound, 'interfaces')?.elements ?? []) {
       if (element.kind !== 'prefix' && element.kind !== 'ip') continue;
-      problems.push({ code: 'type-mismatch', start: element.start, end: element.end, source: statement.source, message: 'in OSPFv3 interfaces are given by their names, in double quotes: BIRD refuses a prefix' });
+      const message = 'in OSPFv3 interfaces are given by their names, in double quotes: BIRD refuses a prefix';
+      problems.push(onNode(element, statement.source, 'type-mismatch', message));
     }
     for (const at of options.beginning('authentication')) {
-      if (hasWord(at.bound, 'simple')) problems.push(onStatement(at, 'conflicting-options',
-        'OSPFv3 has no authentication by a password in the clear: BIRD refuses it; write "authentication cryptographic"'));
+      if (hasWord(at.bound, 'simple')) {
+        problems.push(refused(at, 'OSPFv3 has no authentication by a password in the clear: BIRD refuses it; write "authentication cryptographic"'));
+      }
     }
   }
   // Warning: "Hello or poll interval less that 5 makes cryptographic authentication prone to replay attacks"
   const hello = options.number('hello', 10);
   if (!isV3(type) && how === 'cryptographic' && hello !== undefined && hello < 5) {
-    problems.push(onStatement(options.last('hello')!, 'daemon-warning',
-      'sequence numbers of cryptographic authentication are seconds, and with less than 5 s between Hellos packets can be replayed: BIRD warns about it', { severity: 'warning' }));
+    const message = 'sequence numbers of cryptographic authentication are seconds, and with less than 5 s between Hellos packets can be replayed: '
+      + 'BIRD warns about it';
+    problems.push(onStatement(options.last('hello')!, 'daemon-warning', message, { severity: 'warning' }));
   }
   // Warning: "Password option without authentication option does not make sense"
   if (how === 'none' && passwords.length > 0) {
@@ -55,8 +63,9 @@ export function checkOspfInterface(statement: Statement, configuration: Configur
   problems.push(...algorithmWithoutCryptography(passwords, how));
   // "Keyed hash algorithms are not allowed, use HMAC algorithms"
   if (isV3(type) && how === 'cryptographic') {
-    for (const { algorithm } of passwords) if (isKeyed(algorithm)) problems.push(onStatement(algorithm!, 'conflicting-options',
-      'OSPFv3 signs with an HMAC alone: BIRD refuses this algorithm; write "algorithm hmac ..."'));
+    for (const { algorithm } of passwords) if (isKeyed(algorithm)) {
+      problems.push(refused(algorithm!, 'OSPFv3 signs with an HMAC alone: BIRD refuses this algorithm; write "algorithm hmac ..."'));
+    }
   }
   return problems;
 }
@@ -75,26 +84,28 @@ export function checkOspfArea(statement: Statement, configuration: Configuration
   const kindAt = options.lastOf('stub', 'nssa');
   if (areaNumber(statement, configuration) === 0) {
     // "Backbone area cannot be stub/NSSA"
-    if (kind === 'stub' || kind === 'nssa') problems.push(onStatement(kindAt!, 'conflicting-options',
-      `area 0 is the backbone, which carries all routes: BIRD refuses it as ${kind === 'stub' ? 'a stub area' : 'an NSSA'}`));
+    if (kind === 'stub' || kind === 'nssa') {
+      problems.push(refused(kindAt!, `area 0 is the backbone, which carries all routes: BIRD refuses it as ${kind === 'stub' ? 'a stub area' : 'an NSSA'}`));
+    }
     // "Virtual link cannot be in backbone"
-    for (const link of options.all('virtual link')) problems.push(onStatement(link, 'conflicting-options',
-      'a virtual link crosses another area to reach the backbone: BIRD refuses it in area 0; write it into the area that it crosses'));
+    for (const link of options.all('virtual link')) {
+      problems.push(refused(link, 'a virtual link crosses another area to reach the backbone: BIRD refuses it in area 0; write it into the area it crosses'));
+    }
   }
   const summary = options.flag('summary', false);
   const nssaDefault = options.last('default nssa');
   // "Only stub/NSSA areas can use summary propagation"
-  if (kind === 'normal' && summary === true) problems.push(onStatement(options.last('summary')!, 'conflicting-options',
-    '`summary` is for stub areas and NSSAs, and this is neither: BIRD refuses it; add "stub;" or "nssa;"'));
+  if (kind === 'normal' && summary === true) {
+    problems.push(refused(options.last('summary')!, '`summary` is for stub areas and NSSAs, and this is neither: BIRD refuses it; add "stub;" or "nssa;"'));
+  }
   // "Only NSSA areas with summary propagation can use NSSA default route"
   if (nssaDefault && options.flag('default nssa', false) === true && ((kind !== undefined && kind !== 'nssa') || summary === false)) {
-    problems.push(onStatement(nssaDefault, 'conflicting-options', '`default nssa` is for an NSSA with "summary": BIRD refuses it elsewhere'));
+    problems.push(refused(nssaDefault, '`default nssa` is for an NSSA with "summary": BIRD refuses it elsewhere'));
   }
   // "Only NSSA default route can use type 2 metric"
   const cost = options.lastOf('default cost', 'default cost2', 'stub cost');
   if (cost?.bound.name === 'default cost2' && options.flag('default nssa', false) === false) {
-    problems.push(onStatement(cost, 'conflicting-options',
-      '`default cost2` is for the default route of an NSSA: BIRD refuses it without "default nssa"; write "default cost"'));
+    problems.push(refused(cost, '`default cost2` is for the default route of an NSSA: BIRD refuses it without "default nssa"; write "default cost"'));
   }
   return problems;
 }
@@ -122,12 +133,12 @@ export function checkOspf(protocol: Protocol, configuration: Configuration): Pro
     if (families === true) {
       problems.push(...instances(areas, (ipv4 ? 64 : 0) + (multicast ? 32 : 0), channel?.words ?? 'ipv6', options));
       // "Vlinks not supported in AFs other than IPv6 unicast"
-      if (ipv4 || multicast) for (const link of links) problems.push(onStatement(link, 'conflicting-options',
-        `virtual links are for IPv6 unicast (RFC 5838), and the channel is ${channel!.words}: BIRD refuses them`));
+      if (ipv4 || multicast) for (const link of links) {
+        problems.push(refused(link, `virtual links are for IPv6 unicast (RFC 5838), and the channel is ${channel!.words}: BIRD refuses them`));
+      }
     } else if (families === false && (ipv4 || multicast)) {
       // "Different channel type"
-      problems.push(onStatement(channel!.statements[0]!, 'conflicting-options',
-        `with "rfc5838 off" OSPFv3 carries IPv6 unicast alone: BIRD refuses an ${channel!.words} channel`));
+      problems.push(refused(channel!.statements[0]!, `with "rfc5838 off" OSPFv3 carries IPv6 unicast alone: BIRD refuses an ${channel!.words} channel`));
     }
   }
   if (!isComplete(protocol) || unreadWords(protocol.definition.block, 'protocol ospf').includes('area')) return problems;
@@ -136,8 +147,9 @@ export function checkOspf(protocol: Protocol, configuration: Configuration): Pro
     'OSPF needs an area, and BIRD refuses it without: add "area 0 { interface "..."; };"'));
   if (areas.length !== 1) return problems;
   // "Vlinks cannot be used on single area router"; in the backbone they are wrong anyway
-  if (areaNumber(areas[0]!, configuration) !== 0) for (const link of links) problems.push(onStatement(link, 'conflicting-options',
-    'a virtual link joins areas, and this router has one: BIRD refuses it; add the backbone, "area 0 { };"'));
+  if (areaNumber(areas[0]!, configuration) !== 0) for (const link of links) {
+    problems.push(refused(link, 'a virtual link joins areas, and this router has one: BIRD refuses it; add the backbone, "area 0 { };"'));
+  }
   // "ASBR must be in non-stub area"
   const exports = channel?.options.last('export');
   const stub = new Options(configuration.inside(areas[0]!), configuration);
@@ -168,8 +180,8 @@ function instances(areas: readonly Statement[], base: number, words: string, pro
     const at = arg ?? common!.bound.args[0];
     if (id >= 128) return [onArgument(statement, at, 'daemon-warning',
       `instance IDs from 128 on are assigned to no address family (RFC 5838): BIRD warns about ${id}`, { severity: 'warning' })];
-    return [onArgument(statement, at, 'number-out-of-range',
-      `instance IDs of an ${words} channel are ${base} to ${base + 31} (RFC 5838), not ${id}: BIRD refuses it, unless "rfc5838 off" says that `
-        + `they mean nothing`)];
+    const message = `instance IDs of an ${words} channel are ${base} to ${base + 31} (RFC 5838), not ${id}: `
+      + 'BIRD refuses it, unless "rfc5838 off" says that they mean nothing';
+    return [onArgument(statement, at, 'number-out-of-range', message)];
   });
 }

@@ -51,9 +51,9 @@ export function checkAggregator(protocol: Protocol, configuration: Configuration
   const [source, destination] = [tableNamedBy(options.last('table'), configuration), tableNamedBy(options.last('peer table'), configuration)];
   if (source && destination && source.net !== destination.net) {
     // "Both tables must be of the same type"
-    problems.push(blame(protocol, [options.last('peer table'), options.last('table')], 'type-mismatch',
-      `table ${source.name} holds ${source.net} routes and table ${destination.name} ${destination.net} routes: an aggregator wants tables of `
-        + `one kind, and BIRD refuses this one`));
+    const message = `table ${source.name} holds ${source.net} routes and table ${destination.name} ${destination.net} routes: `
+      + 'an aggregator wants tables of one kind, and BIRD refuses this one';
+    problems.push(blame(protocol, [options.last('peer table'), options.last('table')], 'type-mismatch', message));
   }
   // "Only one aggregate on clause allowed"
   for (const second of options.all('aggregate on').slice(1)) {

@@ -12,6 +12,7 @@ import { channelWords } from './channels.ts';
 import { tableOfKernel } from './kernel.ts';
 import { seesAll } from './ports.ts';
 import type { Problem } from './problem.ts';
+import { onNode, onProtocol, type More } from './report.ts';
 import { netOfTable } from './tables.ts';
 import { THREAD_GROUPS, ThreadChecks } from './threads.ts';
 
@@ -78,7 +79,7 @@ function secondDevice(entry: Entry, node: ast.ProtocolDefinition, first: Entry):
   const at = node.head[0]!;
   const other = (first.item.node as ast.ProtocolDefinition).head[0]!;
   return {
-    code: 'duplicate-option', source: entry, start: at.start, end: at.end, message: 'there is a device protocol already, and BIRD refuses a second: put its options into the first',
+    ...onNode(at, entry, 'duplicate-option', 'there is a device protocol already, and BIRD refuses a second: put its options into the first'),
     related: { source: first, node: other, message: 'the first one' },
     fixes: node.block?.closed && node.block.statements.length === 0 ? [{ title: 'Remove it', safe: false, start: node.start, end: node.end, newText: '' }] : [],
   };
@@ -96,11 +97,10 @@ function sharedTable(entry: Entry, kernels: Map<string, Entry>, configuration: C
   }
   const name = first.facts.protocol?.name;
   const node = first.item.node as ast.ProtocolDefinition;
-  return {
-    code: 'conflicting-options', source: entry, start: protocol!.head.start, end: protocol!.head.end,
-    message: `table ${table} belongs to ${name ? `kernel protocol ${name.name}` : 'another kernel protocol'} already, and BIRD refuses two on one table: give this one a table of its own, "table NAME;" in its channel, and join the two with a pipe`,
-    related: { source: first, node: name ?? node.head[0]!, message: 'the first one' },
-  };
+  const owner = name ? `kernel protocol ${name.name}` : 'another kernel protocol';
+  const message = `table ${table} belongs to ${owner} already, and BIRD refuses two on one table: `
+    + 'give this one a table of its own, "table NAME;" in its channel, and join the two with a pipe';
+  return onProtocol(protocol!, 'conflicting-options', message, { related: { source: first, node: name ?? node.head[0]!, message: 'the first one' } });
 }
 
 const mplsChannels = new WeakMap<object, Bound | null>();
@@ -124,18 +124,21 @@ function masters(project: Project, { release }: Configuration): Problem[] {
   for (const [name, net] of MASTERS) {
     const declared = project.definitionsOf(name).filter((definition) => definition.class === 'table');
     for (const [i, definition] of declared.entries()) {
-      const at = { source: definition.source, start: definition.node.start, end: definition.node.end };
+      const report = (code: string, message: string, more?: More): void => {
+        problems.push(onNode(definition.node, definition.source, code, message, more));
+      };
       if (netOfTable(definition) !== net) {
-        problems.push({ code: 'duplicate-name', ...at, message: `${name} is there from the start, as the default table of ${net} routes: BIRD refuses it as another` });
+        report('duplicate-name', `${name} is there from the start, as the default table of ${net} routes: BIRD refuses it as another`);
       } else if (includes(DECLARED_ONCE, release)) {
         const before = i > 0 ? declared[0] : undefined;
         const user = before ? undefined : firstUser(project, name, net, definition);
-        if (before) problems.push({ code: 'duplicate-name', ...at, message: `${name} is declared already, and BIRD ${release} refuses a second declaration`, related: { source: before.source, node: before.node, message: 'the first one' } });
-        else if (user) {
-          problems.push({
-            code: 'daemon-check', ...at, message: `${name} is in use already: BIRD ${release} made it with its defaults then, and refuses to have it declared now; declare it before`,
-            related: { source: user.entry, node: user.node, message: 'used here' },
-          });
+        if (before) {
+          const related = { source: before.source, node: before.node, message: 'the first one' };
+          report('duplicate-name', `${name} is declared already, and BIRD ${release} refuses a second declaration`, { related });
+        } else if (user) {
+          const related = { source: user.entry, node: user.node, message: 'used here' };
+          const message = `${name} is in use already: BIRD ${release} made it with its defaults then, and refuses to have it declared now; declare it before`;
+          report('daemon-check', message, { related });
         }
       }
     }

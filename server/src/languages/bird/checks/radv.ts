@@ -45,14 +45,15 @@ export function checkRadvPrefix(statement: Statement, configuration: Configurati
   const lifetime = (name: string, otherwise: number): { at: Statement | undefined; value: number | undefined; sensitive: boolean | undefined } => {
     const at = options.last(name);
     const flag = options.all(name).findLast(({ bound }) => argumentOf(bound, 'switch'));
-    return { at, value: at ? seconds(at, configuration) : otherwise, sensitive: flag
-      ? switchOf(argumentOf(flag.bound, 'switch')!, flag.source, configuration) : false };
+    const sensitive = flag ? switchOf(argumentOf(flag.bound, 'switch')!, flag.source, configuration) : false;
+    return { at, value: at ? seconds(at, configuration) : otherwise, sensitive };
   };
   const [valid, preferred] = [lifetime('valid lifetime', 86400), lifetime('preferred lifetime', 14400)];
   const problems: Problem[] = [];
   if (valid.value !== undefined && preferred.value !== undefined && preferred.value > valid.value) {
-    problems.push(onStatement((preferred.at ?? valid.at)!, 'conflicting-options',
-      `an address is preferred for ${preferred.value} s${preferred.at ? '' : ' by default'} and valid for ${valid.value} s only: BIRD refuses it; set \`preferred lifetime\` to at most the valid one`));
+    const message = `an address is preferred for ${preferred.value} s${preferred.at ? '' : ' by default'} and valid for ${valid.value} s only: `
+      + 'BIRD refuses it; set `preferred lifetime` to at most the valid one';
+    problems.push(onStatement((preferred.at ?? valid.at)!, 'conflicting-options', message));
   }
   if (valid.sensitive === true && preferred.sensitive === false) {
     problems.push(onStatement((valid.at ?? preferred.at)!, 'conflicting-options',
@@ -87,8 +88,8 @@ export function checkRadv(protocol: Protocol, configuration: Configuration): Pro
   if (!includes(DISCOVERY, configuration.release) || !isComplete(protocol) || channelFor(channelsOf(protocol, configuration), 'neighbor')) return [];
   return protocol.statements.filter(({ bound, origin }) => bound.name === 'interface' && origin === 'own').flatMap((iface) => {
     const options = new Options(configuration.inside(iface), configuration);
-    return options.flag('router discovery', false) === true
-      ? [onStatement(options.last('router discovery')!, 'missing-option',
-        'routers that are found go into a `neighbors` channel, and BIRD refuses `router discovery` without: add "neighbors;" to the protocol')] : [];
+    if (options.flag('router discovery', false) !== true) return [];
+    const message = 'routers that are found go into a `neighbors` channel, and BIRD refuses `router discovery` without: add "neighbors;" to the protocol';
+    return [onStatement(options.last('router discovery')!, 'missing-option', message)];
   });
 }

@@ -1,27 +1,32 @@
 /** Problems in the words of the checks: where they stand, and the edits that mend them. */
 import type { Argument, Bound } from '../binding/bind.ts';
 import type { LocalEdit, LocalFix } from '../semantics/collector.ts';
-import type { Protocol, Statement } from '../semantics/model.ts';
+import type { Protocol, Source, Statement } from '../semantics/model.ts';
 import type * as ast from '../syntax/ast.ts';
 import type { Problem } from './problem.ts';
 
 /** What a problem may have beside its place and its words. */
 export type More = Pick<Problem, 'severity' | 'fixes' | 'related' | 'tags'>;
 
+/** A problem of a node. */
+export function onNode({ start, end }: ast.Node, source: Source, code: string, message: string, more?: More): Problem {
+  return { code, message, ...more, start, end, source };
+}
+
 /** A problem of a whole statement; where it has a block, on the words before that. */
 export function onStatement({ bound, source }: Statement, code: string, message: string, more?: More): Problem {
-  return { code, message, ...more, start: bound.start, end: wordsEnd(bound), source };
+  return onNode({ start: bound.start, end: wordsEnd(bound) }, source, code, message, more);
 }
 
 /** A problem of one argument of a statement; of the statement where the argument is not written. */
 export function onArgument(statement: Statement, arg: Argument | undefined, code: string, message: string, more?: More): Problem {
   if (!arg || arg.start === arg.end) return onStatement(statement, code, message, more);
-  return { code, message, ...more, start: arg.start, end: arg.end, source: statement.source };
+  return onNode(arg, statement.source, code, message, more);
 }
 
 /** A problem of a protocol as a whole. */
 export function onProtocol(protocol: Protocol, code: string, message: string, more?: More): Problem {
-  return { code, message, ...more, start: protocol.head.start, end: protocol.head.end, source: protocol.source };
+  return onNode(protocol.head, protocol.source, code, message, more);
 }
 
 /**

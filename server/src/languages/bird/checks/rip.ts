@@ -23,8 +23,10 @@ export function checkRipInterface(statement: Statement, configuration: Configura
   const word = authentication?.bound.keywords[1]?.name ?? 'none';
   if (type === 'rip ng') return notInRipng(options);
   // "Authentication and password options should be used together", a warning
-  return [...together(authentication, passwords[0]?.at,
-    'warning'), ...algorithmWithoutCryptography(passwords, word === 'md5' ? 'cryptographic' : word), ...addresses(options, 4)];
+  return [
+    ...together(authentication, passwords[0]?.at, 'warning'), ...algorithmWithoutCryptography(passwords, word === 'md5' ? 'cryptographic' : word),
+    ...addresses(options, 4),
+  ];
 }
 
 /** "Version not supported in RIPng", "Broadcast not supported in RIPng", "Authentication not supported in RIPng". */
@@ -61,8 +63,9 @@ export function checkBabelInterface(statement: Statement, configuration: Configu
   const tunnel = type !== undefined && hasWord(type.bound, 'tunnel');
   const cost = options.number('rtt cost', tunnel ? 96 : 0);
   if (cost !== undefined && cost > 0 && options.flag('send timestamps', true) === false) {
-    problems.push(onStatement(options.last('send timestamps')!, 'conflicting-options',
-      `round-trip times are measured with timestamps, and ${options.last('rtt cost') ? '`rtt cost`' : '`type tunnel`'} counts them: BIRD refuses "send timestamps off" beside it`));
+    const counts = options.last('rtt cost') ? '`rtt cost`' : '`type tunnel`';
+    const message = `round-trip times are measured with timestamps, and ${counts} counts them: BIRD refuses "send timestamps off" beside it`;
+    problems.push(onStatement(options.last('send timestamps')!, 'conflicting-options', message));
   }
   // "Min RTT must be smaller than max RTT"
   const [min, max] = [options.number('rtt min', 10 * MS), options.number('rtt max', 120 * MS)];

@@ -35,7 +35,8 @@ export function checkBmp(protocol: Protocol): Problem[] {
   // "Station IP address not specified", "Station port number not specified"
   const lacking = ['ip', 'port'].filter((label) => !stations.some(({ bound }) => bound.args.some((arg) => arg.label === label)));
   if (lacking.length === 0 || mayMean(unread, 'station')) return [];
-  const message = `the ${lacking.map((label) => (label === 'ip' ? 'address' : 'port')).join(' and the ')} of the monitoring station is not set, and BIRD refuses the protocol: write "station address ip ADDRESS port NUMBER;"`;
+  const what = lacking.map((label) => (label === 'ip' ? 'address' : 'port')).join(' and the ');
+  const message = `the ${what} of the monitoring station is not set, and BIRD refuses the protocol: write "station address ip ADDRESS port NUMBER;"`;
   return [blame(protocol, [stations.at(-1)], 'missing-option', message)];
 }
 
@@ -70,8 +71,9 @@ function missing(protocol: Protocol, options: Options, needed: Readonly<Record<s
   const unread = unreadWords(protocol.definition.block, `protocol ${protocol.type}`);
   const lacking = Object.entries(needed).filter(([name]) => !options.last(name) && !mayMean(unread, name.split(' ')[0]!));
   if (lacking.length === 0) return [];
-  return [onProtocol(protocol, 'missing-option',
-    `${lacking.map(([name]) => `\`${name}\``).join(' and ')} ${lacking.length === 1 ? 'is' : 'are'} missing, and BIRD refuses the protocol: add ${lacking.map(([, words]) => `"${words};"`).join(' and ')}`)];
+  const names = lacking.map(([name]) => `\`${name}\``).join(' and ');
+  const statements = lacking.map(([, words]) => `"${words};"`).join(' and ');
+  return [onProtocol(protocol, 'missing-option', `${names} ${lacking.length === 1 ? 'is' : 'are'} missing, and BIRD refuses the protocol: add ${statements}`)];
 }
 
 /** proto/bfd/config.Y, a neighbor: "Neighbor cannot set both interface and multihop", "Multihop neighbor requires specified local address". */

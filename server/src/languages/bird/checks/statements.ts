@@ -25,7 +25,7 @@ import { checkTarget, checkVlan } from './vpn.ts';
 /** `type`: the words of the protocol's type, `ospf v3`; empty at the top level. */
 type StatementCheck = (statement: Statement, configuration: Configuration, type: string) => Problem[];
 
-/** The checks of a statement by the block that it stands in and its name; `*` for every block. */
+/** The checks of a statement by the block that it stands in and its name. */
 const checks: Readonly<Record<string, StatementCheck>> = {
   // Top level
   'global/log': checkLog,
@@ -104,24 +104,33 @@ const checks: Readonly<Record<string, StatementCheck>> = {
   'protocol evpn/vlan': checkVlan,
 };
 
+/** The same by block, then by name: a file may have a million statements. */
+const byBlock = new Map<string, Map<string, StatementCheck>>();
+for (const [key, check] of Object.entries(checks)) {
+  const [block, name] = key.split('/') as [string, string];
+  byBlock.set(block, (byBlock.get(block) ?? new Map<string, StatementCheck>()).set(name, check));
+}
+
 /** The checks of all statements that stand in an entry itself; those of files that it includes are entries of their own. */
 export function checkStatements(entry: Entry, configuration: Configuration): Problem[] {
   const type = (entry.facts.protocol ?? entry.parent?.facts.protocol)?.type ?? '';
   const problems: Problem[] = [];
-  const visit = (list: readonly (Bound | ast.Include)[]): void => {
+  const visit = (list: readonly (Bound | ast.Include)[], block: string): void => {
+    const own = byBlock.get(block);
     for (const bound of list) {
       if (bound.kind !== 'bound') continue;
       const statement: Statement = { bound, source: entry, origin: 'own' };
-      if (bound.args.length > 0) problems.push(...checkArguments(statement, configuration));
-      const check = checks[`${bound.block}/${bound.name}`];
-      if (check) problems.push(...check(statement, configuration, type));
+      checkArguments(statement, configuration, problems);
+      const found = own?.get(bound.name)?.(statement, configuration, type);
+      if (found && found.length > 0) problems.push(...found);
       for (const arg of bound.args) {
         const block = arg.kind === 'block' ? arg.elements[0] : undefined;
-        if (block?.kind === 'block') visit(bindStatements(block.statements, arg.spec!).entries);
+        if (block?.kind === 'block') visit(bindStatements(block.statements, arg.spec!).entries, arg.spec!);
       }
     }
   };
-  visit(entry.facts.list.entries);
+  const first = entry.facts.list.entries.find((one) => one.kind === 'bound');
+  if (first?.kind === 'bound') visit(entry.facts.list.entries, first.block);
   return problems;
 }
 

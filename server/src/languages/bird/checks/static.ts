@@ -1,11 +1,12 @@
 /** What BIRD checks of static routes and of the protocol that holds them (proto/static/). */
 import type { Configuration, Protocol, Statement } from '../semantics/model.ts';
+import type * as ast from '../syntax/ast.ts';
 import { includes, releases } from '../versions.ts';
 import { channelFor, channelsOf, missingChannel, type Channel } from './channels.ts';
 import { hasDestination, netOf } from './nets.ts';
 import { argumentOf, switchOf } from './options.ts';
 import type { Problem } from './problem.ts';
-import { onArgument, onStatement } from './report.ts';
+import { onArgument, onNode, onStatement } from './report.ts';
 import { tableNamedBy } from './tables.ts';
 
 const DESTINATIONS: ReadonlySet<string> = new Set(['via', 'recursive', 'blackhole', 'unreachable', 'prohibit', 'drop', 'reject']);
@@ -25,11 +26,10 @@ export function checkStatic(protocol: Protocol, configuration: Configuration): P
     const net = netOf(arg, statement.source, configuration);
     // "Route %N incompatible with channel type"
     if (net !== undefined && net !== main.net) {
-      problems.push(onArgument(statement, arg, 'conflicting-options',
-        `this is a route of kind ${net}, and the channel of the protocol is ${main.words}: BIRD refuses it; write it into a static protocol with `
-          + `"${channelWord(net)};"`, {
-        related: { source: main.statements[0]!.source, node: main.statements[0]!.bound, message: 'the channel' },
-      }));
+      const message = `this is a route of kind ${net}, and the channel of the protocol is ${main.words}: BIRD refuses it; `
+        + `write it into a static protocol with "${channelWord(net)};"`;
+      const related = { source: main.statements[0]!.source, node: main.statements[0]!.bound, message: 'the channel' };
+      problems.push(onArgument(statement, arg, 'conflicting-options', message, { related }));
     }
     // "Route %N has MPLS label, but MPLS channel not specified"
     const label = labelOf(statement);
@@ -64,25 +64,31 @@ export function checkRoute(route: Statement, configuration: Configuration): Prob
   const net = netOf(arg, source, configuration);
   const problems: Problem[] = [];
   let leads = false;
-  for (const { name } of bound.keywords) leads ||= DESTINATIONS.has(name);
-  const providers = bound.keywords.find(({ name }) => name === 'providers' || name === 'transit');
+  let providers: ast.Name | undefined;
+  let bfd = false;
+  for (const word of bound.keywords) {
+    if (DESTINATIONS.has(word.name)) leads = true;
+    else if (word.name === 'providers' || word.name === 'transit') providers = word;
+    else if (word.name === 'bfd') bfd = true;
+  }
   if (net !== undefined && providers && net !== 'aspa') {
     // "Provider settings available only for ASPA", "Transit settings available only for ASPA"
-    problems.push({ code: 'conflicting-options', start: providers.start, end: providers.end, source, message: `\`${providers.name}\` is for ASPA, and this is a route of kind ${net}: BIRD refuses it; an ASPA begins with "route aspa NUMBER"` });
+    const message = `\`${providers.name}\` is for ASPA, and this is a route of kind ${net}: BIRD refuses it; an ASPA begins with "route aspa NUMBER"`;
+    problems.push(onNode(providers, source, 'conflicting-options', message));
   } else if (net !== undefined && hasDestination(net) !== leads && !providers) {
     // "Unexpected or missing nexthop/type"
-    problems.push(leads
-      ? onStatement(route, 'conflicting-options', `a route of kind ${net} leads nowhere: BIRD refuses a next hop or a type after it`)
-      : onArgument(route, arg, 'missing-option',
-        'this route says neither where it leads nor what becomes of the packets, and BIRD refuses it: add "via ADDRESS", "blackhole", '
-          + '"unreachable" or the like'));
+    const missing = 'this route says neither where it leads nor what becomes of the packets, and BIRD refuses it: '
+      + 'add "via ADDRESS", "blackhole", "unreachable" or the like';
+    problems.push(leads ? onStatement(route, 'conflicting-options', `a route of kind ${net} leads nowhere: BIRD refuses a next hop or a type after it`)
+      : onArgument(route, arg, 'missing-option', missing));
   }
-  return [...problems, ...nextHops(route, configuration), ...labelStacks(route)];
+  if (bfd) problems.push(...nextHops(route, configuration));
+  return problems.concat(labelStacks(route));
 }
 
 /** "Options 'bfd' and 'onlink' cannot be combined", hop by hop. */
 function nextHops({ bound, source }: Statement, configuration: Configuration): Problem[] {
-  if (!includes(BFD_NOT_ONLINK, configuration.release) || !bound.args.some(({ label }) => label === 'bfd')) return [];
+  if (!includes(BFD_NOT_ONLINK, configuration.release)) return [];
   const problems: Problem[] = [];
   let bfd: boolean | undefined;
   let onlink: boolean | undefined;
@@ -93,7 +99,8 @@ function nextHops({ bound, source }: Statement, configuration: Configuration): P
     if (arg.label === 'onlink') onlink = switchOf(arg, source, configuration);
     if (bfd === true && onlink === true) {
       const at = bound.keywords.findLast(({ name, end }) => (name === 'bfd' || name === 'onlink') && end <= arg.start) ?? bound;
-      problems.push({ code: 'conflicting-options', start: at.start, end: at.end, source, message: 'BFD watches a neighbor, and `onlink` says that there need be none: BIRD refuses them together' });
+      const message = 'BFD watches a neighbor, and `onlink` says that there need be none: BIRD refuses them together';
+      problems.push(onNode(at, source, 'conflicting-options', message));
       bfd = undefined;
     }
   }
@@ -102,8 +109,8 @@ function nextHops({ bound, source }: Statement, configuration: Configuration): P
 
 /** conf/confbase.Y: "Too many labels in stack". */
 function labelStacks(route: Statement): Problem[] {
-  return route.bound.args.flatMap((arg) => (arg.kind === 'label-stack' && (arg.elements.length + 1) / 2 > MOST_LABELS
-    ? [onArgument(route, arg, 'number-out-of-range', `a stack has at most ${MOST_LABELS} MPLS labels: BIRD refuses more`)] : []));
+  const tall = route.bound.args.filter((arg) => arg.kind === 'label-stack' && (arg.elements.length + 1) / 2 > MOST_LABELS);
+  return tall.map((arg) => onArgument(route, arg, 'number-out-of-range', `a stack has at most ${MOST_LABELS} MPLS labels: BIRD refuses more`));
 }
 
 /** proto/static/config.Y: "Incompatible IGP table type"; proto/bgp/config.Y: "Mismatched IGP table type". */

@@ -16,9 +16,9 @@ export function checkL3vpn(protocol: Protocol, configuration: Configuration): Pr
   const problems = (['4', '6'] as const).flatMap((family): Problem[] => {
     const [plain, vpn] = [channelFor(channels, `ipv${family}`), channelFor(channels, `vpn${family}`)];
     const [one, missing] = plain ? [plain, `vpn${family}`] : [vpn, `ipv${family}`];
-    return one && !(plain && vpn) && !mayMean(unread, missing)
-      ? [blame(protocol, [ownOpening(one)], 'missing-option',
-        `an L3VPN copies routes between \`ipv${family}\` and \`vpn${family}\`, and BIRD refuses one channel without the other: add "${missing};"`)] : [];
+    if (!one || (plain && vpn) || mayMean(unread, missing)) return [];
+    const message = `an L3VPN copies routes between \`ipv${family}\` and \`vpn${family}\`, and BIRD refuses one channel without the other: add "${missing};"`;
+    return [blame(protocol, [ownOpening(one)], 'missing-option', message)];
   });
   if (!channelFor(channels, 'mpls') && !mayMean(unread, 'mpls')) problems.push(onProtocol(protocol, 'missing-option',
     'an L3VPN gives its routes MPLS labels, and BIRD refuses it without an MPLS channel: add "mpls;"'));
@@ -32,9 +32,11 @@ export function checkEvpn(protocol: Protocol, configuration: Configuration): Pro
   if (!isComplete(protocol)) return problems;
   const channels = channelsOf(protocol, configuration);
   const unread = unreadWords(protocol.definition.block, 'protocol evpn');
-  const lacking = (net: string, what: string): Problem[] => (channelFor(channels, net) || mayMean(unread, net) ? []
-    : [onProtocol(protocol, 'missing-option',
-      `an EVPN copies routes between \`eth\` and \`evpn\`, and BIRD refuses it without the channel of ${what}: add "${net};"`)]);
+  const lacking = (net: string, what: string): Problem[] => {
+    if (channelFor(channels, net) || mayMean(unread, net)) return [];
+    const message = `an EVPN copies routes between \`eth\` and \`evpn\`, and BIRD refuses it without the channel of ${what}: add "${net};"`;
+    return [onProtocol(protocol, 'missing-option', message)];
+  };
   problems.push(...lacking('eth', 'Ethernet entries'), ...lacking('evpn', 'EVPN routes'), ...distinguisherAndTargets(protocol, configuration, unread));
   if (!options.last('encapsulation vxlan') && !mayMean(unread, 'encapsulation')) {
     problems.push(onProtocol(protocol, 'missing-option',
@@ -112,8 +114,8 @@ function rangesOf(at: Statement, { configuration }: Options): Taken[] | undefine
   const inner = new Options(configuration.inside(at), configuration);
   const count = inner.number('range', 1);
   if (tag === undefined || count === undefined || count < 1) return undefined;
-  return ([['tag', tag], ['VNI', inner.number('vni', tag)], ['VID', inner.number('vid', tag)]] as const).flatMap(([kind, from]) => (from === undefined
-    ? [] : [{ kind, from, to: from + count - 1, at }]));
+  const first = [['tag', tag], ['VNI', inner.number('vni', tag)], ['VID', inner.number('vid', tag)]] as const;
+  return first.flatMap(([kind, from]) => (from === undefined ? [] : [{ kind, from, to: from + count - 1, at }]));
 }
 
 /** proto/evpn/config.Y: "Last tag in range must be less than 2^32", "Last VNI ... 2^24", "Last VID ... 2^12". */
@@ -121,7 +123,8 @@ export function checkVlan(at: Statement, configuration: Configuration): Problem[
   const limits: Readonly<Record<string, number>> = { tag: 2 ** 32, VNI: 2 ** 24, VID: 2 ** 12 };
   const beyond = rangesOf(at, new Options([], configuration))?.find(({ kind, to }) => to >= limits[kind]!);
   if (!beyond) return [];
-  return [onStatement(at, 'number-out-of-range',
-    `the last ${beyond.kind} would be ${beyond.to}, and it is at most ${limits[beyond.kind]! - 1}: BIRD refuses it${beyond.kind === 'tag' ? '' : `; give a "${beyond.kind.toLowerCase()}" of its own`}`)];
+  const way = beyond.kind === 'tag' ? '' : `; give a "${beyond.kind.toLowerCase()}" of its own`;
+  const message = `the last ${beyond.kind} would be ${beyond.to}, and it is at most ${limits[beyond.kind]! - 1}: BIRD refuses it${way}`;
+  return [onStatement(at, 'number-out-of-range', message)];
 }
 

@@ -392,8 +392,8 @@ export class BirdParser extends EmbeddedActionsParser {
     const { source, base } = this;
     const newline = source.indexOf('\n', start + base);
     if (newline < 0 || newline >= elements.at(-1)!.start + base) return undefined;
-    const column = (offset: number): number => offset - source.lastIndexOf('\n', offset - 1) - 1;
-    const indent = column(start + base);
+    // No further back than the item: what stands before it on its line is another one's.
+    const indent = start + base - Math.max(source.lastIndexOf('\n', start + base - 1), base - 1) - 1;
     let found: number[] | undefined;
     for (let i = 1; i < elements.length; i++) {
       // Only the gap is looked at: the line before may be long.

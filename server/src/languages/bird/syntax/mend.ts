@@ -1,0 +1,184 @@
+/**
+ * Tokens that a slip of the finger takes apart are put together before the grammar sees them: quotes that lack their
+ * partner, quotes and dashes of a word processor, letters that BIRD's names do not have. Each slip is one problem, and
+ * what follows is read as it was meant.
+ *
+ * Nothing here looks beyond a line, nor over a `;` or a brace: an edit then needs no more than the items it touches.
+ */
+import type { IToken, TokenType } from 'chevrotain';
+import type * as ast from './ast.ts';
+import * as t from './tokens.ts';
+
+/** Tokens as they are meant, and what is wrong with them; offsets count from the start of the text. */
+export interface Mended {
+  readonly tokens: IToken[];
+  readonly problems: readonly ast.SyntaxProblem[];
+}
+
+const CLOSING = /[”“»"]/;
+const ENDS_RUN = /^[;{}()[\],]$/;
+const LETTERS = /^[\p{L}\p{N}\p{M}]+$/u;
+const DASH = /^[‐-―−]$/;
+
+const endOf = (token: IToken): number => token.startOffset + token.image.length;
+
+/** `unknown`: the runs of characters that the lexer set aside. */
+export function mend(text: string, tokens: IToken[], unknown: readonly IToken[]): Mended {
+  if (unknown.length === 0 && !tokens.some((token) => token.tokenType === t.UnclosedText)) return { tokens, problems: [] };
+  return new Mender(text, tokens, unknown).result();
+}
+
+class Mender {
+  readonly #text: string;
+  readonly #from: readonly IToken[];
+  readonly #unknown: readonly IToken[];
+  readonly #tokens: IToken[] = [];
+  readonly #problems: ast.SyntaxProblem[] = [];
+  #next = 0;
+  #nextUnknown = 0;
+
+  constructor(text: string, tokens: readonly IToken[], unknown: readonly IToken[]) {
+    this.#text = text;
+    this.#from = tokens;
+    this.#unknown = unknown;
+  }
+
+  result(): Mended {
+    for (;;) {
+      const token = this.#from[this.#next];
+      const unknown = this.#unknown[this.#nextUnknown];
+      if (unknown && (!token || unknown.startOffset < token.startOffset)) {
+        this.#nextUnknown++;
+        this.#addUnknown(unknown);
+      } else if (token) {
+        this.#next++;
+        if (token.tokenType === t.UnclosedText && token.image === '"') this.#strayQuote(token);
+        else this.#tokens.push(token);
+      } else break;
+    }
+    return { tokens: this.#tokens, problems: this.#problems };
+  }
+
+  #addUnknown(unknown: IToken): void {
+    const { image, startOffset: start } = unknown;
+    const end = endOf(unknown);
+    // Both are said once for the file (service/textChecks.ts).
+    if (image === '\r' || (start === 0 && image === '\ufeff')) return;
+    if (/^[“„«‟”]/.test(image) && this.#typographicText(unknown)) return;
+    if (/^\\+$/.test(image) && this.#text[end] === '"' && this.#escapedText()) return;
+    if (DASH.test(image)) {
+      this.#tokens.push(made(t.Minus, '-', unknown));
+      this.#problems.push({ code: 'unknown-character', message: `"${image}" is a dash that BIRD does not know: write "-"`, start, end, fix: { title: 'Change to "-"', start, end, newText: '-' } });
+      return;
+    }
+    this.#problems.push({ code: 'unknown-character', message: `${nameCharacters(image)} is unknown to BIRD here`, start, end });
+    if (LETTERS.test(image) || (image === '@' && this.#touches(start) && /^\w/.test(this.#text.slice(end, end + 1)))) this.#letters(unknown);
+  }
+
+  #touches(start: number): boolean {
+    const before = this.#tokens.at(-1);
+    return before !== undefined && endOf(before) === start && /^\w+$/.test(before.image);
+  }
+
+  /** A name with letters that names do not have: one name, whatever it is made of. */
+  #letters(unknown: IToken): void {
+    let start = unknown.startOffset;
+    if (this.#touches(start)) start = this.#tokens.pop()!.startOffset;
+    let end = endOf(unknown);
+    for (;;) {
+      const token = this.#from[this.#next];
+      const other = this.#unknown[this.#nextUnknown];
+      if (token?.startOffset === end && /^\w+$/.test(token.image)) {
+        end = endOf(token);
+        this.#next++;
+      } else if (other?.startOffset === end && LETTERS.test(other.image)) {
+        end = endOf(other);
+        this.#nextUnknown++;
+      } else break;
+    }
+    this.#tokens.push(made(t.Word, this.#text.slice(start, end), unknown, start));
+  }
+
+  /** `“text”` is a text. */
+  #typographicText(unknown: IToken): boolean {
+    const start = unknown.startOffset;
+    const length = this.#text.slice(start + 1, start + 4096).search(/[”“»"\n;{}]/);
+    if (length < 0 || !CLOSING.test(this.#text[start + 1 + length]!)) return false;
+    const end = start + length + 2;
+    const value = this.#text.slice(start + 1, end - 1);
+    this.#skipTo(end);
+    this.#tokens.push(made(t.Text, `"${value}"`, unknown));
+    this.#problems.push({ code: 'unknown-character', message: 'BIRD knows straight quotes alone, not those of a word processor', start, end, fix: { title: 'Write straight quotes', start, end, newText: `"${value}"` } });
+    return true;
+  }
+
+  /** `"a \"quoted\" word"` */
+  #escapedText(): boolean {
+    let first = this.#tokens.length - 1;
+    while (first >= 0 && this.#tokens[first]!.tokenType !== t.Text && !/^[;{}]$/.test(this.#tokens[first]!.image)) first--;
+    const opening = this.#tokens[first];
+    const closing = this.#from[this.#next];
+    if (opening?.tokenType !== t.Text || !opening.image.endsWith('\\"') || (closing?.tokenType !== t.Text && closing?.tokenType !== t.UnclosedText)) return false;
+    const start = opening.startOffset;
+    const end = endOf(closing);
+    const image = this.#text.slice(start, end);
+    if (image.includes('\n')) return false;
+    this.#next++;
+    this.#tokens.length = first;
+    this.#tokens.push(made(t.Text, image.endsWith('"') ? image : `${image.slice(0, -1)}"`, opening));
+    this.#problems.push({ code: 'syntax-error', message: 'a text has no escapes: a quote ends it, whatever stands before it', start, end, fix: { title: "Write ' inside the text", start, end, newText: `"${image.slice(1, -1).replaceAll('\\"', "'")}"` } });
+    return true;
+  }
+
+  /** A quote that ends something without having begun it, or stands behind another one. */
+  #strayQuote(quote: IToken): void {
+    const start = quote.startOffset;
+    const end = start + 1;
+    const before = this.#tokens.at(-1);
+    if (before === undefined || endOf(before) !== start) {
+      this.#tokens.push(quote);
+      return;
+    }
+    const twice = { code: 'unterminated-text' as const, message: 'one quote too many', fix: { title: 'Remove the quote', newText: '' } };
+    if (before.tokenType === t.Text) {
+      this.#problems.push({ ...twice, start, end, fix: { ...twice.fix, start, end } });
+      return;
+    }
+    let first = this.#tokens.length - 1;
+    while (first > 0 && endOf(this.#tokens[first - 1]!) === this.#tokens[first]!.startOffset && !ENDS_RUN.test(this.#tokens[first - 1]!.image) && this.#tokens[first]!.tokenType !== t.Text) first--;
+    if (ENDS_RUN.test(this.#tokens[first]!.image) || (this.#tokens[first]!.tokenType === t.Text && this.#tokens[first]!.image !== '""')) first++;
+    const opening = this.#tokens[first];
+    if (!opening) {
+      this.#tokens.push(quote);
+      return;
+    }
+    const from = opening.startOffset;
+    this.#tokens.length = first;
+    if (opening.image === '""') {
+      this.#problems.push({ ...twice, start: from, end: from + 2, fix: { ...twice.fix, start: from, end: from + 1 } });
+      this.#tokens.push(made(t.Text, this.#text.slice(from + 1, end), opening, from + 1));
+      return;
+    }
+    this.#problems.push({ code: 'unterminated-text', message: 'the text has no opening quote', start: from, end, fix: { title: "Insert '\"'", start: from, end: from, newText: '"' } });
+    // As long as it stands there, so that places stay right: the first letter makes room for the quote.
+    this.#tokens.push({ ...made(t.Text, `"${this.#text.slice(from + 1, end)}`, opening), payload: this.#text.slice(from, end - 1) });
+  }
+
+  #skipTo(offset: number): void {
+    while (this.#from[this.#next] && this.#from[this.#next]!.startOffset < offset) this.#next++;
+    while (this.#unknown[this.#nextUnknown] && this.#unknown[this.#nextUnknown]!.startOffset < offset) this.#nextUnknown++;
+  }
+}
+
+/** A token in place of another one. */
+function made(type: TokenType, image: string, like: IToken, startOffset = like.startOffset): IToken {
+  return { ...like, image, startOffset, tokenType: type, tokenTypeIdx: type.tokenTypeIdx! };
+}
+
+function nameCharacters(image: string): string {
+  const code = image.codePointAt(0)!;
+  if (code === 0xfeff) return 'a byte order mark';
+  if (code === 0xa0) return 'a no-break space';
+  if (code < 32 || code === 0xfffd) return `a control character (0x${code.toString(16).padStart(2, '0')})`;
+  return `"${image.length > 20 ? `${image.slice(0, 20)}…` : image}"`;
+}
