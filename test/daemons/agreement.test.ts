@@ -80,7 +80,7 @@ describe('the judge itself', () => {
     const bad = await judgeCorpus(contrary, corpus, isMissingInclude);
     for (const release of ASKED) assert.equal(bad.scores.get(release)!.falseErrors, Object.values(bad.scores.get(release)!.accepted).reduce((sum, number) => sum + number, 0));
     // An include that is not there is no false error where the daemon has the file only with stubs.
-    const complaining: Checker = async ({ root }) => ({ errors: [{ file: root, line: 1, code: 'missing-include', message: '' }] });
+    const complaining: Checker = async ({ root }) => ({ errors: [{ file: root, line: 1, code: 'include-not-found', message: '' }] });
     const strict = await judgeCorpus(complaining, corpus, isMissingInclude);
     for (const { falseErrors, accepted } of strict.scores.values()) assert.equal(falseErrors, accepted['as is'] + accepted.wrapped);
   });

@@ -6,6 +6,7 @@ import type { Release } from '../languages/bird/versions.ts';
 import { kindFinding, kindOf } from './fileKind.ts';
 import { Judge, type Enough, type Verdict } from './judge.ts';
 import { MemoryFiles } from './memoryFiles.ts';
+import { Silencer } from './suppression.ts';
 import { DEFAULT_SETTINGS, type Settings } from './settings.ts';
 
 /** A root file to check, and how. */
@@ -53,14 +54,17 @@ export function judgedFindings(judge: Judge, store: DocumentStore, settings: Set
     const kind = kindOf(document, auto);
     if (kind !== 'configuration') replaced.set(path, kindFinding(document, kind));
   }
-  // What a 1.6 root includes is 1.6 too, and names from a template are unknown.
-  if (replaced.has(judge.project.root)) {
-    const own = replaced.get(judge.project.root);
-    return own && (file === undefined || own.file === file) && settings.rules[own.code] !== 'off' ? [own] : [];
+  const own: Finding[] = [];
+  const silencer = new Silencer();
+  for (const finding of replaced.values()) {
+    if (!finding || (file !== undefined && finding.file !== file)) continue;
+    const severity = settings.rules[finding.code] ?? finding.severity;
+    const document = store.get(finding.file);
+    if (severity !== 'off' && !silencer.silences('items' in document ? document : undefined, finding)) own.push({ ...finding, severity });
   }
-  const findings = judge.findings(file, enough).filter((finding) => !replaced.has(finding.file));
-  for (const finding of replaced.values()) if (finding && (file === undefined || finding.file === file) && settings.rules[finding.code] !== 'off') findings.push(finding);
-  return findings.sort(byPlace);
+  // What a 1.6 root includes is 1.6 too, and names from a template are unknown.
+  if (replaced.has(judge.project.root)) return own.filter((finding) => finding.file === judge.project.root);
+  return [...judge.findings(file, enough).filter((finding) => !replaced.has(finding.file)), ...own].sort(byPlace);
 }
 
 function byPlace(one: Finding, other: Finding): number {

@@ -42,7 +42,7 @@ export function templateMark(text: string): TemplateMark | undefined {
     const at = { start: match.index, end: match.index + mark.length };
     if (mark === '{{') {
       // `{{ accept; }}` is a block in a block to BIRD.
-      if (/^\{\{[-~]?\s*(?:[\w.$:/|()"'[\], +*~@%!=<>\\-]|\r?\n)*?[-~]?\}\}/.test(text.slice(match.index, match.index + 2000)))
+      if (/^\{\{[-~]?\s*(?=[^\s}])(?:[\w.$:/|()"'[\], +*~@%!=<>\\-]|\r?\n)*?[-~]?\}\}/.test(text.slice(match.index, match.index + 2000)))
         return { ...at, language: 'Jinja, Go or Mustache' };
     } else if (mark === '{%') return { ...at, language: 'Jinja' };
     else if (mark === '<%') return { ...at, language: 'ERB or Mako' };

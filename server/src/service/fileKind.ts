@@ -2,9 +2,9 @@
 import type { Finding } from '../base/finding.ts';
 import type { BirdDocument } from '../languages/bird/document.ts';
 import type * as ast from '../languages/bird/syntax/ast.ts';
-import { isTemplatePath, sign16, templateMark, type TemplateMark } from './detect.ts';
+import { isBinary, isTemplatePath, sign16, templateMark, type TemplateMark } from './detect.ts';
 
-export type FileKind = 'configuration' | 'template' | 'bird1';
+export type FileKind = 'configuration' | 'template' | 'bird1' | 'binary';
 
 const marks = new WeakMap<ast.Item, TemplateMark | null>();
 const perVersion = new WeakMap<BirdDocument, { version: number; mark: { item: ast.Item; mark: TemplateMark } | undefined }>();
@@ -28,15 +28,22 @@ function firstMark(document: BirdDocument): { readonly item: ast.Item; readonly 
 
 /** The kind of a document; `auto`: whether the release is ours to find, so that 1.6 is an answer. */
 export function kindOf(document: BirdDocument, auto: boolean): FileKind {
+  if (isBinary(document.items[0]!.text)) return 'binary';
   if (firstMark(document)) return 'template';
   return auto && sign16(document) ? 'bird1' : 'configuration';
 }
 
-/** The one finding that a template or a file of BIRD 1.6 gets in place of all others. */
+/** The one finding that a template, a file of BIRD 1.6 or what is no text gets in place of all others. */
 export function kindFinding(document: BirdDocument, kind: FileKind): Finding | undefined {
   const make = (item: ast.Item, node: ast.Node, code: string, message: string): Finding => ({
     file: document.file, range: document.rangeIn(item, node), code, severity: 'info', message, tags: [], related: [], fixes: [],
   });
+  if (kind === 'binary') {
+    const item = document.items[0]!;
+    return {
+      ...make(item, { start: 0, end: 0 }, 'unreadable-file', 'this is no text: it holds NUL bytes; if it is a configuration, save it as UTF-8 (UTF-16 is no text to BIRD)'), severity: 'error',
+    };
+  }
   if (kind === 'template') {
     const { item, mark } = firstMark(document)!;
     const made = isTemplatePath(document.file) ? '' : ', whatever its name says';

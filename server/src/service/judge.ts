@@ -12,6 +12,7 @@ import type { BirdDocument } from '../languages/bird/document.ts';
 import { Project, type Entry } from '../languages/bird/project/project.ts';
 import type { DocumentStore } from '../languages/bird/project/store.ts';
 import { BirdConfiguration } from '../languages/bird/semantics/configuration.ts';
+import type { VersionUse } from '../languages/bird/semantics/collector.ts';
 import type { Source } from '../languages/bird/semantics/model.ts';
 import type * as ast from '../languages/bird/syntax/ast.ts';
 import { ALL_TARGETS, describe, includes, members, newest, NO_RELEASE, TARGETS, type Release, type ReleaseSet } from '../languages/bird/versions.ts';
@@ -150,23 +151,28 @@ export class Judge {
     }
     if (this.candidates === NO_RELEASE && this.#settings.target === 'auto') findings.push(...this.#found(this.#noCommonRelease(), entries[0]));
     const root = this.#store.get(this.project.root);
-    if (!this.#fragment && 'items' in root) findings.push(...this.#found(checkProject(this.project, this.#configuration, root), { document: root, item: root.items.at(-1)! }));
+    if (!this.#configuration.fragment && 'items' in root) findings.push(...this.#found(checkProject(this.project, this.#configuration, root), { document: root, item: root.items.at(-1)! }));
     const seen = new Set<BirdDocument>();
     for (const file of this.project.files) {
       const document = this.#store.get(file);
       if (!('items' in document) || seen.has(document)) continue;
       seen.add(document);
-      findings.push(...checkText(document).filter((finding) => this.#severityOf(finding.code, finding.severity) !== 'off'));
+      for (const finding of checkText(document)) {
+        const known = this.#withSeverity(finding);
+        if (known) findings.push(known);
+      }
     }
     return findings;
   }
 
   /** The two places that exclude each other. */
   #noCommonRelease(): Problem[] {
-    const uses = this.project.entries.flatMap((entry) => entry.facts.versionUses.map((use) => ({ ...use, source: entry as Source })));
-    for (const [i, one] of uses.entries()) {
-      for (const other of uses.slice(i + 1)) {
-        if ((one.versions & other.versions & ALL_TARGETS) !== NO_RELEASE) continue;
+    // One use for each set of releases: there are a few dozen sets, whatever the number of uses.
+    const uses = new Map<ReleaseSet, VersionUse & { readonly source: Source }>();
+    for (const entry of this.project.entries) for (const use of entry.facts.versionUses) if (!uses.has(use.versions & ALL_TARGETS)) uses.set(use.versions & ALL_TARGETS, { ...use, source: entry });
+    for (const [versions, one] of uses) {
+      for (const [others, other] of uses) {
+        if ((versions & others) !== NO_RELEASE || one === other) continue;
         return [{
           code: 'no-common-release', source: other.source, start: other.start, end: other.end,
           message: `${other.what} needs ${describe(other.versions)}, ${one.what} needs ${describe(one.versions)}: no release has both`,
@@ -181,6 +187,8 @@ export class Judge {
     const release = configuration.release;
     const problems: Problem[] = [];
     for (const problem of entry.item.problems) {
+      // A mark at the file's beginning is told with what it means (textChecks.ts).
+      if (problem.start === 0 && problem.code === 'unknown-character' && entry.item.text.startsWith('\ufeff') && entry.document.items[0] === entry.item) continue;
       problems.push({
         code: problem.code, message: problem.message, start: problem.start, end: problem.end,
         related: problem.related && { source: entry, node: problem.related, message: problem.related.message },
@@ -197,11 +205,14 @@ export class Judge {
       }
     }
     const findings = configuration.askFor(entry, (): Finding[] => {
-      problems.push(...checkNames(entry, this.project, release, this.#fragment));
+      problems.push(...checkNames(entry, this.project, release, configuration.fragment));
       const protocol = configuration.protocolOf(entry.item);
       if (!protocol) return [];
       problems.push(...checkProtocol(protocol, configuration));
-      return checkSessions(protocol, configuration, this.#settings.host);
+      // What a template or an include out of sight says may change any of it.
+      const from = entry.facts.protocol?.from;
+      const hidden = (from && !configuration.lookup(from.name)) || (!this.project.complete && entry.facts.includes.some(({ include }) => this.project.documentsOf(entry.document, include).length === 0));
+      return hidden ? [] : checkSessions(protocol, configuration, this.#settings.host);
     });
     const all = [...this.#found(problems, entry), ...findings.map((finding) => this.#withSeverity(finding)).filter((finding) => finding !== undefined)];
     return all.map((finding) => {

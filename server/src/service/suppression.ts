@@ -12,6 +12,8 @@ export interface Remark extends ast.Node {
   readonly wholeFile: boolean;
   /** The line that it silences. */
   readonly line: number;
+  /** Whether it begins the item: behind the end of the item before, on one line with it, it silences that line. */
+  readonly first: boolean;
   /** What goes when the code does: the code with its comma, or the whole remark with its line. */
   readonly removal: ast.Node;
 }
@@ -32,21 +34,22 @@ export function remarksOf(item: ast.Item): readonly Remark[] {
 function readRemarks(text: string): Remark[] {
   const found: Remark[] = [];
   const lines = text.split('\n');
+  // For each line, the next that holds more than blanks and a comment.
+  const nextCode: number[] = new Array(lines.length + 1).fill(lines.length);
+  for (let i = lines.length - 1; i >= 0; i--) nextCode[i] = /^[ \t]*(?:#.*)?\r?$/.test(lines[i]!) ? nextCode[i + 1]! : i;
   let offset = 0;
   for (const [i, content] of lines.entries()) {
     for (const match of content.matchAll(remarkPattern)) {
-      let line = i;
       const alone = content.slice(0, match.index).trim() === '';
-      if (alone) do line++; while (line < lines.length && /^[ \t]*(?:#.*)?$/.test(lines[line]!));
       const list = offset + match.index + match[0].indexOf('[') + 1;
       const codes = [...match[2]!.matchAll(/[^,\s]+/g)];
       for (const [j, code] of codes.entries()) {
         const start = list + code.index;
         const end = start + code[0].length;
-        const whole = alone ? { start: offset, end: offset + content.length + 1 } : { start: offset + content.slice(0, match.index).trimEnd().length, end: offset + content.length };
+        const whole = alone && i > 0 ? { start: offset, end: offset + content.length + 1 } : { start: offset + content.slice(0, match.index).trimEnd().length, end: offset + content.length };
         const next = codes[j + 1];
         const part = next ? { start, end: list + next.index } : { start: list + (codes[j - 1]?.index ?? 0) + (codes[j - 1]?.[0].length ?? 0), end };
-        found.push({ code: code[0], wholeFile: match[1] === 'ignore-file', line, start, end, removal: codes.length === 1 ? whole : part });
+        found.push({ code: code[0], wholeFile: match[1] === 'ignore-file', line: alone ? nextCode[i + 1]! : i, first: alone && i === 0, start, end, removal: codes.length === 1 ? whole : part });
       }
     }
     offset += content.length + 1;
@@ -63,8 +66,9 @@ export function remarkFor(document: BirdDocument, finding: Finding): Remark | un
     if (!item) continue;
     const own = remarksOf(item);
     if (own.length === 0) continue;
-    const line = finding.range.start.line - document.startOf(i).line;
-    const remark = own.find(({ code, wholeFile, line: silenced }) => !wholeFile && code === finding.code && silenced === line);
+    const start = document.startOf(i);
+    const line = finding.range.start.line - start.line;
+    const remark = own.find(({ code, wholeFile, line: silenced, first }) => !wholeFile && code === finding.code && line === (first && start.character > 0 ? 0 : silenced));
     if (remark) return remark;
   }
   return wholeFileRemarks(document).find(({ code }) => code === finding.code);

@@ -4,7 +4,8 @@
  * (UPDATE=1 rewrites them; look at each: is it on the mistake, does it say what to do?).
  *
  * The first lines of a fixture are comments: what is tested; `# releases: 2.17+ 3.1+`, where not every release has it
- * (or refuses it); `# mistakes: 3`, where there is more than one. That the daemons agree is in their recording.
+ * (or refuses it); `# target: 2.20`, the release to judge it for, where that is not the newest that fits; `# mistakes: 3`,
+ * where there is more than one. That the daemons agree is in their recording.
  */
 import assert from 'node:assert/strict';
 import { existsSync, globSync, readFileSync, writeFileSync } from 'node:fs';
@@ -29,13 +30,16 @@ interface Fixture {
   /** The releases that accept it (valid) or refuse it (invalid); the others do not. */
   readonly releases: number;
   readonly mistakes: number;
+  readonly target: Release | undefined;
 }
 
 function readFixture(name: string): Fixture {
   const path = join(FOLDER, name);
   const text = readFileSync(path, 'utf8');
   const said = (word: string): string | undefined => new RegExp(`^# ${word}: (.*)$`, 'm').exec(text)?.[1];
-  return { name, path, text, releases: releases(said('releases') ?? '2.0+ 3.0+') & ALL_TARGETS, mistakes: Number(said('mistakes') ?? 1) };
+  const about = releases(said('releases') ?? '2.0+ 3.0+') & ALL_TARGETS;
+  const target = (said('target') as Release | undefined) ?? (about === ALL_TARGETS ? undefined : newest(about));
+  return { name, path, text, releases: about, mistakes: Number(said('mistakes') ?? 1), target };
 }
 
 const fixtures = globSync('{valid,invalid}/**/*.conf', { cwd: FOLDER }).map((name) => name.replaceAll('\\', '/')).sort().map(readFixture);
@@ -106,7 +110,7 @@ describe('valid fixtures have no error', () => {
 describe('invalid fixtures have one error for each mistake', () => {
   for (const fixture of of('invalid')) {
     test(fixture.name, () => {
-      const findings = findingsIn(fixture, fixture.releases === ALL_TARGETS ? undefined : newest(fixture.releases));
+      const findings = findingsIn(fixture, fixture.target);
       const words = inWords(fixture.text, findings);
       const path = fixture.path.replace(/\.conf$/, '.findings');
       if (UPDATE) writeFileSync(path, words);

@@ -103,6 +103,9 @@ export class BirdDocument {
     let first = from.index;
     if (first > 0 && from.offset <= this.#items[first]!.headEnd) first--;
     const items = this.#items;
+    // An open quote before it on its line may find its partner.
+    let between = items.slice(first, from.index).map((item) => item.text).join('') + from.item.text.slice(0, from.offset);
+    while (first > 0 && !between.includes('\n') && hasOpenQuote(items[first - 1]!.text)) between = items[--first]!.text + between;
     const before = items.slice(first, from.index).map((item) => item.text).join('') + from.item.text.slice(0, from.offset);
     let changed = before + newText + to.item.text.slice(to.offset);
     let last = to.index;
@@ -168,6 +171,12 @@ export class BirdDocument {
     }
     this.version++;
   }
+}
+
+/** Whether the last line of a text has a quote without its partner. */
+function hasOpenQuote(text: string): boolean {
+  const line = text.slice(text.lastIndexOf('\n') + 1);
+  return line.split('"').length % 2 === 0 || line.split("'").length % 2 === 0;
 }
 
 /** How many of the parsed items end at or before `length`, if one ends just there; -1 if an item reaches over it. */

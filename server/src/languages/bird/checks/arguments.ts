@@ -7,6 +7,7 @@ import { inRange } from '../semantics/argumentChecks.ts';
 import type { Configuration, Statement, Value } from '../semantics/model.ts';
 import type * as ast from '../syntax/ast.ts';
 import { includes, releases, type Release } from '../versions.ts';
+import { checkFlow } from './flow.ts';
 import { numberIn } from './options.ts';
 import type { Problem } from './problem.ts';
 import { onArgument, onNode } from './report.ts';
@@ -32,6 +33,8 @@ export function checkArguments(statement: Statement, configuration: Configuratio
     if (!element) continue;
     if (element.kind === 'net') {
       if (element.type === 'roa') problems.push(...maxLength(statement, element, configuration));
+    } else if (arg.kind === 'net' && element.kind === 'name' && arg.elements[1]?.kind === 'block') {
+      problems.push(...checkFlow(element.name, arg.elements[1], statement.source));
     } else if (element.kind === 'name' || element.kind === 'tuple' || element.kind === 'ip') {
       const takes = TAKES[arg.kind];
       if (takes) problems.push(...checkValue(statement, arg, element, takes, configuration));

@@ -77,6 +77,11 @@ export class Project {
     return this.#includeProblems;
   }
 
+  /** Whether all that the project includes was read: names may be defined in what is missing. */
+  get complete(): boolean {
+    return this.#includeProblems.every(({ code }) => code === 'include-loop');
+  }
+
   /** All files that the project consists of, the root among them, and those that were looked for and not found. */
   get files(): ReadonlySet<string> {
     return this.#files;
@@ -216,8 +221,10 @@ export class Project {
       const list = this.#definitions.get(own.name);
       if (!list) this.#definitions.set(own.name, [definition]);
       else {
-        list.push(definition);
-        list.sort((a, b) => (a.source as Entry).order - (b.source as Entry).order);
+        // In reading order; nearly always the last comes last.
+        let at = list.length;
+        while (at > 0 && (list[at - 1]!.source as Entry).order > entry.order) at--;
+        list.splice(at, 0, definition);
       }
     }
     if (this.#follows) for (const use of entry.facts.uses) this.depend(entry, use.name);

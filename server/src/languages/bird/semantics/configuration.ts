@@ -12,7 +12,7 @@ const MAX_CHAIN = 32;
 
 export class BirdConfiguration implements Configuration {
   readonly release: Release;
-  readonly fragment: boolean;
+  readonly #fragment: boolean;
   readonly #project: Project;
   /** The entry whose checks run: what they ask is what they depend on. */
   #asking: Entry | undefined;
@@ -20,7 +20,7 @@ export class BirdConfiguration implements Configuration {
   constructor(project: Project, release: Release, fragment: boolean) {
     this.#project = project;
     this.release = release;
-    this.fragment = fragment;
+    this.#fragment = fragment;
   }
 
   /** Runs `check` for an entry; what it looks up is recorded as what the entry depends on. */
@@ -31,6 +31,11 @@ export class BirdConfiguration implements Configuration {
     } finally {
       this.#asking = undefined;
     }
+  }
+
+  /** Whether parts are out of sight: the files are part of others, or an include leads nowhere. */
+  get fragment(): boolean {
+    return this.#fragment || !this.#project.complete;
   }
 
   #depend(name: string): void {

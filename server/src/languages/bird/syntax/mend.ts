@@ -62,8 +62,8 @@ class Mender {
   #addUnknown(unknown: IToken): void {
     const { image, startOffset: start } = unknown;
     const end = endOf(unknown);
-    // Both are said once for the file (service/textChecks.ts).
-    if (image === '\r' || (start === 0 && image === '\ufeff')) return;
+    // Said once for the file (service/textChecks.ts).
+    if (image === '\r') return;
     if (/^[“„«‟”]/.test(image) && this.#typographicText(unknown)) return;
     if (/^\\+$/.test(image) && this.#text[end] === '"' && this.#escapedText()) return;
     if (DASH.test(image)) {

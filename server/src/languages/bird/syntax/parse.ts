@@ -6,6 +6,7 @@
  */
 import type { IToken } from 'chevrotain';
 import type * as ast from './ast.ts';
+import { mend } from './mend.ts';
 import { BirdParser, show } from './parser.ts';
 import * as t from './tokens.ts';
 
@@ -27,7 +28,9 @@ function readPending(parser: BirdParser, problems: ast.SyntaxProblem[]): void {
   const outer: [string, number] = [parser.flat, parser.shift];
   for (let i = 0; i < parser.pending.length; i++) {
     const { text, offset, members } = parser.pending[i]!;
-    const { tokens, groups } = t.tokenizeMember(text);
+    const { tokens: lexed, groups } = t.tokenizeMember(text);
+    const { tokens, problems: slips } = mend(text, lexed, groups['unknown'] ?? []);
+    for (const slip of slips) problems.push(moved(slip, offset));
     // A token at 0 of `text` is at `offset` of the item.
     parser.input = tokens;
     parser.source = text;
@@ -37,7 +40,7 @@ function readPending(parser: BirdParser, problems: ast.SyntaxProblem[]): void {
     parser.itemEnd = offset + text.length;
     const member = parser.setMember();
     collectErrors(parser, problems);
-    collectLexical(groups, -offset, problems);
+    collectComments(groups['comments'] ?? [], -offset, problems);
     members.push(member ?? { kind: 'missing', start: offset, end: offset + text.length });
   }
   parser.pending = [];
@@ -59,15 +62,9 @@ function collectErrors(of: BirdParser, problems: ast.SyntaxProblem[]): void {
   }
 }
 
-/** What the lexer set aside: characters that no BIRD knows, comments that do not end or hold a second opener. */
-function collectLexical(groups: Record<string, IToken[]>, base: number, problems: ast.SyntaxProblem[]): void {
-  for (const token of groups['unknown'] ?? []) {
-    const start = token.startOffset - base;
-    // Both are said once for the file (service/textChecks.ts).
-    if (token.image === '\r' || (start === 0 && token.image === '\ufeff')) continue;
-    problems.push({ code: 'unknown-character', message: `${nameCharacters(token.image)} is unknown to BIRD here`, start, end: start + token.image.length });
-  }
-  for (const token of groups['comments'] ?? []) {
+/** Comments that do not end or hold a second opener. */
+function collectComments(comments: readonly IToken[], base: number, problems: ast.SyntaxProblem[]): void {
+  for (const token of comments) {
     if (token.image.charCodeAt(0) !== 47 /* / */) continue;
     const start = token.startOffset - base;
     const nested = token.image.indexOf('/*', 2);
@@ -78,12 +75,17 @@ function collectLexical(groups: Record<string, IToken[]>, base: number, problems
   }
 }
 
-function nameCharacters(image: string): string {
-  const code = image.codePointAt(0)!;
-  if (code === 0xfeff) return 'a byte order mark';
-  if (code === 0xa0) return 'a no-break space';
-  if (code < 32 || code === 0xfffd) return `a control character (0x${code.toString(16).padStart(2, '0')})`;
-  return `"${image.length > 20 ? `${image.slice(0, 20)}…` : image}"`;
+/** A problem with all its places `by` further on. */
+function moved(problem: ast.SyntaxProblem, by: number): ast.SyntaxProblem {
+  const { fix } = problem;
+  return { ...problem, start: problem.start + by, end: problem.end + by, ...(fix && { fix: { ...fix, start: fix.start + by, end: fix.end + by } }) };
+}
+
+/** Without what the grammar says of a token right behind a character that is unknown: that one is what is wrong. */
+function withoutConsequences(problems: ast.SyntaxProblem[], itemText: string): ast.SyntaxProblem[] {
+  const ends = problems.filter((problem) => problem.code === 'unknown-character').map((problem) => problem.end);
+  if (ends.length === 0) return problems;
+  return problems.filter((problem) => problem.code !== 'syntax-error' || !ends.some((end) => end <= problem.start && problem.start - end < 80 && itemText.slice(end, problem.start).trim() === ''));
 }
 
 /** Where items begin in a list of tokens: `[from, to)` in pairs, and the deepest nesting of each. */
@@ -218,18 +220,18 @@ export interface Stretch {
  * @param goesOn whether the text goes on after the part: then only those items are made that this cannot change
  */
 export function parseStretch(text: string, atLineStart: boolean, source = text, shift = 0, goesOn = false): Stretch {
-  const { tokens, groups, openAt } = t.tokenize(text, atLineStart);
+  const { tokens: lexed, groups, openAt } = t.tokenize(text, atLineStart);
+  const { tokens, problems: slips } = mend(text, lexed, groups['unknown'] ?? []);
   const parser = theParser();
   parser.flat = source;
   parser.shift = shift;
   const comments = groups['comments'] ?? [];
-  const unknown = groups['unknown'] ?? [];
   const cuts = split(text, tokens);
   const sure = goesOn ? certain(tokens, cuts, openAt) : cuts.length;
   const items: ast.Item[] = [];
   let start = 0;
   let nextComment = 0;
-  let nextUnknown = 0;
+  let nextSlip = 0;
   for (let index = 0; index < sure; index++) {
     const cut = cuts[index]!;
     const last = tokens[cut.to - 1]!;
@@ -237,25 +239,23 @@ export function parseStretch(text: string, atLineStart: boolean, source = text, 
     // An item that was cut off owns the blanks up to the next one, so that what is missing can be shown there.
     const end = unclosed ? tokens[cut.to]!.startOffset : last.startOffset + last.image.length;
     const itemText = text.slice(start, end);
-    const problems: ast.SyntaxProblem[] = [];
+    let problems: ast.SyntaxProblem[] = [];
+    for (; nextSlip < slips.length && slips[nextSlip]!.start < end; nextSlip++) problems.push(moved(slips[nextSlip]!, -start));
     const commentsFrom = nextComment;
-    const unknownFrom = nextUnknown;
     while (nextComment < comments.length && comments[nextComment]!.startOffset < end) nextComment++;
-    while (nextUnknown < unknown.length && unknown[nextUnknown]!.startOffset < end) nextUnknown++;
-    if (nextComment > commentsFrom || nextUnknown > unknownFrom) {
-      collectLexical({ comments: comments.slice(commentsFrom, nextComment), unknown: unknown.slice(unknownFrom, nextUnknown) }, start, problems);
-    }
+    if (nextComment > commentsFrom) collectComments(comments.slice(commentsFrom, nextComment), start, problems);
     const suspects: ast.Expression[] = [];
     const node = parseItem(text, tokens.slice(cut.from, cut.to), start, end, cut.depth, problems, suspects);
     const third = tokens[Math.min(cut.from + 2, cut.to - 1)]!;
+    problems = withoutConsequences(problems, itemText);
     items.push({ text: itemText, newlines: countNewlines(itemText), node, problems: problems.length > MAX_PROBLEMS ? problems.slice(0, MAX_PROBLEMS) : problems, suspects, headEnd: third.startOffset + third.image.length - start });
     start = end;
   }
   if (goesOn) return { items, openAt };
   if (start < text.length || items.length === 0) {
     const rest = text.slice(start);
-    const problems: ast.SyntaxProblem[] = [];
-    collectLexical({ comments: comments.slice(nextComment), unknown: unknown.slice(nextUnknown) }, start, problems);
+    const problems = slips.slice(nextSlip).map((slip) => moved(slip, -start));
+    collectComments(comments.slice(nextComment), start, problems);
     items.push({ text: rest, newlines: countNewlines(rest), node: undefined, problems, suspects: [], headEnd: rest.length });
   }
   return { items, openAt };

@@ -8,6 +8,7 @@
  */
 import { EmbeddedActionsParser, type IOrAlt, type IParserErrorMessageProvider, type IToken, type TokenType } from 'chevrotain';
 import { closest } from '../../../base/closest.ts';
+import { types } from '../tables/types.ts';
 import type * as ast from './ast.ts';
 import { parseIp6, readSet } from './setLiteral.ts';
 import * as t from './tokens.ts';
@@ -28,6 +29,8 @@ const messages: IParserErrorMessageProvider = {
 
 /** Words after which `{` opens filter commands although the statement is an option: `route P via A { ... }`, `merge by { ... }`. */
 const COMMANDS_FOLLOW = { first: new Set(['route']), previous: new Set(['by']) };
+/** First words of types. */
+const TYPE_WORDS = new Set(['enum', ...types.map(({ name }) => name)]);
 const FLOW = new Set(['flow4', 'flow6']);
 /** Keywords that no expression holds. Releases that take them for names lose the keyword with that: nobody writes them so. */
 const NO_VALUE = new Set<TokenType>([t.If, t.Then, t.Else, t.Case, t.For, t.Do, t.Return, t.Accept, t.Reject, t.Print, t.PrintN]);
@@ -451,7 +454,8 @@ export class BirdParser extends EmbeddedActionsParser {
     const word = this.CONSUME(t.Filter);
     let body: ast.Body | undefined;
     this.OPTION({
-      GATE: () => this.is(1, t.BlockOpen) || (this.is(1, t.Word) && this.is(2, t.Word)),
+      // The older form, `filter int x; { ... }`, begins with a type; another word is the filter's name.
+      GATE: () => this.is(1, t.BlockOpen) || (TYPE_WORDS.has(this.LA(1).image) && this.is(2, t.Word)),
       DEF: () => { body = this.SUBRULE(this.functionBody); },
     });
     return this.ACTION(() => {
@@ -992,7 +996,7 @@ export class BirdParser extends EmbeddedActionsParser {
         const token = this.CONSUME(t.UnclosedText);
         return this.ACTION((): ast.Expression => {
           const at = { start: this.startOf(token), end: this.endOf(token) };
-          this.problem({ ...at, code: 'unterminated-text', message: 'the text has no closing quote on its line' });
+          this.problem({ ...at, code: 'unterminated-text', message: 'the text has no closing quote on its line', fix: { title: "Insert '\"'", start: at.end, end: at.end, newText: '"' } });
           return { kind: 'text', ...at, value: token.image.slice(1), closed: false };
         });
       } },
@@ -1021,7 +1025,7 @@ export class BirdParser extends EmbeddedActionsParser {
   );
 
   private textOf(token: IToken): ast.TextLiteral {
-    const text: ast.TextLiteral = { kind: 'text', start: this.startOf(token), end: this.endOf(token), value: token.image.slice(1, -1), closed: true };
+    const text: ast.TextLiteral = { kind: 'text', start: this.startOf(token), end: this.endOf(token), value: (token.payload as string | undefined) ?? token.image.slice(1, -1), closed: true };
     if (text.value.length > 4095) this.suspects.push(text);
     return text;
   }

@@ -105,9 +105,20 @@ export function tokenizeMember(text: string): Pick<Tokens, 'tokens' | 'groups'> 
   return { tokens, groups: NO_GROUPS };
 }
 
-/** A text ends at its quote or, unterminated, with its line: an open quote must not swallow the file. */
 export const Text = token({ name: 'Text', label: 'text', pattern: /"[^"\n]*"/ });
-export const UnclosedText = token({ name: 'UnclosedText', label: 'text', pattern: /"[^"\n]*/ });
+/**
+ * A quote without a partner on its line ends before what no text is likely to hold: an open quote must not swallow the
+ * line's `;` or `{`. One that touches what is before it, and nothing after it, is likely to be the end of a text (mend.ts).
+ */
+export const UnclosedText = token({
+  name: 'UnclosedText', label: 'text', line_breaks: false, start_chars_hint: ['"'],
+  pattern: (text: string, offset: number): [string] | null => {
+    if (/[\w*?.:/"-]/.test(text[offset - 1] ?? '') && !/\w/.test(text[offset + 1] ?? '')) return ['"'];
+    openText.lastIndex = offset;
+    return [openText.exec(text)![0].trimEnd()];
+  },
+});
+const openText = /"[^"\n;{}]*/y;
 
 export const SetLiteral = token({
   name: 'SetLiteral', label: 'set', line_breaks: true, start_chars_hint: ['['],
