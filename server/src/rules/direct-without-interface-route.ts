@@ -151,10 +151,14 @@ function fixesOf(session: Session, way: Way, context: RuleContext): ReturnType<t
   // The kernel knows the interfaces: one way. Else one for each that could be meant.
   else if (way.routes.every((route) => route.interface !== undefined)) fixes.push(fix(routed('')));
   else if (names.length > 0) fixes.push(...names.map((name) => fix(routed(name))));
-  else fixes.push(fix(multihop));
+  else {
+    // Nobody says what the interface is called: the route is a snippet with its name to fill in.
+    const change = routed('\${1:eth0}');
+    fixes.push(change && { title: `Use "multihop 1;" with a static route to ${way.prefix}`, safe: false, snippet: true, edits: change.edits });
+  }
   return [...fixes, ...names.map((name) => fix(edits.setOnlink(name)))];
 }
 
-function fix(change: Change | undefined): { title: string; safe: false; edits: Change['edits'] } | undefined {
+function fix(change: Change | undefined): { title: string; safe: false; snippet?: boolean; edits: Change['edits'] } | undefined {
   return change && { title: `Use "${change.words}"`, safe: false, edits: change.edits };
 }

@@ -8,10 +8,10 @@ import { placeOf } from './fields.ts';
 /** Rows of which a text names an interface: `interface "x"` of BGP, `via "x"` and `dev "x"` of routes and of BFD. */
 const LABELS = new Set(['interface', 'via', 'dev']);
 
-/** The names of interfaces in the protocol's own statements; patterns (`eth*`) are none. */
+/** The names of interfaces in the protocol's statements, those of its templates too; patterns (`eth*`) are none. */
 export function interfaceUsesOf(protocol: Protocol, configuration: Configuration): InterfaceUse[] {
   const uses: InterfaceUse[] = [];
-  for (const statement of protocol.statements) if (statement.origin === 'own') collect(statement, configuration, uses);
+  for (const statement of protocol.statements) collect(statement, configuration, uses);
   return uses;
 }
 
@@ -19,14 +19,22 @@ function collect(statement: Statement, configuration: Configuration, uses: Inter
   for (const arg of statement.bound.args) {
     if (arg.kind === 'block') {
       if (arg.spec !== undefined) for (const inner of configuration.inside(statement)) collect(inner, configuration, uses);
-    } else for (const element of arg.elements) add(arg, element, statement.source, uses);
+    } else for (const element of arg.elements) add(arg, element, statement, configuration, uses);
   }
 }
 
-function add(arg: Argument, element: ast.Element, source: Source, uses: InterfaceUse[]): void {
+function add(arg: Argument, element: ast.Element, { bound, source }: Statement, configuration: Configuration, uses: InterfaceUse[]): void {
   const scope = arg.kind === 'interface' && element.kind === 'name' ? element.name : undefined;
-  const listed = element.kind === 'text' && (arg.kind === 'interfaces' || LABELS.has(arg.label)) ? element.value : undefined;
+  const names = arg.kind === 'interfaces' || LABELS.has(arg.label) || bound.name === 'interface';
+  const listed = scope === undefined && names ? textOf(element, source, configuration) : undefined;
   // A text is a pattern in lists alone; elsewhere `*` is a character like any other, which no interface has.
   const name = scope ?? (arg.kind === 'interfaces' && listed && /[*?[]/.test(listed) ? undefined : listed);
   if (name) uses.push({ name, place: placeOf(source, element) });
+}
+
+/** A text, or what the constant of that name says. */
+function textOf(element: ast.Element, source: Source, configuration: Configuration): string | undefined {
+  if (element.kind === 'text') return element.value;
+  const value = element.kind === 'name' ? configuration.evaluate(element, source) : undefined;
+  return value?.type === 'string' ? value.value : undefined;
 }

@@ -59,6 +59,7 @@ export class Project {
   #files = new Set<string>();
   #versions: ReleaseSet | undefined;
   #inclusions = 0;
+  #generation = 0;
 
   /** `follows`: whether edits will come, so that it pays to remember who depends on what. */
   constructor(root: string, store: DocumentStore, options: IncludeOptions, follows: boolean) {
@@ -75,6 +76,11 @@ export class Project {
 
   get includeProblems(): readonly IncludeProblem[] {
     return this.#includeProblems;
+  }
+
+  /** Counts changes of the project: what is derived from all of it holds as long as this does. */
+  get generation(): number {
+    return this.#generation;
   }
 
   /** Whether all that the project includes was read: names may be defined in what is missing. */
@@ -148,6 +154,7 @@ export class Project {
 
   /** Reads everything anew: at the start, and when a file came or went. */
   rebuild(): void {
+    this.#generation++;
     this.#entries = [];
     this.#definitions.clear();
     this.#entryOf.clear();
@@ -242,6 +249,7 @@ export class Project {
 
   /** Follows an edit of one of the project's documents: `removed` items went, `added` came in their place. */
   edited(document: BirdDocument, removed: readonly ast.Item[], added: readonly ast.Item[]): void {
+    this.#generation++;
     if (!this.#files.has(document.file)) return;
     const first = removed[0];
     const entries = first ? this.entriesOf(first) : [];

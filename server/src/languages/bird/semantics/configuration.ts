@@ -7,6 +7,12 @@ import type { Release } from '../versions.ts';
 import { listOf } from './listOf.ts';
 import type { Configuration, Definition, Protocol, Source, Statement, Value } from './model.ts';
 
+/** A static route `route P via "iface"`. */
+interface InterfaceRoute {
+  readonly prefix: string;
+  readonly interface: string;
+}
+
 /** How deep constants may refer to constants, templates to templates: a loop ends here. */
 const MAX_CHAIN = 32;
 
@@ -14,6 +20,7 @@ export class BirdConfiguration implements Configuration {
   readonly release: Release;
   readonly #fragment: boolean;
   readonly #project: Project;
+  #derived: { readonly generation: number; readonly interfaces: readonly string[]; routes: readonly InterfaceRoute[] | undefined } | undefined;
   /** The entry whose checks run: what they ask is what they depend on. */
   #asking: Entry | undefined;
 
@@ -157,22 +164,36 @@ export class BirdConfiguration implements Configuration {
 
   get interfaces(): readonly string[] {
     this.#depend(INTERFACES);
-    const names = new Set<string>();
-    for (const entry of this.#project.entries) for (const name of entry.facts.interfaces) if (name !== '') names.add(name);
-    return [...names];
+    return this.#whole().interfaces;
   }
 
-  get interfaceRoutes(): readonly { readonly prefix: string; readonly interface: string }[] {
+  get interfaceRoutes(): readonly InterfaceRoute[] {
     this.#depend(INTERFACE_ROUTES);
-    const routes: { prefix: string; interface: string }[] = [];
+    return (this.#whole().routes ??= this.#readRoutes());
+  }
+
+  /** What is derived from the whole project, made anew after a change of it, and only where somebody asks. */
+  #whole(): { readonly generation: number; readonly interfaces: readonly string[]; routes: readonly InterfaceRoute[] | undefined } {
+    const { generation } = this.#project;
+    if (this.#derived?.generation === generation) return this.#derived;
+    const names = new Set<string>();
+    for (const entry of this.#project.entries) for (const name of entry.facts.interfaces) if (name !== '') names.add(name);
+    return (this.#derived = { generation, interfaces: [...names], routes: undefined });
+  }
+
+  /** A default route makes no neighbor's network known, and a protocol that is switched off no route. */
+  #readRoutes(): InterfaceRoute[] {
+    const routes: InterfaceRoute[] = [];
     for (const entry of this.#project.entries) {
       if (entry.facts.protocol?.type !== 'static') continue;
-      for (const { bound, source } of this.#protocolAt(entry)?.statements ?? []) {
+      const statements = this.#protocolAt(entry)?.statements ?? [];
+      if (statements.some(({ bound }) => bound.name === 'disabled' && !/^(?:off|no|false)$/.test((bound.args[0]?.elements[0] as ast.Name | undefined)?.name ?? ''))) continue;
+      for (const { bound, source } of statements) {
         if (!bound.name.startsWith('route')) continue;
         const net = bound.args.find((arg) => arg.kind === 'net')?.elements[0];
         const via = bound.args.find((arg) => (arg.label === 'via' || arg.label === 'dev') && arg.elements[0]?.kind === 'text')?.elements[0];
         const value = net && this.evaluate(net, source);
-        if (value?.type === 'prefix' && via?.kind === 'text') routes.push({ prefix: value.text, interface: via.value });
+        if (value?.type === 'prefix' && value.length > 0 && via?.kind === 'text') routes.push({ prefix: value.text, interface: via.value });
       }
     }
     return routes;
