@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { globSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { describe, test } from 'node:test';
+import { plainSnippet } from '../../server/src/features/snippet.ts';
 import type { Finding, Fix } from '../../server/src/base/finding.ts';
 import type { Release } from '../../server/src/languages/bird/versions.ts';
 import { descriptions } from '../../server/src/rules/registry.ts';
@@ -37,7 +38,7 @@ function fixed(texts: ReadonlyMap<string, string>, fix: Fix): Map<string, string
       path,
       applyEdits(
         text,
-        fix.edits.filter(({ file }) => file === `${FOLDER}/${path}`),
+        fix.edits.filter(({ file }) => file === `${FOLDER}/${path}`).map((edit) => (fix.snippet ? { ...edit, newText: plainSnippet(edit.newText) } : edit)),
       ),
     ]),
   );

@@ -21,7 +21,7 @@ web page, backticks and backslashes are refused. They often look right on the sc
     bad: 'protocol device { }\nhostname "core1;\n',
     good: 'protocol device { }\nhostname "core1";\n',
     daemon: { does: 'refuse', says: 'Unterminated string' },
-    fix: 'none',
+    fix: 'unsafe',
   },
   {
     code: 'unterminated-name',

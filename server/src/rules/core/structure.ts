@@ -140,7 +140,7 @@ meant.`,
     bad: { files: { 'bird.conf': withPassword('') }, releases: '2.17+ 3.1+' },
     good: { files: { 'bird.conf': withPassword('  authentication md5;\n') }, releases: '2.17+ 3.1+' },
     daemon: { does: 'warn', says: 'Missing authentication option, assuming MD5' },
-    fix: 'safe',
+    fix: 'unsafe',
   },
   {
     code: 'daemon-check',

@@ -6,6 +6,7 @@
  */
 import type { IToken } from 'chevrotain';
 import type * as ast from './ast.ts';
+import { earlyBrace, Lines, missingHeadBrace, repaired, unclosedBraces, type Repair } from './braces.ts';
 import { mend } from './mend.ts';
 import { BirdParser, show } from './parser.ts';
 import * as t from './tokens.ts';
@@ -15,6 +16,8 @@ const MAX_DEPTH = 150;
 export const TOO_DEEP = 'this is nested too deeply to be read';
 /** Problems an item can have before the rest is left unsaid: a wall of errors helps nobody. */
 const MAX_PROBLEMS = 100;
+/** Braces of an item that are put right; with more of them wrong nobody knows what was meant. */
+const MAX_REPAIRS = 8;
 
 let parser: BirdParser | undefined;
 
@@ -77,8 +80,11 @@ function collectComments(comments: readonly IToken[], base: number, problems: as
 
 /** A problem with all its places `by` further on. */
 function moved(problem: ast.SyntaxProblem, by: number): ast.SyntaxProblem {
-  const { fix } = problem;
-  return { ...problem, start: problem.start + by, end: problem.end + by, ...(fix && { fix: { ...fix, start: fix.start + by, end: fix.end + by } }) };
+  const { fix, related } = problem;
+  return {
+    ...problem, start: problem.start + by, end: problem.end + by,
+    ...(fix && { fix: { ...fix, start: fix.start + by, end: fix.end + by } }), ...(related && { related: { ...related, start: related.start + by, end: related.end + by } }),
+  };
 }
 
 /** Without what the grammar says of a token right behind a character that is unknown: that one is what is wrong. */
@@ -89,7 +95,15 @@ function withoutConsequences(problems: ast.SyntaxProblem[], itemText: string): a
 }
 
 /** Where items begin in a list of tokens: `[from, to)` in pairs, and the deepest nesting of each. */
-interface Cut { readonly from: number; readonly to: number; readonly depth: number }
+interface Cut {
+  readonly from: number;
+  readonly to: number;
+  readonly depth: number;
+  /** Braces that are open at its end. */
+  readonly open?: number;
+  /** What was put right to find its end; token indices are those of the whole text. */
+  readonly repairs?: readonly Repair[];
+}
 
 /**
  * Splits tokens into items. BIRD's blocks of protocols, filters and functions need no `;`, all else ends with one.
@@ -97,14 +111,19 @@ interface Cut { readonly from: number; readonly to: number; readonly depth: numb
 function split(text: string, tokens: readonly IToken[]): Cut[] {
   const cuts: Cut[] = [];
   for (let from = 0; from < tokens.length;) {
-    const cut = itemAt(text, tokens, from);
+    const before = cuts.at(-1);
+    const start = !before ? 0 : endsItem(tokens, before) ? endOfToken(tokens[from - 1]!) : tokens[from]!.startOffset;
+    const cut = itemAt(text, tokens, from, start);
     cuts.push(cut);
     from = cut.to;
   }
   return cuts;
 }
 
-function itemAt(text: string, tokens: readonly IToken[], from: number): Cut {
+const endOfToken = (token: IToken): number => token.startOffset + token.image.length;
+
+/** `start`: where the item's text begins. */
+function itemAt(text: string, tokens: readonly IToken[], from: number, start: number): Cut {
   const first = tokens[from]!.tokenType;
   if (first === t.Include) return { from, to: from + 1, depth: 0 };
   if (first === t.Semicolon) {
@@ -122,10 +141,14 @@ function itemAt(text: string, tokens: readonly IToken[], from: number): Cut {
   let depth = 0;
   let parens = 0;
   let deepest = 0;
+  let repairs: Repair[] | undefined;
+  const head = braced && !hasHead(tokens, from) ? missingHeadBrace(new Lines(text, start), tokens, from) : undefined;
+  if (head) repairs = [head];
   for (let i = from; i < tokens.length; i++) {
+    if (i === head?.at) depth++;
     const token = tokens[i]!;
     const type = token.tokenType;
-    if (i > from && isItemStart(text, tokens, i, depth)) return { from, to: i, depth: deepest };
+    if (i > from && isItemStart(text, tokens, i, depth)) return { from, to: i, depth: deepest, open: depth, repairs };
     if (type === t.BlockOpen) {
       depth++;
       if (depth + parens > deepest) deepest = depth + parens;
@@ -135,18 +158,38 @@ function itemAt(text: string, tokens: readonly IToken[], from: number): Cut {
     } else if (type === t.ParenClose || type === t.SetClose) {
       if (parens > 0) parens--;
     } else if (type === t.BlockClose) {
-      if (depth === 0) return { from, to: i, depth: deepest };
+      if (depth === 0) return { from, to: i, depth: deepest, repairs };
       parens = 0;
       if (--depth > 0) continue;
       if (command && tokens[i + 1]?.tokenType === t.Else) continue;
-      if (braced || command) return { from, to: tokens[i + 1]?.tokenType === t.Semicolon ? i + 2 : i + 1, depth: deepest };
+      const early = braced && (repairs?.length ?? 0) < MAX_REPAIRS ? earlyBrace(new Lines(text, start), tokens, from, i) : undefined;
+      if (early) {
+        (repairs ??= []).push(early);
+        // A `{` put in before keeps its `}`, one too many goes: either way the item's own brace is still open.
+        depth = 1;
+        continue;
+      }
+      if (braced || command) return { from, to: tokens[i + 1]?.tokenType === t.Semicolon ? i + 2 : i + 1, depth: deepest, repairs };
     } else if (type === t.Semicolon && depth === 0) {
       if (braced && locals && i > from + 1) continue;
       if (first === t.If && tokens[i + 1]?.tokenType === t.Else) continue;
-      return { from, to: i + 1, depth: deepest };
+      return { from, to: i + 1, depth: deepest, repairs };
     }
   }
-  return { from, to: tokens.length, depth: deepest };
+  return { from, to: tokens.length, depth: deepest, open: depth, repairs };
+}
+
+/** Whether the words of an item are followed by its `{`: nearly all are, and need no closer look. */
+function hasHead(tokens: readonly IToken[], from: number): boolean {
+  const first = tokens[from]!.tokenType;
+  if (first === t.Function_) {
+    let i = from + 2;
+    while (tokens[i] && tokens[i]!.tokenType !== t.ParenClose && i < from + 60) i++;
+    return tokens[i + 1]?.tokenType === t.BlockOpen;
+  }
+  let i = from + 2;
+  if (first !== t.Filter) while (i < from + 6 && tokens[i] && tokens[i]!.tokenType !== t.BlockOpen && tokens[i]!.tokenType !== t.Semicolon) i++;
+  return tokens[i]?.tokenType === t.BlockOpen;
 }
 
 /**
@@ -245,7 +288,14 @@ export function parseStretch(text: string, atLineStart: boolean, source = text, 
     while (nextComment < comments.length && comments[nextComment]!.startOffset < end) nextComment++;
     if (nextComment > commentsFrom) collectComments(comments.slice(commentsFrom, nextComment), start, problems);
     const suspects: ast.Expression[] = [];
-    const node = parseItem(text, tokens.slice(cut.from, cut.to), start, end, cut.depth, problems, suspects);
+    let own = tokens.slice(cut.from, cut.to);
+    let repairs: readonly Repair[] | undefined = cut.repairs?.map((repair) => ({ ...repair, at: repair.at - cut.from }));
+    if (!repairs && cut.open !== undefined && cut.open > 0 && cut.open <= MAX_REPAIRS) repairs = unclosedBraces(new Lines(text, start), own, cut.open);
+    if (repairs && repairs.length > 0) {
+      for (const repair of repairs) problems.push(moved(repair.problem, -start));
+      own = repaired(own, [...repairs].sort((a, b) => a.at - b.at));
+    }
+    const node = parseItem(text, own, start, end, cut.depth, problems, suspects);
     const third = tokens[Math.min(cut.from + 2, cut.to - 1)]!;
     problems = withoutConsequences(problems, itemText);
     items.push({ text: itemText, newlines: countNewlines(itemText), node, problems: problems.length > MAX_PROBLEMS ? problems.slice(0, MAX_PROBLEMS) : problems, suspects, headEnd: third.startOffset + third.image.length - start });

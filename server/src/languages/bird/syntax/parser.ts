@@ -1071,12 +1071,19 @@ export class BirdParser extends EmbeddedActionsParser {
       { GATE: () => sadr, ALT: () => parts.push(this.SUBRULE(this.prefix)) },
       { ALT: () => {
         parts.push(this.SUBRULE(this.simpleNumber));
+        if (!this.RECORDING_PHASE && this.LA(1).image !== 'as') return this.noOrigin();
         this.CONSUME2(t.Word);
         parts.push(this.SUBRULE2(this.simpleNumber));
       } },
     ]);
     return this.ACTION((): ast.Expression => ({ kind: 'net', type: sadr ? 'sadr' : 'roa', start: first.start, end: this.lastEnd(), parts }));
   });
+
+  /** `10.0.0.0/8 max 24` without its AS. */
+  private noOrigin(): void {
+    const next = this.LA(1);
+    this.problem({ code: 'syntax-error', message: `"as" and an AS number expected, found ${show(next)}`, start: this.startOf(next), end: this.endOf(next) });
+  }
 
   simpleNumber = this.RULE('simpleNumber', (): ast.Expression =>
     this.OR([

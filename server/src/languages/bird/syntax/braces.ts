@@ -1,0 +1,224 @@
+/**
+ * Braces that are missing or too many, found by the indentation: only where an item's braces do not match, for a file
+ * whose braces match is never judged by its blanks. What is found is put right in the tokens, so that one brace is one
+ * problem, and what follows is read as it was meant.
+ */
+import type { IToken, TokenType } from 'chevrotain';
+import { globalBlocks } from '../tables/global.ts';
+import type * as ast from './ast.ts';
+import * as t from './tokens.ts';
+
+/** A token to put before another one, or to leave out. */
+export interface Repair {
+  /** Index in the list of tokens that was given. */
+  readonly at: number;
+  /** Absent: the token at `at` goes. */
+  readonly insert?: readonly IToken[];
+  /** Offsets count from the start of the text. */
+  readonly problem: ast.SyntaxProblem;
+}
+
+const endOf = (token: IToken): number => token.startOffset + token.image.length;
+const isWord = (token: IToken | undefined): boolean => token !== undefined && (token.tokenType === t.Word || t.Word.categoryMatchesMap?.[token.tokenTypeIdx] === true);
+const ITEM_WORDS = new Set<TokenType>([t.Define, t.Function_, t.Filter, t.Protocol, t.Template, t.Include, t.Eval]);
+const COMMAND_WORDS = new Set<TokenType>([t.If, t.Case, t.For, t.Return, t.Accept, t.Reject, t.Print, t.PrintN]);
+/** Lines longer than this have no indentation worth a look. */
+const LONGEST = 400;
+
+let topWords: Set<string> | undefined;
+
+/** Whether a statement of the top level may begin with this token. */
+function beginsTopLevel(token: IToken): boolean {
+  topWords ??= new Set(globalBlocks.flatMap((block) => block.rows.map((row) => /^\w+/.exec(row.syntax)?.[0] ?? '')));
+  return ITEM_WORDS.has(token.tokenType) || (!isWord(token) ? token.tokenType !== t.BlockClose : topWords.has(token.image));
+}
+
+/** The text of one item, to see where lines begin. Nothing before the item counts: it may be parsed alone. */
+export class Lines {
+  readonly #text: string;
+  readonly #start: number;
+
+  constructor(text: string, start: number) {
+    this.#text = text;
+    this.#start = start;
+  }
+
+  /** The column of an offset; undefined far into a long line. */
+  column(offset: number): number | undefined {
+    for (let i = offset - 1; i >= this.#start; i--) {
+      if (this.#text.charCodeAt(i) === 10) return offset - i - 1;
+      if (offset - i > LONGEST) return undefined;
+    }
+    return offset - this.#start;
+  }
+
+  /** The column of the first token on the line of an offset. */
+  indent(offset: number): number | undefined {
+    const column = this.column(offset);
+    if (column === undefined) return undefined;
+    const from = offset - column;
+    let i = from;
+    while (this.#text.charCodeAt(i) === 32 || this.#text.charCodeAt(i) === 9) i++;
+    return i - from;
+  }
+
+  /** Whether a token is the first of its line. */
+  begins(tokens: readonly IToken[], i: number): boolean {
+    const before = tokens[i - 1];
+    return before === undefined || this.breaks(before, tokens[i]!);
+  }
+
+  breaks(before: IToken, after: IToken): boolean {
+    const newline = this.#text.indexOf('\n', endOf(before));
+    return newline >= 0 && newline < after.startOffset;
+  }
+}
+
+function virtual(type: TokenType, after: IToken): IToken {
+  return { ...after, image: '', startOffset: endOf(after), tokenType: type, tokenTypeIdx: type.tokenTypeIdx!, payload: undefined };
+}
+
+/**
+ * The `{` that a protocol, filter or function lacks: its head ends with its line, and what it should hold follows.
+ * `at`: the index of the item's first token.
+ */
+export function missingHeadBrace(lines: Lines, tokens: readonly IToken[], at: number): Repair | undefined {
+  const type = tokens[at]!.tokenType;
+  let next = at + 1;
+  if (type === t.Protocol || type === t.Template) {
+    while (isWord(tokens[next])) {
+      if (next > at + 1 && lines.begins(tokens, next)) break;
+      next++;
+    }
+    for (let i = next; ; i++) {
+      if (tokens[i]?.tokenType === t.BlockOpen || !tokens[i]) return undefined;
+      if (!isWord(tokens[i])) break;
+    }
+  } else {
+    next = at + 2;
+    if (type === t.Function_) {
+      if (tokens[next]?.tokenType !== t.ParenOpen) return undefined;
+      while (tokens[next] && tokens[next]!.tokenType !== t.ParenClose && tokens[next]!.tokenType !== t.BlockOpen && next < at + 200) next++;
+      if (tokens[next]?.tokenType !== t.ParenClose) return undefined;
+      next++;
+      if (tokens[next]?.tokenType === t.Arrow) while (tokens[next] && !lines.begins(tokens, next) && tokens[next]!.tokenType !== t.BlockOpen) next++;
+    }
+    const first = tokens[next];
+    if (!first || first.tokenType === t.BlockOpen) return undefined;
+    const second = tokens[next + 1]?.tokenType;
+    if (!COMMAND_WORDS.has(first.tokenType) && !(isWord(first) && (second === t.Dot || second === t.Equal || second === t.ParenOpen))) return undefined;
+  }
+  const content = tokens[next];
+  const before = tokens[next - 1]!;
+  if (!content || next < at + 2 || !lines.breaks(before, content)) return undefined;
+  const [own, inner] = [lines.indent(tokens[at]!.startOffset), lines.indent(content.startOffset)];
+  if (own === undefined || inner === undefined || inner <= own) return undefined;
+  return opening(next, before);
+}
+
+function opening(at: number, before: IToken): Repair {
+  const end = endOf(before);
+  return { at, insert: [virtual(t.BlockOpen, before)], problem: { code: 'unclosed-block', message: '"{" is missing', start: Math.max(before.startOffset, end - 1), end, fix: { title: 'Insert "{"', start: end, end, newText: ' {' } } };
+}
+
+/**
+ * What is wrong with a `}` that seems to end an item and does not: what follows it is indented, and nothing that could stand
+ * at the top level. Either its `{` is missing, or it is one too many. `first`, `at`: indices of the item's first token and of the brace.
+ */
+export function earlyBrace(lines: Lines, tokens: readonly IToken[], first: number, at: number): Repair | undefined {
+  const next = tokens[at + 1]?.tokenType === t.Semicolon ? at + 2 : at + 1;
+  const following = tokens[next];
+  if (!following || beginsTopLevel(following) || !lines.begins(tokens, next)) return undefined;
+  const brace = tokens[at]!;
+  if (!lines.breaks(tokens[first]!, brace) && tokens[at - 1]?.tokenType !== t.BlockClose) return undefined;
+  const outer = lines.indent(tokens[first]!.startOffset);
+  const own = lines.indent(brace.startOffset);
+  const then = lines.indent(following.startOffset);
+  if (outer === undefined || own === undefined || then === undefined || own <= outer || (following.tokenType === t.BlockClose ? then < outer : then <= outer)) return undefined;
+  if (lines.begins(tokens, at)) {
+    // The line above that begins as deep as the brace is what it closes; if that line ends a statement, there is none.
+    for (let i = at - 1; i > first; i--) {
+      if (!lines.begins(tokens, i)) continue;
+      const indent = lines.indent(tokens[i]!.startOffset);
+      if (indent === undefined || indent > own) continue;
+      if (indent < own) break;
+      let last = i;
+      while (last + 1 < at && !lines.begins(tokens, last + 1)) last++;
+      const ends = tokens[last]!.tokenType;
+      if (ends !== t.Semicolon && ends !== t.BlockClose && ends !== t.BlockOpen && last + 1 < at) return opening(last + 1, tokens[last]!);
+      break;
+    }
+  }
+  return { at, problem: { code: 'unmatched-brace', message: 'this "}" closes nothing: it is one too many, or its "{" is missing', start: brace.startOffset, end: endOf(brace) } };
+}
+
+interface Open {
+  readonly at: number;
+  readonly indent: number | undefined;
+  /** The indentation of its first line. */
+  content: number | undefined;
+}
+
+/** The repairs of an item that ends with `missing` braces open. The tokens are those of the item alone. */
+export function unclosedBraces(lines: Lines, tokens: readonly IToken[], missing: number): Repair[] {
+  const repairs: Repair[] = [];
+  const stack: Open[] = [];
+  for (let i = 0; i < tokens.length && repairs.length < missing; i++) {
+    const token = tokens[i]!;
+    const type = token.tokenType;
+    const begins = i > 0 && lines.begins(tokens, i);
+    const column = begins ? lines.indent(token.startOffset) : undefined;
+    if (type === t.BlockOpen && tokens[i - 1]?.tokenType === t.BlockOpen && (!begins || tokens[0]!.tokenType === t.Protocol || tokens[0]!.tokenType === t.Template)) {
+      repairs.push({ at: i, problem: { code: 'unclosed-block', message: 'one "{" too many', start: token.startOffset, end: endOf(token), fix: { title: 'Remove "{"', start: token.startOffset, end: endOf(token), newText: '' } } });
+      continue;
+    }
+    if (column !== undefined) {
+      const top = stack.at(-1);
+      if (top && top.content === undefined && type !== t.BlockClose) top.content = column;
+      // The item's own block is told at its end.
+      while (stack.length > 1 && repairs.length < missing) {
+        const open = stack.at(-1)!;
+        if (open.indent === undefined || open.content === undefined || open.content <= open.indent) break;
+        if (type === t.BlockClose ? column >= open.indent : column > open.indent) break;
+        stack.pop();
+        repairs.push(closing(i, open, tokens));
+      }
+    }
+    if (type === t.BlockOpen) stack.push({ at: i, indent: lines.indent(token.startOffset), content: undefined });
+    else if (type === t.BlockClose) stack.pop();
+  }
+  return repairs;
+}
+
+function closing(at: number, open: Open, tokens: readonly IToken[]): Repair {
+  const before = tokens[at - 1]!;
+  const brace = tokens[open.at]!;
+  const opener = tokens[open.at - 1]?.tokenType;
+  const command = opener === t.Then || opener === t.Else || opener === t.Do || opener === t.Colon || opener === t.ParenClose || tokens[0]!.tokenType === t.Filter || tokens[0]!.tokenType === t.Function_;
+  const end = endOf(before);
+  const text = command ? '}' : '};';
+  return {
+    at, insert: command ? [virtual(t.BlockClose, before)] : [virtual(t.BlockClose, before), virtual(t.Semicolon, before)],
+    problem: {
+      code: 'unclosed-block', message: `"${text}" is missing`, start: end, end,
+      related: { start: brace.startOffset, end: endOf(brace), message: 'this block is not closed' },
+      fix: { title: `Insert "${text}"`, start: end, end, newText: `\n${' '.repeat(open.indent ?? 0)}${text}` },
+    },
+  };
+}
+
+/** The tokens with the repairs made. */
+export function repaired(tokens: readonly IToken[], repairs: readonly Repair[]): IToken[] {
+  const result: IToken[] = [];
+  let next = 0;
+  for (const [i, token] of tokens.entries()) {
+    let drop = false;
+    for (; repairs[next]?.at === i; next++) {
+      const { insert } = repairs[next]!;
+      if (insert) result.push(...insert);
+      else drop = true;
+    }
+    if (!drop) result.push(token);
+  }
+  return result;
+}
