@@ -121,6 +121,7 @@ async function judgeThree(base: Base, mutants: readonly Mutant[]): Promise<void>
     const tally = byRelease.get(release)!;
     tally.threes++;
     tally.foundOfThree += three.filter((single) => onLine({ ...single, errors })).length;
+    for (const single of three) if (!onLine({ ...single, errors })) disagreements.push({ ...single, errors, what: 'lost among three' });
   }
 }
 
@@ -167,12 +168,12 @@ function example({ base, mutant, release, answer, errors }: Result): string {
   const at = mutant.lines.map((number) => `${number}: ${line(mutant.text, number)}`).join('\n        ');
   return `      ${base.name}, bird ${release}, ${mutant.kind}\n        ${at}\n        daemon ${answer.accepted ? 'accepts' : `${error!.line}:${error!.column} ${error!.message}`}${error && !mutant.lines.includes(error.line) ? ` | ${line(mutant.text, error.line)}` : ''}\n        we ${errors.slice(0, 4).map((one) => `${one.line} ${one.code}: ${one.message}`).join('\n           ') || 'accept'}`;
 }
-for (const what of ['we refuse', 'we accept', 'other line', 'many errors']) {
+for (const what of ['we refuse', 'we accept', 'other line', 'lost among three', 'many errors']) {
   const groups = new Map<string, (typeof disagreements)[number][]>();
   for (const one of disagreements.filter((result) => result.what === what)) {
     const said = one.answer.errors[0]?.message.replace(/\b[A-Z]{2,}\w*\b|'[^']*'|\d+/g, '·').slice(0, 60) ?? '';
     const types = what === 'we accept' && TYPES.test(one.answer.errors[0]?.message ?? '') && !/^syntax error/.test(one.answer.errors[0]!.message);
-    const key = types ? `types of filters: ${said}` : `${one.mutant.kind}, ${what === 'we accept' ? said : `${one.errors[0]!.code}${what === 'we refuse' ? `: ${one.errors[0]!.message.replace(/"[^"]*"|\d+/g, '·').slice(0, 60)}` : ''}`}`;
+    const key = what === 'lost among three' ? one.mutant.kind : types ? `types of filters: ${said}` : `${one.mutant.kind}, ${what === 'we accept' ? said : `${one.errors[0]!.code}${what === 'we refuse' ? `: ${one.errors[0]!.message.replace(/"[^"]*"|\d+/g, '·').slice(0, 60)}` : ''}`}`;
     groups.set(key, [...(groups.get(key) ?? []), one]);
   }
   const sorted = [...groups].sort(([, a], [, b]) => b.length - a.length);

@@ -244,7 +244,11 @@ function applied(text: string, kind: MutantKind, edits: readonly Edit[]): Mutant
     if (edit.text.startsWith('\n') && edit.start === text.length) lines.push(result.split('\n').length - edit.text.split('\n').length + 2);
     from = edit.end;
   }
-  return { kind, text: result + text.slice(from), lines: [...new Set(lines)], edits: sorted };
+  result += text.slice(from);
+  // What was taken from an otherwise empty line is missing behind the line before.
+  const rows = result.split('\n');
+  for (const line of [...lines]) for (let above = line; above > 0 && rows[above - 1]!.trim() === ''; above--) lines.push(above - 1);
+  return { kind, text: result, lines: [...new Set(lines)].filter((line) => line > 0), edits: sorted };
 }
 
 /** Several changes at once; undefined where two of them touch the same line. */

@@ -8,6 +8,7 @@ import { checkNames } from '../languages/bird/checks/names.ts';
 import type { Problem } from '../languages/bird/checks/problem.ts';
 import { checkProject } from '../languages/bird/checks/project.ts';
 import { checkProtocol } from '../languages/bird/checks/protocol.ts';
+import { checkStatements } from '../languages/bird/checks/statements.ts';
 import type { BirdDocument } from '../languages/bird/document.ts';
 import { Project, type Entry } from '../languages/bird/project/project.ts';
 import type { DocumentStore } from '../languages/bird/project/store.ts';
@@ -206,6 +207,7 @@ export class Judge {
     }
     const findings = configuration.askFor(entry, (): Finding[] => {
       problems.push(...checkNames(entry, this.project, release, configuration.fragment));
+      problems.push(...checkStatements(entry, configuration));
       const protocol = configuration.protocolOf(entry.item);
       if (!protocol) return [];
       problems.push(...checkProtocol(protocol, configuration));

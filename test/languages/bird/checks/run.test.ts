@@ -4,6 +4,7 @@
  *
  *   - findings are errors, and warnings of the code daemon-warning: what rules say beside is not looked at;
  *   - a file is judged for each release that there is a daemon of, unless `version=` names some;
+ *   - in messages RELEASE stands for the release that it is judged for;
  *   - a heading in double quotes is what the daemons say, word for word: where they are installed, they are asked, and
  *     have to accept or refuse each file as we do.
  *
@@ -31,7 +32,8 @@ type Texts = ReadonlyMap<string, string>;
 function check(texts: Texts, root: string, target: Release): Finding[] {
   const files = new Map([...texts].map(([path, text]) => [`${FOLDER}/${path}`, text]));
   const { findings } = checkFiles({ files, root: `${FOLDER}/${root}`, target, folders: [FOLDER] });
-  return findings.filter(({ severity, code }) => severity === 'error' || code === 'daemon-warning');
+  const said = findings.filter(({ severity, code }) => severity === 'error' || code === 'daemon-warning');
+  return said.map((finding) => ({ ...finding, message: finding.message.replaceAll(`BIRD ${target}`, 'BIRD RELEASE') }));
 }
 
 const shown = (texts: Texts, findings: readonly Finding[]): Map<string, string[]> =>

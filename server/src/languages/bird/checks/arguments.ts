@@ -29,7 +29,7 @@ export function checkArguments(statement: Statement, configuration: Configuratio
   for (const arg of statement.bound.args) {
     const element = arg.elements[0];
     if (arg.kind === 'interfaces') problems.push(...interfaces(statement, arg, configuration));
-    else if (arg.kind === 'time') problems.push(...timeRange(statement, arg, configuration));
+    else if (arg.kind === 'time' && element && element.kind !== 'number') problems.push(...timeRange(statement, arg, configuration));
     if (!element) continue;
     if (element.kind === 'net') {
       if (element.type === 'roa') problems.push(...maxLength(statement, element, configuration));
@@ -43,9 +43,6 @@ export function checkArguments(statement: Statement, configuration: Configuratio
 }
 
 function checkValue(statement: Statement, arg: Argument, element: ast.Element, takes: Takes, configuration: Configuration): Problem[] {
-  if (arg.kind === 'router-id' && element.kind === 'ip' && element.family === 6) {
-    return [onArgument(statement, arg, 'type-mismatch', 'this is a number of 32 bits, written as a number or an IPv4 address: BIRD refuses an IPv6 address')];
-  }
   if (element.kind !== 'name' && !(element.kind === 'tuple' && element.items.length === 1)) return [];
   if (element.kind === 'name' && configuration.definedBy(element) === undefined) return [];
   const value = configuration.evaluate(element, statement.source);
@@ -71,11 +68,12 @@ function checkValue(statement: Statement, arg: Argument, element: ast.Element, t
 const CONSTANT_STRING = releases('2.14+ 3.0+');
 const CONSTANT_TEXT = releases('2.18+ 3.2+');
 
+const ANYTHING: Takes = { types: ['int', 'bool', 'string', 'ip', 'prefix'], what: 'a value' };
+
 /** What may stand where the row takes an address or a text, `(<ip>|<string>)`: a name is bound to the first of the two. */
 function eitherOf({ bound }: Statement, arg: Argument, release: Release): Takes | undefined {
   const { syntax } = bound.form.row;
-  if (arg.kind === 'string' || arg.kind === 'text') return /<(?:string|text)>\|</.test(syntax) ? { types: ['int',
-    'bool', 'string', 'ip', 'prefix'], what: 'a value' } : undefined;
+  if (arg.kind === 'string' || arg.kind === 'text') return /<(?:string|text)>\|</.test(syntax) ? ANYTHING : undefined;
   const other = arg.kind === 'ip' ? /<ip>(?: \[[^\]]*\])?\|<(string|text)>/.exec(syntax)?.[1] : undefined;
   if (other === undefined || !includes(other === 'string' ? CONSTANT_STRING : CONSTANT_TEXT, release)) return undefined;
   return { types: ['ip', 'string'], what: 'an IP address or a text' };
@@ -87,7 +85,7 @@ function describeRange(spec: string): string {
 
 const MICROSECONDS: Readonly<Record<string, number>> = { s: 1_000_000, ms: 1000, us: 1 };
 
-/** "Hello interval must be in range 10 ms - 655 s", "GC period must be at most 3600 s", and their like. */
+/** "Hello interval must be in range 10 ms - 655 s", "GC period must be at most 3600 s", and their like, of a constant. */
 function timeRange(statement: Statement, arg: Argument, configuration: Configuration): Problem[] {
   const value = numberIn(arg, statement.source, configuration);
   if (value === undefined || arg.spec === undefined) return [];

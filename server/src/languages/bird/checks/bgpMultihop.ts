@@ -12,13 +12,13 @@ export function checkMultihop(session: Session): Problem[] {
   const linkLocal = isLinkLocalSetting(neighbor) ? neighbor : isLinkLocalSetting(localIp) ? localIp : undefined;
   const bound = session.interface ?? session.interfaceRange;
   // "Multihop BGP cannot be used with link-local addresses", "Multihop BGP cannot be bound to interface": an address brings its interface
-  if (linkLocal && session.interface) problems.push(onlyDirect(session, linkLocal.at, `${linkLocal.text} is valid on one link alone, which`));
-  else if (bound && !linkLocal) problems.push(onlyDirect(session, bound, 'an interface'));
+  if (linkLocal && session.interface) problems.push(onlyDirect(session, linkLocal.at, `${linkLocal.text} is valid on one link alone`));
+  else if (bound && !linkLocal) problems.push(onlyDirect(session, bound, 'an interface is for direct sessions'));
   // "Multihop BGP cannot depend on link state"
-  if (options.flag('check link', false) === true) problems.push(onlyDirect(session, options.last('check link'), '`check link`'));
+  if (options.flag('check link', false) === true) problems.push(onlyDirect(session, options.last('check link'), '`check link` is for direct sessions'));
   problems.push(bfd(session));
   // "Multihop BGP cannot be configured onlink"
-  if (onlink.on === true) problems.push(onlyDirect(session, onlink.at, '`onlink`'));
+  if (onlink.on === true) problems.push(onlyDirect(session, onlink.at, '`onlink` is for direct sessions'));
   problems.push(activeOnlink(session));
   return problems.filter((problem) => problem !== undefined);
 }
@@ -27,7 +27,7 @@ export function checkMultihop(session: Session): Problem[] {
 function onlyDirect({ protocol, multihop, typedBy }: Session, at: Statement | undefined, what: string): Problem | undefined {
   if (!multihop.value) return undefined;
   const why = multihop.at ? 'this session is multihop' : 'an internal session is multihop unless it says "direct"';
-  const message = `${what} is for direct sessions, and ${why}: BIRD refuses it`;
+  const message = `${what}, and ${why}: BIRD refuses it`;
   return blame(protocol, [at, multihop.at, ...typedBy], 'conflicting-options', message, { fixes: multihop.at ? undefined : insertFix(protocol, 'direct;') });
 }
 

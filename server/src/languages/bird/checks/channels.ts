@@ -115,7 +115,7 @@ export function checkChannels(protocol: Protocol, configuration: Configuration):
 function openedTwice(channels: readonly Channel[]): Problem[] {
   return channels.flatMap(({ words, statements }) => {
     const [first, ...others] = statements.filter(({ origin }) => origin === 'own');
-    const message = `there is a channel ${words} already, and BIRD refuses a second: put the options into the first`;
+    const message = `a channel \`${words}\` is there already, and BIRD refuses a second: put the options into the first`;
     return others.map((other) => onStatement(other, 'duplicate-option', message, {
       related: { source: first!.source, node: first!.bound, message: 'the first one' }, fixes: other.bound.args.length === 0 ? removeFix(other) : [],
     }));

@@ -36,6 +36,8 @@ const MAX_INCLUSIONS = 5000;
 /** Pseudo names under which checks depend on facts of the whole project. */
 export const INTERFACES = '@interfaces';
 export const INTERFACE_ROUTES = '@interface-routes';
+/** Which tables are declared: the first of a kind is the default of its channels. */
+export const TABLES = '@tables';
 /** Which names there are at all: "did you mean" depends on it. */
 export const NAMES = '@names';
 
@@ -60,6 +62,7 @@ export class Project {
   #versions: ReleaseSet | undefined;
   #inclusions = 0;
   #generation = 0;
+  #tables: { readonly generation: number; readonly byNet: ReadonlyMap<string, readonly Definition[]> } | undefined;
 
   /** `follows`: whether edits will come, so that it pays to remember who depends on what. */
   constructor(root: string, store: DocumentStore, options: IncludeOptions, follows: boolean) {
@@ -116,6 +119,26 @@ export class Project {
   entriesOf(item: ast.Item): readonly Entry[] {
     const known = this.#entryOf.get(item);
     return known === undefined ? [] : Array.isArray(known) ? known : [known as Entry];
+  }
+
+  /** The tables declared for a kind of network, in reading order. */
+  tablesOf(net: string): readonly Definition[] {
+    if (this.#tables?.generation !== this.#generation) {
+      const byNet = new Map<string, Definition[]>();
+      for (const definitions of this.#definitions.values()) {
+        for (const definition of definitions) {
+          if (definition.class !== 'table' || definition.definition.kind !== 'bound') continue;
+          const words = definition.definition.keywords.map(({ name }) => name);
+          const kind = words.slice(0, words.indexOf('table')).join(' ');
+          const list = byNet.get(kind);
+          if (list) list.push(definition);
+          else byNet.set(kind, [definition]);
+        }
+      }
+      for (const list of byNet.values()) list.sort((a, b) => (a.source as Entry).order - (b.source as Entry).order);
+      this.#tables = { generation: this.#generation, byNet };
+    }
+    return this.#tables.byNet.get(net) ?? [];
   }
 
   /** Records that an entry's checks depend on a name or pseudo name. */
@@ -290,6 +313,7 @@ export class Project {
       if (before.get(name) !== after.get(name)) this.#invalidateName(name);
     }
     if (names) this.#invalidateName(NAMES);
+    if ([...before.values(), ...after.values()].some((signature) => signature.startsWith('table '))) this.#invalidateName(TABLES);
     const list = (entries: readonly Entry[], of: (facts: ItemFacts) => readonly unknown[]): string => entries.flatMap((entry) => of(entry.facts)).join('\0');
     if (list(gone, (facts) => facts.interfaces) !== list(came, (facts) => facts.interfaces)) this.#invalidateName(INTERFACES);
     if ([...gone, ...came].some((entry) => entry.facts.protocol?.type === 'static')) this.#invalidateName(INTERFACE_ROUTES);

@@ -1,7 +1,7 @@
 /** The `Configuration` that rules and features ask, over a project. */
 import type { FileRange } from '../../../base/position.ts';
 import { bindStatements, type Argument, type Bound } from '../binding/bind.ts';
-import { INTERFACE_ROUTES, INTERFACES, type Entry, type Project } from '../project/project.ts';
+import { INTERFACE_ROUTES, INTERFACES, TABLES, type Entry, type Project } from '../project/project.ts';
 import type * as ast from '../syntax/ast.ts';
 import type { Release } from '../versions.ts';
 import { listOf } from './listOf.ts';
@@ -43,6 +43,12 @@ export class BirdConfiguration implements Configuration {
   /** Whether parts are out of sight: the files are part of others, or an include leads nowhere. */
   get fragment(): boolean {
     return this.#fragment || !this.#project.complete;
+  }
+
+  /** The tables declared for a kind of network, `ipv6 sadr`, in reading order. */
+  tablesOf(net: string): readonly Definition[] {
+    this.#depend(TABLES);
+    return this.#project.tablesOf(net);
   }
 
   #depend(name: string): void {

@@ -25,12 +25,31 @@ const COMMAND_WORDS = new Set<TokenType>([t.If, t.Case, t.For, t.Return, t.Accep
 /** Lines longer than this have no indentation worth a look. */
 const LONGEST = 400;
 
-let topWords: Set<string> | undefined;
+/** The words that a statement of the top level begins with, and those that come second; undefined where a value does. */
+let topWords: Map<string, Set<string> | undefined> | undefined;
 
-/** Whether a statement of the top level may begin with this token. */
-function beginsTopLevel(token: IToken): boolean {
-  topWords ??= new Set(globalBlocks.flatMap((block) => block.rows.map((row) => /^\w+/.exec(row.syntax)?.[0] ?? '')));
-  return ITEM_WORDS.has(token.tokenType) || (!isWord(token) ? token.tokenType !== t.BlockClose : topWords.has(token.image));
+function theTopWords(): ReadonlyMap<string, ReadonlySet<string> | undefined> {
+  if (topWords) return topWords;
+  topWords = new Map();
+  for (const { syntax } of globalBlocks.flatMap((block) => block.rows)) {
+    const [, first, second] = /^(\w+)(?: (\w+))?/.exec(syntax) ?? [];
+    if (first === undefined) continue;
+    const known = topWords.get(first);
+    if (second === undefined || (topWords.has(first) && known === undefined)) topWords.set(first, undefined);
+    else topWords.set(first, (known ?? new Set()).add(second));
+  }
+  return topWords;
+}
+
+/** Whether a statement of the top level may begin at a token. */
+function beginsTopLevel(tokens: readonly IToken[], at: number): boolean {
+  const token = tokens[at]!;
+  if (ITEM_WORDS.has(token.tokenType)) return true;
+  if (!isWord(token)) return token.tokenType !== t.BlockClose;
+  const words = theTopWords();
+  if (!words.has(token.image)) return false;
+  const second = words.get(token.image);
+  return second === undefined || second.has(tokens[at + 1]?.image ?? '');
 }
 
 /** The text of one item, to see where lines begin. Nothing before the item counts: it may be parsed alone. */
@@ -65,7 +84,8 @@ export class Lines {
   /** Whether a token is the first of its line. */
   begins(tokens: readonly IToken[], i: number): boolean {
     const before = tokens[i - 1];
-    return before === undefined || this.breaks(before, tokens[i]!);
+    const token = tokens[i];
+    return before === undefined || token === undefined || this.breaks(before, token);
   }
 
   breaks(before: IToken, after: IToken): boolean {
@@ -128,7 +148,7 @@ function opening(at: number, before: IToken): Repair {
 export function earlyBrace(lines: Lines, tokens: readonly IToken[], first: number, at: number): Repair | undefined {
   const next = tokens[at + 1]?.tokenType === t.Semicolon ? at + 2 : at + 1;
   const following = tokens[next];
-  if (!following || beginsTopLevel(following) || !lines.begins(tokens, next)) return undefined;
+  if (!following || beginsTopLevel(tokens, next) || !lines.begins(tokens, next)) return undefined;
   const brace = tokens[at]!;
   if (!lines.breaks(tokens[first]!, brace) && tokens[at - 1]?.tokenType !== t.BlockClose) return undefined;
   const outer = lines.indent(tokens[first]!.startOffset);
@@ -149,13 +169,38 @@ export function earlyBrace(lines: Lines, tokens: readonly IToken[], first: numbe
       break;
     }
   }
+  else {
+    const place = onOneLine(lines, tokens, first, at);
+    if (place > 0) return opening(place, tokens[place - 1]!);
+  }
   return { at, problem: { code: 'unmatched-brace', message: 'this "}" closes nothing: it is one too many, or its "{" is missing', start: brace.startOffset, end: endOf(brace) } };
+}
+
+/** Words that stand between the name of a block and its brace. */
+const BEFORE_BRACE = new Set(['multicast', 'mpls', 'sadr', 'instance', 'range']);
+
+/** Where the `{` belongs that the line of a `}` lacks: `ipv4 import all; };`, `if x then accept; }`. 0 where nobody knows. */
+function onOneLine(lines: Lines, tokens: readonly IToken[], first: number, brace: number): number {
+  let from = brace;
+  while (from > first && !lines.begins(tokens, from)) {
+    from--;
+    const type = tokens[from]!.tokenType;
+    if (type === t.BlockOpen || type === t.BlockClose) return 0;
+    if (type === t.Then || type === t.Else || type === t.Do) return from + 1;
+  }
+  if (from <= first || !isWord(tokens[from]) || (tokens[first]!.tokenType !== t.Protocol && tokens[first]!.tokenType !== t.Template)) return 0;
+  let to = from + 1;
+  for (; to < brace; to++) {
+    const token = tokens[to]!;
+    if (isWord(token) ? !BEFORE_BRACE.has(token.image) : token.tokenType === t.Semicolon) break;
+  }
+  return to < brace && isWord(tokens[to]) ? to : 0;
 }
 
 interface Open {
   readonly at: number;
   readonly indent: number | undefined;
-  /** The indentation of its first line. */
+  /** The indentation of its first line; where it begins on the line of the brace, more than any. */
   content: number | undefined;
 }
 
@@ -179,26 +224,31 @@ export function unclosedBraces(lines: Lines, tokens: readonly IToken[], missing:
       while (stack.length > 1 && repairs.length < missing) {
         const open = stack.at(-1)!;
         if (open.indent === undefined || open.content === undefined || open.content <= open.indent) break;
-        if (type === t.BlockClose ? column >= open.indent : column > open.indent) break;
+        const before = type === t.BlockClose && open.content !== Number.POSITIVE_INFINITY ? column >= open.indent : column > open.indent;
+        if (before) break;
         stack.pop();
         repairs.push(closing(i, open, tokens));
       }
     }
-    if (type === t.BlockOpen) stack.push({ at: i, indent: lines.indent(token.startOffset), content: undefined });
+    if (type === t.BlockOpen) stack.push({ at: i, indent: lines.indent(token.startOffset), content: lines.begins(tokens, i + 1) ? undefined : Number.POSITIVE_INFINITY });
     else if (type === t.BlockClose) stack.pop();
   }
   return repairs;
 }
 
-function closing(at: number, open: Open, tokens: readonly IToken[]): Repair {
+function closing(place: number, open: Open, tokens: readonly IToken[]): Repair {
+  // `import all; ;` and a `;` on a line of its own: what is left of `};`.
+  const doubled = tokens[place - 1]!.tokenType === t.Semicolon && tokens[place - 2]?.tokenType === t.Semicolon;
+  const at = doubled ? place - 1 : place;
+  const ended = tokens[at]?.tokenType === t.Semicolon;
   const before = tokens[at - 1]!;
   const brace = tokens[open.at]!;
   const opener = tokens[open.at - 1]?.tokenType;
   const command = opener === t.Then || opener === t.Else || opener === t.Do || opener === t.Colon || opener === t.ParenClose || tokens[0]!.tokenType === t.Filter || tokens[0]!.tokenType === t.Function_;
   const end = endOf(before);
-  const text = command ? '}' : '};';
+  const text = command || ended ? '}' : '};';
   return {
-    at, insert: command ? [virtual(t.BlockClose, before)] : [virtual(t.BlockClose, before), virtual(t.Semicolon, before)],
+    at, insert: text === '}' ? [virtual(t.BlockClose, before)] : [virtual(t.BlockClose, before), virtual(t.Semicolon, before)],
     problem: {
       code: 'unclosed-block', message: `"${text}" is missing`, start: end, end,
       related: { start: brace.startOffset, end: endOf(brace), message: 'this block is not closed' },
