@@ -208,9 +208,10 @@ export class Judge {
     const findings = configuration.askFor(entry, (): Finding[] => {
       problems.push(...checkNames(entry, this.project, release, configuration.fragment));
       problems.push(...checkStatements(entry, configuration));
-      const protocol = configuration.protocolOf(entry.item);
+      const protocol = configuration.protocolOrTemplateOf(entry.item);
       if (!protocol) return [];
       problems.push(...checkProtocol(protocol, configuration));
+      if (protocol.definition.template) return [];
       // What a template or an include out of sight says may change any of it.
       const from = entry.facts.protocol?.from;
       const hidden = (from && !configuration.lookup(from.name)) || (!this.project.complete && entry.facts.includes.some(({ include }) => this.project.documentsOf(entry.document, include).length === 0));

@@ -71,18 +71,24 @@ export class BirdConfiguration implements Configuration {
     return entry && this.#protocolAt(entry);
   }
 
-  #protocolAt(entry: Entry): Protocol | undefined {
+  /** The protocol or template that an item defines: BIRD checks most templates as it checks protocols. */
+  protocolOrTemplateOf(item: ast.Item): Protocol | undefined {
+    const entry = this.#project.entriesOf(item)[0];
+    return entry && this.#protocolAt(entry, true);
+  }
+
+  #protocolAt(entry: Entry, templates = false): Protocol | undefined {
     const node = entry.item.node;
-    if (node?.kind !== 'protocol' || node.template) return undefined;
+    if (node?.kind !== 'protocol' || (node.template && !templates)) return undefined;
     const type = entry.facts.protocol;
     if (!type?.type) return undefined;
-    const templates: Definition[] = [];
+    const inherited: Definition[] = [];
     const statements: Statement[] = [];
-    this.#inherit(entry, templates, statements, 0);
+    this.#inherit(entry, inherited, statements, 0);
     this.#place(entry, entry.facts.list.entries, type.block!, 'own', statements);
     return {
       definition: node, source: entry, type: type.type, name: type.name?.name,
-      head: type.name ?? { start: node.start, end: node.head[0]?.end ?? node.start + 'protocol'.length }, templates, statements,
+      head: type.name ?? { start: node.start, end: node.head[0]?.end ?? node.start + 'protocol'.length }, templates: inherited, statements,
     };
   }
 
