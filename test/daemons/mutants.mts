@@ -1,6 +1,6 @@
 /**
- * `node test/daemons/mutants.mts [--runs 1000] [--seed 1] [--release 2.20,3.4] [--kind "drop ;"] [--show 5] [--out FILE]`:
- * breaks accepted files of the corpus (BGP_CORPUS) and of the fixtures, asks the daemons and us, and prints for each
+ * `node test/daemons/mutants.mts [--runs 1000] [--seed 1] [--release 2.20,3.4] [--kind "drop ;"] [--show 5] [--many 3]
+ * [--out FILE]`: breaks accepted files of the corpus (BGP_CORPUS) and of the fixtures, asks the daemons and us, and prints for each
  * release how often we agree, and the commonest ways in which we do not.
  */
 import { writeFileSync } from 'node:fs';
@@ -14,7 +14,7 @@ import { ask, inParallel, type Answer } from './oracle.ts';
 import { readRecording } from './recording.ts';
 import { SUITES } from './suites.ts';
 
-const { values } = parseArgs({ options: { runs: { type: 'string', default: '1000' }, seed: { type: 'string', default: '1' }, release: { type: 'string', default: ASKED.join(',') }, kind: { type: 'string' }, show: { type: 'string', default: '5' }, out: { type: 'string' } } });
+const { values } = parseArgs({ options: { runs: { type: 'string', default: '1000' }, seed: { type: 'string', default: '1' }, release: { type: 'string', default: ASKED.join(',') }, kind: { type: 'string' }, show: { type: 'string', default: '5' }, many: { type: 'string', default: '3' }, out: { type: 'string' } } });
 /** Bigger files say no more, and cost more. */
 const MAX_SIZE = 40_000;
 const SHOWN = Number(values.show);
@@ -96,7 +96,7 @@ function count(result: Result): void {
     }
   }
   if (answer.crashed) return;
-  const what = answer.accepted ? (errors.length > 0 ? 'we refuse' : '') : errors.length === 0 ? 'we accept' : onLine(result) ? (errors.length > 2 ? 'many errors' : '') : 'other line';
+  const what = answer.accepted ? (errors.length > 0 ? 'we refuse' : '') : errors.length === 0 ? 'we accept' : onLine(result) ? (errors.length >= Number(values.many) ? 'many errors' : '') : 'other line';
   if (what) disagreements.push({ ...result, what });
 }
 

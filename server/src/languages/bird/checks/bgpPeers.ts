@@ -22,9 +22,17 @@ function localAs({ protocol, localAs: setting, configuration, complete, maySay }
   return onProtocol(protocol, 'missing-option', message, { fixes: insertFix(protocol, `local as ${constant ?? 65000};`, title) });
 }
 
+/** Whether nothing is said about the neighbor at all. */
+function hasNone({ neighbor: address, range, remoteAs: remote, peerType: type }: Session): boolean {
+  return !address && !range && !remote.at && !type;
+}
+
 /** "Neighbor must be configured" */
-function neighbor({ protocol, neighbor: address, range, complete, maySay }: Session): Problem | undefined {
+function neighbor(session: Session): Problem | undefined {
+  const { protocol, neighbor: address, range, complete, maySay } = session;
   if (range || isGiven(address) !== false || !complete || maySay('neighbor')) return undefined;
+  const none = 'the neighbor is not set, and BIRD refuses the protocol: add "neighbor ADDRESS as NUMBER;"';
+  if (hasNone(session)) return onProtocol(protocol, 'missing-option', none);
   const message = 'the address of the neighbor is not set, and BIRD refuses the protocol: '
     + 'add it after "neighbor", or a network of neighbors after "neighbor range"';
   return onProtocol(protocol, 'missing-option', message);
@@ -42,8 +50,9 @@ function strictBind({ protocol, configuration, options, localIp, interface: ifac
 }
 
 /** "Remote AS number (or peer type) must be set" */
-function remoteAs({ protocol, remoteAs: setting, peerType, neighbor: address, range, complete, maySay }: Session): Problem | undefined {
-  if (setting.value !== 0 || peerType || !complete || maySay('neighbor')) return undefined;
+function remoteAs(session: Session): Problem | undefined {
+  const { protocol, remoteAs: setting, peerType: type, neighbor: address, range, complete, maySay } = session;
+  if (setting.value !== 0 || type || !complete || maySay('neighbor') || hasNone(session)) return undefined;
   const message = 'the AS number of the neighbor is not set, and BIRD refuses the protocol: add "as NUMBER", "internal" or "external" to "neighbor"';
   return blame(protocol, [setting.at, address?.at, range], 'missing-option', message);
 }

@@ -59,7 +59,7 @@ export function readSession(protocol: Protocol, channels: readonly Channel[], co
     interior: internal === true || member === true ? true : internal === false && member === false ? false : undefined,
     typedBy: [found.peerType?.at, found.remoteAs.at, found.localAs.at],
     interfaceRange: options.last('interface range'), multihop: multihopOf(options, internal), holdTime: options.number('hold time', 240),
-    complete: isComplete(protocol), maySay: (word) => mayMean(unread, word),
+    complete: isComplete(protocol, configuration), maySay: (word) => mayMean(unread, word),
   };
 }
 

@@ -161,7 +161,7 @@ function tableProblems(channel: Channel, protocol: Protocol, configuration: Conf
     problems.push(onArgument(statement, statement.bound.args[0], 'type-mismatch', message, { related }));
   }
   const opening = channel.statements[0]!;
-  const known = opening.origin === 'own' && !mayMean(channel.unread, 'table') && isComplete(protocol);
+  const known = opening.origin === 'own' && !mayMean(channel.unread, 'table') && isComplete(protocol, configuration);
   if (known && !channel.options.last('table') && defaultTable(channel.net, protocol.source, configuration) === 'none') {
     const message = `the ${channel.words} channel has no table, and none is declared for ${channel.net} before it: BIRD refuses it; `
       + `declare one with "${channel.net} table NAME;", which then is the default`;
@@ -194,8 +194,9 @@ function labelRange({ options }: Channel, configuration: Configuration): Problem
 }
 
 /** "Channel not specified": for protocols that must have one of these. Not for what may hold one that cannot be read. */
-export function missingChannel(protocol: Protocol, channels: readonly Channel[], nets: readonly string[], doing: string): Problem[] {
-  if (!isComplete(protocol) || channels.some(({ net }) => nets.includes(net))) return [];
+export function missingChannel(protocol: Protocol, configuration: Configuration, nets: readonly string[], doing: string): Problem[] {
+  const channels = channelsOf(protocol, configuration);
+  if (!isComplete(protocol, configuration) || channels.some(({ net }) => nets.includes(net))) return [];
   const unread = unreadWords(protocol.definition.block, `protocol ${protocol.type.split(' ')[0]}`);
   if (unread.some((word) => nets.some((net) => mayMean([word], net.split(' ')[0]!)))) return [];
   return [onProtocol(protocol, 'missing-option',

@@ -6,7 +6,7 @@ import type { Problem } from './problem.ts';
 /** "Channel not specified". Not of templates. */
 export function checkKernel(protocol: Protocol, configuration: Configuration): Problem[] {
   if (protocol.definition.template) return [];
-  return missingChannel(protocol, channelsOf(protocol, configuration), ['ipv4', 'ipv6', 'ipv6 sadr',
+  return missingChannel(protocol, configuration, ['ipv4', 'ipv6', 'ipv6 sadr',
     'mpls'], "which says which of the kernel's routes it copies");
 }
 

@@ -118,19 +118,19 @@ export function valueIn(arg: Argument | undefined, source: Source, configuration
   return element && configuration.evaluate(element, source);
 }
 
-/** The first words of a block's statements that nothing could be made of: what they were meant to say is not known. */
+/** The first words of what could not be read in a block: what it was meant to say is not known. */
 export function unreadWords(block: ast.Block | undefined, name: string): string[] {
   if (!block) return [];
   const { entries, problems } = bindStatements(block.statements, name);
-  if (problems.length === 0) return [];
-  const read = new Set<ast.Statement>();
-  for (const entry of entries) if (entry.kind === 'bound') read.add(entry.statement);
-  const words: string[] = [];
-  for (const statement of block.statements) {
-    const first = statement.elements[0];
-    if (first?.kind === 'name' && !read.has(statement)) words.push(first.name);
-  }
-  return words;
+  return problems.flatMap((problem) => {
+    const statement = block.statements.find(({ start, end }) => start <= problem.start && problem.start < end);
+    if (!statement) return [];
+    // Where a semicolon is missing, one statement holds several: those before the problem were read.
+    const read = entries.filter((entry) => entry.kind === 'bound' && entry.statement === statement && entry.end <= problem.start);
+    const from = Math.max(statement.start, ...read.map(({ end }) => end));
+    const first = statement.elements.find(({ start }) => start >= from);
+    return first?.kind === 'name' ? [first.name] : [];
+  });
 }
 
 /** Whether one of these words may be a misspelt `word`, or begins a statement that could not be read. */

@@ -141,7 +141,7 @@ export function checkOspf(protocol: Protocol, configuration: Configuration): Pro
       problems.push(refused(channel!.statements[0]!, `with "rfc5838 off" OSPFv3 carries IPv6 unicast alone: BIRD refuses an ${channel!.words} channel`));
     }
   }
-  if (!isComplete(protocol) || unreadWords(protocol.definition.block, 'protocol ospf').includes('area')) return problems;
+  if (!isComplete(protocol, configuration) || unreadWords(protocol.definition.block, 'protocol ospf').includes('area')) return problems;
   // "No configured areas in OSPF"
   if (areas.length === 0) problems.push(onProtocol(protocol, 'missing-option',
     'OSPF needs an area, and BIRD refuses it without: add "area 0 { interface "..."; };"'));

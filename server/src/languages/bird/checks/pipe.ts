@@ -67,7 +67,7 @@ export function checkAggregator(protocol: Protocol, configuration: Configuration
 }
 
 function missingTables(protocol: Protocol, options: Options, why: string): Problem[] {
-  if (!isComplete(protocol)) return [];
+  if (!isComplete(protocol, options.configuration)) return [];
   const unread = unreadWords(protocol.definition.block, `protocol ${protocol.type}`);
   const missing = ['table', 'peer table'].filter((name) => !options.last(name) && !mayMean(unread, name.split(' ')[0]!));
   return missing.length === 0 ? [] : [onProtocol(protocol, 'missing-option',

@@ -1,33 +1,21 @@
-/**
- * What the checks ask beyond `Configuration` as it stands in semantics/model.ts. Where the host does not answer, the
- * answer is "unknown", and no check fails for it.
- */
-import type { Configuration, Definition, Protocol, Source } from '../semantics/model.ts';
+/** What the checks ask of the project beyond `Configuration`. Where the answer is "unknown", no check fails for it. */
 import type { Entry } from '../project/project.ts';
+import type { Configuration, Definition, Protocol, Source } from '../semantics/model.ts';
 
-interface Ports {
-  /** The tables declared for a kind of network, `ipv4`, in reading order. */
-  tablesOf?(net: string): readonly Definition[];
-  /** Whether every definition can be seen: false for a fragment, and where a file that is included is not there. */
-  readonly seesAll?: boolean;
-}
-
-/** Whether a name or a table that is not found is certainly not there. */
-export function seesAll(configuration: Configuration): boolean {
-  return (configuration as Configuration & Ports).seesAll ?? !configuration.fragment;
-}
-
-/** The tables declared for a kind of network, in reading order; undefined where that is not known. */
+/** The tables declared for a kind of network, `ipv4`, in reading order; undefined where that is not known. */
 export function tablesOf(configuration: Configuration, net: string): readonly Definition[] | undefined {
-  return (configuration as Configuration & Ports).tablesOf?.(net);
+  return (configuration as Configuration & { tablesOf?(net: string): readonly Definition[] }).tablesOf?.(net);
 }
 
-/** Whether all of a protocol can be seen: the templates that it builds on are defined, what it includes is there. */
-export function isComplete(protocol: Protocol): boolean {
-  if ((protocol as Protocol & { readonly complete?: boolean }).complete === false) return false;
-  const entry = protocol.source as Entry;
-  if (entry.item.problems.length > 0) return false;
-  return entry.facts.protocol?.from === undefined || protocol.templates.length > 0;
+/**
+ * Whether all of a protocol can be seen: it can be read, the templates that it builds on are defined, and no block of
+ * theirs includes what may be out of sight.
+ */
+export function isComplete(protocol: Protocol, configuration: Configuration): boolean {
+  const parts = [protocol.source, ...protocol.templates.map(({ source }) => source)] as Entry[];
+  const { item, facts } = parts.at(-1)!;
+  if (facts.protocol?.from !== undefined || item.problems.length > 0) return false;
+  return parts.every((part) => part.item.problems.length === 0 && (!configuration.fragment || part.facts.includes.length === 0));
 }
 
 /** Position in BIRD's reading order; that of `otherwise` for a place in a file that is included inside a block. */

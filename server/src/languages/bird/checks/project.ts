@@ -10,7 +10,6 @@ import type * as ast from '../syntax/ast.ts';
 import { includes, releases } from '../versions.ts';
 import { channelWords } from './channels.ts';
 import { tableOfKernel } from './kernel.ts';
-import { seesAll } from './ports.ts';
 import type { Problem } from './problem.ts';
 import { onNode, onProtocol, type More } from './report.ts';
 import { netOfTable } from './tables.ts';
@@ -28,7 +27,7 @@ const OPENED: Readonly<Record<string, readonly string[]>> = {
 export function checkProject(project: Project, configuration: Configuration, root: BirdDocument): Problem[] {
   const problems: Problem[] = [];
   const threads = includes(THREAD_GROUPS, configuration.release) ? new ThreadChecks(configuration) : undefined;
-  const domains = includes(MPLS_DOMAINS, configuration.release) && seesAll(configuration);
+  const domains = includes(MPLS_DOMAINS, configuration.release) && !configuration.fragment;
   let protocols = 0;
   let device: Entry | undefined;
   let kernels: Map<string, Entry> | undefined;

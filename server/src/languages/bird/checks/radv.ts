@@ -85,7 +85,7 @@ export function checkRadvDomain(statement: Statement, configuration: Configurati
 
 /** proto/radv/radv.c, radv_postconfig: "Router discovery requires neighbor channel". */
 export function checkRadv(protocol: Protocol, configuration: Configuration): Problem[] {
-  if (!includes(DISCOVERY, configuration.release) || !isComplete(protocol) || channelFor(channelsOf(protocol, configuration), 'neighbor')) return [];
+  if (!includes(DISCOVERY, configuration.release) || !isComplete(protocol, configuration) || channelFor(channelsOf(protocol, configuration), 'neighbor')) return [];
   return protocol.statements.filter(({ bound, origin }) => bound.name === 'interface' && origin === 'own').flatMap((iface) => {
     const options = new Options(configuration.inside(iface), configuration);
     if (options.flag('router discovery', false) !== true) return [];

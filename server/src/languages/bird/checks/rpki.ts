@@ -1,6 +1,6 @@
 /** What BIRD checks of `protocol rpki` (proto/rpki/). */
 import type { Configuration, Protocol, Statement } from '../semantics/model.ts';
-import { channelsOf, missingChannel } from './channels.ts';
+import { missingChannel } from './channels.ts';
 import { hasWord, mayMean, Options, unreadWords } from './options.ts';
 import { isComplete } from './ports.ts';
 import type { Problem } from './problem.ts';
@@ -9,10 +9,10 @@ import { blame, onProtocol, onStatement, removeFix } from './report.ts';
 /** config.Y, and rpki_postconfig of rpki.c. Templates are checked as protocols are. */
 export function checkRpki(protocol: Protocol, configuration: Configuration): Problem[] {
   const options = new Options(protocol.statements, configuration);
-  const problems = missingChannel(protocol, channelsOf(protocol, configuration), ['roa4', 'roa6', 'aspa'], 'to a table of what it fetches');
+  const problems = missingChannel(protocol, configuration, ['roa4', 'roa6', 'aspa'], 'to a table of what it fetches');
   const remotes = options.all('remote');
   // "IP address or hostname of cache server must be set"
-  if (remotes.length === 0 && isComplete(protocol) && !mayMean(unreadWords(protocol.definition.block, 'protocol rpki'), 'remote')) {
+  if (remotes.length === 0 && isComplete(protocol, configuration) && !mayMean(unreadWords(protocol.definition.block, 'protocol rpki'), 'remote')) {
     problems.push(onProtocol(protocol, 'missing-option',
       'the cache to fetch from is not set, and BIRD refuses the protocol: add "remote ADDRESS;" or "remote "NAME";"'));
   }

@@ -1,7 +1,7 @@
 /** Protocols of which BIRD checks little more than that nothing is missing: mrt, bmp, bridge, perf. */
 import type { Configuration, Protocol, Statement } from '../semantics/model.ts';
 import { includes, releases } from '../versions.ts';
-import { channelsOf, missingChannel } from './channels.ts';
+import { missingChannel } from './channels.ts';
 import { argumentOf, hasWord, mayMean, numberOf, Options, unreadWords, valueIn } from './options.ts';
 import { isComplete } from './ports.ts';
 import type { Problem } from './problem.ts';
@@ -28,8 +28,8 @@ export function checkMrt(protocol: Protocol, configuration: Configuration): Prob
 }
 
 /** proto/bmp/bmp.c, bmp_postconfig. Not of templates. */
-export function checkBmp(protocol: Protocol): Problem[] {
-  if (protocol.definition.template || !isComplete(protocol)) return [];
+export function checkBmp(protocol: Protocol, configuration: Configuration): Problem[] {
+  if (protocol.definition.template || !isComplete(protocol, configuration)) return [];
   const stations = protocol.statements.filter(({ bound }) => bound.name === 'station address');
   const unread = unreadWords(protocol.definition.block, 'protocol bmp');
   // "Station IP address not specified", "Station port number not specified"
@@ -60,14 +60,14 @@ export function checkBmpStatement(statement: Statement, configuration: Configura
 /** proto/bridge/bridge.c, kbr_postconfig: "Channel not specified", "Bridge device not specified". */
 export function checkBridge(protocol: Protocol, configuration: Configuration): Problem[] {
   return [
-    ...missingChannel(protocol, channelsOf(protocol, configuration), ['eth'], 'to a table of Ethernet entries'),
+    ...missingChannel(protocol, configuration, ['eth'], 'to a table of Ethernet entries'),
     ...missing(protocol, new Options(protocol.statements, configuration), { 'bridge device': 'bridge device "..."' }),
   ];
 }
 
 /** Options without which a protocol is refused, with what to write for them. */
 function missing(protocol: Protocol, options: Options, needed: Readonly<Record<string, string>>): Problem[] {
-  if (!isComplete(protocol)) return [];
+  if (!isComplete(protocol, options.configuration)) return [];
   const unread = unreadWords(protocol.definition.block, `protocol ${protocol.type}`);
   const lacking = Object.entries(needed).filter(([name]) => !options.last(name) && !mayMean(unread, name.split(' ')[0]!));
   if (lacking.length === 0) return [];

@@ -18,7 +18,7 @@ const MOST_LABELS = 8;
 export function checkStatic(protocol: Protocol, configuration: Configuration): Problem[] {
   const channels = channelsOf(protocol, configuration);
   const main = mainChannel(channels);
-  if (!main) return channels.length > 0 ? [] : missingChannel(protocol, channels, ['ipv4', 'ipv6'], 'which says what kind of routes it holds');
+  if (!main) return channels.length > 0 ? [] : missingChannel(protocol, configuration, ['ipv4', 'ipv6'], 'which says what kind of routes it holds');
   const problems: Problem[] = [];
   for (const statement of protocol.statements) {
     if (statement.bound.name !== 'route' || statement.origin !== 'own') continue;

@@ -3,7 +3,7 @@ import type { Bound } from '../binding/bind.ts';
 import type { Configuration, Definition, Source, Statement } from '../semantics/model.ts';
 import { netTypes } from '../tables/protocols.ts';
 import { Options } from './options.ts';
-import { orderOf, seesAll, tablesOf } from './ports.ts';
+import { orderOf, tablesOf } from './ports.ts';
 
 /** A table that a name stands for. `declared`: its declaration, absent for `master4` and `master6` where they have none. */
 export interface Table {
@@ -49,7 +49,7 @@ export function defaultTable(net: string, protocol: Source, configuration: Confi
   if (!declared) return undefined;
   const first = declared[0];
   if (first && orderOf(first.source, protocol) < orderOf(protocol, protocol)) return { name: first.name, net, declared: first };
-  return seesAll(configuration) ? 'none' : undefined;
+  return !configuration.fragment ? 'none' : undefined;
 }
 
 /** Whether a table keeps its routes sorted; `seen` is the protocol that asks, which knows what stands before it. */
@@ -65,7 +65,7 @@ export function hasTrie(table: Table, seen: Source, configuration: Configuration
 function tableFlag(table: Table, option: 'sorted' | 'trie', seen: Source, configuration: Configuration): boolean | undefined {
   // `master4` may be declared again for its options, which then add up.
   const declared = tablesOf(configuration, table.net)?.filter(({ name }) => name === table.name) ?? (table.declared ? [table.declared] : []);
-  if (declared.length === 0 && !seesAll(configuration)) return undefined;
+  if (declared.length === 0 && configuration.fragment) return undefined;
   let value: boolean | undefined = false;
   for (const { definition, source } of declared) {
     if (orderOf(source, seen) > orderOf(seen, seen)) break;

@@ -5,7 +5,6 @@ import type { Configuration, Statement } from '../semantics/model.ts';
 import type * as ast from '../syntax/ast.ts';
 import { releases } from '../versions.ts';
 import { Options } from './options.ts';
-import { seesAll } from './ports.ts';
 import type { Problem } from './problem.ts';
 import { insertInside, onStatement, removeFix } from './report.ts';
 
@@ -76,7 +75,7 @@ export class ThreadChecks {
   /** What is wrong once all is read. */
   finish(): Problem[] {
     const [group] = this.#groups;
-    if (!group || !seesAll(this.#configuration)) return this.#problems;
+    if (!group || this.#configuration.fragment) return this.#problems;
     // "No default thread group configured"
     if (!this.#default && !this.#unknown) {
       this.#problems.push(onStatement(group, 'missing-option',

@@ -9,7 +9,7 @@ import { blame, onArgument, onProtocol, onStatement, removeFix } from './report.
 
 /** l3vpn_postconfig. */
 export function checkL3vpn(protocol: Protocol, configuration: Configuration): Problem[] {
-  if (!isComplete(protocol)) return [];
+  if (!isComplete(protocol, configuration)) return [];
   const channels = channelsOf(protocol, configuration);
   const unread = unreadWords(protocol.definition.block, 'protocol l3vpn');
   // "For IPv4 L3VPN, both IPv4 and VPNv4 channels must be specified"
@@ -29,7 +29,7 @@ export function checkL3vpn(protocol: Protocol, configuration: Configuration): Pr
 export function checkEvpn(protocol: Protocol, configuration: Configuration): Problem[] {
   const options = new Options(protocol.statements, configuration);
   const problems = [...encapsulations(options), ...vlans(options)];
-  if (!isComplete(protocol)) return problems;
+  if (!isComplete(protocol, configuration)) return problems;
   const channels = channelsOf(protocol, configuration);
   const unread = unreadWords(protocol.definition.block, 'protocol evpn');
   const lacking = (net: string, what: string): Problem[] => {

@@ -59,6 +59,8 @@ export const operatorVersions = (symbol: string): ReleaseSet => operatorIndex().
 export const methodVersions = (name: string, changes: boolean): ReleaseSet | undefined => (changes ? methodChanges() : methodValues()).get(name) ?? attributeVersions(name);
 export const methodNames = (): Iterable<string> => methodValues().keys();
 /** The releases that have the type of this first word; undefined for a word that begins no type. */
+/** Whether there are sets of this type. */
+export const isSetType = (word: string): boolean => types.some(({ name, set }) => name === word && set === true);
 export const typeVersions = (word: string): ReleaseSet | undefined => (word === 'set' ? ALL_RELEASES : word === 'enum' ? ENUM_TYPES : typeIndex().get(word));
 
 const commandWords = lazy(() => commands.map(({ word }) => word).filter(Boolean));

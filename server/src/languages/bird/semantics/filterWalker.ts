@@ -4,7 +4,7 @@
 import type * as ast from '../syntax/ast.ts';
 import { closest } from '../../../base/closest.ts';
 import { ALL_RELEASES, NO_RELEASE, releases, type ReleaseSet } from '../versions.ts';
-import { assignableVersions, attributeVersions, builtinVersions, constantVersions, methodNames, methodVersions, nearNames, operatorVersions, removableVersions, typeVersions } from './builtins.ts';
+import { assignableVersions, attributeVersions, builtinVersions, constantVersions, isSetType, methodNames, methodVersions, nearNames, operatorVersions, removableVersions, typeVersions } from './builtins.ts';
 import { checkFlow } from './flow.ts';
 import type { Collector } from './collector.ts';
 
@@ -90,10 +90,12 @@ export class FilterWalker {
 
   #declare(declaration: ast.Declaration): void {
     const first = declaration.type[0];
+    this.#typePhrase(declaration);
     if (!first) this.#into.problem({ code: 'syntax-error', start: declaration.name.start, end: declaration.name.end, message: `"${declaration.name.name}" has no type: write "int ${declaration.name.name}", say` });
     const versions = first && typeVersions(first.name);
     if (first && versions !== undefined) this.#into.needs(versions, `type \`${first.name}\``, first);
-    else if (first) {
+    if (first?.name === 'set') this.#into.problem({ code: 'syntax-error', message: '"set" stands behind the type of its members: "prefix set", "int set"', start: first.start, end: first.end });
+    else if (first && versions === undefined) {
       this.#into.problem({ code: 'syntax-error', message: `"${first.name}" is neither a command nor a type`, start: first.start, end: first.end, fixes: meantFix(first, closest(first.name, nearNames('command'))) });
     }
     if (declaration.value) this.#expression(declaration.value);
@@ -107,6 +109,32 @@ export class FilterWalker {
       });
     }
     scope.names.set(declaration.name.name, declaration.name);
+  }
+
+  /** `int`, `prefix set`, `enum bgp_origin`: what else stands between a type and the name. */
+  #typePhrase({ type, name }: ast.Declaration): void {
+    const [first, second] = type;
+    if (!first || !second) return;
+    const next = type.findIndex((word, i) => i > 0 && word.name !== 'set' && typeVersions(word.name) !== undefined);
+    if (next > 0 && first.name !== 'enum') {
+      // `int a prefix b`: two declarations, and the name of the first is a name from here on.
+      const before = type[next - 1]!;
+      this.#into.problem({
+        code: 'missing-semicolon', message: `";" is missing before "${type[next]!.name}"`, start: before.end - 1, end: before.end,
+        fixes: [{ title: 'Insert ";"', safe: false, start: before.end, end: before.end, newText: ';' }],
+      });
+      if (next > 1 || before !== first) this.#scopes.at(-1)?.names.set(before.name, before);
+      return;
+    }
+    if (first.name === 'enum' ? type.length === 2 || (type.length === 3 && type[2]!.name === 'set') : type.length === 2 && second.name === 'set' && isSetType(first.name)) return;
+    if (typeVersions(first.name) === undefined) return;
+    const odd = (first.name === 'enum' ? type[2] : second.name === 'set' ? type[2] : second) ?? second;
+    const meant = odd.name !== 'set' && isSetType(first.name) ? closest(odd.name, ['set']) : undefined;
+    this.#into.problem({
+      code: 'syntax-error', start: odd.start, end: odd.end,
+      message: odd.name === 'set' ? `there are no sets of ${first.name}` : `"${odd.name}" cannot stand between the type and the name "${name.name}"${meant ? `; did you mean "${meant}"?` : ''}`,
+      fixes: meantFix(odd, meant),
+    });
   }
 
   #body(body: ast.Body): void {

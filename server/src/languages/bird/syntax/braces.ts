@@ -250,7 +250,8 @@ function closing(place: number, open: Open, tokens: readonly IToken[]): Repair {
   return {
     at, insert: text === '}' ? [virtual(t.BlockClose, before)] : [virtual(t.BlockClose, before), virtual(t.Semicolon, before)],
     problem: {
-      code: 'unclosed-block', message: `"${text}" is missing`, start: end, end,
+      code: 'unclosed-block', message: ended ? '"}" is missing before this ";"' : `"${text}" is missing`,
+      ...(ended ? { start: tokens[at]!.startOffset, end: endOf(tokens[at]!) } : { start: end, end }),
       related: { start: brace.startOffset, end: endOf(brace), message: 'this block is not closed' },
       fix: { title: `Insert "${text}"`, start: end, end, newText: `\n${' '.repeat(open.indent ?? 0)}${text}` },
     },

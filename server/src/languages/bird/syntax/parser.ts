@@ -37,7 +37,6 @@ const NO_VALUE = new Set<TokenType>([t.If, t.Then, t.Else, t.Case, t.For, t.Do, 
 /** Words and signs of other languages, and what BIRD has for them. */
 const FOREIGN: Readonly<Record<string, string>> = { and: '&&', or: '||', not: '!', ':': '=' };
 const COMMANDS = ['if', 'else', 'for', 'case', 'return', 'print', 'accept', 'reject'];
-const EC_KINDS = new Set(['rt', 'ro', 'generic', 'unknown']);
 
 /** filter/config.Y: %left AND OR; %nonassoc comparisons; %left + - ++; %left * /. `&&` and `||` share a level, which surprises many. */
 const COMPARISON = 2;
@@ -1163,7 +1162,7 @@ export class BirdParser extends EmbeddedActionsParser {
           high = this.SUBRULE2(this.expression);
         });
         // `(unknown 0x4300, 1, 2)`: an extended community of a kind without a name.
-        this.OPTION2({ GATE: () => low?.kind === 'name' && EC_KINDS.has(low.name), DEF: () => { kind = this.CONSUME(t.Int); } });
+        this.OPTION2({ GATE: () => low?.kind === 'name' && low.name === 'unknown', DEF: () => { kind = this.CONSUME(t.Int); } });
         return this.ACTION((): ast.Expression => {
           if (kind) return { kind: 'call', start: low.start, end: this.endOf(kind), callee: low as ast.Name, args: [this.numberOf(kind)] };
           return high ? { kind: 'range', start: low.start, end: high.end, low, high } : low;
