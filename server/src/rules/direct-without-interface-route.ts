@@ -153,7 +153,7 @@ function fixesOf(session: Session, way: Way, context: RuleContext): ReturnType<t
   else if (names.length > 0) fixes.push(...names.map((name) => fix(routed(name))));
   else {
     // Nobody says what the interface is called: the route is a snippet with its name to fill in.
-    const change = routed('\${1:eth0}');
+    const change = routed('${1:eth0}');
     fixes.push(change && { title: `Use "multihop 1;" with a static route to ${way.prefix}`, safe: false, snippet: true, edits: change.edits });
   }
   return [...fixes, ...names.map((name) => fix(edits.setOnlink(name)))];

@@ -113,6 +113,7 @@ export const Text = token({ name: 'Text', label: 'text', pattern: /"[^"\n]*"/ })
 export const UnclosedText = token({
   name: 'UnclosedText', label: 'text', line_breaks: false, start_chars_hint: ['"'],
   pattern: (text: string, offset: number): [string] | null => {
+    if (text[offset] !== '"') return null;
     if (/[\w*?.:/"-]/.test(text[offset - 1] ?? '') && !/\w/.test(text[offset + 1] ?? '')) return ['"'];
     openText.lastIndex = offset;
     return [openText.exec(text)![0].trimEnd()];
