@@ -240,9 +240,9 @@ export class Judge {
       if (severity === 'off') continue;
       const place = this.#place(from, problem);
       findings.push({
-        ...place, code: problem.code, severity, message: problem.message, tags: problem.tags ?? [],
-        related: problem.related ? [{ ...this.#place(problem.related.source, problem.related.node), message: problem.related.message }] : [],
-        fixes: (problem.fixes ?? []).map((fix) => ({ title: fix.title, safe: fix.safe, edits: ('edits' in fix ? fix.edits : [fix]).map((edit) => ({ ...this.#place(from, edit), newText: edit.newText })) })),
+        ...place, code: problem.code, severity, message: short(problem.message), tags: problem.tags ?? [],
+        related: problem.related ? [{ ...this.#place(problem.related.source, problem.related.node), message: short(problem.related.message) }] : [],
+        fixes: (problem.fixes ?? []).map((fix) => ({ title: short(fix.title), safe: fix.safe, edits: ('edits' in fix ? fix.edits : [fix]).map((edit) => ({ ...this.#place(from, edit), newText: edit.newText })) })),
       });
     }
     return findings;
@@ -261,6 +261,10 @@ export class Judge {
     return { file: source.document.file, range: source.document.rangeIn(source.item, node) };
   }
 }
+
+/** A message repeats names and values as they stand in the file, where they may have any length. */
+const LONGEST_MESSAGE = 600;
+const short = (message: string): string => (message.length > LONGEST_MESSAGE ? `${message.slice(0, LONGEST_MESSAGE / 2)}…${message.slice(-LONGEST_MESSAGE / 2)}` : message);
 
 /** A file that is included twice is judged twice; what is the same is said once. */
 function dedupe(findings: readonly Finding[]): Finding[] {

@@ -29,10 +29,8 @@ const recording = readRecording(join(import.meta.dirname, '../../daemons/recordi
 const NOT_ONE_EACH: ReadonlyMap<string, number> = new Map([
   ['invalid/blocks/brackets-for-braces.conf', 2],
   ['invalid/filters/community-with-colon.conf', 0],
-  ['invalid/filters/for-without-type.conf', 2],
   ['invalid/filters/set-semicolons.conf', 3],
   ['invalid/lexer/comment-nested.conf', 2],
-  ['invalid/lexer/text-in-single-quotes.conf', 2],
   ['invalid/lexer/text-over-two-lines.conf', 3],
   ['invalid/protocols/no-release-has-both.conf', 2],
 ]);

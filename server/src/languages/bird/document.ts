@@ -83,11 +83,11 @@ export class BirdDocument {
     let offset: number;
     if (position.line === start.line) offset = position.character - start.character;
     else {
-      let newline = -1;
-      for (let line = start.line; line < position.line; line++) newline = item.text.indexOf('\n', newline + 1);
-      offset = newline + 1 + position.character;
-      const lineEnd = item.text.indexOf('\n', newline + 1);
-      if (lineEnd >= 0 && offset > lineEnd) offset = lineEnd;
+      const lines = linesOf(item);
+      const line = Math.min(position.line - start.line, lines.length);
+      offset = (lines[line - 1] ?? -1) + 1 + position.character;
+      const lineEnd = lines[line];
+      if (lineEnd !== undefined && offset > lineEnd) offset = lineEnd;
     }
     return { index: low, item, offset: Math.max(0, Math.min(offset, item.text.length)) };
   }

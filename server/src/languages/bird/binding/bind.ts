@@ -50,6 +50,8 @@ export interface BindProblem extends ast.Node {
   /** The releases in which it is one; absent: all. */
   readonly versions?: ReleaseSet;
   readonly fixes: readonly BindFix[];
+  /** The word that a misspelt one at `start` was meant to be. */
+  readonly meant?: string;
 }
 
 /** One edit, or several that do not overlap. */
@@ -158,8 +160,18 @@ function bindFirst(
   // Something is wrong with it; what begins a line like another statement is one.
   const cut = elements.findIndex((element, i) => i > 0 && element.kind === 'name' && !element.quoted && block.byWord.has(element.name) && (beginsLine(element, statement) || endsLikeABlock(elements[i - 1]!)));
   if (cut > 0) return bindFirst(statement, elements.slice(0, cut), block, entries, problems, false);
-  problems.push(best ? mismatch(candidates, elements) : unknown(first, block, terminated, elements.at(-1)!.end));
+  const problem = best ? mismatch(candidates, elements) : unknown(first, block, terminated, elements.at(-1)!.end);
+  problems.push(problem);
+  // A misspelt word says no less what is meant: what depends on the statement need not be told, too.
+  const corrected = problem.meant === undefined ? undefined : asMeant(elements, problem);
+  const meant = corrected?.[0]?.kind === 'name' ? bestMatch(block.byWord.get(corrected[0].name) ?? [], corrected, true) : undefined;
+  if (meant?.complete === elements.length) entries.push(inEveryRelease(boundOf(meant, statement, corrected!, block), [meant.form], corrected!));
   return elements.length;
+}
+
+/** The elements with the word in place that a problem's fix would put there. */
+function asMeant(elements: readonly ast.Element[], { start, meant }: BindProblem): readonly ast.Element[] {
+  return elements.map((element) => (element.start === start && element.kind === 'name' ? { ...element, name: meant! } : element));
 }
 
 /** Whether an element is the first of its line, and no deeper than the statement: as people write the next statement. */
@@ -247,7 +259,7 @@ function unknown(first: ast.Element, block: CompiledBlock, terminated: boolean, 
   const also = meant === undefined ? '' : `; did you mean "${meant}"?`;
   return {
     code: 'unknown-option', ...at, message: `"${first.name}" is no option of ${block.block.name}${also}`,
-    fixes: meant === undefined ? [] : [{ title: `Change to "${meant}"`, ...at, newText: meant, safe: false }],
+    fixes: meant === undefined ? [] : [{ title: `Change to "${meant}"`, ...at, newText: meant, safe: false }], meant,
   };
 }
 
@@ -282,7 +294,7 @@ function mismatch(candidates: readonly Form[], elements: readonly ast.Element[])
   const at = { start: found.start, end: found.end };
   const meant = found.kind === 'name' ? closest(found.name, words) : undefined;
   const message = whole && found.kind !== 'name' ? `";" expected, found ${show(found)}` : `${wanted || '";"'} expected, found ${show(found)}${meant === undefined ? '' : `; did you mean "${meant}"?`}`;
-  return { code: 'invalid-argument', message, ...at, fixes: meant === undefined ? [] : [{ title: `Change to "${meant}"`, ...at, newText: meant, safe: false }] };
+  return { code: 'invalid-argument', message, ...at, fixes: meant === undefined ? [] : [{ title: `Change to "${meant}"`, ...at, newText: meant, safe: false }], meant };
 }
 
 function inWords(expected: readonly string[]): string {

@@ -57,6 +57,7 @@ export class Project {
   /** Whose checks have to be made (again), in the order in which they are to be made. */
   #stale = new Set<Entry>();
   #includeProblems: IncludeProblem[] = [];
+  #complete = true;
   #included = new Map<string, Resolved>();
   #files = new Set<string>();
   #versions: ReleaseSet | undefined;
@@ -88,7 +89,7 @@ export class Project {
 
   /** Whether all that the project includes was read: names may be defined in what is missing. */
   get complete(): boolean {
-    return this.#includeProblems.every(({ code }) => code === 'include-loop');
+    return this.#complete;
   }
 
   /** All files that the project consists of, the root among them, and those that were looked for and not found. */
@@ -185,6 +186,7 @@ export class Project {
     this.#pointing.clear();
     this.#included.clear();
     this.#includeProblems = [];
+    this.#complete = true;
     this.#files = new Set([this.root]);
     this.#versions = undefined;
     this.#inclusions = 0;
@@ -211,6 +213,7 @@ export class Project {
   #follow(document: BirdDocument, item: ast.Item, include: ast.Include, context: Context, parent: Entry | undefined, chain: readonly string[]): void {
     const report = (code: IncludeProblem['code'], severity: 'error' | 'warning', message: string): void => {
       this.#includeProblems.push({ document, item, include, code, severity, message });
+      if (code !== 'include-loop') this.#complete = false;
     };
     if (include.pattern === '') {
       report('include-not-found', 'error', 'the name of the file is empty');
@@ -320,17 +323,31 @@ export class Project {
   }
 
   #invalidateName(name: string): void {
-    for (const user of this.#users.get(name) ?? []) this.#invalidate(user);
-    // Other definitions of the name: whether it is a duplicate may have changed.
+    this.#invalidateAll(this.#usersOf(name));
+  }
+
+  /** Who looks up a name. Other definitions of it are stale, too: whether they are duplicates may have changed. */
+  #usersOf(name: string): Entry[] {
+    const users = [...(this.#users.get(name) ?? [])];
     for (const definition of this.definitionsOf(name)) this.#stale.add(definition.source as Entry);
+    return users;
   }
 
   /** An item is to be checked again, and so is all that builds on a template that it defines. */
   #invalidate(entry: Entry): void {
-    if (this.#stale.has(entry)) return;
-    this.#stale.add(entry);
-    if (entry.parent) this.#invalidate(entry.parent);
-    for (const own of entry.facts.definitions) if (own.class === 'template' || own.class === 'constant' || own.class === 'protocol') this.#invalidateName(own.name);
+    this.#invalidateAll([entry]);
+  }
+
+  /** By a list of what is to do: constants that lean on each other make chains that no stack would hold. */
+  #invalidateAll(waiting: Entry[]): void {
+    for (let entry = waiting.pop(); entry; entry = waiting.pop()) {
+      if (this.#stale.has(entry)) continue;
+      this.#stale.add(entry);
+      if (entry.parent) waiting.push(entry.parent);
+      for (const own of entry.facts.definitions) {
+        if (own.class === 'template' || own.class === 'constant' || own.class === 'protocol') for (const user of this.#usersOf(own.name)) waiting.push(user);
+      }
+    }
   }
 
   /** Entries whose checks have to be made (again): what was edited first. It may change while it is gone through. */

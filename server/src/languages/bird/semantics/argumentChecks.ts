@@ -21,6 +21,7 @@ export function checkArgument(bound: Bound, arg: Argument, element: ast.Element,
     }
     if (arg.kind === 'time' && element !== arg.elements[0]) return;
     if (!TAKES_CONSTANT.has(arg.kind)) return;
+    if (element.quoted && (arg.kind === 'text' || arg.kind === 'string') && !/^[\w.:-]*$/.test(element.name)) return; // no name at all: said at the literal
     const what = arg.kind === 'text' ? 'a constant in place of a text here' : arg.spec?.startsWith('literal') ? 'a constant in place of a number here' : undefined;
     const allowed = what === undefined ? undefined : { versions: COMPUTED, what };
     into.use(element, ['constant'], VALUE_NAMES[arg.kind] ?? 'a value', { allowed, interface: namesInterface(bound, arg) });
@@ -32,7 +33,7 @@ export function checkArgument(bound: Bound, arg: Argument, element: ast.Element,
       return;
     }
     if (arg.kind === 'time' && arg.spec !== undefined) checkTime(bound, arg, element, into);
-    if ((arg.kind === 'number' || arg.kind === 'seconds') && !inRange(element.value, arg.spec)) {
+    if ((arg.kind === 'number' || arg.kind === 'seconds') && element.value <= 0xffffffff && !inRange(element.value, arg.spec)) {
       into.problem({ code: 'number-out-of-range', start: element.start, end: element.end, message: `\`${nameOf(bound, arg)}\` takes ${describeRange(arg.spec!)}, not ${element.value}` });
     }
     return;

@@ -212,7 +212,11 @@ export class FilterWalker {
     this.#expression(command.list);
     this.#open();
     if (command.variable.kind === 'declaration') this.#declare(command.variable);
-    else this.#expression(command.variable);
+    else {
+      const { start, end, name } = command.variable;
+      this.#into.problem({ code: 'syntax-error', start, end, message: `the variable of a loop has its type before it: "int ${name}", say` });
+      this.#scopes.at(-1)!.names.set(name, command.variable);
+    }
     this.#command(command.body);
     this.#close();
   }

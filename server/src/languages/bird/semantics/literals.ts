@@ -40,7 +40,7 @@ function checkLiteral(part: ast.Expression, into: Collector): void {
       return;
     case 'name':
       if (part.quoted && !/^[a-zA-Z0-9_.:-]*$/.test(part.name)) {
-        into.problem({ code: 'syntax-error', message: 'a quoted name takes letters, digits and "_", "-", ".", ":" only', start: part.start, end: part.end });
+        into.problem({ code: 'syntax-error', message: 'a quoted name takes letters, digits and "_", "-", ".", ":" only; a text stands in double quotes', start: part.start, end: part.end });
       }
       if (!part.quoted && part.name.length >= 20 && part.name.length % 2 === 0 && /^[0-9a-fA-F]+$/.test(part.name)) {
         into.needs(part.name.length >= 32 ? NAMES_OF_16_PAIRS : NAMES_OF_10_PAIRS, 'a name of hex digits only, which is a bytestring elsewhere,', part);
@@ -103,6 +103,9 @@ function checkPrefix(prefix: ast.PrefixLiteral, into: Collector): void {
     into.problem({ code: 'host-bits', message: `${MESSAGES['host-bits']}; ${network}/${length} is the network`, ...at, fixes: [{ title: `Change to ${network}/${length}`, safe: false, ...at, newText: `${network}/${length}` }] });
   }
   const { low, high } = prefix.pattern ?? {};
+  for (const end of [low, high]) {
+    if (end && end.kind !== 'number' && end.kind !== 'missing') into.problem({ code: 'invalid-prefix-pattern', message: 'the lengths of a pattern are written out, as numbers', start: end.start, end: end.end });
+  }
   if (low?.kind === 'number' && high?.kind === 'number' && (low.value > high.value || high.value > max)) {
     into.problem({ code: 'invalid-prefix-pattern', message: MESSAGES['invalid-prefix-pattern'], start: prefix.pattern!.start, end: prefix.pattern!.end });
   }

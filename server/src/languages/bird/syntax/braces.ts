@@ -89,8 +89,7 @@ export class Lines {
   }
 
   breaks(before: IToken, after: IToken): boolean {
-    const newline = this.#text.indexOf('\n', endOf(before));
-    return newline >= 0 && newline < after.startOffset;
+    return this.#text.slice(endOf(before), after.startOffset).includes('\n');
   }
 }
 
@@ -126,7 +125,8 @@ export function missingHeadBrace(lines: Lines, tokens: readonly IToken[], at: nu
     const first = tokens[next];
     if (!first || first.tokenType === t.BlockOpen) return undefined;
     const second = tokens[next + 1]?.tokenType;
-    if (!COMMAND_WORDS.has(first.tokenType) && !(isWord(first) && (second === t.Dot || second === t.Equal || second === t.ParenOpen))) return undefined;
+    const declares = isWord(first) && isWord(tokens[next + 1]) && tokens[next + 2]?.tokenType === t.Equal;
+    if (!declares && !COMMAND_WORDS.has(first.tokenType) && !(isWord(first) && (second === t.Dot || second === t.Equal || second === t.ParenOpen))) return undefined;
   }
   const content = tokens[next];
   const before = tokens[next - 1]!;

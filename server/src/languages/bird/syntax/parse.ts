@@ -199,7 +199,7 @@ function hasHead(tokens: readonly IToken[], from: number): boolean {
 function isItemStart(text: string, tokens: readonly IToken[], i: number, depth: number): boolean {
   const token = tokens[i]!;
   const type = token.tokenType;
-  if (type !== t.Define && type !== t.Function_ && type !== t.Filter && type !== t.Protocol && type !== t.Template && !(depth === 0 && (type === t.Include || type === t.Word))) return false;
+  if (type !== t.Define && type !== t.Function_ && type !== t.Filter && type !== t.Protocol && type !== t.Template && type !== t.Word && !(depth === 0 && type === t.Include)) return false;
   const offset = token.startOffset;
   if (depth > 0 ? offset > 0 && text.charCodeAt(offset - 1) !== 10 : !t.startsLine(text, offset)) return false;
   const next = tokens[i + 1];
@@ -210,7 +210,7 @@ function isItemStart(text: string, tokens: readonly IToken[], i: number, depth: 
     case t.Define: return third === t.Equal;
     case t.Function_: return third === t.ParenOpen;
     case t.Filter: return third === t.BlockOpen || (depth === 0 && third !== t.Semicolon);
-    case t.Word: return next.image === 'table' && third === t.Word && /^(?:ipv[46]|vpn[46]|roa[46]|flow[46]|mpls|aspa|eth|evpn)$/.test(token.image);
+    case t.Word: return next.image === 'table' && (third === t.Word || third === t.HexName) && /^(?:ipv[46]|vpn[46]|roa[46]|flow[46]|mpls|aspa|eth|evpn)$/.test(token.image);
     default: return true;
   }
 }

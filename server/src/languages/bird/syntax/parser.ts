@@ -392,8 +392,13 @@ export class BirdParser extends EmbeddedActionsParser {
   /** The elements that begin a line no deeper than the one at `start`: where the next statement seems to begin, for want of a `;`. */
   private lineStartsIn(elements: readonly ast.Element[], start: number): number[] | undefined {
     const { source, base } = this;
-    const newline = source.indexOf('\n', start + base);
-    if (newline < 0 || newline >= elements.at(-1)!.start + base) return undefined;
+    let breaks = false;
+    for (let i = 1; i < elements.length && !breaks; i++) {
+      const from = elements[i - 1]!.end + base;
+      const to = elements[i]!.start + base;
+      breaks = to - from > 1 || source.charCodeAt(from) === 10 ? source.slice(from, to).includes('\n') : false;
+    }
+    if (!breaks) return undefined;
     // No further back than the item: what stands before it on its line is another one's.
     const indent = start + base - Math.max(source.lastIndexOf('\n', start + base - 1), base - 1) - 1;
     let found: number[] | undefined;
@@ -444,7 +449,7 @@ export class BirdParser extends EmbeddedActionsParser {
     const before = this.elements;
     const word = this.OR([{ ALT: () => this.CONSUME(t.Where) }, { ALT: () => this.CONSUME(t.Eval) }]);
     this.ACTION(() => before.push(this.nameOf(word)));
-    return this.SUBRULE(this.expression);
+    return this.SUBRULE(this.expression) ?? this.missing();
   });
 
   /** `filter { ... }` inside an option, `filter int x; { ... }` in the older form; else the bare word. */
@@ -505,7 +510,8 @@ export class BirdParser extends EmbeddedActionsParser {
       { ALT: (): ast.Command => {
         const token = this.CONSUME(t.Semicolon);
         const at = { start: this.startOf(token), end: this.endOf(token) };
-        this.ACTION(() => this.problem({ ...at, code: 'syntax-error', message: 'a ";" without a command before it, which BIRD refuses among the commands of a filter', fix: { title: 'Remove ";"', ...at, newText: '' } }));
+        // Not where the `;` is what stood in the way of something: `if x then ;`
+        this.ACTION(() => this.problems.at(-1)?.start !== at.start && this.problem({ ...at, code: 'syntax-error', message: 'a ";" without a command before it, which BIRD refuses among the commands of a filter', fix: { title: 'Remove ";"', ...at, newText: '' } }));
         return { kind: 'empty-command', ...at };
       } },
       { IGNORE_AMBIGUITIES: true, ALT: () => this.SUBRULE(this.wordCommand) },
@@ -848,8 +854,8 @@ export class BirdParser extends EmbeddedActionsParser {
   private breaksLine(next: IToken): boolean {
     const from = this.lastEnd() + this.base;
     const to = next.startOffset < 0 ? from : next.startOffset;
-    const newline = this.source.indexOf('\n', from);
-    return newline >= 0 && newline < to;
+    // The gap alone is looked at: a search for the next line break may go far.
+    return to > from && this.source.slice(from, to).includes('\n');
   }
 
   // ---- expressions ------------------------------------------------------------------------------------------------
@@ -1197,6 +1203,8 @@ export class BirdParser extends EmbeddedActionsParser {
     this.MANY_SEP({
       SEP: t.Comma,
       DEF: () => {
+        // Nothing after the last comma: that the set is not closed says it all.
+        if (!this.RECORDING_PHASE && (this.LA(1).tokenTypeIdx === 1 || this.LA(1).tokenType === t.Semicolon)) return;
         const member = this.SUBRULE(this.setMember);
         this.ACTION(() => member && members.push(member));
       },

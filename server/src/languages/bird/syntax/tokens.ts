@@ -116,7 +116,9 @@ export const UnclosedText = token({
     if (text[offset] !== '"') return null;
     if (/[\w*?.:/"-]/.test(text[offset - 1] ?? '') && !/\w/.test(text[offset + 1] ?? '')) return ['"'];
     openText.lastIndex = offset;
-    return [openText.exec(text)![0].trimEnd()];
+    const image = openText.exec(text)![0];
+    const command = image.search(/[ \t](?:then|do)\b/);
+    return [(command < 0 ? image : image.slice(0, command)).trimEnd()];
   },
 });
 const openText = /"[^"\n;{}]*/y;
