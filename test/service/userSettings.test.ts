@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { MemoryFiles } from '../../server/src/service/memoryFiles.ts';
 import { UNKNOWN_HOST } from '../../server/src/base/hostFacts.ts';
-import { localHost } from '../../server/src/service/localHost.ts';
+import { localHost } from '../../server/src/host/localHost.ts';
 import { includedInWorkspace, type Listing } from '../../server/src/service/scan.ts';
 import { mergeSettings, nearestConfigFile, readUserSettings } from '../../server/src/service/userSettings.ts';
 

@@ -1,6 +1,6 @@
 /**
  * The story behind the rules: six steps of one operator, from a dual-stack session over IPv4 to one over IPv6 that works
- * (run live in ../shared/lab/story.sh). Each step gives exactly the codes that it was told with, and a fix that a step
+ * (each step was run live against GoBGP). Each step gives exactly the codes that it was told with, and a fix that a step
  * offers leads to the next one.
  *
  * What "leads to" means: with the fix applied, the text is that of the next file, letter by letter, where the next step is

@@ -9,6 +9,7 @@ export interface FileSystem {
   glob(pattern: string): string[];
 }
 
+/** What a file holds, or why that is not known. */
 export type FileContent =
   | { readonly text: string }
   /** `missing`: no such file; `folder`; `unreadable`: no permission, a device, too large, not text. */

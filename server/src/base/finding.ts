@@ -1,6 +1,7 @@
 /** What the checks say: one shape for rules, the editor and the command line. */
 import type { FileRange } from './position.ts';
 
+/** How bad: as LSP and the command line's JSON call it. */
 export type Severity = 'error' | 'warning' | 'info' | 'hint';
 
 /** A change of text. `range` is what is replaced. */
@@ -16,6 +17,7 @@ export interface Fix {
   readonly snippet?: boolean;
 }
 
+/** Something found at a place of a file. */
 export interface Finding extends FileRange {
   /** The rule's code: also its page, its setting and its word for `# bgplint: ignore[...]`. */
   readonly code: string;

@@ -26,6 +26,7 @@ interface JsonDiagnostic {
   readonly related: readonly { readonly file: string; readonly range: Range; readonly message: string }[];
   readonly fixes: readonly { readonly title: string; readonly safe: boolean; readonly edits: readonly JsonEdit[] }[];
 }
+/** All that is printed: one object on one line. */
 export interface JsonResult {
   readonly version: 1;
   readonly files: readonly {

@@ -3,6 +3,7 @@ import type { Edit, Finding, Fix } from '../base/finding.ts';
 import { isBefore, type Position, type Range } from '../base/position.ts';
 import type { BirdDocument } from '../languages/bird/document.ts';
 
+/** Something that an editor offers at a place. */
 export interface CodeAction {
   readonly title: string;
   readonly kind: 'quickfix' | 'fixAll' | 'silence' | 'page';

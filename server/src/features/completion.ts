@@ -19,6 +19,7 @@ export const TRIGGER_CHARACTERS = ['.', ' ', '"', '%', "'", '(', '['];
 /** More items than a person reads through; the editor asks again when more is typed. */
 const MOST = 1000;
 
+/** What the editor tells of the moment in which it asks. */
 export interface CompletionOptions {
   /** The character that made the editor ask; undefined where a person did, or a word was typed. */
   readonly trigger?: string;

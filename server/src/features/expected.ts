@@ -30,6 +30,7 @@ export interface Expected {
   readonly versions: ReleaseSet;
 }
 
+/** Of a longer statement what comes next is not worked out: nobody types behind so many words. */
 export const MOST_ELEMENTS = 500;
 
 /** Everything that can follow `elements` in a statement of the block. */

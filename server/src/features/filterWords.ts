@@ -15,6 +15,7 @@ export interface FilterWord {
   readonly versions: ReleaseSet;
   readonly manual?: string;
 }
+/** An attribute of routes. */
 export interface AttributeWord extends FilterWord {
   readonly type: string;
   /** The releases that can assign it. */
@@ -22,12 +23,14 @@ export interface AttributeWord extends FilterWord {
   /** BIRD's own bookkeeping: never offered. */
   readonly internal: boolean;
 }
+/** A method: what follows a value and a dot. */
 export interface MethodWord extends FilterWord {
   readonly receiver: string;
   /** The types that its argument may have; undefined: it takes none. */
   readonly args: string | undefined;
   readonly returns: string;
 }
+/** A built-in function. */
 export interface FunctionWord extends FilterWord {
   readonly signature: string;
   /** Absent: it gives no value. */
@@ -35,10 +38,12 @@ export interface FunctionWord extends FilterWord {
   /** A better spelling. */
   readonly instead?: string;
 }
+/** A member of an enumeration. */
 export interface ConstantWord extends FilterWord {
   /** Its type, `enum rts`. */
   readonly type: string;
 }
+/** A command of filter code. */
 export interface CommandWord extends FilterWord {
   readonly syntax: string;
   readonly snippet?: string;
@@ -110,10 +115,15 @@ const constantIndex = byName(constants);
 const commandIndex = byName(commands);
 const typeIndex = byName(types);
 
+/** The attribute of this name. */
 export const attributeNamed = (name: string): AttributeWord | undefined => attributeIndex.get(name);
+/** The built-in function of this name. */
 export const functionNamed = (name: string): FunctionWord | undefined => functionIndex.get(name);
+/** The constant of this name. */
 export const constantNamed = (name: string): ConstantWord | undefined => constantIndex.get(name);
+/** The command that begins with this word. */
 export const commandNamed = (name: string): CommandWord | undefined => commandIndex.get(name);
+/** The type of this name. */
 export const typeNamed = (name: string): FilterWord | undefined => typeIndex.get(name);
 /** The methods of a type; several of one name take different arguments. */
 export const methodsOf = (receiver: string): readonly MethodWord[] => methods.filter((word) => word.receiver === receiver);

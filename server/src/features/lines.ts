@@ -1,6 +1,7 @@
 /** Offsets of a text as lines and characters, for the many offsets of one item. */
 import type { Position } from '../base/position.ts';
 
+/** The lines of one text. */
 export class Lines {
   readonly #starts: number[] = [0];
 

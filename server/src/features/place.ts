@@ -57,6 +57,7 @@ export interface TypedWord {
   readonly kind: 'word' | 'quoted' | 'text';
 }
 
+/** Where the cursor is: in which blocks, behind which words. */
 export interface Place {
   readonly item: ast.Item;
   /** The item's text, behind that of the item before where that one is not finished. */

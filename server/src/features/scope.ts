@@ -5,6 +5,7 @@ import { GLOBAL, type Context } from '../languages/bird/semantics/collector.ts';
 import type { Configuration, Definition } from '../languages/bird/semantics/model.ts';
 import type * as ast from '../languages/bird/syntax/ast.ts';
 
+/** A document, and what it is judged in. */
 export interface Scope {
   readonly document: BirdDocument;
   readonly configuration: Configuration;

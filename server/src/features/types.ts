@@ -1,6 +1,7 @@
 /** What features give back: plain data, which the server puts into LSP's words. */
 import type { FileRange, Range } from '../base/position.ts';
 
+/** What a completion is: editors show it as an icon. */
 export type CompletionKind =
   | 'keyword'
   | 'option'
@@ -22,6 +23,7 @@ export type CompletionKind =
   | 'rule'
   | 'snippet';
 
+/** One thing that may be typed next. */
 export interface Completion {
   readonly label: string;
   readonly kind: CompletionKind;
@@ -37,6 +39,7 @@ export interface Completion {
   readonly rank: number;
 }
 
+/** What may be typed next, and what it replaces. */
 export interface CompletionList {
   readonly range: Range;
   readonly items: readonly Completion[];
@@ -44,13 +47,16 @@ export interface CompletionList {
   readonly isIncomplete: boolean;
 }
 
+/** What is told of the words under the pointer. */
 export interface Hover {
   readonly markdown: string;
   readonly range: Range;
 }
 
+/** What a part of the outline is. */
 export type SymbolKind = 'protocol' | 'template' | 'channel' | 'block' | 'filter' | 'function' | 'constant' | 'table' | 'variable' | 'attribute' | 'other';
 
+/** A part of the outline. `selectionRange`: its name. */
 export interface DocumentSymbol {
   readonly name: string;
   readonly detail?: string;
@@ -60,6 +66,7 @@ export interface DocumentSymbol {
   readonly children: readonly DocumentSymbol[];
 }
 
+/** Lines that may be folded away; the first stays in sight. */
 export interface Folding {
   readonly startLine: number;
   readonly endLine: number;

@@ -41,6 +41,7 @@ export function pathOf(uri: string): string {
   return URI.parse(uri).path;
 }
 
+/** The URI of a path; a document without a path has its URI in place of one. */
 export function uriOf(path: string): string {
   return path.startsWith('/') ? URI.file(path).toString() : path;
 }
@@ -132,6 +133,7 @@ const SYMBOL_KINDS: Record<OurSymbolKind, SymbolKind> = {
   other: SymbolKind.Namespace,
 };
 
+/** A part of the outline, with those inside it. */
 export function toSymbol(symbol: DocumentSymbol): LspSymbol {
   return {
     name: symbol.name, detail: symbol.detail, kind: SYMBOL_KINDS[symbol.kind], range: symbol.range, selectionRange: symbol.selectionRange,
@@ -139,10 +141,12 @@ export function toSymbol(symbol: DocumentSymbol): LspSymbol {
   };
 }
 
+/** Lines to fold. */
 export function toFolding({ startLine, endLine, kind }: Folding): FoldingRange {
   return { startLine, endLine, ...(kind ? { kind: kind === 'comment' ? FoldingRangeKind.Comment : FoldingRangeKind.Region } : {}) };
 }
 
+/** A definition, with the words that lead to it. `uri`: how the client writes a path. */
 export function toLocationLink(link: Link, uri: (path: string) => string): LocationLink {
   return {
     originSelectionRange: link.origin,
@@ -152,6 +156,7 @@ export function toLocationLink(link: Link, uri: (path: string) => string): Locat
   };
 }
 
+/** An included file as a link. */
 export function toDocumentLink(link: Link, uri: (path: string) => string): DocumentLink {
   return { range: link.origin, target: uri(link.target.file) };
 }

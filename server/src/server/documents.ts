@@ -24,6 +24,7 @@ export interface OpenDocument {
 /** Settings by the folder of the workspace that they are for; `''` for files in none. */
 export type ClientSettings = ReadonlyMap<string, unknown>;
 
+/** All open documents. Paths are as `pathOf` gives them. */
 export class Documents {
   readonly #disk: FileSystem;
   readonly #local: HostSource['local'];

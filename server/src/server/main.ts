@@ -46,7 +46,7 @@ async function main(): Promise<void> {
     return;
   }
   const [{ createConnection, ProposedFeatures }, { serve }, { NodeFileSystem }, { localHost }] = await Promise.all([
-    import('vscode-languageserver/node'), import('./server.ts'), import('../service/nodeFiles.ts'), import('../service/localHost.ts'),
+    import('vscode-languageserver/node'), import('./server.ts'), import('../host/nodeFiles.ts'), import('../host/localHost.ts'),
   ]);
   const connection = createConnection(ProposedFeatures.all);
   const log = (error: unknown): void => connection.console.error(error instanceof Error ? (error.stack ?? error.message) : String(error));

@@ -1,11 +1,11 @@
 /** What the server tells by itself: findings while somebody types, the status of files, which files are BIRD by inclusion. */
 import type { Enough } from '../service/judge.ts';
 import { includedInWorkspace } from '../service/scan.ts';
+import { DEBOUNCE } from './debounce.ts';
 import type { OpenDocument } from './documents.ts';
 import type { Session } from './session.ts';
 
-/** Typing is over for so long, in ms, before findings are made; after the second at the latest. */
-const DEBOUNCE = 10;
+/** Who types without a pause sees findings all the same after so long, in ms. */
 const LONGEST_WAIT = 100;
 /** Checks that follow from a keystroke hold up its own findings for so long, in ms, and later others for so long at a time. */
 const FIRST_SLICE = 3;
@@ -24,6 +24,7 @@ interface FileStatus {
   readonly candidates?: readonly string[];
 }
 
+/** Sends findings and statuses when there are new ones. */
 export class Publisher {
   readonly #session: Session;
   readonly #dirty = new Set<string>();

@@ -20,6 +20,7 @@ export interface Host {
 /** The command that opens the page of a code, for clients without one of their own. */
 export const OPEN_PAGE = 'bgplint.openPage';
 
+/** One client and what it has open. */
 export class Session {
   readonly connection: Connection;
   readonly host: Host;

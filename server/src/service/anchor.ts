@@ -50,6 +50,7 @@ export interface AnchoredFinding {
   readonly items: ReadonlySet<ast.Item>;
 }
 
+/** Ties the places of a finding to the items that they lie in. */
 export function anchor(finding: Finding, documentOf: DocumentOf): AnchoredFinding {
   const own = new AnchoredPlace(finding, documentOf);
   const related = finding.related.map((one) => new AnchoredPlace(one, documentOf));

@@ -21,6 +21,7 @@ export interface CheckRequest extends Partial<Settings> {
   readonly store?: DocumentStore;
 }
 
+/** What there is to say of a root. */
 export interface CheckResult {
   readonly target: Release;
   readonly candidates: readonly Release[];

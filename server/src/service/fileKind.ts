@@ -4,6 +4,7 @@ import type { BirdDocument } from '../languages/bird/document.ts';
 import type * as ast from '../languages/bird/syntax/ast.ts';
 import { isBinary, isTemplatePath, sign16, templateMark, type TemplateMark } from './detect.ts';
 
+/** What is checked, and three things that are not. */
 export type FileKind = 'configuration' | 'template' | 'bird1' | 'binary';
 
 const marks = new WeakMap<ast.Item, TemplateMark | null>();

@@ -38,6 +38,7 @@ export interface Verdict {
 /** Asked between two steps of a long task: whether to leave the rest for later. */
 export type Enough = () => boolean;
 
+/** A root with its findings, kept up to date. */
 export class Judge {
   readonly project: Project;
   readonly #store: DocumentStore;

@@ -1,7 +1,8 @@
 /** Files that exist only in memory, by absolute path. */
-import picomatch from 'picomatch';
 import type { FileContent, FileSystem } from '../base/files.ts';
+import { pathMatcher } from '../base/glob.ts';
 
+/** Texts by path as a file system, for tests and for examples. */
 export class MemoryFiles implements FileSystem {
   readonly #texts: ReadonlyMap<string, string>;
 
@@ -17,7 +18,6 @@ export class MemoryFiles implements FileSystem {
   }
 
   glob(pattern: string): string[] {
-    const matches = picomatch(pattern, { nobrace: true, noextglob: true, noglobstar: true, dot: false, nonegate: true });
-    return [...this.#texts.keys()].filter((path) => matches(path)).sort();
+    return [...this.#texts.keys()].filter(pathMatcher(pattern)).sort();
   }
 }

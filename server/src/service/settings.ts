@@ -3,6 +3,7 @@ import type { Severity } from '../base/finding.ts';
 import type { HostFacts } from '../base/hostFacts.ts';
 import type { Release } from '../languages/bird/versions.ts';
 
+/** What a root is judged by. */
 export interface Settings {
   /** The release to judge for, or `auto`: the newest in which everything that the files use exists. */
   readonly target: Release | 'auto';
@@ -16,4 +17,5 @@ export interface Settings {
   readonly host: HostFacts | undefined;
 }
 
+/** Where nobody says anything. */
 export const DEFAULT_SETTINGS: Settings = { target: 'auto', rules: {}, includeMap: {}, folders: [], host: undefined };

@@ -26,6 +26,7 @@ export interface Judged {
 const LEVELS_UP = 6;
 const ROOT_NAME = /^bird[^/]*\.(?:conf|cfg)$/;
 
+/** Open files under one set of settings. Paths are absolute; positions and ranges are as in LSP. */
 export class Workspace {
   readonly #files: FileSystem;
   readonly #store: DocumentStore;

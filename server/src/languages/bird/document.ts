@@ -6,6 +6,7 @@ import type { Position, Range } from '../../base/position.ts';
 import type * as ast from './syntax/ast.ts';
 import { parseItems, parseStretch } from './syntax/parse.ts';
 
+/** One file: its items, and where they stand. */
 export class BirdDocument {
   readonly file: string;
   #items: ast.Item[];

@@ -8,6 +8,7 @@
 
 /** Every release `x.y` there is, oldest first. 2.0 means 2.0.12; there was no 2.1 to 2.12. */
 export const RELEASES = ['1.6', '2.0', '2.13', '2.14', '2.15', '2.16', '2.17', '2.18', '2.19', '2.20', '3.0', '3.1', '3.2', '3.3', '3.4'] as const;
+/** A release line of BIRD: `2.17`. */
 export type Release = (typeof RELEASES)[number];
 
 /** A set of releases: bit i stands for `RELEASES[i]`. */
@@ -16,8 +17,11 @@ export type ReleaseSet = number;
 /** Releases that a file can be judged for; 1.6 is recognised, and said to be so, but has another grammar. */
 export const TARGETS: readonly Release[] = RELEASES.filter((release) => release !== '1.6');
 
+/** The empty set. */
 export const NO_RELEASE: ReleaseSet = 0;
+/** Every release that is known, 1.6 among them. */
 export const ALL_RELEASES: ReleaseSet = (1 << RELEASES.length) - 1;
+/** Every release that a file can be judged for. */
 export const ALL_TARGETS: ReleaseSet = ALL_RELEASES & ~1;
 
 const branchOf = (release: string): string => release.split('.')[0]!;
@@ -29,6 +33,7 @@ export function setOf(release: Release): ReleaseSet {
   return BITS.get(release) ?? NO_RELEASE;
 }
 
+/** Whether a set holds a release. */
 export function includes(set: ReleaseSet, release: Release): boolean {
   return (set & setOf(release)) !== 0;
 }

@@ -1,6 +1,7 @@
 /** Codes of files: includes, and files that are no configurations. */
 import type { Description } from '../rule.ts';
 
+/** In the order of the documentation. */
 export const files: readonly Description[] = [
   {
     code: 'misplaced-include',

@@ -1,6 +1,7 @@
 /** Codes of the lexer: characters, texts, comments, line ends. */
 import type { Description } from '../rule.ts';
 
+/** In the order of the documentation. */
 export const lexical: readonly Description[] = [
   {
     code: 'unknown-character',

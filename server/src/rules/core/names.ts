@@ -1,6 +1,7 @@
 /** Codes of names: all of a configuration live in one namespace and are known from their definition on. */
 import type { Description } from '../rule.ts';
 
+/** In the order of the documentation. */
 export const names: readonly Description[] = [
   {
     code: 'undefined-name',

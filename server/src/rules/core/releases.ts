@@ -10,6 +10,7 @@ const ONLINK = `protocol bgp uplink {
 }
 `;
 
+/** In the order of the documentation. */
 export const releases: readonly Description[] = [
   {
     code: 'not-in-this-release',

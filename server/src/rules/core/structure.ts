@@ -11,6 +11,7 @@ ${option}  password "secret";
 `;
 }
 
+/** In the order of the documentation. */
 export const structure: readonly Description[] = [
   {
     code: 'syntax-error',

@@ -1,6 +1,7 @@
 /** Codes of values: numbers, addresses, prefixes, sets, types. */
 import type { Description } from '../rule.ts';
 
+/** In the order of the documentation. */
 export const values: readonly Description[] = [
   {
     code: 'number-out-of-range',

@@ -11,7 +11,7 @@ import { describe, test } from 'node:test';
 import type { Finding } from '../../../../server/src/base/finding.ts';
 import { checkFiles } from '../../../../server/src/service/check.ts';
 import { MemoryFiles } from '../../../../server/src/service/memoryFiles.ts';
-import { NodeFileSystem } from '../../../../server/src/service/nodeFiles.ts';
+import { NodeFileSystem } from '../../../../server/src/host/nodeFiles.ts';
 import { DEFAULT_SETTINGS } from '../../../../server/src/service/settings.ts';
 import { Workspace } from '../../../../server/src/service/workspace.ts';
 import { CASES, DEVICE, list, MB } from './cases.ts';

@@ -15,12 +15,14 @@ export interface Form {
   readonly plain: PlainForm | undefined;
 }
 
+/** A form of words with at most one part behind them. */
 export interface PlainForm {
   readonly words: readonly (Pattern & { readonly type: 'word' })[];
   readonly tail: (Pattern & { readonly type: 'argument' | 'block' }) | undefined;
   readonly optional: boolean;
 }
 
+/** A block of the tables, ready to be matched against. */
 export interface CompiledBlock {
   readonly block: Block;
   /** Every form that may stand here, those of included blocks too. */

@@ -11,6 +11,7 @@ export interface Setting { readonly value: number | undefined; readonly at: Stat
 /** An address in force, `text` undefined where it is not known. */
 export interface AddressSetting { readonly text: string | undefined; readonly at: Statement }
 
+/** What the checks of a BGP protocol ask of its options: the last word on each, as BIRD has it when the block ends. */
 export interface Session {
   readonly protocol: Protocol;
   readonly configuration: Configuration;

@@ -14,6 +14,7 @@ import { checkBmp, checkBridge, checkMrt } from './small.ts';
 import { checkStatic } from './static.ts';
 import { checkEvpn, checkL3vpn } from './vpn.ts';
 
+/** A check of one protocol or template. */
 export type ProtocolCheck = (protocol: Protocol, configuration: Configuration) => Problem[];
 
 /** Checks of all types. */

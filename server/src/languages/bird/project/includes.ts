@@ -3,7 +3,9 @@
  * and `[`, sorts the matches and takes no offence where a glob matches nothing (conf/cf-lex.l, cf_include).
  */
 import { folderOf, resolvePath, type FileSystem } from '../../../base/files.ts';
+import { isGlob } from '../../../base/glob.ts';
 
+/** Where the router's paths lie here. */
 export interface IncludeOptions {
   /** Absolute prefixes of the router's paths and the folders that hold them here: `/etc/bird` → `/home/me/network/bird`. */
   readonly map: Readonly<Record<string, string>>;
@@ -11,6 +13,7 @@ export interface IncludeOptions {
   readonly folders: readonly string[];
 }
 
+/** What an include names. */
 export interface Resolved {
   /** The files, in the daemon's order. Without a glob there is one, whether it exists or not. */
   readonly files: readonly string[];
@@ -18,8 +21,6 @@ export interface Resolved {
   /** Whether the path is this machine's business: relative, mapped, or inside the workspace. */
   readonly inside: boolean;
 }
-
-const isGlob = (pattern: string): boolean => /[*?[]/.test(pattern);
 
 /** The files that `pattern` names when `from` (a path) includes it. */
 export function resolveInclude(pattern: string, from: string, files: FileSystem, options: IncludeOptions): Resolved {

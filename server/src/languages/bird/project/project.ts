@@ -41,6 +41,7 @@ export const TABLES = '@tables';
 /** Which names there are at all: "did you mean" depends on it. */
 export const NAMES = '@names';
 
+/** A root with all that it includes. */
 export class Project {
   readonly root: string;
   readonly #follows: boolean;

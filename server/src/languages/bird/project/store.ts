@@ -2,6 +2,7 @@
 import type { FileSystem } from '../../../base/files.ts';
 import { BirdDocument } from '../document.ts';
 
+/** Files by path, each parsed at its first use. */
 export class DocumentStore {
   readonly files: FileSystem;
   readonly #documents = new Map<string, BirdDocument>();

@@ -57,10 +57,11 @@ export const operatorVersions = (symbol: string): ReleaseSet => operatorIndex().
  * changes its object, which older releases take where they do not take it as a value.
  */
 export const methodVersions = (name: string, changes: boolean): ReleaseSet | undefined => (changes ? methodChanges() : methodValues()).get(name) ?? attributeVersions(name);
+/** Every name that may follow a value and a dot. */
 export const methodNames = (): Iterable<string> => methodValues().keys();
-/** The releases that have the type of this first word; undefined for a word that begins no type. */
 /** Whether there are sets of this type. */
 export const isSetType = (word: string): boolean => types.some(({ name, set }) => name === word && set === true);
+/** The releases that have the type of this first word; undefined for a word that begins no type. */
 export const typeVersions = (word: string): ReleaseSet | undefined => (word === 'set' ? ALL_RELEASES : word === 'enum' ? ENUM_TYPES : typeIndex().get(word));
 
 const commandWords = lazy(() => commands.map(({ word }) => word).filter(Boolean));

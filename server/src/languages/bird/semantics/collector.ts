@@ -68,6 +68,7 @@ export interface LocalProblem extends ast.Node {
 /** A fix inside the item: one edit, or several that do not overlap. */
 export type LocalFix = Pick<Fix, 'title' | 'safe'> & (LocalEdit | { readonly edits: readonly LocalEdit[] });
 
+/** A change inside the item. */
 export interface LocalEdit extends ast.Node {
   readonly newText: string;
 }
@@ -80,8 +81,10 @@ export interface InnerInclude {
 
 /** Where an item stands: at the top level, in a block of the tables, or among filter commands. */
 export type Context = { readonly kind: 'global' } | { readonly kind: 'block'; readonly block: string } | { readonly kind: 'commands' };
+/** The top level of a file. */
 export const GLOBAL: Context = { kind: 'global' };
 
+/** What one item says by itself. */
 export interface ItemFacts {
   readonly definitions: readonly OwnDefinition[];
   readonly uses: readonly NameUse[];

@@ -16,6 +16,7 @@ interface InterfaceRoute {
 /** How deep constants may refer to constants, templates to templates: a loop ends here. */
 const MAX_CHAIN = 32;
 
+/** A project as one release reads it. */
 export class BirdConfiguration implements Configuration {
   readonly release: Release;
   readonly #fragment: boolean;

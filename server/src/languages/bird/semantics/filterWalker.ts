@@ -24,6 +24,7 @@ interface Scope {
   readonly names: Map<string, ast.Name>;
 }
 
+/** Goes through filter code and collects what it uses and defines. */
 export class FilterWalker {
   readonly #into: Collector;
   #scopes: Scope[] = [];

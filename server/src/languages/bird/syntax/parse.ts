@@ -13,6 +13,7 @@ import * as t from './tokens.ts';
 
 /** A file nested deeper than this is not read by the grammar, whose stack is finite; real files stay below twenty. */
 const MAX_DEPTH = 150;
+/** The message about what no stack would hold. */
 export const TOO_DEEP = 'this is nested too deeply to be read';
 /** Problems an item can have before the rest is left unsaid: a wall of errors helps nobody. */
 const MAX_PROBLEMS = 100;

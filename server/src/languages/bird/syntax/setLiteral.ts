@@ -364,6 +364,7 @@ export function maskIp6(groups: readonly number[], length: number): number[] {
   });
 }
 
+/** Whether an address has bits set behind the first `length`. */
 export function hasHostBits(groups: readonly number[], length: number): boolean {
   for (let i = length >> 4; i < 8; i++) {
     const bits = Math.max(0, length - i * 16);

@@ -4,7 +4,8 @@ import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, truncateSync, w
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
-import { NodeFileSystem, segmentMatcher } from '../../server/src/service/nodeFiles.ts';
+import { segmentMatcher } from '../../server/src/base/glob.ts';
+import { NodeFileSystem } from '../../server/src/host/nodeFiles.ts';
 
 const files = new NodeFileSystem();
 let folder: string;
