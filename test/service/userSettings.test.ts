@@ -77,7 +77,7 @@ describe('files that a workspace includes', () => {
     return { read: (path) => disk.read(path), glob: (pattern) => disk.glob(pattern), list };
   };
   const included = (texts: Record<string, string>): string[] =>
-    [...includedInWorkspace(['/w'], listing(texts), { map: {}, folders: ['/w'] })].filter((path) => path !== undefined).sort();
+    [...includedInWorkspace(['/w'], listing(texts), { map: {}, folders: ['/w'] })].flatMap((found) => (found ? [found.path] : [])).sort();
 
   test('directly, by a glob, from an included file', () => {
     assert.deepEqual(

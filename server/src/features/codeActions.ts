@@ -32,8 +32,9 @@ export function codeActionsFor(document: BirdDocument, findings: readonly Findin
       });
     }
   }
-  const safe = safeFixes(findings);
-  if (here.length > 0 && safe.fixes.length > 1) {
+  // Only where it is offered: a fix may be as long as its file.
+  const safe = here.length > 0 ? safeFixes(findings) : undefined;
+  if (safe && safe.fixes.length > 1) {
     actions.push({
       title: `Apply all ${safe.fixes.length} safe fixes of this file`,
       kind: 'quickfix',

@@ -7,7 +7,6 @@ import type { Range } from '../base/position.ts';
 import { foreignOwner, type Foreign } from '../service/detect.ts';
 import { nearestConfigFile, mergeSettings, readUserSettings, type HostSource, type UserSettings } from '../service/userSettings.ts';
 import { Workspace } from '../service/workspace.ts';
-import { DEFAULT_SETTINGS } from '../service/settings.ts';
 
 /** A document that the client has open. */
 export interface OpenDocument {
@@ -36,6 +35,8 @@ export class Documents {
   /** Keys of workspaces by folder. */
   #keys = new Map<string, string>();
   #problems: string[] = [];
+  /** Files of the workspace that include a file, as far as a search has found them. */
+  readonly #roots = new Map<string, Set<string>>();
 
   constructor(disk: FileSystem, local: HostSource['local']) {
     this.#disk = disk;
@@ -79,9 +80,19 @@ export class Documents {
     } else workspace?.editDocument(path, range, text);
   }
 
-  /** The other workspaces look at the document again: for when its text came to rest. */
-  settle(document: OpenDocument): void {
-    this.#tellOthers(document);
+  /** The other workspaces look at the document again: for when its text came to rest. Returns their documents that are judged with it. */
+  settle(document: OpenDocument): string[] {
+    return this.#others(document).flatMap((other) => other.textChanged(document.path));
+  }
+
+  /** A file was found to include another one. Returns whether this is news about an open document. */
+  rootFound(path: string, root: string): boolean {
+    const known = this.#roots.get(path);
+    if (known?.has(root)) return false;
+    if (known) known.add(root);
+    else this.#roots.set(path, new Set([root]));
+    for (const workspace of this.#workspaces.values()) workspace.rootsFound(path);
+    return this.#open.has(path);
   }
 
   close(path: string): void {
@@ -119,7 +130,11 @@ export class Documents {
   }
 
   #tellOthers(document: OpenDocument): void {
-    if (this.#workspaces.size > 1) for (const other of this.#workspaces.values()) if (other !== document.workspace) other.fileChanged(document.path);
+    for (const other of this.#others(document)) other.fileChanged(document.path);
+  }
+
+  #others(document: OpenDocument): Workspace[] {
+    return this.#workspaces.size > 1 ? [...this.#workspaces.values()].filter((other) => other !== document.workspace) : [];
   }
 
   #workspaceOf(path: string): Workspace {
@@ -132,7 +147,7 @@ export class Documents {
       if (!this.#workspaces.has(key)) {
         const { settings, problems } = mergeSettings(sources, this.#folders, { files: this.#disk, local: this.#local });
         this.#problems.push(...problems);
-        const workspace: Workspace = new Workspace(this.#overlay(() => workspace), settings ?? DEFAULT_SETTINGS);
+        const workspace: Workspace = new Workspace(this.#overlay(() => workspace), settings, (of) => this.#roots.get(of) ?? []);
         this.#workspaces.set(key, workspace);
       }
     }

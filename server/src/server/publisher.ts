@@ -85,10 +85,9 @@ export class Publisher {
     for (const path of changed) {
       const document = documents.get(path);
       if (!document) continue;
-      documents.settle(document);
       affected.add(path);
       void this.#session.guard('affected', () => {
-        for (const other of document.workspace?.affected(path) ?? []) affected.add(other);
+        for (const other of [...documents.settle(document), ...(document.workspace?.affected(path) ?? [])]) affected.add(other);
       });
     }
     for (const path of affected) {
@@ -160,9 +159,11 @@ export class Publisher {
     const { folders } = documents;
     const map = [...documents.workspaces][0]?.settings.includeMap ?? {};
     let found: string[] = [];
-    for (const path of includedInWorkspace(folders, host.files, { map, folders })) {
-      if (path !== undefined) found.push(path);
-      else {
+    for (const inclusion of includedInWorkspace(folders, host.files, { map, folders })) {
+      if (inclusion) {
+        found.push(inclusion.path);
+        if (documents.rootFound(inclusion.path, inclusion.root)) this.schedule(inclusion.path);
+      } else {
         this.#tellIncluded(found);
         found = [];
         await new Promise((resolve) => setImmediate(resolve));

@@ -67,6 +67,11 @@ export class Judge {
     return this.#configuration;
   }
 
+  /** Whether the root is taken for a part of a file: nothing is missed that only a whole one must have. */
+  get fragment(): boolean {
+    return this.#fragment;
+  }
+
   get candidates(): ReleaseSet {
     return this.project.versions & ALL_TARGETS;
   }

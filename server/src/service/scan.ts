@@ -32,21 +32,61 @@ export function* birdFilesIn(folders: readonly string[], files: Listing): Genera
   }
 }
 
+/** A file, and one that includes it, directly or not. */
+export interface Inclusion { readonly path: string; readonly root: string }
+
 /** The files that BIRD files of the workspace include, directly or not. Yields between files, so that others get their turn. */
-export function* includedInWorkspace(folders: readonly string[], files: Listing, options: IncludeOptions): Generator<string | undefined> {
-  const seen = new Set<string>();
-  let left = MAX_FILES;
+export function* includedInWorkspace(folders: readonly string[], files: Listing, options: IncludeOptions): Generator<Inclusion | undefined> {
+  const lines = new IncludeLines(files, options);
   for (const root of birdFilesIn(folders, files)) {
     yield undefined;
+    if (lines.size >= MAX_FILES) return;
+    for (const path of lines.reach(root)) if (path !== root) yield { path, root };
+  }
+}
+
+/** What files include as far as their lines look so, each read once: what stands in a comment counts, too. */
+export class IncludeLines {
+  readonly #files: FileSystem;
+  readonly #options: IncludeOptions;
+  /** What a file includes itself; undefined for one that cannot be read. */
+  readonly #direct = new Map<string, readonly string[] | undefined>();
+  readonly #foreign = new Set<string>();
+
+  constructor(files: FileSystem, options: IncludeOptions) {
+    this.#files = files;
+    this.#options = options;
+  }
+
+  /** How many files were looked at. */
+  get size(): number {
+    return this.#direct.size;
+  }
+
+  /** A root with all that it includes; empty where the root cannot be read or is another program's. */
+  reach(root: string): Set<string> {
+    const reached = new Set<string>();
     const stack = [root];
     for (let path = stack.pop(); path !== undefined; path = stack.pop()) {
-      if (seen.has(path) || left-- <= 0) continue;
-      seen.add(path);
-      const content = files.read(path);
-      if ('error' in content || (path === root && foreignOwner(content.text))) continue;
-      if (path !== root) yield path;
-      for (const [, pattern] of content.text.matchAll(/^[ \t]*include[ \t]*"([^"\n]+)"[ \t]*;/gm))
-        stack.push(...resolveInclude(pattern!, path, files, options).files);
+      if (reached.has(path)) continue;
+      const included = this.#includedBy(path);
+      if (!included || (path === root && this.#foreign.has(path))) continue;
+      reached.add(path);
+      stack.push(...included);
     }
+    return reached;
+  }
+
+  #includedBy(path: string): readonly string[] | undefined {
+    if (this.#direct.has(path) || this.#direct.size >= MAX_FILES) return this.#direct.get(path);
+    const content = this.#files.read(path);
+    const included = 'error' in content ? undefined : this.#read(path, content.text);
+    this.#direct.set(path, included);
+    return included;
+  }
+
+  #read(path: string, text: string): readonly string[] {
+    if (foreignOwner(text)) this.#foreign.add(path);
+    return [...text.matchAll(/^[ \t]*include[ \t]*"([^"\n]+)"[ \t]*;/gm)].flatMap(([, pattern]) => resolveInclude(pattern!, path, this.#files, this.#options).files);
   }
 }

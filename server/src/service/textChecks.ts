@@ -1,5 +1,5 @@
 /** What is wrong with a file as a text: line ends and marks that every daemon refuses at its first character. */
-import type { Finding } from '../base/finding.ts';
+import type { Edit, Finding, Fix } from '../base/finding.ts';
 import type { BirdDocument } from '../languages/bird/document.ts';
 
 /** Where the carriage returns of big items are; small ones are quicker read than remembered. */
@@ -22,18 +22,33 @@ export function checkText(document: BirdDocument): Finding[] {
     const offset = carriageReturn(item);
     if (offset < 0) continue;
     const start = document.positionIn(item, offset);
-    const text = document.text;
     const lastLine = document.startOf(document.items.length - 1);
-    const last = document.items.at(-1)!;
-    const whole = { start: { line: 0, character: 0 }, end: document.positionIn(last, last.text.length) };
     findings.push({
       file: document.file, range: { start, end: { line: start.line, character: start.character + 1 } }, code: 'carriage-return', severity: 'error', tags: [], related: [],
       message: `the lines end with CR LF, and a carriage return is an unknown character to BIRD: it refuses the file here (of ${lastLine.line + 1} lines, this is the first)`,
-      fixes: [{ title: 'End all lines with LF', safe: true, edits: [{ file: document.file, range: whole, newText: text.replaceAll('\r', '') }] }],
+      fixes: [new WithoutCarriageReturns(document)],
     });
     break;
   }
   return findings;
+}
+
+/** Written when somebody asks for it: the finding is made at each keystroke, and the fix is as long as the file. */
+class WithoutCarriageReturns implements Fix {
+  readonly title = 'End all lines with LF';
+  readonly safe = true;
+  readonly #document: BirdDocument;
+
+  constructor(document: BirdDocument) {
+    this.#document = document;
+  }
+
+  get edits(): readonly Edit[] {
+    const { file, items, text } = this.#document;
+    const last = items.at(-1)!;
+    const range = { start: { line: 0, character: 0 }, end: this.#document.positionIn(last, last.text.length) };
+    return [{ file, range, newText: text.replaceAll('\r', '') }];
+  }
 }
 
 /** Offset of the first carriage return of an item that stands outside texts and comments; -1 where there is none. */

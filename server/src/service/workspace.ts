@@ -8,8 +8,10 @@ import type { Range } from '../base/position.ts';
 import type { BirdDocument } from '../languages/bird/document.ts';
 import { DocumentStore } from '../languages/bird/project/store.ts';
 import type { Configuration } from '../languages/bird/semantics/model.ts';
+import type * as ast from '../languages/bird/syntax/ast.ts';
 import { judgedFindings } from './check.ts';
 import { Judge, type Enough, type Verdict } from './judge.ts';
+import { IncludeLines } from './scan.ts';
 import type { Settings } from './settings.ts';
 
 /** A document with the configuration that it is judged in. */
@@ -28,45 +30,38 @@ const ROOT_NAME = /^bird[^/]*\.(?:conf|cfg)$/;
 
 /** Open files under one set of settings. Paths are absolute; positions and ranges are as in LSP. */
 export class Workspace {
+  readonly settings: Settings;
   readonly #files: FileSystem;
   readonly #store: DocumentStore;
+  readonly #rootsOf: (path: string) => Iterable<string>;
   readonly #open = new Set<string>();
   /** Judges by root path. */
   readonly #judges = new Map<string, Judge>();
-  #settings: Settings;
+  /** Files with a judge of their own, since no root includes them: it was looked for, and no file came or went since. */
+  readonly #alone = new Set<string>();
+  /** Open files that a project let go of, and nobody was told yet. */
+  readonly #released = new Set<string>();
+  /** What files include by their lines, kept until a file comes, goes or changes on the disk. */
+  #lines: IncludeLines | undefined;
 
-  constructor(files: FileSystem, settings: Settings) {
+  /** `rootsOf`: files anywhere that are known to include a file. */
+  constructor(files: FileSystem, settings: Settings, rootsOf: (path: string) => Iterable<string> = () => []) {
     this.#files = files;
-    this.#settings = settings;
-    this.#store = new DocumentStore({ read: (path): FileContent => this.#files.read(path), glob: (pattern) => this.#glob(pattern) });
-  }
-
-  get settings(): Settings {
-    return this.#settings;
-  }
-
-  /** Other settings: everything is judged anew at its next question. */
-  configure(settings: Settings): void {
-    this.#settings = settings;
-    this.#judges.clear();
-  }
-
-  get openPaths(): readonly string[] {
-    return [...this.#open];
-  }
-
-  /** Whether a path is open in the editor. */
-  isOpen(path: string): boolean {
-    return this.#open.has(path);
+    this.settings = settings;
+    this.#rootsOf = rootsOf;
+    this.#store = new DocumentStore(files);
   }
 
   openDocument(path: string, text: string): void {
     const known = this.#store.get(path);
     const same = 'items' in known && known.text === text;
     this.#open.add(path);
+    this.#filesCame();
     if (same) return;
     this.#store.set(path, text);
-    this.#rebuild(path);
+    this.#rebuild(this.#judgesWith(path));
+    const own = this.#judges.get(path);
+    if (own && own.fragment !== this.#isFragment(path)) this.#judges.delete(path);
   }
 
   /** Replaces `range` of an open document; costs what the touched items cost. */
@@ -74,23 +69,45 @@ export class Workspace {
     const document = this.#store.get(path);
     if (!('items' in document)) return;
     const { removed, added } = document.edit(range, newText);
-    for (const judge of this.#judgesWith(path)) judge.project.edited(document, removed, added);
+    for (const judge of this.#judgesWith(path)) this.#change(judge, () => judge.project.edited(document, removed, added));
+    // What only a root has makes a file a root, and the last of it that goes a part again.
+    const own = this.#judges.get(path);
+    if (own && (own.fragment ? added.some(isOfRoot) : removed.some(isOfRoot) && this.#isFragment(path))) this.#judges.delete(path);
   }
 
   /** The editor let go of a file: the disk has the word again. */
   closeDocument(path: string): void {
     this.#open.delete(path);
+    this.#released.delete(path);
     this.#store.forget(path);
-    this.#rebuild(path);
-    for (const root of this.#judges.keys()) if (!this.#isWanted(root)) this.#judges.delete(root);
+    this.#filesCame();
+    this.#rebuild(this.#judgesWith(path));
+    this.#dropUnwanted();
   }
 
   /** A file changed, came or went on the disk. */
   fileChanged(path: string): void {
     if (this.#open.has(path)) return;
     this.#store.forget(path);
+    this.#filesCame();
     // A new file may match a glob or a name that was looked for: all projects look again.
-    for (const judge of this.#judges.values()) judge.project.rebuild();
+    this.#rebuild(this.#judges.values());
+    this.#dropUnwanted();
+  }
+
+  /** A file that is open elsewhere has another text. Returns the open files that are judged with it. */
+  textChanged(path: string): string[] {
+    if (this.#open.has(path)) return [];
+    this.#store.forget(path);
+    const judges = this.#judgesWith(path);
+    this.#rebuild(judges);
+    return this.#openIn(judges);
+  }
+
+  /** Another root is known to include a file: it is judged there at its next question. */
+  rootsFound(path: string): void {
+    this.#alone.delete(path);
+    this.#lines = undefined;
   }
 
   /**
@@ -101,9 +118,9 @@ export class Workspace {
     const judges = this.#judgesOf(path);
     const [first, ...others] = judges;
     if (!first) return [];
-    const findings = judgedFindings(first, this.#store, this.#settings, path, enough);
+    const findings = judgedFindings(first, this.#store, this.settings, path, enough);
     for (const judge of others) {
-      for (const finding of judgedFindings(judge, this.#store, this.#settings, path, enough)) {
+      for (const finding of judgedFindings(judge, this.#store, this.settings, path, enough)) {
         if (!findings.some((known) => known.code === finding.code && known.message === finding.message && known.range.start.line === finding.range.start.line && known.range.start.character === finding.range.start.character)) findings.push(finding);
       }
     }
@@ -120,11 +137,11 @@ export class Workspace {
     return this.#judgesOf(path).every((judge) => judge.refresh(enough));
   }
 
-  /** Open files whose findings may change with this one. */
+  /** Open files whose findings may change with this one, and those that are judged elsewhere now. */
   affected(path: string): string[] {
-    const paths = new Set<string>([path]);
-    for (const judge of this.#judgesOf(path)) for (const file of judge.project.files) if (this.#open.has(file)) paths.add(file);
-    return [...paths];
+    const released = [...this.#released];
+    this.#released.clear();
+    return [...new Set([path, ...released, ...this.#openIn(this.#judgesOf(path))])];
   }
 
   /** Files that open files include, open or not. */
@@ -152,58 +169,97 @@ export class Workspace {
     return [...this.#judges.values()].filter((judge) => judge.project.files.has(path));
   }
 
-  #rebuild(path: string): void {
-    for (const judge of this.#judgesWith(path)) judge.project.rebuild();
+  #openIn(judges: readonly Judge[]): string[] {
+    return judges.flatMap((judge) => [...judge.project.files].filter((file) => this.#open.has(file)));
   }
 
-  #isWanted(root: string): boolean {
-    const judge = this.#judges.get(root);
-    return judge !== undefined && [...judge.project.files].some((file) => this.#open.has(file));
+  #rebuild(judges: Iterable<Judge>): void {
+    for (const judge of judges) this.#change(judge, () => judge.project.rebuild());
+  }
+
+  /** Changes a project, and remembers the open files that it lets go of by that. */
+  #change(judge: Judge, change: () => void): void {
+    const before = judge.project.files;
+    change();
+    const after = judge.project.files;
+    if (before !== after) for (const file of before) if (this.#open.has(file) && !after.has(file)) this.#released.add(file);
+  }
+
+  /** Files came, went or changed as a whole: who includes whom has to be looked for again. */
+  #filesCame(): void {
+    this.#alone.clear();
+    this.#lines = undefined;
+  }
+
+  /** Without an open file nobody asks for what is in a project. */
+  #dropUnwanted(): void {
+    for (const [root, judge] of this.#judges) if (![...judge.project.files].some((file) => this.#open.has(file))) this.#judges.delete(root);
   }
 
   /** The judges of a file: those of the roots that include it, else its own. */
   #judgesOf(path: string): Judge[] {
-    const including = (): Judge[] => this.#judgesWith(path).filter((judge) => judge.project.root !== path);
-    let judges = including();
-    if (judges.length > 0) return judges;
     const own = this.#judges.get(path);
-    if (own) return [own];
+    const including = this.#including(path);
+    if (including.length > 0) {
+      // What it includes itself is judged in its root, too.
+      if (own) this.#judges.delete(path);
+      return including;
+    }
+    if (own && this.#alone.has(path)) return [own];
     for (const root of this.#possibleRoots(path)) this.#judge(root, false);
-    judges = including();
-    for (const [root, judge] of this.#judges) if (!this.#open.has(root) && !judge.project.files.has(path) && !this.#isWanted(root)) this.#judges.delete(root);
-    return judges.length > 0 ? judges : [this.#judge(path, this.#isFragment(path))];
+    const found = this.#including(path);
+    this.#dropUnwanted();
+    if (found.length > 0) {
+      this.#judges.delete(path);
+      return found;
+    }
+    this.#alone.add(path);
+    return [this.#judge(path, this.#isFragment(path))];
+  }
+
+  #including(path: string): Judge[] {
+    return this.#judgesWith(path).filter((judge) => judge.project.root !== path);
   }
 
   #judge(root: string, fragment: boolean): Judge {
     let judge = this.#judges.get(root);
-    if (!judge) this.#judges.set(root, (judge = new Judge(root, this.#store, this.#settings, fragment, true)));
+    if (!judge) this.#judges.set(root, (judge = new Judge(root, this.#store, this.settings, fragment, true)));
     return judge;
   }
 
-  /** Files named like roots in the file's folder and above it, and open ones. */
+  /** Files that seem to include a file: known ones, those named like roots in its folder and above it, and open ones. */
   *#possibleRoots(path: string): Generator<string> {
-    for (const open of this.#open) if (open !== path && ROOT_NAME.test(nameOf(open))) yield open;
+    const { includeMap: map, folders } = this.settings;
+    this.#lines ??= new IncludeLines({ read: (file): FileContent => this.#read(file), glob: (pattern) => this.#files.glob(pattern) }, { map, folders });
+    const candidates = new Set([...this.#rootsOf(path), ...[...this.#open].filter((open) => ROOT_NAME.test(nameOf(open))), ...this.#rootsAbove(path)]);
+    for (const root of candidates) if (root !== path && this.#lines.reach(root).has(path)) yield root;
+  }
+
+  *#rootsAbove(path: string): Generator<string> {
     let folder = folderOf(path);
     for (let i = 0; i < LEVELS_UP && folder !== '/'; i++, folder = folderOf(folder)) {
-      for (const ending of ['conf', 'cfg']) for (const root of this.#files.glob(`${folder}/bird*.${ending}`)) if (root !== path) yield root;
-      if (this.#settings.folders.includes(folder)) return;
+      for (const ending of ['conf', 'cfg']) yield* this.#files.glob(`${folder}/bird*.${ending}`);
+      if (this.settings.folders.includes(folder)) return;
     }
+  }
+
+  /** A text as the editor has it, else as the disk does. */
+  #read(path: string): FileContent {
+    const open = this.#open.has(path) ? this.document(path) : undefined;
+    return open ? { text: open.text } : this.#files.read(path);
   }
 
   /** A file that nobody includes, is not named like a root and has nothing that only a root has. */
   #isFragment(path: string): boolean {
     if (ROOT_NAME.test(nameOf(path)) || !path.startsWith('/')) return false;
-    const document = this.document(path);
-    return !document?.items.some(({ node }) => {
-      if (node?.kind === 'protocol') return node.head[0]?.name === 'device';
-      return node?.kind === 'statement' && node.elements[0]?.kind === 'name' && node.elements[0].name === 'router';
-    });
+    return !this.document(path)?.items.some(isOfRoot);
   }
+}
 
-  /** Globs see open files that are not on the disk yet only when they are saved. */
-  #glob(pattern: string): string[] {
-    return this.#files.glob(pattern);
-  }
+/** What only the root of a configuration has: the router's ID, the protocol of its interfaces. */
+function isOfRoot({ node }: ast.Item): boolean {
+  if (node?.kind === 'protocol') return node.head[0]?.name === 'device';
+  return node?.kind === 'statement' && node.elements[0]?.kind === 'name' && node.elements[0].name === 'router';
 }
 
 const nameOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1);

@@ -320,7 +320,7 @@ export class Project {
     if ([...before.values(), ...after.values()].some((signature) => signature.startsWith('table '))) this.#invalidateName(TABLES);
     const list = (entries: readonly Entry[], of: (facts: ItemFacts) => readonly unknown[]): string => entries.flatMap((entry) => of(entry.facts)).join('\0');
     if (list(gone, (facts) => facts.interfaces) !== list(came, (facts) => facts.interfaces)) this.#invalidateName(INTERFACES);
-    if ([...gone, ...came].some((entry) => entry.facts.protocol?.type === 'static')) this.#invalidateName(INTERFACE_ROUTES);
+    if ([...gone, ...came].some(isOfStatic)) this.#invalidateName(INTERFACE_ROUTES);
   }
 
   #invalidateName(name: string): void {
@@ -339,12 +339,19 @@ export class Project {
     this.#invalidateAll([entry]);
   }
 
-  /** By a list of what is to do: constants that lean on each other make chains that no stack would hold. */
+  /**
+   * By a list of what is to do: constants that lean on each other make chains that no stack would hold. What waits for its
+   * check already is gone through again all the same: those that build on it may have been checked meanwhile.
+   */
   #invalidateAll(waiting: Entry[]): void {
+    const seen = new Set<Entry>();
     for (let entry = waiting.pop(); entry; entry = waiting.pop()) {
-      if (this.#stale.has(entry)) continue;
+      if (seen.has(entry)) continue;
+      seen.add(entry);
       this.#stale.add(entry);
       if (entry.parent) waiting.push(entry.parent);
+      // Its routes may come from the template or the constant that changed.
+      if (entry.facts.protocol?.type === 'static') waiting.push(...this.#usersOf(INTERFACE_ROUTES));
       for (const own of entry.facts.definitions) {
         if (own.class === 'template' || own.class === 'constant' || own.class === 'protocol') for (const user of this.#usersOf(own.name)) waiting.push(user);
       }
@@ -367,4 +374,10 @@ export class Project {
   invalidateAll(): void {
     this.#stale = new Set([...this.#stale, ...this.#entries]);
   }
+}
+
+/** Whether an entry is a static protocol or stands in one, in a file that it includes. */
+function isOfStatic(entry: Entry): boolean {
+  for (let at: Entry | undefined = entry; at; at = at.parent) if (at.facts.protocol?.type === 'static') return true;
+  return false;
 }

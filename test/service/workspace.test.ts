@@ -1,0 +1,179 @@
+/** An editor's files in their projects: which root a file is judged in, as roots come, change and go. */
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { checkFiles } from '../../server/src/service/check.ts';
+import { MemoryFiles } from '../../server/src/service/memoryFiles.ts';
+import { DEFAULT_SETTINGS } from '../../server/src/service/settings.ts';
+import { Workspace } from '../../server/src/service/workspace.ts';
+
+const ROOT = '/net/bird.conf';
+const PART = '/net/parts/sessions.inc';
+const ROOT_TEXT = 'protocol device { }\ntemplate bgp upstream { local as 65001; ipv4 { import all; export none; }; }\ninclude "parts/sessions.inc";\n';
+const PART_TEXT = 'protocol bgp a from upstream { neighbor 192.0.2.1 as 65002; }\nprotocol bgp b from downstream { neighbor 192.0.2.2 as 65002; }\n';
+
+/** A workspace over files that a test may change; `sees` gives the root that a file is judged in, and its codes. */
+function workspaceOf(texts: Record<string, string>, roots: Record<string, string[]> = {}) {
+  const disk = new Map(Object.entries(texts));
+  const workspace = new Workspace(new MemoryFiles(disk), { ...DEFAULT_SETTINGS, folders: ['/net'] }, (path) => roots[path] ?? []);
+  const sees = (path: string): [string | undefined, ...string[]] => {
+    const findings = workspace.findings(path);
+    return [workspace.configurationOf(path)?.root, ...findings.map(({ code }) => code)];
+  };
+  return { disk, workspace, sees };
+}
+
+const IN_ROOT = [ROOT, 'undefined-name'] as const;
+const ALONE = [PART] as const;
+const line = (number: number) => ({ start: { line: number, character: 0 }, end: { line: number + 1, character: 0 } });
+
+describe('a fragment that is opened before its root', () => {
+  test('is judged in the root as soon as that is opened', () => {
+    const { workspace, sees } = workspaceOf({ [PART]: PART_TEXT });
+    workspace.openDocument(PART, PART_TEXT);
+    assert.deepEqual(sees(PART), ALONE);
+    workspace.openDocument(ROOT, ROOT_TEXT);
+    assert.ok(workspace.affected(ROOT).includes(PART));
+    assert.deepEqual(sees(PART), IN_ROOT);
+  });
+
+  test('also where the root has no name of a root', () => {
+    const { workspace, sees } = workspaceOf({ [PART]: PART_TEXT });
+    workspace.openDocument(PART, PART_TEXT);
+    assert.deepEqual(sees(PART), ALONE);
+    workspace.openDocument('/net/router1.txt', ROOT_TEXT);
+    assert.ok(workspace.affected('/net/router1.txt').includes(PART));
+    assert.deepEqual(sees(PART), ['/net/router1.txt', 'undefined-name']);
+  });
+
+  test('when the root comes on the disk, and back when it goes', () => {
+    const { disk, workspace, sees } = workspaceOf({ [PART]: PART_TEXT });
+    workspace.openDocument(PART, PART_TEXT);
+    assert.deepEqual(sees(PART), ALONE);
+    disk.set(ROOT, ROOT_TEXT);
+    workspace.fileChanged(ROOT);
+    assert.deepEqual(sees(PART), IN_ROOT);
+    disk.delete(ROOT);
+    workspace.fileChanged(ROOT);
+    assert.deepEqual(sees(PART), ALONE);
+  });
+
+  test('when a root on the disk begins to include it', () => {
+    const { disk, workspace, sees } = workspaceOf({ [PART]: PART_TEXT, [ROOT]: 'protocol device { }\n' });
+    workspace.openDocument(PART, PART_TEXT);
+    assert.deepEqual(sees(PART), ALONE);
+    disk.set(ROOT, ROOT_TEXT);
+    workspace.fileChanged(ROOT);
+    assert.deepEqual(sees(PART), IN_ROOT);
+  });
+
+  test('when the scan of the workspace finds a root in another folder', () => {
+    const roots: Record<string, string[]> = {};
+    const away = '/net/sites/one.bird';
+    const { workspace, sees } = workspaceOf({ [PART]: PART_TEXT, [away]: ROOT_TEXT.replace('parts/', '../parts/') }, roots);
+    workspace.openDocument(PART, PART_TEXT);
+    assert.deepEqual(sees(PART), ALONE);
+    roots[PART] = [away];
+    workspace.rootsFound(PART);
+    assert.deepEqual(sees(PART), [away, 'undefined-name']);
+  });
+
+  test('a root that only mentions it in a comment is none', () => {
+    const { disk, workspace, sees } = workspaceOf({ [PART]: PART_TEXT });
+    workspace.openDocument(PART, PART_TEXT);
+    disk.set(ROOT, ROOT_TEXT.replace('include', '/*\ninclude').concat('*/\n'));
+    workspace.fileChanged(ROOT);
+    assert.deepEqual(sees(PART), ALONE);
+  });
+});
+
+describe('a root that changes in the editor', () => {
+  test('takes a fragment in and lets go of it, which is told each time', () => {
+    const without = ROOT_TEXT.replace(/include.*\n/, '');
+    const { workspace, sees } = workspaceOf({ [PART]: PART_TEXT });
+    workspace.openDocument(ROOT, without);
+    workspace.openDocument(PART, PART_TEXT);
+    sees(ROOT);
+    assert.deepEqual(sees(PART), ALONE);
+    workspace.editDocument(ROOT, { start: { line: 2, character: 0 }, end: { line: 2, character: 0 } }, 'include "parts/sessions.inc";\n');
+    assert.ok(workspace.affected(ROOT).includes(PART));
+    assert.deepEqual(sees(PART), IN_ROOT);
+    workspace.editDocument(ROOT, line(2), '');
+    assert.ok(workspace.affected(ROOT).includes(PART), 'it has to be judged anew, by itself');
+    assert.deepEqual(sees(PART), ALONE);
+    assert.ok(!workspace.affected(ROOT).includes(PART), 'and is told once');
+  });
+
+  test('is judged from the disk when it is closed, and lets go of what the disk does not include', () => {
+    const { workspace, sees } = workspaceOf({ [PART]: PART_TEXT, [ROOT]: ROOT_TEXT.replace(/include.*\n/, '') });
+    workspace.openDocument(ROOT, ROOT_TEXT);
+    sees(ROOT);
+    workspace.openDocument(PART, PART_TEXT);
+    assert.deepEqual(sees(PART), IN_ROOT);
+    workspace.closeDocument(ROOT);
+    assert.deepEqual(sees(PART), ALONE);
+  });
+
+  test('two files that include each other have one root', () => {
+    const { workspace } = workspaceOf({});
+    workspace.openDocument('/net/a.bird', 'include "b.bird";\n');
+    workspace.openDocument('/net/b.bird', 'include "a.bird";\n');
+    const rootOf = (path: string) => {
+      workspace.findings(path);
+      return workspace.configurationOf(path)?.root;
+    };
+    assert.equal(rootOf('/net/a.bird'), rootOf('/net/b.bird'));
+  });
+});
+
+test('a file that nobody includes is a root as soon as it has what only a root has', () => {
+  const { workspace, sees } = workspaceOf({});
+  const path = '/net/own.bird';
+  workspace.openDocument(path, 'define A = 1;\n');
+  assert.deepEqual(sees(path), [path]);
+  workspace.editDocument(path, { start: { line: 1, character: 0 }, end: { line: 1, character: 0 } }, 'router id 192.0.2.1;\n');
+  assert.deepEqual(sees(path), [path, 'no-protocol']);
+  workspace.editDocument(path, line(1), '');
+  assert.deepEqual(sees(path), [path]);
+});
+
+describe('static routes elsewhere are looked at again', () => {
+  const DIRECT = 'protocol bgp a {\n  local 192.0.2.1 as 1;\n  neighbor 198.51.100.7 as 2;\n  direct;\n  ipv4 { import all; export none; };\n}\n';
+  const elsewhere = 'route 203.0.113.0/24 via "eth0";\n';
+  const route = 'route 198.51.100.0/24 via "eth0";\n';
+  const cases: [name: string, file: string, texts: Record<string, string>][] = [
+    ['in a file that the protocol includes', '/net/routes.inc', { [ROOT]: `protocol static {\n  ipv4;\ninclude "routes.inc";\n}\n${DIRECT}`, '/net/routes.inc': `# routes\n${elsewhere}` }],
+    ['two includes deep', '/net/routes.inc', { [ROOT]: `protocol static {\n  ipv4;\ninclude "more.inc";\n}\n${DIRECT}`, '/net/more.inc': 'include "routes.inc";\n', '/net/routes.inc': `# routes\n${elsewhere}` }],
+    ['in the file itself', ROOT, { [ROOT]: `protocol static {\n${elsewhere}  ipv4;\n}\n${DIRECT}` }],
+    ['in a template', '/net/routes.inc', { [ROOT]: `include "routes.inc";\nprotocol static s from t { }\n${DIRECT}`, '/net/routes.inc': `template static t {\n${elsewhere}  ipv4;\n}\n` }],
+  ];
+  for (const [name, file, texts] of cases) {
+    test(name, () => {
+      const { disk, workspace } = workspaceOf(texts);
+      for (const [path, text] of Object.entries(texts)) workspace.openDocument(path, text);
+      const messages = () => workspace.findings(ROOT).map(({ message }) => message);
+      const fresh = () => {
+        for (const path of Object.keys(texts)) disk.set(path, workspace.document(path)!.text);
+        return checkFiles({ files: disk, root: ROOT, folders: ['/net'] }).findings.filter((finding) => finding.file === ROOT).map(({ message }) => message);
+      };
+      const before = messages();
+      assert.deepEqual(before, fresh());
+      workspace.editDocument(file, line(1), route);
+      assert.notDeepEqual(messages(), before);
+      assert.deepEqual(messages(), fresh());
+      workspace.editDocument(file, line(1), elsewhere);
+      assert.deepEqual(messages(), before);
+    });
+  }
+
+  test('where the prefix is a constant that changes', () => {
+    const text = `define P = 198.51.100.0/24;\nprotocol static {\n  ipv4;\n  route P via "eth0";\n}\n${DIRECT}${DIRECT.replace('bgp a', 'bgp b')}`;
+    const { workspace } = workspaceOf({});
+    workspace.openDocument(ROOT, text);
+    const helped = () => workspace.findings(ROOT).filter(({ message }) => message.includes('does not help')).length;
+    assert.equal(helped(), 2);
+    workspace.editDocument(ROOT, { start: { line: 0, character: 11 }, end: { line: 0, character: 14 } }, '203');
+    assert.equal(helped(), 0);
+    workspace.editDocument(ROOT, { start: { line: 0, character: 11 }, end: { line: 0, character: 14 } }, '198');
+    assert.equal(helped(), 2);
+  });
+});
