@@ -7,7 +7,7 @@ test('carriage returns: the whole text is read when the fix is asked for, not wh
   const document = new BirdDocument('/bird.conf', 'protocol device { }\r\nrouter id 192.0.2.1;\r\n');
   const text = document.text;
   let read = 0;
-  Object.defineProperty(document, 'text', { get: () => (read++, text) });
+  Object.defineProperty(document, 'text', { get: () => { read++; return text; } });
   const [finding] = checkText(document);
   assert.equal(finding?.code, 'carriage-return');
   assert.equal(read, 0);
