@@ -1,5 +1,5 @@
 /** What can be folded: blocks, sets over several lines, runs of comments, `#region` to `#endregion`. Kept for each item. */
-import type { BirdDocument } from '../languages/bird/document.ts';
+import { newlinesOf, type BirdDocument } from '../languages/bird/document.ts';
 import type * as ast from '../languages/bird/syntax/ast.ts';
 import { walk } from '../languages/bird/syntax/walk.ts';
 import { Lines } from './lines.ts';
@@ -18,7 +18,7 @@ export function foldingsOf(document: BirdDocument): Folding[] {
   const result: Folding[] = [];
   const regions: number[] = [];
   for (const [index, item] of document.items.entries()) {
-    if (item.newlines === 0 && !item.text.includes('#')) continue;
+    if (newlinesOf(item) === 0 && !item.text.includes('#')) continue;
     let own = kept.get(item);
     if (!own) kept.set(item, (own = foldingsIn(item, index === 0)));
     const { line } = document.startOf(index);

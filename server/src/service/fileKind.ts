@@ -7,17 +7,15 @@ import { isBinary, isTemplatePath, sign16, templateMark, type TemplateMark } fro
 /** What is checked, and three things that are not. */
 export type FileKind = 'configuration' | 'template' | 'bird1' | 'binary';
 
-const marks = new WeakMap<ast.Item, TemplateMark | null>();
 const perVersion = new WeakMap<BirdDocument, { version: number; mark: { item: ast.Item; mark: TemplateMark } | undefined }>();
 
-/** The first template mark of a document; looked for once in each item. */
+/** The first template mark of a document. */
 function firstMark(document: BirdDocument): { readonly item: ast.Item; readonly mark: TemplateMark } | undefined {
   const known = perVersion.get(document);
   if (known?.version === document.version) return known.mark;
   let found: { item: ast.Item; mark: TemplateMark } | undefined;
   for (const item of document.items) {
-    let mark = marks.get(item);
-    if (mark === undefined) marks.set(item, (mark = templateMark(item.text) ?? null));
+    const mark = item.notable ? templateMark(item.text) : undefined;
     if (mark) {
       found = { item, mark };
       break;

@@ -5,6 +5,7 @@
 import type { Finding } from '../base/finding.ts';
 import type { BirdDocument } from '../languages/bird/document.ts';
 import type * as ast from '../languages/bird/syntax/ast.ts';
+import { REMARK } from '../languages/bird/syntax/notable.ts';
 
 /** One code of a remark. Offsets and lines count from the start of the item. */
 export interface Remark extends ast.Node {
@@ -24,9 +25,10 @@ const remarks = new WeakMap<ast.Item, readonly Remark[]>();
 
 /** The remarks in an item's text: almost always none. */
 export function remarksOf(item: ast.Item): readonly Remark[] {
+  if (!item.notable) return NONE;
   const known = remarks.get(item);
   if (known) return known;
-  const found = item.text.includes('bgplint:') ? readRemarks(item.text) : NONE;
+  const found = item.text.includes(REMARK) ? readRemarks(item.text) : NONE;
   remarks.set(item, found);
   return found;
 }

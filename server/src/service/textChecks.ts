@@ -2,10 +2,6 @@
 import type { Edit, Finding, Fix } from '../base/finding.ts';
 import type { BirdDocument } from '../languages/bird/document.ts';
 
-/** Where the carriage returns of big items are; small ones are quicker read than remembered. */
-const kept = new WeakMap<object, number>();
-const SMALL = 1024;
-
 /** Findings about carriage returns and a byte order mark, one each for the file. */
 export function checkText(document: BirdDocument): Finding[] {
   const findings: Finding[] = [];
@@ -19,7 +15,7 @@ export function checkText(document: BirdDocument): Finding[] {
     });
   }
   for (const item of document.items) {
-    const offset = carriageReturn(item);
+    const offset = item.notable ? findCarriageReturn(item.text) : -1;
     if (offset < 0) continue;
     const start = document.positionIn(item, offset);
     const lastLine = document.startOf(document.items.length - 1);
@@ -51,14 +47,7 @@ class WithoutCarriageReturns implements Fix {
   }
 }
 
-/** Offset of the first carriage return of an item that stands outside texts and comments; -1 where there is none. */
-function carriageReturn(item: { readonly text: string }): number {
-  if (item.text.length < SMALL) return findCarriageReturn(item.text);
-  let known = kept.get(item);
-  if (known === undefined) kept.set(item, (known = findCarriageReturn(item.text)));
-  return known;
-}
-
+/** Offset of the first carriage return that stands outside texts and comments; -1 where there is none. */
 function findCarriageReturn(text: string): number {
   if (!text.includes('\r')) return -1;
   const pattern = /"[^"\n]*"|#[^\n]*|\/\*[\s\S]*?(?:\*\/|$)|\r/g;

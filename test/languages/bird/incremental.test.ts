@@ -6,7 +6,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
-import { BirdDocument } from '../../../server/src/languages/bird/document.ts';
+import { BirdDocument, newlinesOf } from '../../../server/src/languages/bird/document.ts';
 import { parseItems } from '../../../server/src/languages/bird/syntax/parse.ts';
 import { MemoryFiles } from '../../../server/src/service/memoryFiles.ts';
 import { DEFAULT_SETTINGS } from '../../../server/src/service/settings.ts';
@@ -41,7 +41,7 @@ function apply(whole: string, { at, length, piece }: { at: number; length: numbe
   return { range: { start: positionAt(whole, start), end: positionAt(whole, end) }, after: whole.slice(0, start) + piece + whole.slice(end) };
 }
 
-const shown = (document: BirdDocument): unknown => document.items.map(({ text: own, newlines, node, problems, headEnd }) => ({ own, newlines, node, problems, headEnd }));
+const shown = (document: BirdDocument): unknown => document.items.map((item) => ({ own: item.text, newlines: newlinesOf(item), notable: item.notable, node: item.node, problems: item.problems, headEnd: item.headEnd }));
 
 describe('a document after edits', () => {
   test('has the items of a fresh parse of its text', () => {

@@ -1,7 +1,11 @@
 /** What is read by a short way says what the long way says. */
 import assert from 'node:assert/strict';
+import { globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
+import { parseItems } from '../../../server/src/languages/bird/syntax/parse.ts';
+import { BirdParser } from '../../../server/src/languages/bird/syntax/parser.ts';
 import { readSet } from '../../../server/src/languages/bird/syntax/setLiteral.ts';
 import { tokenize, tokenizeMember } from '../../../server/src/languages/bird/syntax/tokens.ts';
 
@@ -21,6 +25,29 @@ describe('sets', () => {
       };
       assert.deepEqual(shown(',\n'), shown(' ,\n'));
     }), { numRuns: Number(process.env['RUNS'] ?? 2000) });
+  });
+});
+
+describe('statements and operands', () => {
+  const fixtures = globSync(join(import.meta.dirname, 'fixtures/**/*.conf')).sort().map((file) => readFileSync(file, 'utf8'));
+
+  const both = (text: string): void => {
+    const quick = parseItems(text);
+    BirdParser.shortcuts = false;
+    try {
+      assert.deepEqual(quick, parseItems(text), text);
+    } finally {
+      BirdParser.shortcuts = true;
+    }
+  };
+
+  it('have the tree that the rules of the grammar give them', () => fixtures.forEach(both));
+
+  it('also where something is wrong', () => {
+    fc.assert(fc.property(fc.constantFrom(...fixtures), fc.nat(), fc.nat({ max: 9 }), fc.constantFrom('', ';', '.', '(', '{', '}', ' not ', ' 5 ', '"', ' x ', '[1]'), (text, at, length, instead) => {
+      const from = at % (text.length + 1);
+      both(text.slice(0, from) + instead + text.slice(from + length));
+    }), { numRuns: Number(process.env['RUNS'] ?? 1500) });
   });
 });
 

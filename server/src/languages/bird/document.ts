@@ -37,9 +37,10 @@ export class BirdDocument {
     while (starts.length <= index) {
       const item = this.#items[starts.length - 1]!;
       const before = starts[starts.length - 1]!;
-      starts.push(item.newlines === 0
+      const newlines = newlinesOf(item);
+      starts.push(newlines === 0
         ? { line: before.line, character: before.character + item.text.length }
-        : { line: before.line + item.newlines, character: item.text.length - item.text.lastIndexOf('\n') - 1 });
+        : { line: before.line + newlines, character: item.text.length - item.text.lastIndexOf('\n') - 1 });
     }
     return starts[index]!;
   }
@@ -189,6 +190,15 @@ function inStep(parsed: readonly ast.Item[], length: number): number {
     if (end > length) return -1;
   }
   return end === length ? parsed.length : -1;
+}
+
+/** How many line feeds an item's text holds. */
+export function newlinesOf(item: ast.Item): number {
+  if (item.newlines !== undefined) return item.newlines;
+  let count = 0;
+  for (let i = item.text.indexOf('\n'); i >= 0; i = item.text.indexOf('\n', i + 1)) count++;
+  item.newlines = count;
+  return count;
 }
 
 const lineTables = new WeakMap<ast.Item, readonly number[]>();

@@ -173,8 +173,8 @@ describe('a set literal', () => {
 
   test('ends where its bracket closes, and nowhere else', () => {
     const end = (text: string): string | undefined => {
-      const at = matchSetLiteral(text, 0);
-      return at < 0 ? undefined : text.slice(0, at);
+      const found = matchSetLiteral(text, 0);
+      return found && text.slice(0, found.end);
     };
     for (const [text, expected] of [
       ['[1]', '[1]'], ['[1] ]', '[1]'], ['[[1], 2] x', undefined], ['[', undefined], ['[1;2]', undefined], ['[1, "a"]', undefined], ['[= 1 =]', undefined], ['[1 # ]\n]', '[1 # ]\n]'], ['[1 /* ] */]', '[1 /* ] */]'],
@@ -185,9 +185,13 @@ describe('a set literal', () => {
   test('matches in any text that holds it', () => {
     fc.assert(fc.property(fc.array(spaced, { maxLength: 6 }), fc.string(), fc.string(), (members, before, after) => {
       const text = `[${members.join(',')}]`;
-      const at = matchSetLiteral(text, 0);
-      assert.equal(at < 0 ? -1 : matchSetLiteral(before + text + after, before.length) - before.length, at);
-      return at < 0 || at === text.length;
+      const found = matchSetLiteral(text, 0);
+      const within = matchSetLiteral(before + text + after, before.length, before.length + text.length);
+      assert.deepEqual(within, found && { end: found.end + before.length, row: found.row });
+      if (!found) return true;
+      // What was read on the way is not read again, and says the same.
+      assert.deepEqual(readSet(text, 0, found.end, found.row), readSet(text, 0, found.end));
+      return found.end === text.length;
     }), runs(1000));
   });
 });

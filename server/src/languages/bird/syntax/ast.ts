@@ -120,8 +120,10 @@ export interface SyntaxProblem extends Node {
 export interface Item {
   /** The item's text: blanks and comments before it, then its tokens. The last item of a file may be blanks only. */
   readonly text: string;
-  /** Line feeds in `text`. */
-  readonly newlines: number;
+  /** Line feeds in `text`; counted when a line is first asked for (`newlinesOf`). */
+  newlines: number | undefined;
+  /** Whether `text` may hold what is looked for in the bare text (notable.ts): nearly no item does. */
+  readonly notable: boolean;
   /** Undefined where `text` holds no token. */
   readonly node: ItemNode | undefined;
   readonly problems: readonly SyntaxProblem[];

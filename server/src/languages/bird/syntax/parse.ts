@@ -8,6 +8,7 @@ import type { IToken } from 'chevrotain';
 import type * as ast from './ast.ts';
 import { earlyBrace, Lines, missingHeadBrace, repaired, unclosedBraces, type Repair } from './braces.ts';
 import { mend } from './mend.ts';
+import { isNotable } from './notable.ts';
 import { BirdParser, show } from './parser.ts';
 import * as t from './tokens.ts';
 
@@ -264,7 +265,7 @@ export interface Stretch {
  * @param goesOn whether the text goes on after the part: then only those items are made that this cannot change
  */
 export function parseStretch(text: string, atLineStart: boolean, source = text, shift = 0, goesOn = false): Stretch {
-  const { tokens: lexed, groups, openAt } = t.tokenize(text, atLineStart);
+  const { tokens: lexed, groups, openAt } = t.tokenize(text, atLineStart, source, shift);
   const { tokens, problems: slips } = mend(text, lexed, groups['unknown'] ?? []);
   const parser = theParser();
   parser.flat = source;
@@ -272,6 +273,7 @@ export function parseStretch(text: string, atLineStart: boolean, source = text, 
   const comments = groups['comments'] ?? [];
   const cuts = split(text, tokens);
   const sure = goesOn ? certain(tokens, cuts, openAt) : cuts.length;
+  const notable = isNotable(text);
   const items: ast.Item[] = [];
   let start = 0;
   let nextComment = 0;
@@ -299,7 +301,7 @@ export function parseStretch(text: string, atLineStart: boolean, source = text, 
     const node = parseItem(text, own, start, end, cut.depth, problems, suspects);
     const third = tokens[Math.min(cut.from + 2, cut.to - 1)]!;
     problems = withoutConsequences(problems, itemText);
-    items.push({ text: itemText, newlines: countNewlines(itemText), node, problems: problems.length > MAX_PROBLEMS ? problems.slice(0, MAX_PROBLEMS) : problems, suspects, headEnd: third.startOffset + third.image.length - start });
+    items.push({ text: itemText, newlines: undefined, notable: notable && isNotable(itemText), node, problems: problems.length > MAX_PROBLEMS ? problems.slice(0, MAX_PROBLEMS) : problems, suspects, headEnd: third.startOffset + third.image.length - start });
     start = end;
   }
   if (goesOn) return { items, openAt };
@@ -307,7 +309,7 @@ export function parseStretch(text: string, atLineStart: boolean, source = text, 
     const rest = text.slice(start);
     const problems = slips.slice(nextSlip).map((slip) => moved(slip, -start));
     collectComments(comments.slice(nextComment), start, problems);
-    items.push({ text: rest, newlines: countNewlines(rest), node: undefined, problems, suspects: [], headEnd: rest.length });
+    items.push({ text: rest, newlines: undefined, notable: notable && isNotable(rest), node: undefined, problems, suspects: [], headEnd: rest.length });
   }
   return { items, openAt };
 }
@@ -316,12 +318,6 @@ export function parseStretch(text: string, atLineStart: boolean, source = text, 
 function endsItem(tokens: readonly IToken[], cut: Cut): boolean {
   const type = tokens[cut.to - 1]!.tokenType;
   return type === t.Semicolon || type === t.BlockClose || type === t.Include;
-}
-
-function countNewlines(text: string): number {
-  let count = 0;
-  for (let i = text.indexOf('\n'); i >= 0; i = text.indexOf('\n', i + 1)) count++;
-  return count;
 }
 
 function parseItem(text: string, tokens: IToken[], base: number, end: number, depth: number, problems: ast.SyntaxProblem[], suspects: ast.Expression[]): ast.ItemNode | undefined {

@@ -48,6 +48,8 @@ const PRECEDENCE = new Map<string, number>([
 ]);
 
 export class BirdParser extends EmbeddedActionsParser {
+  /** Whether what nearly every statement and operand is may be read without the rules; off in the test that compares. */
+  static shortcuts = true;
   /** Offset of the item in the text that its tokens were lexed from: every node is relative to it. */
   base = 0;
   /** Offset, relative to the item, of the end of its last token: where "the end" is. */
@@ -378,6 +380,10 @@ export class BirdParser extends EmbeddedActionsParser {
       GATE: this.goesOn,
       DEF: () => {
         this.elements = elements;
+        if (this.plainElements(elements)) {
+          if (start < 0) start = elements[0]?.start ?? this.startOf(this.LA(0));
+          return;
+        }
         const element = this.OR((this.elementAlternatives ??= this.alternativesOfElement()));
         if (start < 0) start = element?.start ?? this.startOf(this.LA(0));
         if (element) elements.push(element);
@@ -415,6 +421,22 @@ export class BirdParser extends EmbeddedActionsParser {
   private elements: ast.Element[] = [];
   private terminated = false;
   private readonly goesOn = (): boolean => !this.terminated;
+
+  /** Reads words, numbers, texts and the `;` for as long as nothing else comes: the first alternatives below, in a loop. */
+  private plainElements(elements: ast.Element[]): boolean {
+    if (this.RECORDING_PHASE || !BirdParser.shortcuts) return false;
+    for (let any = false; ; any = true) {
+      const token = this.LA(1);
+      const type = token.tokenType;
+      if (type === t.Word) elements.push(this.nameOf(token));
+      else if (type === t.Int) elements.push(this.numberOf(token));
+      else if (type === t.Text) elements.push(this.textOf(token));
+      else if (type === t.Semicolon) this.terminated = true;
+      else return any;
+      this.skip();
+      if (this.terminated) return true;
+    }
+  }
 
   // Alternatives are made once, and those of the commonest tokens consume them without a rule between: a list of
   // closures and two calls for each token is what a profile of the parser shows first.
@@ -865,13 +887,13 @@ export class BirdParser extends EmbeddedActionsParser {
    * precedence would say the same, at nine calls for every name.
    */
   expression = this.RULE('expression', (): ast.Expression => {
-    let first = this.SUBRULE(this.operand);
+    let first = this.plainOperand() ?? this.SUBRULE(this.operand);
     if (!this.RECORDING_PHASE && !this.is(1, t.Operator)) return first ?? this.missing();
     let rest: (IToken | ast.Expression)[] | undefined;
     this.MANY(() => {
       const operator = this.CONSUME(t.Operator);
       if (operator.tokenType === t.Equal && this.LA(1).tokenType === t.Equal) this.doubleEqual(operator);
-      const right = this.SUBRULE2(this.operand);
+      const right = this.plainOperand() ?? this.SUBRULE2(this.operand);
       rest ??= [];
       rest.push(operator, right);
     });
@@ -935,6 +957,31 @@ export class BirdParser extends EmbeddedActionsParser {
     }
     return object;
   });
+
+  /** `x`, `net.len`, `5`, `"x"`, `[ ... ]` with nothing behind it that belongs to it: what `operand` reads, without a rule between. */
+  private plainOperand(): ast.Expression | undefined {
+    if (this.RECORDING_PHASE || !BirdParser.shortcuts) return undefined;
+    const token = this.LA(1);
+    const type = token.tokenType;
+    if (type !== t.Word && type !== t.Int && type !== t.SetLiteral && type !== t.Text) return undefined;
+    const next = this.LA(2).tokenType;
+    if (type !== t.Word) {
+      if (next === t.Dot) return undefined;
+      this.skip();
+      return type === t.Int ? this.numberOf(token) : type === t.Text ? this.textOf(token) : this.setOf(token);
+    }
+    if (next === t.ParenOpen || next === t.BlockOpen || (next === t.Word && token.image === 'not')) return undefined;
+    if (next !== t.Dot) {
+      this.skip();
+      return this.nameOf(token);
+    }
+    const member = this.LA(3);
+    if (member.tokenType !== t.Word) return undefined;
+    const behind = this.LA(4).tokenType;
+    if (behind === t.ParenOpen || behind === t.Dot) return undefined;
+    for (let i = 0; i < 3; i++) this.skip();
+    return { kind: 'member', start: this.startOf(token), end: this.endOf(member), object: this.nameOf(token), member: this.nameOf(member), args: undefined };
+  }
 
   private primaryAlternatives: IOrAlt<ast.Expression>[] | undefined;
 
@@ -1183,17 +1230,19 @@ export class BirdParser extends EmbeddedActionsParser {
 
   setLiteral = this.RULE('setLiteral', (): ast.SetExpression => {
     const token = this.CONSUME(t.SetLiteral);
-    return this.ACTION((): ast.SetExpression => {
-      const content = readSet(this.flat, token.startOffset + this.shift, token.startOffset + this.shift + token.image.length);
-      const members: ast.Expression[] = [];
-      for (let i = 0; i < content.others.length; i += 2) {
-        this.pending.push({ text: token.image.slice(content.others[i]!, content.others[i + 1]!), offset: this.startOf(token) + content.others[i]!, members });
-      }
-      const set: ast.SetExpression = { kind: 'set', start: this.startOf(token), end: this.endOf(token), content, members, closed: true };
-      if (content.problems.length > 0 || content.count === 0 || (content.types & 24) === 24 || ((content.types & 24) !== 0 && (content.types & 7) !== 0) || content.others.length > 0) this.suspects.push(set);
-      return set;
-    });
+    return this.ACTION(() => this.setOf(token));
   });
+
+  private setOf(token: IToken): ast.SetExpression {
+    const content = readSet(this.flat, token.startOffset + this.shift, token.startOffset + this.shift + token.image.length, t.rowOf(token));
+    const members: ast.Expression[] = [];
+    for (let i = 0; i < content.others.length; i += 2) {
+      this.pending.push({ text: token.image.slice(content.others[i]!, content.others[i + 1]!), offset: this.startOf(token) + content.others[i]!, members });
+    }
+    const set: ast.SetExpression = { kind: 'set', start: this.startOf(token), end: this.endOf(token), content, members, closed: true };
+    if (content.problems.length > 0 || content.count === 0 || (content.types & 24) === 24 || ((content.types & 24) !== 0 && (content.types & 7) !== 0) || content.others.length > 0) this.suspects.push(set);
+    return set;
+  }
 
   /** A set that does not end before a `;`: read member by member up to where it breaks. */
   openSet = this.RULE('openSet', (): ast.SetExpression => {

@@ -31,19 +31,43 @@ export interface SetContent {
 const OPEN = 91, CLOSE = 93, EQUAL = 61, HASH = 35, SLASH = 47, STAR = 42, SEMICOLON = 59, COMMA = 44, NEWLINE = 10, SPACE = 32, TAB = 9, DOT = 46, COLON = 58,
   PLUS = 43, MINUS = 45, BRACE_OPEN = 123, BRACE_CLOSE = 125, PAREN_OPEN = 40, PAREN_CLOSE = 41, QUOTE = 34;
 
-/** The plain body of most sets: no comment, no nesting, no statement end. */
-const plainSet = /\[[^\][;#"/=]*(?:\/[0-9][^\][;#"/=]*)*\]/y;
+/** The rest of most sets: no comment, no nesting, no statement end. */
+const plainRest = /[^\][;#"/=]*(?:\/[0-9][^\][;#"/=]*)*\]/y;
+
+/** The members at the beginning of a set that were read while its end was looked for. */
+export interface SetRow {
+  /** `MemberType` bits of the members. */
+  readonly types: number;
+  readonly count: number;
+  /** Offset of the first member that is still to be read, from the set's `[`. */
+  readonly length: number;
+}
+
+/** A set literal that was found: where it ends, and what was read of it on the way. */
+export interface SetMatch {
+  readonly end: number;
+  readonly row: SetRow;
+}
 
 /**
- * The end offset of the set literal that opens at `offset`, or -1 where none does: `[=` opens a path mask, and a set
- * that meets a `;`, a text or the end of the file before its `]` is left to the grammar, which says what is missing.
+ * The set literal that opens at `offset` and ends before `limit`; undefined where none does: `[=` opens a path mask, and a
+ * set that meets a `;`, a text or the end of the file before its `]` is left to the grammar, which says what is missing.
  */
-export function matchSetLiteral(text: string, offset: number): number {
+export function matchSetLiteral(text: string, offset: number, limit = text.length): SetMatch | undefined {
   reachedEnd = false;
-  if (text.charCodeAt(offset) !== OPEN || text.charCodeAt(offset + 1) === EQUAL) return -1;
-  plainSet.lastIndex = offset;
-  if (plainSet.test(text)) return plainSet.lastIndex;
-  for (let i = offset + 1; i < text.length; i++) {
+  if (text.charCodeAt(offset) !== OPEN || text.charCodeAt(offset + 1) === EQUAL) return undefined;
+  const from = skipBlank(text, offset + 1, limit);
+  const rest = readPlainRow(text, from, limit);
+  const row = { types: rowTypes, count: rowCount, length: rest - offset };
+  plainRest.lastIndex = rest;
+  const end = plainRest.test(text) ? plainRest.lastIndex : closeOf(text, rest, limit);
+  if (end > limit) reachedEnd = true;
+  return end < 0 || end > limit ? undefined : { end, row };
+}
+
+/** Behind the `]` of a set whose rest stands at `from`; -1 where there is none. */
+function closeOf(text: string, from: number, limit: number): number {
+  for (let i = from; i < limit; i++) {
     switch (text.charCodeAt(i)) {
       case OPEN: // Sets do not nest; and giving up here keeps a row of open brackets linear.
         return -1;
@@ -84,14 +108,15 @@ const hexValue = (char: number): number => (char >= 48 && char <= 57 ? char - 48
 /**
  * Reads the set literal that stands at `[open, close)` of `text`, brackets included. All offsets of the result are
  * relative to `open`. The text is read in place: a slice of a big text is slower to index than the text itself.
+ * `row`: what is known of it since its end was looked for.
  */
-export function readSet(text: string, open: number, close: number): SetContent {
+export function readSet(text: string, open: number, close: number, row?: SetRow): SetContent {
   const problems: SetProblem[] = [];
   const others: number[] = [];
-  let types = 0;
-  let count = 0;
+  let types = row?.types ?? 0;
+  let count = row?.count ?? 0;
   const end = close - 1;
-  let i = skipBlank(text, open + 1, end);
+  let i = row ? open + row.length : skipBlank(text, open + 1, end);
   while (i < end) {
     const start = readPlainRow(text, i, end);
     types |= rowTypes;
@@ -172,7 +197,7 @@ function readPlainRow(text: string, from: number, end: number): number {
     } else if (digits > 9) break;
     // The comma belongs to the member only where another one follows.
     for (char = text.charCodeAt(++i); char === SPACE || char === NEWLINE || char === TAB;) char = text.charCodeAt(++i);
-    if (i >= end || char === HASH || char === SLASH) break;
+    if (i >= end || char === HASH || char === SLASH || char === CLOSE) break;
     types |= type;
     count++;
     member = i;

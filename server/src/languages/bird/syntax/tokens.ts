@@ -7,8 +7,8 @@
  *  - a set literal `[ ... ]` is one token: in route-server files nine tenths of the text stand inside one;
  *  - what BIRD would call an unknown character becomes a token too, so that nothing of the text is lost.
  */
-import { createToken, Lexer, type IToken, type ITokenConfig, type TokenType } from 'chevrotain';
-import { matchSetLiteral, metEndOfText } from './setLiteral.ts';
+import { createToken, type CustomPatternMatcherReturn, Lexer, type IToken, type ITokenConfig, type TokenType } from 'chevrotain';
+import { matchSetLiteral, metEndOfText, type SetRow } from './setLiteral.ts';
 
 export const tokenTypes: TokenType[] = [];
 
@@ -63,6 +63,8 @@ export function startsLine(text: string, offset: number, atStart = textStartsLin
 
 let textStartsLine = true;
 let openAt = -1;
+let source = '';
+let shift = 0;
 
 /** A text's tokens, with comments and unknown characters in groups beside them. */
 export interface Tokens {
@@ -72,10 +74,15 @@ export interface Tokens {
   readonly openAt: number;
 }
 
-/** `atLineStart`: whether a line begins where the text does. */
-export function tokenize(text: string, atLineStart: boolean): Tokens {
+/**
+ * `atLineStart`: whether a line begins where the text does. `within`, `at`: a flat text that holds it, and where, since reading
+ * sets in a slice of a big text is slow.
+ */
+export function tokenize(text: string, atLineStart: boolean, within = text, at = 0): Tokens {
   textStartsLine = atLineStart;
   openAt = -1;
+  source = within;
+  shift = at;
   const { tokens, groups } = lexer.tokenize(text);
   return { tokens, groups, openAt };
 }
@@ -125,12 +132,17 @@ const openText = /"[^"\n;{}]*/y;
 
 export const SetLiteral = token({
   name: 'SetLiteral', label: 'set', line_breaks: true, start_chars_hint: ['['],
-  pattern: (text: string, offset: number): [string] | null => {
-    const end = matchSetLiteral(text, offset);
+  pattern: (text: string, offset: number): CustomPatternMatcherReturn | null => {
+    const found = matchSetLiteral(source, shift + offset, shift + text.length);
     if (metEndOfText() && openAt < 0) openAt = offset;
-    return end < 0 ? null : [text.slice(offset, end)];
+    if (!found) return null;
+    const match: CustomPatternMatcherReturn = [text.slice(offset, found.end - shift)];
+    match.payload = found.row;
+    return match;
   },
 });
+/** What was read of a set while its end was looked for: `readSet` goes on from there. */
+export const rowOf = (token: IToken): SetRow | undefined => token.payload as SetRow | undefined;
 
 export const Word = token({ name: 'Word', label: 'name', pattern: /[a-zA-Z_][a-zA-Z_0-9]*/ });
 
