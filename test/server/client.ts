@@ -17,7 +17,7 @@ export interface Published { uri: string; version?: number; diagnostics: Diagnos
 export interface Status { uri: string; text: string; detail: string; target?: string; candidates?: string[] }
 
 export interface ClientOptions {
-  /** Answers to `workspace/configuration`; undefined: the client has no such ability. */
+  /** Answers to `workspace/configuration`, at once or later; undefined: the client has no such ability. */
   readonly settings?: () => unknown;
   readonly initializationOptions?: unknown;
   readonly folders?: readonly string[];
@@ -50,7 +50,10 @@ export class Client {
       this.registered.push(...registrations.map(({ method }) => method));
       return null;
     });
-    this.connection.onRequest('workspace/configuration', ({ items }: { items: unknown[] }) => items.map(() => options.settings?.() ?? null));
+    this.connection.onRequest('workspace/configuration', async ({ items }: { items: unknown[] }) => {
+      const settings = (await options.settings?.()) ?? null;
+      return items.map(() => settings);
+    });
     this.connection.listen();
   }
 

@@ -173,6 +173,34 @@ describe('a session', () => {
     await client.close('/nowhere/bird/nginx.conf');
   });
 
+  test('whose file it is may change with its text, and with its language', async () => {
+    const path = '/nowhere/bird/turning.conf';
+    const nginx = 'user www;\nhttp {\n  server { listen 80; }\n}\n';
+    const isForeign = (expected: boolean) => client.until(expected ? 'nginx' : 'BIRD', () => {
+      const status = client.statuses.filter(({ uri }) => uri === uriOf(path)).at(-1);
+      return status && (status.text === 'not BIRD') === expected;
+    });
+    assert.deepEqual(await client.open(path, nginx), []);
+    await isForeign(true);
+    // A line that only BIRD has, typed above the rest: what is below are its mistakes.
+    assert.notDeepEqual(await client.type(path, 2, span(0, 0, 0), 'protocol device { }\n'), []);
+    await isForeign(false);
+    // All of it replaced, as by a paste.
+    assert.deepEqual(await client.type(path, 3, { start: at(0, 0), end: at(5, 0) }, nginx), []);
+    await isForeign(true);
+    // One letter at a time: the texts of other programs are kept as they are edited.
+    let version = 4;
+    for (const [i, character] of [...'router id 192.0.2.1;'].entries()) await client.change(path, version++, span(0, i, i), character);
+    await client.type(path, version++, { start: at(0, 20), end: at(4, 0) }, '\nprotocol device { }\n');
+    await isForeign(false);
+    const symbols = await client.request<{ name: string }[]>('textDocument/documentSymbol', path);
+    assert.deepEqual(symbols.map(({ name }) => name), ['device']);
+    // Another language: it is closed, and opened anew.
+    await client.close(path);
+    assert.deepEqual(await client.open(path, nginx), []);
+    await client.close(path);
+  });
+
   test('nothing went wrong on the way', () => assert.deepEqual(client.log, []));
 });
 
@@ -286,6 +314,23 @@ describe('settings and files', () => {
       await client.connection.sendNotification('workspace/didChangeConfiguration', { settings: null });
       await client.until('an error', () => client.published.at(-1)?.diagnostics[0]?.severity === 1);
       assert(client.registered.includes('workspace/didChangeConfiguration'));
+    });
+  });
+
+  test('settings that change twice in a row: the later ones hold, also where the earlier answer comes last', async () => {
+    const answers: (() => Promise<unknown>)[] = [
+      async () => ({}),
+      () => new Promise((resolve) => setTimeout(() => resolve({ rules: { 'unknown-option': 'hint' } }), 200)),
+      async () => ({ rules: { 'unknown-option': 'warning' } }),
+    ];
+    let asked = 0;
+    await Client.with({ settings: () => answers[Math.min(asked++, 2)]!() }, async (client) => {
+      await client.open('/nowhere/x.bird', BROKEN);
+      for (let i = 0; i < 2; i++) await client.connection.sendNotification('workspace/didChangeConfiguration', { settings: null });
+      await client.until('a warning', () => client.published.at(-1)?.diagnostics[0]?.severity === 2);
+      await new Promise((resolve) => setTimeout(resolve, 400));
+      assert.equal(asked, 3);
+      assert.equal(client.published.at(-1)?.diagnostics[0]?.severity, 2);
     });
   });
 

@@ -3,8 +3,9 @@
  * of their own, or with a `.bgplint.json`, have others. What is open in one is read by the others as it is in the editor.
  */
 import { folderOf, type FileContent, type FileSystem } from '../base/files.ts';
-import type { Range } from '../base/position.ts';
-import { foreignOwner, type Foreign } from '../service/detect.ts';
+import type { Position, Range } from '../base/position.ts';
+import type { BirdDocument } from '../languages/bird/document.ts';
+import { foreignOwner, LOOKED_AT, type Foreign } from '../service/detect.ts';
 import { nearestConfigFile, mergeSettings, readUserSettings, type HostSource, type UserSettings } from '../service/userSettings.ts';
 import { Workspace } from '../service/workspace.ts';
 
@@ -18,7 +19,12 @@ export interface OpenDocument {
   workspace: Workspace | undefined;
   /** The program whose file it is. */
   foreign: Foreign | undefined;
+  /** The text of another program's file: whose it is may change with it. */
+  foreignText: string;
 }
+
+/** Whoever types a line may be half-way through it; so many lines at once are another text. */
+const PASTED = 2;
 
 /** Settings by the folder of the workspace that they are for; `''` for files in none. */
 export type ClientSettings = ReadonlyMap<string, unknown>;
@@ -61,23 +67,45 @@ export class Documents {
   }
 
   open(path: string, uri: string, version: number, text: string): OpenDocument {
-    const document: OpenDocument = { path, uri, version, workspace: undefined, foreign: foreignOwner(text) };
+    const document: OpenDocument = { path, uri, version, workspace: undefined, foreign: undefined, foreignText: '' };
     this.#open.set(path, document);
-    if (!document.foreign) {
-      document.workspace = this.#workspaceOf(path);
-      document.workspace.openDocument(path, text);
-      this.#tellOthers(document);
-    }
+    this.#assign(document, text);
     return document;
+  }
+
+  /** Gives a text to a workspace, or keeps it where it is another program's. */
+  #assign(document: OpenDocument, text: string): void {
+    document.foreign = foreignOwner(text);
+    document.foreignText = document.foreign ? text : '';
+    if (document.foreign) {
+      document.workspace?.closeDocument(document.path);
+      document.workspace = undefined;
+    } else {
+      document.workspace ??= this.#workspaceOf(document.path);
+      document.workspace.openDocument(document.path, text);
+    }
+    this.#tellOthers(document);
   }
 
   /** Replaces a range, or the whole text where there is none. */
   edit(document: OpenDocument, range: Range | undefined, text: string): void {
     const { workspace, path } = document;
-    if (range === undefined) {
-      if (workspace) workspace.openDocument(path, text);
-      else if (!foreignOwner(text)) this.open(path, document.uri, document.version, text);
-    } else workspace?.editDocument(path, range, text);
+    if (range === undefined) return this.#assign(document, text);
+    if (!workspace) return this.#editForeign(document, range, text);
+    workspace.editDocument(path, range, text);
+    // Nobody types himself into another program's file; a paste or a file read anew may be one.
+    if (isFarDown(range) || lineFeeds(text) < PASTED) return;
+    const bird = workspace.document(path)!;
+    if (foreignOwner(headOf(bird))) this.#assign(document, bird.text);
+  }
+
+  /** Any keystroke may be the one that shows the file to be BIRD's after all. */
+  #editForeign(document: OpenDocument, range: Range, text: string): void {
+    const before = document.foreignText;
+    document.foreignText = before.slice(0, offsetIn(before, range.start)) + text + before.slice(offsetIn(before, range.end));
+    if (isFarDown(range)) return;
+    document.foreign = foreignOwner(document.foreignText);
+    if (!document.foreign) this.#assign(document, document.foreignText);
   }
 
   /** The other workspaces look at the document again: for when its text came to rest. Returns their documents that are judged with it. */
@@ -176,4 +204,34 @@ export class Documents {
       glob: (pattern) => this.#disk.glob(pattern),
     };
   }
+}
+
+/** Whether nobody looks there for a file's owner: a line is at least one character. */
+const isFarDown = ({ start }: Range): boolean => start.line > LOOKED_AT;
+
+function lineFeeds(text: string): number {
+  let count = 0;
+  for (let i = text.indexOf('\n'); i >= 0 && count < PASTED; i = text.indexOf('\n', i + 1)) count++;
+  return count;
+}
+
+/** The beginning of a document, as far as anybody looks for its owner. */
+function headOf(document: BirdDocument): string {
+  let head = '';
+  for (const { text } of document.items) {
+    head += text;
+    if (head.length >= LOOKED_AT) break;
+  }
+  return head;
+}
+
+function offsetIn(text: string, { line, character }: Position): number {
+  let start = 0;
+  for (let i = 0; i < line; i++) {
+    const feed = text.indexOf('\n', start);
+    if (feed < 0) return text.length;
+    start = feed + 1;
+  }
+  const end = text.indexOf('\n', start);
+  return Math.min(start + character, end < 0 ? text.length : end);
 }

@@ -29,6 +29,9 @@ class Server {
   #folderUris: string[] = [];
   /** The settings that hold, as JSON: to judge everything anew only where they changed. */
   #settings = '';
+  /** The latest question after the settings, by its number: only its answer counts. */
+  #asked = 0;
+  #reading: Promise<void> = Promise.resolve();
   /** What arrived before the settings are known; undefined when they are. */
   #waiting: (() => void)[] | undefined = [];
 
@@ -106,27 +109,41 @@ class Server {
     for (const task of waiting) void this.#session.guard('document', task);
   }
 
-  /** Asks the client for its settings, and judges everything by them. */
-  async #readSettings(): Promise<void> {
-    const { connection, documents } = this.#session;
+  /** Asks the client for its settings, and judges everything by them; ends when the newest are in force. */
+  #readSettings(): Promise<void> {
+    this.#reading = this.#apply(++this.#asked);
+    return this.#reading;
+  }
+
+  async #apply(asked: number): Promise<void> {
     const folders = this.#folderUris.filter((uri) => uri.startsWith('file:'));
-    const settings = new Map<string, unknown>([['', this.#given]]);
-    if (this.#capabilities.workspace?.configuration) {
-      const items = [{ section: 'bgp' }, ...folders.map((scopeUri) => ({ scopeUri, section: 'bgp' }))];
-      const late = new Promise<undefined>((resolve) => setTimeout(() => resolve(undefined), SETTINGS_WAIT).unref());
-      const answers = await Promise.race([connection.sendRequest(ConfigurationRequest.type, { items }), late]);
-      if (!answers) connection.console.warn('The editor did not tell its settings.');
-      for (const [i, answer] of (answers ?? []).entries()) {
-        if (answer !== null && answer !== undefined) settings.set(i === 0 ? '' : folderPath(folders[i - 1]!), answer);
-      }
-    }
+    const settings = await this.#ask(folders);
+    // They changed again while the client was answering: what it says then may be older than what it says now.
+    if (asked !== this.#asked) return this.#reading;
     const known = JSON.stringify([folders, [...settings]]);
     if (known === this.#settings) return;
     this.#settings = known;
-    documents.configure(folders.map(folderPath), settings);
+    this.#session.documents.configure(folders.map(folderPath), settings);
     this.#tellProblems();
     this.#publisher.scheduleAll();
     this.#publisher.scan();
+  }
+
+  /** The settings by folder, `''` for files in none. */
+  async #ask(folders: readonly string[]): Promise<Map<string, unknown>> {
+    const { connection } = this.#session;
+    const settings = new Map<string, unknown>([['', this.#given]]);
+    if (!this.#capabilities.workspace?.configuration) return settings;
+    const items = [{ section: 'bgp' }, ...folders.map((scopeUri) => ({ scopeUri, section: 'bgp' }))];
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<undefined>((resolve) => { timer = setTimeout(() => resolve(undefined), SETTINGS_WAIT).unref(); });
+    const answers = await Promise.race([connection.sendRequest(ConfigurationRequest.type, { items }), late]);
+    clearTimeout(timer);
+    if (!answers) connection.console.warn('The editor did not tell its settings.');
+    for (const [i, answer] of (answers ?? []).entries()) {
+      if (answer !== null && answer !== undefined) settings.set(i === 0 ? '' : folderPath(folders[i - 1]!), answer);
+    }
+    return settings;
   }
 
   #tellProblems(): void {

@@ -91,8 +91,8 @@ const BIRD_LINES = [
   /^[ \t]*(?:roa[ \t]+)?table[ \t]+\w/m,
 ];
 
-/** How much of a file is looked at: whose it is shows in the first lines. */
-const LOOKED_AT = 16_384;
+/** How many characters of a file are looked at: whose it is shows in the first lines. */
+export const LOOKED_AT = 16_384;
 
 /**
  * The other program whose file this is, by its content; undefined where it is BIRD's or nobody can say. One line that
