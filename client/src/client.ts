@@ -1,5 +1,5 @@
 /** The language client: what it shows the server, and what the server tells it beyond LSP. */
-import { type ExtensionContext, type LogOutputChannel, Uri, workspace } from 'vscode';
+import { type ExtensionContext, type LogOutputChannel, Uri } from 'vscode';
 import { type DocumentSelector, LanguageClient, RevealOutputChannelOn, State, TransportKind } from 'vscode-languageclient/node';
 import type { IncludedFiles } from './languageDetection.ts';
 import type { FileStatus, StatusDisplay } from './status.ts';
@@ -18,15 +18,13 @@ export interface ClientParts {
 export function createClient(context: ExtensionContext, { log, status, included }: ClientParts): LanguageClient {
   const server = { module: context.asAbsolutePath('dist/server.cjs'), transport: TransportKind.stdio };
   const documentSelector: DocumentSelector = SCHEMES.map((scheme) => ({ scheme, language: 'bird' }));
-  const watchers = ['**/*.{conf,cfg,inc,bird}', '**/.bgplint.json'].map((pattern) => workspace.createFileSystemWatcher(pattern));
-  context.subscriptions.push(...watchers);
   const client = new LanguageClient('bgp', 'BIRD & BGP', { run: server, debug: { ...server, options: { execArgv: ['--inspect=0'] } } }, {
     documentSelector,
     outputChannel: log,
     traceOutputChannel: log,
     revealOutputChannelOn: RevealOutputChannelOn.Never,
     diagnosticCollectionName: 'bgplint',
-    synchronize: { configurationSection: 'bgp', fileEvents: watchers },
+    synchronize: { configurationSection: 'bgp' },
     initializationOptions: { docsBase: Uri.joinPath(context.extensionUri, 'docs', 'rules').toString() },
   });
   context.subscriptions.push(

@@ -34,7 +34,8 @@ export class Client {
   readonly statuses: Status[] = [];
   readonly included: string[] = [];
   readonly log: string[] = [];
-  readonly registered: string[] = [];
+  /** Abilities that the server has asked for, by its number for them. */
+  readonly registrations = new Map<string, { readonly method: string; readonly registerOptions?: unknown }>();
   #waiting: (() => void)[] = [];
 
   private constructor(options: ClientOptions) {
@@ -46,8 +47,14 @@ export class Client {
     this.connection.onNotification('bgp/status', (params: Status) => this.#arrived(this.statuses, params));
     this.connection.onNotification('bgp/included', ({ uris }: { uris: string[] }) => this.#arrived(this.included, ...uris));
     this.connection.onNotification('window/logMessage', ({ message }: { message: string }) => this.#arrived(this.log, message));
-    this.connection.onRequest('client/registerCapability', ({ registrations }: { registrations: { method: string }[] }) => {
-      this.registered.push(...registrations.map(({ method }) => method));
+    this.connection.onRequest('client/registerCapability', ({ registrations }: { registrations: { id: string; method: string }[] }) => {
+      for (const registration of registrations) this.registrations.set(registration.id, registration);
+      for (const wake of this.#waiting.splice(0)) wake();
+      return null;
+    });
+    this.connection.onRequest('client/unregisterCapability', ({ unregisterations }: { unregisterations: { id: string }[] }) => {
+      for (const { id } of unregisterations) this.registrations.delete(id);
+      for (const wake of this.#waiting.splice(0)) wake();
       return null;
     });
     this.connection.onRequest('workspace/configuration', async ({ items }: { items: unknown[] }) => {
@@ -68,7 +75,7 @@ export class Client {
           workspaceFolders: true,
           workspaceEdit: { documentChanges: true },
           didChangeConfiguration: { dynamicRegistration: true },
-          didChangeWatchedFiles: { dynamicRegistration: true },
+          didChangeWatchedFiles: { dynamicRegistration: true, relativePatternSupport: true },
         },
         textDocument: {
           completion: { completionItem: { snippetSupport: true, documentationFormat: ['markdown'] } },
@@ -139,6 +146,21 @@ export class Client {
 
   async close(path: string): Promise<void> {
     await this.connection.sendNotification('textDocument/didClose', { textDocument: { uri: uriOf(path) } });
+  }
+
+  /** Tells of a change on the disk. */
+  async changedOnDisk(path: string): Promise<void> {
+    await this.connection.sendNotification('workspace/didChangeWatchedFiles', { changes: [{ uri: uriOf(path), type: 2 }] });
+  }
+
+  /** The patterns of files that the server has asked to watch: those relative to a folder behind it. */
+  get watched(): string[] {
+    type Watcher = { globPattern: string | { baseUri: string; pattern: string } };
+    return [...this.registrations.values()]
+      .filter(({ method }) => method === 'workspace/didChangeWatchedFiles')
+      .flatMap(({ registerOptions }) => (registerOptions as { watchers: Watcher[] }).watchers)
+      .map(({ globPattern }) => (typeof globPattern === 'string' ? globPattern : `${globPattern.baseUri.replace('file://', '')}/${globPattern.pattern}`))
+      .sort();
   }
 
   request<T>(method: string, path: string, more: object = {}): Promise<T> {

@@ -313,7 +313,7 @@ describe('settings and files', () => {
       settings = { rules: {} };
       await client.connection.sendNotification('workspace/didChangeConfiguration', { settings: null });
       await client.until('an error', () => client.published.at(-1)?.diagnostics[0]?.severity === 1);
-      assert(client.registered.includes('workspace/didChangeConfiguration'));
+      assert([...client.registrations.values()].some(({ method }) => method === 'workspace/didChangeConfiguration'));
     });
   });
 
@@ -396,6 +396,54 @@ describe('settings and files', () => {
       await client.until('the finding to go', () => client.published.at(-1)?.uri === uriOf(path) && client.published.at(-1)!.diagnostics.length === 0);
     });
     rmSync(file('late.inc'));
+  });
+
+  test('files of any name are watched where a configuration includes them or settings name them', async () => {
+    const [inside, outside] = [join(folder, 'inside'), join(folder, 'outside')];
+    mkdirSync(join(inside, 'peers'), { recursive: true });
+    mkdirSync(outside);
+    writeFileSync(join(outside, 'router.json'), JSON.stringify([{ ifname: 'eth0', addr_info: [{ local: '192.0.2.1', prefixlen: 24 }] }]));
+    const root = join(inside, 'bird.conf');
+    const text = `protocol device { }
+include "peers/*.list";
+include "../outside/common.txt";
+protocol bgp a { local as 1; neighbor 198.51.100.7 as 2; direct; ipv4 { import all; export none; }; }
+`;
+    const settings = { host: join(outside, 'router.json') };
+    await Client.with({ folders: [inside], settings: () => settings }, async (client) => {
+      const first = await client.open(root, text);
+      assert.deepEqual(first.map(({ code }) => code).sort(), ['direct-without-interface-route', 'include-not-found']);
+      const codes = () => client.published.at(-1)!.diagnostics.map(({ code }) => code).sort();
+
+      const expected = ['**/*.{conf,cfg,inc,bird}', '**/.bgplint.json', `${inside}/peers`, `${inside}/peers/*.list`, `${outside}/{common.txt,router.json}`];
+      await client.until(`the watchers ${expected.join(' ')}`, () => client.watched.join(' ') === expected.join(' '));
+
+      writeFileSync(join(outside, 'common.txt'), 'nonsense;\n');
+      await client.changedOnDisk(join(outside, 'common.txt'));
+      await client.until('the file to be found', () => codes().join() === 'direct-without-interface-route');
+
+      writeFileSync(join(outside, 'router.json'), JSON.stringify([{ ifname: 'eth0', addr_info: [{ local: '198.51.100.1', prefixlen: 24 }] }]));
+      await client.changedOnDisk(join(outside, 'router.json'));
+      await client.until('the address of the router', () => codes().length === 0);
+
+      writeFileSync(join(inside, 'peers/one.list'), 'protocol bgp a { }\n');
+      await client.changedOnDisk(join(inside, 'peers/one.list'));
+      await client.until('the name that is there twice', () => codes().includes('duplicate-name'));
+
+      // A folder that goes is told as one.
+      rmSync(join(inside, 'peers'), { recursive: true });
+      await client.changedOnDisk(join(inside, 'peers'));
+      await client.until('the peer to go', () => codes().join() === 'include-not-found');
+
+      const before = client.published.length;
+      for (const path of ['peers/notes.txt', 'readme.md', 'log']) await client.changedOnDisk(join(inside, path));
+      await client.type(root, 2, span(0, 0, 0), '#');
+      assert.equal(client.published.length, before + 1, 'what has nothing to do with it is left alone');
+
+      await client.type(root, 3, { start: at(2, 0), end: at(3, 0) }, '');
+      await client.until('the file that is included no more', () => !client.watched.some((pattern) => pattern.includes('common.txt')));
+      assert(client.watched.includes(`${outside}/router.json`));
+    });
   });
 
   test('our own client: its docs, its command', async () => {

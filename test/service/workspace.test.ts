@@ -136,6 +136,18 @@ test('a file that nobody includes is a root as soon as it has what only a root h
   assert.deepEqual(sees(path), [path]);
 });
 
+test('a pattern needs its folder, and nothing else', () => {
+  const codes = (pattern: string) => checkFiles({
+    files: new Map([[ROOT, `protocol device { }\ninclude "${pattern}";\n`], ['/net/here/x', '']]), root: ROOT, folders: ['/net'],
+  }).findings.map(({ code, severity }) => `${severity} ${code}`);
+  assert.deepEqual(codes('here/*.conf'), []);
+  assert.deepEqual(codes('no*/here/*.conf'), []);
+  assert.deepEqual(codes('here/no?/x'), []);
+  assert.deepEqual(codes('gone/*.conf'), ['error include-not-found']);
+  assert.deepEqual(codes('here/gone/x[ab]'), ['error include-not-found']);
+  assert.deepEqual(codes('/etc/bird/peers/*.conf'), ['warning include-not-found']);
+});
+
 describe('static routes elsewhere are looked at again', () => {
   const DIRECT = 'protocol bgp a {\n  local 192.0.2.1 as 1;\n  neighbor 198.51.100.7 as 2;\n  direct;\n  ipv4 { import all; export none; };\n}\n';
   const elsewhere = 'route 203.0.113.0/24 via "eth0";\n';

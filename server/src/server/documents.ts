@@ -41,6 +41,7 @@ export class Documents {
   /** Keys of workspaces by folder. */
   #keys = new Map<string, string>();
   #problems: string[] = [];
+  readonly #settingFiles = new Set<string>();
   /** Files of the workspace that include a file, as far as a search has found them. */
   readonly #roots = new Map<string, Set<string>>();
 
@@ -141,11 +142,22 @@ export class Documents {
     const texts = [...this.#open.values()].map((document) => [document, document.workspace?.document(document.path)?.text] as const);
     this.#workspaces = new Map();
     this.#keys.clear();
+    this.#settingFiles.clear();
     for (const [document, text] of texts) {
       if (text === undefined) continue;
       document.workspace = this.#workspaceOf(document.path);
       document.workspace.openDocument(document.path, text);
     }
+  }
+
+  /** Where includes look: absolute paths and patterns, of what is on a disk. */
+  includePatterns(): Set<string> {
+    return new Set([...this.#workspaces.values()].flatMap((workspace) => workspace.includePatterns()).filter((path) => path.startsWith('/')));
+  }
+
+  /** Files that settings were read from, or that they name: after a change of one everything is judged anew. */
+  get settingFiles(): ReadonlySet<string> {
+    return this.#settingFiles;
   }
 
   /** The settings of a client as they were given last. */
@@ -170,6 +182,8 @@ export class Documents {
     let key = this.#keys.get(folder);
     if (key === undefined) {
       const sources = this.#sourcesOf(path);
+      const host = sources.find((source) => source.host !== undefined)?.host;
+      if (host !== undefined && host !== 'local') this.#settingFiles.add(host);
       key = JSON.stringify(sources);
       this.#keys.set(folder, key);
       if (!this.#workspaces.has(key)) {
@@ -188,6 +202,7 @@ export class Documents {
     const client = readUserSettings(this.#client.get(folder) ?? this.#client.get(''), folder || '/');
     this.#problems.push(...client.problems.map((problem) => `bgp settings: ${problem}`));
     const file = nearestConfigFile(path, this.#disk);
+    if (file) this.#settingFiles.add(file.path);
     if (file) this.#problems.push(...file.problems.map((problem) => `${file.path}: ${problem}`));
     return file ? [client.settings, file.settings] : [client.settings];
   }

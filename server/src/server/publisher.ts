@@ -4,6 +4,7 @@ import { includedInWorkspace } from '../service/scan.ts';
 import { DEBOUNCE } from './debounce.ts';
 import type { OpenDocument } from './documents.ts';
 import type { Session } from './session.ts';
+import type { Watching } from './watching.ts';
 
 /** Who types without a pause sees findings all the same after so long, in ms. */
 const LONGEST_WAIT = 100;
@@ -33,13 +34,15 @@ export class Publisher {
   /** What was sent last, by path, so that nothing is sent twice. */
   readonly #sent = new Map<string, { diagnostics?: string; status?: string }>();
   readonly #included = new Set<string>();
+  readonly #watching: Watching;
   /** Documents with checks left to make. */
   readonly #unsettled = new Set<string>();
   #settling = false;
   #scanning: NodeJS.Timeout | undefined;
 
-  constructor(session: Session) {
+  constructor(session: Session, watching: Watching) {
     this.#session = session;
+    this.#watching = watching;
   }
 
   /** Whether a BIRD file includes this one. */
@@ -96,6 +99,7 @@ export class Publisher {
     }
     if (this.#unsettled.size > 0) this.#settle();
     void this.#session.guard('included', () => this.#tellIncluded([...documents.workspaces].flatMap((workspace) => workspace.includedFiles())));
+    this.#watching.update();
   }
 
   /** `always`: also where nothing is new, since the client has a new version of the text. */

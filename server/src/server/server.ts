@@ -1,6 +1,6 @@
 /** The language server: LSP on one side, the features on the other. Nothing but this folder speaks LSP. */
 import {
-  CodeActionKind, ConfigurationRequest, DidChangeConfigurationNotification, DidChangeWatchedFilesNotification, TextDocumentSyncKind,
+  CodeActionKind, ConfigurationRequest, DidChangeConfigurationNotification, TextDocumentSyncKind,
   type ClientCapabilities, type Connection, type DidChangeTextDocumentParams, type DidOpenTextDocumentParams, type InitializeParams, type InitializeResult,
 } from 'vscode-languageserver/node';
 import { TRIGGER_CHARACTERS } from '../features/completion.ts';
@@ -11,6 +11,7 @@ import { pathOf } from './convert.ts';
 import { Publisher } from './publisher.ts';
 import { answerRequests, FIX_ALL } from './requests.ts';
 import { OPEN_PAGE, Session, type Host } from './session.ts';
+import { Watching } from './watching.ts';
 
 /** A client that promised its settings gets so long to tell them, in ms. */
 const SETTINGS_WAIT = 3000;
@@ -23,6 +24,7 @@ export function serve(connection: Connection, host: Host): void {
 class Server {
   readonly #session: Session;
   readonly #publisher: Publisher;
+  readonly #watching: Watching;
   #capabilities: ClientCapabilities = {};
   /** Settings that came unasked: with the start, or with a change. */
   #given: unknown;
@@ -37,7 +39,8 @@ class Server {
 
   constructor(connection: Connection, host: Host) {
     this.#session = new Session(connection, host);
-    this.#publisher = new Publisher(this.#session);
+    this.#watching = new Watching(this.#session);
+    this.#publisher = new Publisher(this.#session, this.#watching);
   }
 
   listen(): void {
@@ -88,14 +91,11 @@ class Server {
   async #start(): Promise<void> {
     const { workspace } = this.#capabilities;
     const { connection, isOurClient } = this.#session;
-    // Our own client tells of settings and watches files by itself.
+    // Our own client tells of settings by itself.
     if (workspace?.didChangeConfiguration?.dynamicRegistration && !isOurClient) {
       void connection.client.register(DidChangeConfigurationNotification.type, { section: 'bgp' });
     }
-    if (workspace?.didChangeWatchedFiles?.dynamicRegistration && !isOurClient) {
-      const watchers = [{ globPattern: '**/*.{conf,cfg,inc,bird}' }, { globPattern: `**/${CONFIG_FILE}` }];
-      void connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
-    }
+    this.#watching.start(this.#capabilities);
     if (workspace?.workspaceFolders) {
       connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => this.#session.guard('workspaceFolders', () => {
         const gone = new Set(removed.map(({ uri }) => uri));
@@ -187,10 +187,14 @@ class Server {
 
   #filesChanged(paths: readonly string[]): void {
     const { documents } = this.#session;
-    if (paths.some((path) => path.endsWith(`/${CONFIG_FILE}`))) {
+    const { settingFiles } = documents;
+    const isSetting = (path: string): boolean => path.endsWith(`/${CONFIG_FILE}`) || [...settingFiles].some((file) => file === path || file.startsWith(`${path}/`));
+    const concerned = paths.filter((path) => this.#watching.concerns(path));
+    if (paths.some(isSetting)) {
       documents.configure(documents.folders, documents.client);
       this.#tellProblems();
-    } else for (const path of paths) documents.fileChanged(path);
+    } else if (concerned.length === 0) return;
+    for (const path of concerned) documents.fileChanged(path);
     this.#publisher.scheduleAll();
     this.#publisher.scan();
   }

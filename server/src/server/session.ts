@@ -26,7 +26,7 @@ export class Session {
   readonly host: Host;
   readonly documents: Documents;
   abilities: ClientAbilities;
-  /** Our own client: it opens the pages of codes by a command of its own, and watches the files. */
+  /** Our own client: it opens the pages of codes by a command of its own. */
   isOurClient = false;
   #docsBase: string | undefined;
 

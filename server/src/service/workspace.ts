@@ -85,10 +85,11 @@ export class Workspace {
     this.#dropUnwanted();
   }
 
-  /** A file changed, came or went on the disk. */
+  /** A file, or a folder with all that is in it, changed, came or went on the disk. */
   fileChanged(path: string): void {
     if (this.#open.has(path)) return;
     this.#store.forget(path);
+    this.#store.forgetBelow(path, this.#open);
     this.#filesCame();
     // A new file may match a glob or a name that was looked for: all projects look again.
     this.#rebuild(this.#judges.values());
@@ -149,6 +150,11 @@ export class Workspace {
     const files = new Set<string>();
     for (const judge of this.#judges.values()) for (const file of judge.project.files) if (file !== judge.project.root) files.add(file);
     return [...files];
+  }
+
+  /** The roots, and where their includes look: absolute paths and patterns. */
+  includePatterns(): string[] {
+    return [...this.#judges.values()].flatMap(({ project }) => [project.root, ...project.includePatterns]);
   }
 
   /** The document and the configuration that it is judged in; undefined where it cannot be read. */

@@ -15,6 +15,8 @@ export interface IncludeOptions {
 
 /** What an include names. */
 export interface Resolved {
+  /** Where the pattern looks on this machine: an absolute path or pattern. */
+  readonly path: string;
   /** The files, in the daemon's order. Without a glob there is one, whether it exists or not. */
   readonly files: readonly string[];
   readonly glob: boolean;
@@ -27,14 +29,26 @@ export function resolveInclude(pattern: string, from: string, files: FileSystem,
   const glob = isGlob(pattern);
   const list = (path: string): string[] => (glob ? files.glob(path) : [path]);
   // A document without a place on a disk (untitled, virtual) has no folder to look in.
-  if (!pattern.startsWith('/')) return { files: list(resolvePath(folderOf(from), pattern)), glob, inside: from.startsWith('/') };
+  const at = (path: string, inside: boolean): Resolved => ({ path, files: list(path), glob, inside });
+  if (!pattern.startsWith('/')) return at(resolvePath(folderOf(from), pattern), from.startsWith('/'));
   const mapped = mapPath(pattern, options.map);
-  if (mapped !== undefined) return { files: list(mapped), glob, inside: true };
+  if (mapped !== undefined) return at(mapped, true);
   const direct = list(pattern);
   const inside = options.folders.some((folder) => pattern.startsWith(`${folder}/`));
-  if (inside || exists(direct, glob, files)) return { files: direct, glob, inside };
-  const guessed = guess(pattern, folderOf(from), files, options.folders, glob);
-  return guessed ? { files: guessed, glob, inside: true } : { files: direct, glob, inside: false };
+  if (inside || exists(direct, glob, files)) return { path: pattern, files: direct, glob, inside };
+  return guess(pattern, folderOf(from), files, options.folders, glob) ?? { path: pattern, files: direct, glob, inside: false };
+}
+
+/**
+ * The folder in which a pattern begins, where there is none. BIRD then refuses the file ("Unable to match pattern"), while
+ * a folder without matches, and a missing one behind the first `*`, are nothing to it.
+ */
+export function missingFolder({ path, files, glob }: Resolved, disk: FileSystem): string | undefined {
+  if (!glob || files.length > 0 || !path.startsWith('/')) return undefined;
+  const parts = path.split('/');
+  const folder = parts.slice(0, parts.findIndex(isGlob)).join('/');
+  const content = folder === '' ? undefined : disk.read(folder);
+  return content && 'error' in content && content.error === 'missing' ? folder : undefined;
 }
 
 function exists(paths: readonly string[], glob: boolean, files: FileSystem): boolean {
@@ -54,7 +68,7 @@ function mapPath(path: string, map: Readonly<Record<string, string>>): string | 
 }
 
 /** `/etc/bird/peers/a.conf` is `peers/a.conf` beside the including file, or below a folder of the workspace. */
-function guess(pattern: string, folder: string, files: FileSystem, folders: readonly string[], glob: boolean): string[] | undefined {
+function guess(pattern: string, folder: string, files: FileSystem, folders: readonly string[], glob: boolean): Resolved | undefined {
   const parts = pattern.split('/').filter(Boolean);
   const bases = ancestors(folder, folders);
   // A bare glob, `*.conf`, would take in whatever lies there: a folder of its path has to be found too.
@@ -64,7 +78,7 @@ function guess(pattern: string, folder: string, files: FileSystem, folders: read
     for (const base of bases) {
       const path = resolvePath(base, suffix);
       const found = glob ? files.glob(path) : [path];
-      if (exists(found, glob, files)) return found;
+      if (exists(found, glob, files)) return { path, files: found, glob, inside: true };
     }
   }
   return undefined;

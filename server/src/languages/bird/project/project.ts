@@ -8,7 +8,7 @@ import { factsOf } from '../semantics/facts.ts';
 import type { Definition, Source } from '../semantics/model.ts';
 import type * as ast from '../syntax/ast.ts';
 import { ALL_TARGETS, type ReleaseSet } from '../versions.ts';
-import { resolveInclude, type IncludeOptions, type Resolved } from './includes.ts';
+import { missingFolder, resolveInclude, type IncludeOptions, type Resolved } from './includes.ts';
 import type { DocumentStore } from './store.ts';
 
 /** An item in its place in the project. */
@@ -96,6 +96,11 @@ export class Project {
   /** All files that the project consists of, the root among them, and those that were looked for and not found. */
   get files(): ReadonlySet<string> {
     return this.#files;
+  }
+
+  /** Where its includes look, whether there is anything or not: absolute paths and patterns. */
+  get includePatterns(): string[] {
+    return [...this.#included.values()].map(({ path }) => path);
   }
 
   /** The releases in which every recognised word of the project exists. */
@@ -221,6 +226,12 @@ export class Project {
       return;
     }
     const resolved = this.#resolve(document, include);
+    const elsewhere = resolved.inside ? '' : '; it lies outside this workspace, so the check goes on without it (bgp.includeMap or --map tells where its folder is here)';
+    const folder = missingFolder(resolved, this.#store.files);
+    if (folder !== undefined) {
+      const consequence = resolved.inside ? ', and BIRD refuses a pattern whose folder does not exist' : elsewhere;
+      report('include-not-found', resolved.inside ? 'error' : 'warning', `there is no folder ${folder}${consequence}`);
+    }
     for (const file of resolved.files) {
       this.#files.add(file);
       if (chain.includes(file)) {
@@ -241,7 +252,6 @@ export class Project {
         continue;
       }
       if (target.error === 'missing') {
-        const elsewhere = resolved.inside ? '' : '; it lies outside this workspace, so the check goes on without it (bgp.includeMap or --map tells where its folder is here)';
         report('include-not-found', resolved.inside ? 'error' : 'warning', `there is no file ${file}${elsewhere}`);
       } else report('include-unreadable', 'error', `${file} cannot be included: ${target.message}`);
     }
