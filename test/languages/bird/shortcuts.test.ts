@@ -6,7 +6,7 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { parseItems } from '../../../server/src/languages/bird/syntax/parse.ts';
 import { BirdParser } from '../../../server/src/languages/bird/syntax/parser.ts';
-import { readSet } from '../../../server/src/languages/bird/syntax/setLiteral.ts';
+import { charactersOf, readSet } from '../../../server/src/languages/bird/syntax/setLiteral.ts';
 import { tokenize, tokenizeMember } from '../../../server/src/languages/bird/syntax/tokens.ts';
 
 const number = fc.oneof(fc.integer({ min: 0, max: 40 }), fc.constantFrom(255, 256, 999, 65535, 4294967295, 4294967296)).map(String);
@@ -20,7 +20,7 @@ describe('sets', () => {
     fc.assert(fc.property(fc.array(member, { maxLength: 12 }), (members) => {
       const shown = (separator: string): unknown => {
         const text = `[${members.join(separator)}]`;
-        const { types, count, problems, others } = readSet(text, 0, text.length);
+        const { types, count, problems, others } = readSet(charactersOf(text), 0, text.length);
         return { types, count, problems: problems.map(({ code, start, end, instead }) => [code, code === 'missing-set-member' ? '' : text.slice(start, end), instead]), others: others.length };
       };
       assert.deepEqual(shown(',\n'), shown(' ,\n'));

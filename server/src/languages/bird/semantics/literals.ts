@@ -114,7 +114,7 @@ function checkPrefix(prefix: ast.PrefixLiteral, into: Collector): void {
 /** The network address where `address` has host bits; undefined where it has none. */
 export function networkOf(address: string, length: number): string | undefined {
   if (address.includes(':')) {
-    const groups = parseIp6(address, 0, address.length);
+    const groups = parseIp6(address);
     return groups && hasHostBits(groups, length) ? formatIp6(maskIp6(groups, length)) : undefined;
   }
   const value = address.split('.').reduce((sum, part) => sum * 256 + Number(part), 0);

@@ -10,5 +10,5 @@ const TEMPLATE = /\{[{%]|<%|\$[{(]|@[A-Za-z_]/;
 
 /** Whether a text may hold a carriage return, a remark or the mark of a template. */
 export function isNotable(text: string): boolean {
-  return text.includes('\r') || text.includes(REMARK) || TEMPLATE.test(text);
+  return text.includes('\r') || (text.includes('#') && text.includes(REMARK)) || TEMPLATE.test(text);
 }

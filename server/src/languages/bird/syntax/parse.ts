@@ -30,17 +30,16 @@ function theParser(): BirdParser {
 
 /** Reads the set members that the item's sets left over, each alone. */
 function readPending(parser: BirdParser, problems: ast.SyntaxProblem[]): void {
-  const outer: [string, number] = [parser.flat, parser.shift];
+  const outer = parser.characters;
   for (let i = 0; i < parser.pending.length; i++) {
     const { text, offset, members } = parser.pending[i]!;
-    const { tokens: lexed, groups } = t.tokenizeMember(text);
+    const { tokens: lexed, groups, characters } = t.tokenizeMember(text);
     const { tokens, problems: slips } = mend(text, lexed, groups['unknown'] ?? []);
     for (const slip of slips) problems.push(moved(slip, offset));
     // A token at 0 of `text` is at `offset` of the item.
     parser.input = tokens;
     parser.source = text;
-    parser.flat = text;
-    parser.shift = 0;
+    parser.characters = characters;
     parser.base = -offset;
     parser.itemEnd = offset + text.length;
     const member = parser.setMember();
@@ -49,7 +48,7 @@ function readPending(parser: BirdParser, problems: ast.SyntaxProblem[]): void {
     members.push(member ?? { kind: 'missing', start: offset, end: offset + text.length });
   }
   parser.pending = [];
-  [parser.flat, parser.shift] = outer;
+  parser.characters = outer;
 }
 
 /** Chevrotain's errors as problems; offsets relative to the item. */
@@ -226,12 +225,12 @@ export function parseItems(text: string, pieceSize = PIECE): ast.Item[] {
   for (let from = 0, size = pieceSize; ;) {
     const newline = text.indexOf('\n', from + size);
     if (text.length - from <= size || newline < 0) {
-      const { items: rest } = parseStretch(from === 0 ? text : text.slice(from), t.startsLine(text, from, true), text, from);
+      const { items: rest } = parseStretch(from === 0 ? text : text.slice(from), t.startsLine(text, from, true));
       if (items.length === 0) return rest;
       for (const item of rest) items.push(item);
       return items;
     }
-    const piece = parseStretch(text.slice(from, newline), t.startsLine(text, from, true), text, from, true);
+    const piece = parseStretch(text.slice(from, newline), t.startsLine(text, from, true), true);
     if (piece.items.length === 0) {
       size *= 2;
       continue;
@@ -261,15 +260,13 @@ export interface Stretch {
 /**
  * As `parseItems`, for a part of a text.
  * @param atLineStart whether the part begins a line: false for one from the middle of a line
- * @param source a flat text that holds the part, `shift` characters from its start: reading sets in a slice is slow
  * @param goesOn whether the text goes on after the part: then only those items are made that this cannot change
  */
-export function parseStretch(text: string, atLineStart: boolean, source = text, shift = 0, goesOn = false): Stretch {
-  const { tokens: lexed, groups, openAt } = t.tokenize(text, atLineStart, source, shift);
+export function parseStretch(text: string, atLineStart: boolean, goesOn = false): Stretch {
+  const { tokens: lexed, groups, openAt, characters } = t.tokenize(text, atLineStart, false);
   const { tokens, problems: slips } = mend(text, lexed, groups['unknown'] ?? []);
   const parser = theParser();
-  parser.flat = source;
-  parser.shift = shift;
+  parser.characters = characters;
   const comments = groups['comments'] ?? [];
   const cuts = split(text, tokens);
   const sure = goesOn ? certain(tokens, cuts, openAt) : cuts.length;

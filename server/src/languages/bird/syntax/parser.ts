@@ -10,7 +10,7 @@ import { EmbeddedActionsParser, type IOrAlt, type IParserErrorMessageProvider, t
 import { closest } from '../../../base/closest.ts';
 import { types } from '../tables/types.ts';
 import type * as ast from './ast.ts';
-import { parseIp6, readSet } from './setLiteral.ts';
+import { type Characters, charactersOf, parseIp6, readSet } from './setLiteral.ts';
 import * as t from './tokens.ts';
 
 const labelOf = (type: TokenType): string => type.LABEL ?? type.name;
@@ -862,9 +862,8 @@ export class BirdParser extends EmbeddedActionsParser {
 
   /** The text that the tokens were lexed from, to see line breaks between them. */
   source = '';
-  /** A flat text that holds it, `shift` characters from its start: for reading sets in place. */
-  flat = '';
-  shift = 0;
+  /** The text that the tokens were lexed from, for reading sets. */
+  characters: Characters = charactersOf('');
 
   /** Whether the last parse had errors; asking for the errors themselves copies them. */
   hasErrors(): boolean {
@@ -1234,7 +1233,7 @@ export class BirdParser extends EmbeddedActionsParser {
   });
 
   private setOf(token: IToken): ast.SetExpression {
-    const content = readSet(this.flat, token.startOffset + this.shift, token.startOffset + this.shift + token.image.length, t.rowOf(token));
+    const content = readSet(this.characters, token.startOffset, token.startOffset + token.image.length, t.rowOf(token));
     const members: ast.Expression[] = [];
     for (let i = 0; i < content.others.length; i += 2) {
       this.pending.push({ text: token.image.slice(content.others[i]!, content.others[i + 1]!), offset: this.startOf(token) + content.others[i]!, members });
@@ -1354,6 +1353,6 @@ export class BirdParser extends EmbeddedActionsParser {
 
 /** 4 or 6, or undefined where the text is no address: an octet over 255, two `::`, too many groups. */
 export function familyOf(text: string): 4 | 6 | undefined {
-  if (text.includes(':')) return parseIp6(text, 0, text.length) ? 6 : undefined;
+  if (text.includes(':')) return parseIp6(text) ? 6 : undefined;
   return text.split('.').every((part) => Number(part) <= 255) ? 4 : undefined;
 }

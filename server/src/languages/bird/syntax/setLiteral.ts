@@ -28,6 +28,35 @@ export interface SetContent {
   readonly others: readonly number[];
 }
 
+/** The codes of a text's characters, and a few zeros behind them, so that a look ahead needs no check. */
+export type Codes = Uint8Array | Uint16Array;
+
+/** A text, and the same as codes: an array is several times quicker to index than a string that is a slice of another. */
+export interface Characters {
+  readonly text: string;
+  readonly codes: Codes;
+}
+
+const AHEAD = 4;
+const encoder = new TextEncoder();
+/** Room for the codes of one stretch; a stretch is done with before the next is read. */
+const room = new Uint8Array(256 * 1024);
+
+/** A text with its codes. `kept`: whether they are needed while other texts are read; else they hold until the next call. */
+export function charactersOf(text: string, kept = true): Characters {
+  const size = text.length + AHEAD;
+  const codes = kept || size > room.length ? new Uint8Array(size) : room;
+  // Nearly every file is ASCII, for which the platform has a quick way.
+  const { read, written } = encoder.encodeInto(text, codes.subarray(0, text.length));
+  if (read === text.length && written === text.length) {
+    codes.fill(0, text.length, size);
+    return { text, codes };
+  }
+  const wide = new Uint16Array(size);
+  for (let i = 0; i < text.length; i++) wide[i] = text.charCodeAt(i);
+  return { text, codes: wide };
+}
+
 const OPEN = 91, CLOSE = 93, EQUAL = 61, HASH = 35, SLASH = 47, STAR = 42, SEMICOLON = 59, COMMA = 44, NEWLINE = 10, SPACE = 32, TAB = 9, DOT = 46, COLON = 58,
   PLUS = 43, MINUS = 45, BRACE_OPEN = 123, BRACE_CLOSE = 125, PAREN_OPEN = 40, PAREN_CLOSE = 41, QUOTE = 34;
 
@@ -50,25 +79,26 @@ export interface SetMatch {
 }
 
 /**
- * The set literal that opens at `offset` and ends before `limit`; undefined where none does: `[=` opens a path mask, and a
+ * The set literal that opens at `offset`; undefined where none does: `[=` opens a path mask, and a
  * set that meets a `;`, a text or the end of the file before its `]` is left to the grammar, which says what is missing.
  */
-export function matchSetLiteral(text: string, offset: number, limit = text.length): SetMatch | undefined {
+export function matchSetLiteral(chars: Characters, offset: number): SetMatch | undefined {
+  const { text, codes } = chars;
+  const limit = text.length;
   reachedEnd = false;
-  if (text.charCodeAt(offset) !== OPEN || text.charCodeAt(offset + 1) === EQUAL) return undefined;
-  const from = skipBlank(text, offset + 1, limit);
-  const rest = readPlainRow(text, from, limit);
+  if (codes[offset]! !== OPEN || codes[offset + 1]! === EQUAL) return undefined;
+  const from = skipBlank(chars, offset + 1, limit);
+  const rest = readPlainRow(codes, from, limit);
   const row = { types: rowTypes, count: rowCount, length: rest - offset };
   plainRest.lastIndex = rest;
-  const end = plainRest.test(text) ? plainRest.lastIndex : closeOf(text, rest, limit);
-  if (end > limit) reachedEnd = true;
-  return end < 0 || end > limit ? undefined : { end, row };
+  const end = plainRest.test(text) ? plainRest.lastIndex : closeOf(chars, rest, limit);
+  return end < 0 ? undefined : { end, row };
 }
 
 /** Behind the `]` of a set whose rest stands at `from`; -1 where there is none. */
-function closeOf(text: string, from: number, limit: number): number {
+function closeOf({ text, codes }: Characters, from: number, limit: number): number {
   for (let i = from; i < limit; i++) {
-    switch (text.charCodeAt(i)) {
+    switch (codes[i]!) {
       case OPEN: // Sets do not nest; and giving up here keeps a row of open brackets linear.
         return -1;
       case CLOSE:
@@ -78,7 +108,7 @@ function closeOf(text: string, from: number, limit: number): number {
         if (i < 0) return ranOff();
         break;
       case SLASH:
-        if (text.charCodeAt(i + 1) !== STAR) break;
+        if (codes[i + 1]! !== STAR) break;
         i = text.indexOf('*/', i + 2) + 1;
         if (i <= 0) return ranOff();
         break;
@@ -107,33 +137,34 @@ const hexValue = (char: number): number => (char >= 48 && char <= 57 ? char - 48
 
 /**
  * Reads the set literal that stands at `[open, close)` of `text`, brackets included. All offsets of the result are
- * relative to `open`. The text is read in place: a slice of a big text is slower to index than the text itself.
+ * relative to `open`.
  * `row`: what is known of it since its end was looked for.
  */
-export function readSet(text: string, open: number, close: number, row?: SetRow): SetContent {
+export function readSet(chars: Characters, open: number, close: number, row?: SetRow): SetContent {
+  const { codes } = chars;
   const problems: SetProblem[] = [];
   const others: number[] = [];
   let types = row?.types ?? 0;
   let count = row?.count ?? 0;
   const end = close - 1;
-  let i = row ? open + row.length : skipBlank(text, open + 1, end);
+  let i = row ? open + row.length : skipBlank(chars, open + 1, end);
   while (i < end) {
-    const start = readPlainRow(text, i, end);
+    const start = readPlainRow(codes, i, end);
     types |= rowTypes;
     count += rowCount;
-    const plain = readPlainMember(text, start, end, problems);
-    let after = plain < 0 ? start : skipBlank(text, plain, end);
-    if (plain >= 0 && (after >= end || text.charCodeAt(after) === COMMA)) {
+    const plain = readPlainMember(chars, start, end, problems);
+    let after = plain < 0 ? start : skipBlank(chars, plain, end);
+    if (plain >= 0 && (after >= end || codes[after]! === COMMA)) {
       types |= memberType;
     } else {
-      after = skipMember(text, start, end);
-      const last = trimEnd(text, start, after);
+      after = skipMember(chars, start, end);
+      const last = trimEnd(codes, start, after);
       if (last === start) problems.push({ code: 'missing-set-member', start, end: start + 1 });
       else others.push(start - open, last - open);
     }
     count++;
     if (after >= end) break;
-    i = skipBlank(text, after + 1, end);
+    i = skipBlank(chars, after + 1, end);
     if (i >= end) problems.push({ code: 'missing-set-member', start: after, end: after + 1 });
   }
   return { types, count, problems: problems.map((problem) => ({ ...problem, start: problem.start - open, end: problem.end - open })), others };
@@ -148,16 +179,16 @@ let rowCount = 0;
  * behind it. One loop without a call or a store. Returns the offset of the first member that is anything else (the last
  * one of a set always is), for the reading that knows all forms and says what is wrong.
  */
-function readPlainRow(text: string, from: number, end: number): number {
+function readPlainRow(codes: Codes, from: number, end: number): number {
   let types = 0;
   let count = 0;
   let member = from;
   // Reading past `end` does no harm: the `]` that stands there ends whatever is being read.
   for (let i = from; ;) {
-    let char = text.charCodeAt(i);
+    let char = codes[i]!;
     let value = 0;
     let digits = i;
-    for (; char >= 48 && char <= 57; char = text.charCodeAt(++i)) value = (value * 10 + char - 48) | 0;
+    for (; char >= 48 && char <= 57; char = codes[++i]!) value = (value * 10 + char - 48) | 0;
     digits = i - digits;
     if (digits === 0) break;
     let type: number = MemberType.number;
@@ -168,7 +199,7 @@ function readPlainRow(text: string, from: number, end: number): number {
       for (; char === DOT && dots < 3; dots++) {
         digits = i + 1;
         value = 0;
-        for (char = text.charCodeAt(++i); char >= 48 && char <= 57; char = text.charCodeAt(++i)) value = (value * 10 + char - 48) | 0;
+        for (char = codes[++i]!; char >= 48 && char <= 57; char = codes[++i]!) value = (value * 10 + char - 48) | 0;
         digits = i - digits;
         if (digits === 0 || digits > 3 || value > 255) break;
         address = (address << 8) | value;
@@ -176,27 +207,27 @@ function readPlainRow(text: string, from: number, end: number): number {
       if (dots < 3 || char !== SLASH) break;
       let length = 0;
       digits = i + 1;
-      for (char = text.charCodeAt(++i); char >= 48 && char <= 57; char = text.charCodeAt(++i)) length = (length * 10 + char - 48) | 0;
+      for (char = codes[++i]!; char >= 48 && char <= 57; char = codes[++i]!) length = (length * 10 + char - 48) | 0;
       digits = i - digits;
       // Shifts are modulo 32: of a /32 all bits count, of a /0 none.
       if (digits === 0 || digits > 2 || length > 32 || (length < 32 && address << length !== 0)) break;
-      if (char === PLUS || char === MINUS) char = text.charCodeAt(++i);
+      if (char === PLUS || char === MINUS) char = codes[++i]!;
       else if (char === BRACE_OPEN) {
         let low = 0;
         digits = i + 1;
-        for (char = text.charCodeAt(++i); char >= 48 && char <= 57; char = text.charCodeAt(++i)) low = (low * 10 + char - 48) | 0;
+        for (char = codes[++i]!; char >= 48 && char <= 57; char = codes[++i]!) low = (low * 10 + char - 48) | 0;
         if (i === digits || i - digits > 2 || char !== COMMA) break;
         let high = 0;
         digits = i + 1;
-        for (char = text.charCodeAt(++i); char >= 48 && char <= 57; char = text.charCodeAt(++i)) high = (high * 10 + char - 48) | 0;
+        for (char = codes[++i]!; char >= 48 && char <= 57; char = codes[++i]!) high = (high * 10 + char - 48) | 0;
         if (i === digits || i - digits > 2 || char !== BRACE_CLOSE || low > high || high > 32) break;
-        char = text.charCodeAt(++i);
+        char = codes[++i]!;
       }
       if (char !== COMMA) break;
       type = MemberType.prefix4;
     } else if (digits > 9) break;
     // The comma belongs to the member only where another one follows.
-    for (char = text.charCodeAt(++i); char === SPACE || char === NEWLINE || char === TAB;) char = text.charCodeAt(++i);
+    for (char = codes[++i]!; char === SPACE || char === NEWLINE || char === TAB;) char = codes[++i]!;
     if (i >= end || char === HASH || char === SLASH || char === CLOSE) break;
     types |= type;
     count++;
@@ -208,16 +239,17 @@ function readPlainRow(text: string, from: number, end: number): number {
 }
 
 /** Skips blanks, line feeds and comments. */
-function skipBlank(text: string, from: number, end: number): number {
+function skipBlank(chars: Characters, from: number, end: number): number {
+  const { text, codes } = chars;
   let i = from;
   for (; i < end; i++) {
-    const char = text.charCodeAt(i);
+    const char = codes[i]!;
     if (char === SPACE || char === NEWLINE || char === TAB) continue;
     if (char === HASH) {
       const newline = text.indexOf('\n', i);
       if (newline < 0 || newline >= end) return end;
       i = newline;
-    } else if (char === SLASH && text.charCodeAt(i + 1) === STAR) {
+    } else if (char === SLASH && codes[i + 1]! === STAR) {
       const close = text.indexOf('*/', i + 2);
       if (close < 0 || close >= end) return end;
       i = close + 1;
@@ -227,21 +259,22 @@ function skipBlank(text: string, from: number, end: number): number {
 }
 
 /** The offset of the comma that ends the member at `from`, or `end`; commas inside parentheses and braces do not count. */
-function skipMember(text: string, from: number, end: number): number {
+function skipMember(chars: Characters, from: number, end: number): number {
+  const { codes } = chars;
   let depth = 0;
   for (let i = from; i < end; i++) {
-    const char = text.charCodeAt(i);
+    const char = codes[i]!;
     if (char === PAREN_OPEN || char === BRACE_OPEN || char === OPEN) depth++;
     else if (char === PAREN_CLOSE || char === BRACE_CLOSE || char === CLOSE) depth--;
     else if (char === COMMA && depth <= 0) return i;
-    else if (char === HASH || (char === SLASH && text.charCodeAt(i + 1) === STAR)) i = skipBlank(text, i, end) - 1;
+    else if (char === HASH || (char === SLASH && codes[i + 1]! === STAR)) i = skipBlank(chars, i, end) - 1;
   }
   return end;
 }
 
-function trimEnd(text: string, start: number, end: number): number {
+function trimEnd(codes: Codes, start: number, end: number): number {
   let i = end;
-  while (i > start && text.charCodeAt(i - 1) <= SPACE) i--;
+  while (i > start && codes[i - 1]! <= SPACE) i--;
   return i;
 }
 
@@ -252,19 +285,20 @@ let memberType = 0;
  * Reads the plain member at `start`, adds its mistakes to `problems` and sets `memberType`.
  * Returns its end, or -1 where it is not plain.
  */
-function readPlainMember(text: string, start: number, end: number, problems: SetProblem[]): number {
+function readPlainMember(chars: Characters, start: number, end: number, problems: SetProblem[]): number {
+  const { text, codes } = chars;
   let i = start;
-  while (i < end && isDigit(text.charCodeAt(i))) i++;
-  const next = text.charCodeAt(i);
-  if (i > start && next === DOT && isDigit(text.charCodeAt(i + 1))) return readIp4(text, start, end, problems);
-  if (next === COLON || hexValue(next) >= 0) return readIp6(text, start, end, problems);
+  while (i < end && isDigit(codes[i]!)) i++;
+  const next = codes[i]!;
+  if (i > start && next === DOT && isDigit(codes[i + 1]!)) return readIp4(chars, start, end, problems);
+  if (next === COLON || hexValue(next) >= 0) return readIp6(chars, start, end, problems);
   if (i === start || isNameChar(next)) return -1;
   memberType = MemberType.number;
   if (i - start > 9 && Number(text.slice(start, i)) > 0xffffffff) problems.push({ code: 'number-out-of-range', start, end: i });
-  const range = skipBlank(text, i, end);
-  if (text.charCodeAt(range) !== DOT || text.charCodeAt(range + 1) !== DOT) return i;
-  const from = skipBlank(text, range + 2, end);
-  for (i = from; i < end && isDigit(text.charCodeAt(i)); i++);
+  const range = skipBlank(chars, i, end);
+  if (codes[range]! !== DOT || codes[range + 1]! !== DOT) return i;
+  const from = skipBlank(chars, range + 2, end);
+  for (i = from; i < end && isDigit(codes[i]!); i++);
   if (i === from) return -1;
   if (i - from > 9 && Number(text.slice(from, i)) > 0xffffffff) problems.push({ code: 'number-out-of-range', start: from, end: i });
   return i;
@@ -272,7 +306,8 @@ function readPlainMember(text: string, start: number, end: number, problems: Set
 
 const isNameChar = (char: number): boolean => isDigit(char) || (char >= 65 && char <= 90) || (char >= 97 && char <= 122) || char === 95 || char === 39;
 
-function readIp4(text: string, start: number, end: number, problems: SetProblem[]): number {
+function readIp4(chars: Characters, start: number, end: number, problems: SetProblem[]): number {
+  const { codes } = chars;
   let i = start;
   // The address in two halves: small integers stay out of the heap.
   let high = 0;
@@ -281,23 +316,23 @@ function readIp4(text: string, start: number, end: number, problems: SetProblem[
   for (let part = 0; part < 4; part++) {
     let value = 0;
     const from = i;
-    for (let digit = text.charCodeAt(i) - 48; digit >= 0 && digit <= 9 && i < end; digit = text.charCodeAt(++i) - 48) value = (value * 10 + digit) | 0;
+    for (let digit = codes[i]! - 48; digit >= 0 && digit <= 9 && i < end; digit = codes[++i]! - 48) value = (value * 10 + digit) | 0;
     if (i === from) return -1;
     if (value > 255 || i - from > 8) valid = false;
     if (part < 2) high = (high << 8) | value;
     else low = (low << 8) | value;
-    if (part < 3 && text.charCodeAt(i++) !== DOT) return -1;
+    if (part < 3 && codes[i++]! !== DOT) return -1;
   }
   if (!valid) problems.push({ code: 'invalid-address', start, end: i });
-  const next = text.charCodeAt(i);
+  const next = codes[i]!;
   if (next === COLON || isNameChar(next)) return -1;
-  const slash = next === SLASH ? i : skipBlank(text, i, end);
-  if (text.charCodeAt(slash) !== SLASH) {
+  const slash = next === SLASH ? i : skipBlank(chars, i, end);
+  if (codes[slash]! !== SLASH) {
     memberType = MemberType.ip4;
-    return text.charCodeAt(slash) === DOT ? -1 : i;
+    return codes[slash]! === DOT ? -1 : i;
   }
   memberType = MemberType.prefix4;
-  const after = readLength(text, skipBlank(text, slash + 1, end), end, 32, problems);
+  const after = readLength(chars, skipBlank(chars, slash + 1, end), end, 32, problems);
   if (after < 0 || !valid || lengthValue > 32) return after;
   const hostHigh = lengthValue >= 16 ? 0 : high & (0xffff >> lengthValue);
   const hostLow = lengthValue <= 16 ? low : low & (0xffff >> (lengthValue - 16));
@@ -308,29 +343,30 @@ function readIp4(text: string, start: number, end: number, problems: SetProblem[
   return after;
 }
 
-function readIp6(text: string, start: number, end: number, problems: SetProblem[]): number {
+function readIp6(chars: Characters, start: number, end: number, problems: SetProblem[]): number {
+  const { text, codes } = chars;
   let i = start;
   let colons = 0;
   for (; i < end; i++) {
-    const char = text.charCodeAt(i);
+    const char = codes[i]!;
     if (char === COLON) colons++;
     else if (hexValue(char) < 0 && char !== DOT) break;
   }
-  if (text.charCodeAt(i - 1) === DOT) return -1;
+  if (codes[i - 1]! === DOT) return -1;
   // Fewer than two colons: a name or a route distinguisher, `65000:1`, `dead`.
-  if (colons < 2 || isNameChar(text.charCodeAt(i))) return -1;
-  const groups = parseIp6(text, start, i);
+  if (colons < 2 || isNameChar(codes[i]!)) return -1;
+  const groups = readGroups(chars, start, i);
   if (!groups) {
     if (!looksLikeIp6(text.slice(start, i))) return -1;
     problems.push({ code: 'invalid-address', start, end: i });
   }
-  const slash = skipBlank(text, i, end);
-  if (text.charCodeAt(slash) !== SLASH) {
+  const slash = skipBlank(chars, i, end);
+  if (codes[slash]! !== SLASH) {
     memberType = MemberType.ip6;
-    return text.charCodeAt(slash) === DOT ? -1 : i;
+    return codes[slash]! === DOT ? -1 : i;
   }
   memberType = MemberType.prefix6;
-  const after = readLength(text, skipBlank(text, slash + 1, end), end, 128, problems);
+  const after = readLength(chars, skipBlank(chars, slash + 1, end), end, 128, problems);
   if (after < 0) return -1;
   if (groups && lengthValue <= 128 && hasHostBits(groups, lengthValue)) {
     problems.push({ code: 'host-bits', start, end: lengthEnd, instead: `${formatIp6(maskIp6(groups, lengthValue))}/${lengthValue}` });
@@ -340,13 +376,17 @@ function readIp6(text: string, start: number, end: number, problems: SetProblem[
 
 const looksLikeIp6 = (text: string): boolean => /^(?:(?:[0-9a-fA-F]*:){3,}|[0-9a-fA-F]*::)/.test(text);
 
-/** The eight 16-bit groups of the IPv6 address in `text.slice(start, end)`, or undefined where it is not one. */
-export function parseIp6(text: string, start: number, end: number): number[] | undefined {
+/** The eight 16-bit groups of an IPv6 address, or undefined where the text is none. */
+export function parseIp6(text: string): number[] | undefined {
+  return readGroups(charactersOf(text), 0, text.length);
+}
+
+function readGroups({ text, codes }: Characters, start: number, end: number): number[] | undefined {
   const groups: number[] = [];
   let gap = -1;
   let i = start;
-  if (text.charCodeAt(i) === COLON) {
-    if (text.charCodeAt(i + 1) !== COLON) return undefined;
+  if (codes[i]! === COLON) {
+    if (codes[i + 1]! !== COLON) return undefined;
     gap = 0;
     i += 2;
   }
@@ -354,11 +394,11 @@ export function parseIp6(text: string, start: number, end: number): number[] | u
     const from = i;
     let value = 0;
     let digit: number;
-    while (i < end && (digit = hexValue(text.charCodeAt(i))) >= 0) {
+    while (i < end && (digit = hexValue(codes[i]!)) >= 0) {
       value = value * 16 + digit;
       i++;
     }
-    if (i < end && text.charCodeAt(i) === DOT) {
+    if (i < end && codes[i]! === DOT) {
       const parts = text.slice(from, end).split('.');
       if (parts.length !== 4 || parts.some((part) => !/^[0-9]+$/.test(part) || Number(part) > 255)) return undefined;
       groups.push(Number(parts[0]) * 256 + Number(parts[1]), Number(parts[2]) * 256 + Number(parts[3]));
@@ -367,10 +407,10 @@ export function parseIp6(text: string, start: number, end: number): number[] | u
     if (i === from || i - from > 4) return undefined;
     groups.push(value);
     if (i >= end) break;
-    if (text.charCodeAt(i) !== COLON) return undefined;
+    if (codes[i]! !== COLON) return undefined;
     i++;
     if (i >= end) return undefined;
-    if (text.charCodeAt(i) === COLON) {
+    if (codes[i]! === COLON) {
       if (gap >= 0) return undefined;
       gap = groups.length;
       i++;
@@ -420,28 +460,29 @@ let lengthValue = 0;
 let lengthEnd = 0;
 
 /** Reads `24`, then `+`, `-` or `{24,32}`; sets `lengthValue` and `lengthEnd`. Returns the end of the whole, or -1. */
-function readLength(text: string, from: number, end: number, max: number, problems: SetProblem[]): number {
+function readLength(chars: Characters, from: number, end: number, max: number, problems: SetProblem[]): number {
+  const { codes } = chars;
   let i = from;
   let length = 0;
-  while (i < end && isDigit(text.charCodeAt(i))) length = length * 10 + (text.charCodeAt(i++) - 48);
-  if (i === from || isNameChar(text.charCodeAt(i))) return -1;
+  while (i < end && isDigit(codes[i]!)) length = length * 10 + (codes[i++]! - 48);
+  if (i === from || isNameChar(codes[i]!)) return -1;
   lengthValue = length;
   lengthEnd = i;
   if (length > max) problems.push({ code: 'invalid-prefix-length', start: from, end: i });
-  const pattern = skipBlank(text, i, end);
-  const sign = text.charCodeAt(pattern);
+  const pattern = skipBlank(chars, i, end);
+  const sign = codes[pattern]!;
   if (sign === PLUS || sign === MINUS) return pattern + 1;
   if (sign !== BRACE_OPEN) return i;
-  const lowFrom = skipBlank(text, pattern + 1, end);
+  const lowFrom = skipBlank(chars, pattern + 1, end);
   let low = 0;
-  for (i = lowFrom; i < end && isDigit(text.charCodeAt(i)); i++) low = low * 10 + (text.charCodeAt(i) - 48);
-  const comma = skipBlank(text, i, end);
-  if (i === lowFrom || text.charCodeAt(comma) !== COMMA) return -1;
-  const highFrom = skipBlank(text, comma + 1, end);
+  for (i = lowFrom; i < end && isDigit(codes[i]!); i++) low = low * 10 + (codes[i]! - 48);
+  const comma = skipBlank(chars, i, end);
+  if (i === lowFrom || codes[comma]! !== COMMA) return -1;
+  const highFrom = skipBlank(chars, comma + 1, end);
   let high = 0;
-  for (i = highFrom; i < end && isDigit(text.charCodeAt(i)); i++) high = high * 10 + (text.charCodeAt(i) - 48);
-  const close = skipBlank(text, i, end);
-  if (i === highFrom || text.charCodeAt(close) !== BRACE_CLOSE) return -1;
+  for (i = highFrom; i < end && isDigit(codes[i]!); i++) high = high * 10 + (codes[i]! - 48);
+  const close = skipBlank(chars, i, end);
+  if (i === highFrom || codes[close]! !== BRACE_CLOSE) return -1;
   if (low > high || high > max) problems.push({ code: 'invalid-prefix-pattern', start: pattern, end: close + 1 });
   return close + 1;
 }

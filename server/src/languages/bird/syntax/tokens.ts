@@ -8,7 +8,7 @@
  *  - what BIRD would call an unknown character becomes a token too, so that nothing of the text is lost.
  */
 import { createToken, type CustomPatternMatcherReturn, Lexer, type IToken, type ITokenConfig, type TokenType } from 'chevrotain';
-import { matchSetLiteral, metEndOfText, type SetRow } from './setLiteral.ts';
+import { type Characters, charactersOf, matchSetLiteral, metEndOfText, type SetRow } from './setLiteral.ts';
 
 export const tokenTypes: TokenType[] = [];
 
@@ -63,8 +63,7 @@ export function startsLine(text: string, offset: number, atStart = textStartsLin
 
 let textStartsLine = true;
 let openAt = -1;
-let source = '';
-let shift = 0;
+let characters: Characters = charactersOf('');
 
 /** A text's tokens, with comments and unknown characters in groups beside them. */
 export interface Tokens {
@@ -72,29 +71,27 @@ export interface Tokens {
   readonly groups: Record<string, IToken[]>;
   /** Offset of the first set that is open at the end, so that more text could change the tokens from there on; else -1. */
   readonly openAt: number;
+  readonly characters: Characters;
 }
 
-/**
- * `atLineStart`: whether a line begins where the text does. `within`, `at`: a flat text that holds it, and where, since reading
- * sets in a slice of a big text is slow.
- */
-export function tokenize(text: string, atLineStart: boolean, within = text, at = 0): Tokens {
+/** `atLineStart`: whether a line begins where the text does. `kept`: whether other texts are lexed before this one is parsed. */
+export function tokenize(text: string, atLineStart: boolean, kept = true): Tokens {
   textStartsLine = atLineStart;
   openAt = -1;
-  source = within;
-  shift = at;
+  characters = charactersOf(text, kept);
   const { tokens, groups } = lexer.tokenize(text);
-  return { tokens, groups, openAt };
+  return { tokens, groups, openAt, characters };
 }
 
 const NO_GROUPS: Tokens['groups'] = {};
+const NO_CHARACTERS = charactersOf('');
 const plainTuple = /^\((?:[0-9]{1,10}|\*)(?:,[ ]?(?:[0-9]{1,10}|\*))*\)$/;
 
 /**
  * As `tokenize`, for a member of a set. Nearly all that are not plain are communities, `(65000, *)`, one or two in each of
  * thousands of sets: starting the lexer for each would cost more than all else about them.
  */
-export function tokenizeMember(text: string): Pick<Tokens, 'tokens' | 'groups'> {
+export function tokenizeMember(text: string): Pick<Tokens, 'tokens' | 'groups' | 'characters'> {
   if (!plainTuple.test(text)) return tokenize(text, false);
   const tokens: IToken[] = [];
   for (let i = 0; i < text.length; i++) {
@@ -109,7 +106,7 @@ export function tokenizeMember(text: string): Pick<Tokens, 'tokens' | 'groups'> 
     tokens.push({ image: text.slice(i, end), startOffset: i, tokenTypeIdx: type.tokenTypeIdx!, tokenType: type } as IToken);
     i = end - 1;
   }
-  return { tokens, groups: NO_GROUPS };
+  return { tokens, groups: NO_GROUPS, characters: NO_CHARACTERS };
 }
 
 export const Text = token({ name: 'Text', label: 'text', pattern: /"[^"\n]*"/ });
@@ -133,10 +130,11 @@ const openText = /"[^"\n;{}]*/y;
 export const SetLiteral = token({
   name: 'SetLiteral', label: 'set', line_breaks: true, start_chars_hint: ['['],
   pattern: (text: string, offset: number): CustomPatternMatcherReturn | null => {
-    const found = matchSetLiteral(source, shift + offset, shift + text.length);
+    // The lexer tries its patterns on texts of its own when it checks them.
+    const found = matchSetLiteral(text === characters.text ? characters : charactersOf(text), offset);
     if (metEndOfText() && openAt < 0) openAt = offset;
     if (!found) return null;
-    const match: CustomPatternMatcherReturn = [text.slice(offset, found.end - shift)];
+    const match: CustomPatternMatcherReturn = [text.slice(offset, found.end)];
     match.payload = found.row;
     return match;
   },
