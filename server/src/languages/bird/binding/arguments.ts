@@ -1,12 +1,14 @@
 /** Which elements can be an argument of a kind, by their form alone. Whether a name stands for the right thing is asked later. */
 import { closest } from '../../../base/closest.ts';
 import type * as ast from '../syntax/ast.ts';
+import { netForms } from '../tables/nets.ts';
 import type { ArgumentKind } from '../tables/schema.ts';
+import { parseForm, type Pattern } from './form.ts';
 
 const SWITCH_WORDS = new Set(['on', 'off', 'yes', 'no', 'true', 'false']);
 const TIME_UNITS = new Set(['s', 'ms', 'us']);
-/** Networks that begin with a word. */
-const NET_WORDS = new Set(['mpls', 'aspa', 'eth', 'evpn', 'neighbor']);
+/** A MAC address, which the lexer has as an address. */
+const MAC = /^[0-9a-f]{2}(?::[0-9a-f]{2}){5}$/i;
 
 const ONE = [1];
 const ONE_OR_NONE = [1, 0];
@@ -22,20 +24,21 @@ export function argumentLengths(kind: ArgumentKind, spec: string | undefined, el
   if (!element) return NEVER;
   switch (kind) {
     case 'number': case 'seconds':
-      return element.kind === 'number' || isComputed(element) ? ONE : NEVER;
+      return element.kind === 'number' || (!spec?.startsWith('digits') && isComputed(element)) ? ONE : NEVER;
     case 'time': {
       const unit = elements[at + 1];
       return (element.kind === 'number' || isComputed(element)) && unit?.kind === 'name' && TIME_UNITS.has(unit.name) ? [2] : NEVER;
     }
     case 'string': return element.kind === 'text' || isComputed(element) ? ONE : NEVER;
     case 'text': return element.kind === 'text' || (spec !== 'literal' && isComputed(element)) ? ONE : NEVER;
-    case 'date': return element.kind === 'text' ? ONE : NEVER;
-    case 'ip': return element.kind === 'ip' || isComputed(element) ? ONE : NEVER;
+    case 'date': return element.kind === 'text' || isComputed(element) ? ONE : NEVER;
+    case 'ip': return (element.kind === 'ip' && !MAC.test(element.text)) || isComputed(element) ? ONE : NEVER;
+    case 'mac': return element.kind === 'ip' && MAC.test(element.text) ? ONE : NEVER;
     case 'prefix': return element.kind === 'prefix' || isComputed(element) ? ONE : NEVER;
     case 'net': return netLengths(elements, at);
-    case 'router-id': return element.kind === 'number' || (element.kind === 'ip' && element.family !== 6) || isComputed(element) ? ONE : NEVER;
-    case 'rd': return element.kind === 'rd' || isComputed(element) ? ONE : NEVER;
-    case 'ec': return element.kind === 'tuple' || element.kind === 'name' ? ONE : NEVER;
+    case 'router-id': return element.kind === 'number' || (element.kind === 'ip' && element.family !== 6 && !MAC.test(element.text)) || isComputed(element) ? ONE : NEVER;
+    case 'rd': return element.kind === 'rd' ? ONE : NEVER;
+    case 'ec': return (element.kind === 'tuple' && element.items.length > 1) || element.kind === 'name' ? ONE : NEVER;
     case 'ec-set': return element.kind === 'set' || element.kind === 'name' ? ONE : NEVER;
     case 'bytestring': return element.kind === 'bytes' || isComputed(element) ? ONE : NEVER;
     case 'name': case 'symbol': case 'interface': return element.kind === 'name' ? ONE : NEVER;
@@ -65,35 +68,56 @@ function isSwitch(element: ast.Element): boolean {
 function netLengths(elements: readonly ast.Element[], at: number): readonly number[] {
   const element = elements[at]!;
   if (element.kind === 'prefix' || element.kind === 'net' || element.kind === 'flow') return ONE;
-  if (element.kind === 'tuple') return ONE;
   if (element.kind === 'rd') return elements[at + 1] ? [2] : NEVER;
   if (element.kind !== 'name') return NEVER;
   // `flow4 { ... }` stands as a word and a block among option elements.
   if ((element.name === 'flow4' || element.name === 'flow6') && elements[at + 1]?.kind === 'block') return [2];
-  if (!NET_WORDS.has(element.name)) return ONE;
-  // `mpls 100`, `aspa 65000`, `eth MAC vlan 5`, `evpn mac ...`, `neighbor IP % N`: values and words up to what follows a net.
-  let length = 1;
-  while (at + length < elements.length && !startsNextHop(elements[at + length]!)) length++;
-  return length > 1 ? Array.from({ length: length - 1 }, (_, i) => length - i) : NEVER;
+  const forms = element.quoted ? undefined : netFormsOf(element.name);
+  return forms ? [...new Set(forms.flatMap((form) => lengthsOf(form, elements, at)))].sort((a, b) => b - a) : ONE;
 }
 
-const NEXT_HOP_WORDS = new Set(['via', 'blackhole', 'unreachable', 'prohibit', 'drop', 'reject', 'recursive', 'providers', 'transit', 'multipath', 'dev', 'onlink']);
-const startsNextHop = (element: ast.Element): boolean => element.kind === 'body' || (element.kind === 'name' && NEXT_HOP_WORDS.has(element.name));
+let nets: Map<string, Pattern[]> | undefined;
 
-/** `"eth*", -"wg0", "lo" 10.0.0.0/8, 192.0.2.0/24` */
+/** The forms of networks that begin with a word; undefined where none does. */
+function netFormsOf(word: string): readonly Pattern[] | undefined {
+  if (!nets) {
+    nets = new Map();
+    for (const { syntax } of netForms) {
+      const first = syntax.slice(0, syntax.indexOf(' '));
+      nets.set(first, [...(nets.get(first) ?? []), parseForm(syntax)]);
+    }
+  }
+  return nets.get(word);
+}
+
+/** How many elements from `at` on a small form without arguments of several lengths can take. */
+function lengthsOf(pattern: Pattern, elements: readonly ast.Element[], at: number): readonly number[] {
+  const element = elements[at];
+  switch (pattern.type) {
+    case 'word': return element?.kind === 'name' && !element.quoted && element.name === pattern.word ? ONE : NEVER;
+    case 'punctuation': return element?.kind === 'punctuation' && element.text === pattern.text ? ONE : NEVER;
+    case 'argument': return argumentLengths(pattern.kind, pattern.spec, elements, at);
+    case 'block': return NEVER;
+    case 'choice': return pattern.items.flatMap((item) => lengthsOf(item, elements, at));
+    case 'repeat': return [...lengthsOf(pattern.item, elements, at), 0];
+    case 'sequence':
+      return pattern.items.reduce<readonly number[]>((lengths, item) => lengths.flatMap((length) => lengthsOf(item, elements, at + length).map((more) => length + more)), NONE);
+  }
+}
+
+/** `"eth*", -"wg0", "lo" 10.0.0.0/8, LAN, 192.0.2.0/24` */
 function interfaceList(elements: readonly ast.Element[], at: number, namesOnly: boolean): readonly number[] {
   let i = at;
   const lengths: number[] = [];
+  const isNet = (element: ast.Element | undefined): boolean => element !== undefined && (element.kind === 'prefix' || element.kind === 'ip' || isComputed(element));
   for (;;) {
     const sign = elements[i];
     if (sign?.kind === 'punctuation' && sign.text === '-') i++;
     const item = elements[i];
-    if (item?.kind === 'text') {
-      i++;
-      if (!namesOnly && (elements[i]?.kind === 'prefix' || elements[i]?.kind === 'ip')) i++;
-    } else if (!namesOnly && (item?.kind === 'prefix' || item?.kind === 'ip' || (item?.kind === 'name' && item.quoted === false && /^[A-Z_]/.test(item.name)))) i++;
-    else break;
+    if (!item || (item.kind !== 'text' && !isComputed(item) && (namesOnly || !isNet(item)))) break;
+    i++;
     lengths.unshift(i - at);
+    if (!namesOnly && item.kind !== 'prefix' && item.kind !== 'ip' && isNet(elements[i])) lengths.unshift(++i - at);
     const comma = elements[i];
     if (comma?.kind !== 'punctuation' || comma.text !== ',') break;
     i++;
@@ -114,15 +138,15 @@ function filterLengths(elements: readonly ast.Element[], at: number): readonly n
 /** `{ states, routes }` of the words in `spec` (separated by `|`); an empty spec takes any words. */
 function isWordList(block: ast.Block, spec: string | undefined): boolean {
   const known = spec === undefined ? undefined : new Set(spec.split('|').map((word) => word.trim()));
-  return block.statements.every((statement) => {
-    const phrases: string[][] = [[]];
-    for (const element of statement.elements) {
-      if (element.kind === 'punctuation' && element.text === ',') phrases.push([]);
-      else if (element.kind === 'name') phrases.at(-1)!.push(element.name);
-      else return false;
-    }
-    return phrases.every((words) => known === undefined || known.has(words.join(' ')));
-  });
+  const [list, ...others] = block.statements;
+  if (!list || others.length > 0 || list.terminated) return false;
+  const phrases: string[][] = [[]];
+  for (const element of list.elements) {
+    if (element.kind === 'punctuation' && element.text === ',') phrases.push([]);
+    else if (element.kind === 'name') phrases.at(-1)!.push(element.name);
+    else return false;
+  }
+  return phrases.every((words) => known === undefined || known.has(words.join(' ')));
 }
 
 /** What is wrong with a list of words. */
@@ -135,6 +159,7 @@ export interface WordListProblem extends ast.Node {
 export function wordListProblem(block: ast.Block, spec: string | undefined): WordListProblem | undefined {
   const known = (spec ?? '').split('|').map((word) => word.trim());
   const single = new Set(known);
+  if (block.statements.length === 0) return { start: block.start, end: block.end, message: `the list is empty, and BIRD refuses it: write one or more of ${inQuotes(known)}` };
   for (const { elements, terminated, end } of block.statements) {
     let phrase: ast.Name[] = [];
     for (const [i, element] of elements.entries()) {
@@ -179,7 +204,7 @@ function labelStack(elements: readonly ast.Element[], at: number): readonly numb
 
 const DESCRIPTIONS: Record<ArgumentKind, string> = {
   number: 'a number', seconds: 'a number of seconds, without a unit', time: 'a time with its unit (s, ms or us)', switch: 'on or off', string: 'a text in double quotes',
-  text: 'a text in double quotes', ip: 'an IP address', prefix: 'a prefix', net: 'a network', 'router-id': 'a router ID (an IPv4 address or a number)', rd: 'a route distinguisher',
+  text: 'a text in double quotes', ip: 'an IP address', prefix: 'a prefix', net: 'a network', mac: 'a MAC address', 'router-id': 'a router ID (an IPv4 address or a number)', rd: 'a route distinguisher',
   ec: 'an extended community', 'ec-set': 'a set of extended communities', bytestring: 'a bytestring', date: 'a date as text', name: 'a new name', symbol: 'a name',
   interface: "an interface's name (a symbol)", interfaces: 'a list of interface patterns, each in double quotes', filter: '"all", "none", "filter" or "where"',
   expression: 'an expression', commands: 'filter commands in braces', mask: '"all", "off" or a list in braces', words: 'a list of words', 'label-stack': 'MPLS labels',

@@ -42,13 +42,18 @@ export function interfaceNameProblem(elements: readonly ast.Element[], block: st
   for (let i = 0; i < elements.length; i++) {
     const element = elements[i]!;
     let problem: InterfaceNameProblem | undefined;
-    if (element.kind === 'punctuation' && element.text === '%') problem = i > 0 ? scopeProblem(elements, i + 1, block) : undefined;
+    if (element.kind === 'punctuation' && element.text === '%') problem = i > 0 && !isNeighborNet(elements, i, block) ? scopeProblem(elements, i + 1, block) : undefined;
     else if (i === 0 ? isWord(element, 'interface') : element.kind === 'name' && !element.quoted && BEFORE_TEXT.has(element.name)) {
       problem = textProblem(elements, i === 0 && isWord(elements[1], 'range') && elements.length > 2 ? 2 : i + 1);
     }
     if (problem) return problem;
   }
   return undefined;
+}
+
+/** `route neighbor fe80::1 % 2`: the number of an interface, and no name. */
+function isNeighborNet(elements: readonly ast.Element[], percent: number, block: string): boolean {
+  return block === 'protocol static' && isWord(elements[percent - 2], 'neighbor');
 }
 
 function isWord(element: ast.Element | undefined, word: string): boolean {

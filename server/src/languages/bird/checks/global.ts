@@ -2,8 +2,10 @@
 import type { Configuration, Statement } from '../semantics/model.ts';
 import { includes, releases } from '../versions.ts';
 import { argumentOf, hasWord, numberIn, numberOf, Options } from './options.ts';
+import { typeInWords, typeOfValue } from './values.ts';
 import type { Problem } from './problem.ts';
 import { onArgument, onStatement, removeFix } from './report.ts';
+import { knownAttributes } from '../tables/bgpAttributes.ts';
 import { netTypes } from '../tables/protocols.ts';
 
 const LOG_LIMIT = releases('2.17+ 3.0+');
@@ -103,24 +105,34 @@ export function checkThreads(threads: Statement, configuration: Configuration): 
   return [onArgument(threads, threads.bound.args[0], 'number-out-of-range', `BIRD ${configuration.release} needs one worker thread at least, and refuses 0`)];
 }
 
-/** Attributes of BGP that BIRD knows itself, by number; that of EVPN came with it. */
-const KNOWN_ATTRIBUTES: ReadonlyMap<number, string> = new Map([
-  [1, 'bgp_origin'], [2, 'bgp_path'], [3, 'bgp_next_hop'], [4, 'bgp_med'], [5, 'bgp_local_pref'], [6,
-    'bgp_atomic_aggr'], [7, 'bgp_aggregator'], [8, 'bgp_community'],
-  [9, 'bgp_originator_id'], [10, 'bgp_cluster_list'], [14, 'mp_reach_nlri'], [15, 'mp_unreach_nlri'], [16,
-    'bgp_ext_community'], [17, 'as4_path'], [18, 'as4_aggregator'],
-  [22, 'pmsi_tunnel'], [26, 'bgp_aigp'], [32, 'bgp_large_community'], [35, 'bgp_otc'],
-]);
-const PMSI_TUNNEL = releases('2.19+ 3.3+');
+/** filter/config.Y: "Integer expression expected", "Expression of type int expected". */
+export function checkEval(statement: Statement, configuration: Configuration): Problem[] {
+  const arg = statement.bound.args[0];
+  const type = arg?.elements[0] && typeOfValue(arg.elements[0], statement.source, configuration);
+  return type === undefined || type === 'int' ? [] : [onArgument(statement, arg, 'type-mismatch', `\`eval\` computes a number, and this is ${typeInWords(type)}: BIRD refuses it`)];
+}
+
+const TYPED = releases('3.0+');
 
 /** proto/bgp/config.Y: "Attribute BGP.%d already known as %s" (2.x), "Attribute %d type must be %s, not %s." (3.x). */
 export function checkAttribute(attribute: Statement, configuration: Configuration): Problem[] {
   const arg = argumentOf(attribute.bound, 'number');
   const number = arg && numberIn(arg, attribute.source, configuration);
-  const known = number === undefined || (number === 22 && !includes(PMSI_TUNNEL, configuration.release)) ? undefined : KNOWN_ATTRIBUTES.get(number);
-  if (known === undefined || !hasWord(attribute.bound, 'bytestring')) return [];
-  const message = `BIRD knows attribute ${number} itself, as \`${known}\`, and refuses it as a bytestring of another name`;
-  return [onArgument(attribute, arg, 'conflicting-options', message)];
+  if (number === undefined) return [];
+  const { release } = configuration;
+  const known = knownAttributes.find((one) => one.number === number && includes(releases(one.versions), release));
+  const type = attribute.bound.keywords.slice(2).map(({ name }) => name).join(' ');
+  if (!known) {
+    return type === 'bytestring' ? [] : [onArgument(attribute, arg, 'conflicting-options',
+      `BIRD does not know attribute ${number}, and takes it as a bytestring alone: write "attribute bgp ${number} bytestring ..."`)];
+  }
+  if (!includes(TYPED, release)) {
+    return type === 'bytestring' ? [onArgument(attribute, arg, 'conflicting-options',
+      `BIRD ${release} knows attribute ${number} itself, as \`${known.name}\`, and refuses another name for it`)] : [];
+  }
+  if (type === known.type) return [];
+  const other = known.type === undefined ? '' : `; its type is ${known.type}`;
+  return [onArgument(attribute, arg, 'conflicting-options', `BIRD knows attribute ${number} itself, as \`${known.name}\`, and refuses it as ${type}${other}`)];
 }
 
 const WITHOUT_SEMICOLON = releases('2.16-2.17');

@@ -4,8 +4,8 @@
  */
 import { bareInterfaceName } from '../binding/interfaceName.ts';
 import { closest } from '../../../base/closest.ts';
-import { NAMES, type Entry, type Project } from '../project/project.ts';
-import { isPredefined, isTable } from '../semantics/predefined.ts';
+import { NAMES, THREAD_GROUPS, type Entry, type Project } from '../project/project.ts';
+import { isPredefinedTable, isTable, isThreadGroup } from '../semantics/predefined.ts';
 import type { NameUse } from '../semantics/collector.ts';
 import type { Definition } from '../semantics/model.ts';
 import { refusedAsName, warnedAsName } from '../semantics/builtins.ts';
@@ -17,7 +17,12 @@ export function checkNames(entry: Entry, project: Project, release: Release, fra
   const problems: Problem[] = [];
   for (const own of entry.facts.definitions) {
     const first = project.definitionsOf(own.name)[0];
-    if (includes(refusedAsName(own.name, own.class), release)) {
+    if (madeByDaemon(own.name, entry, project, release)) {
+      problems.push({
+        code: 'duplicate-name', start: own.node.start, end: own.node.end,
+        message: `BIRD ${release} makes a thread group "${own.name}" where none is declared, and refuses the name for anything else: choose another`,
+      });
+    } else if (includes(refusedAsName(own.name, own.class), release)) {
       problems.push({
         code: 'reserved-word', start: own.node.start, end: own.node.end,
         message: `"${own.name}" is a keyword, which BIRD ${release} does not take as a name: choose another`,
@@ -42,6 +47,13 @@ export function checkNames(entry: Entry, project: Project, release: Release, fra
   return problems;
 }
 
+/** The thread groups that BIRD makes where none is declared (sysdep/unix/io-loop.c). */
+function madeByDaemon(name: string, entry: Entry, project: Project, release: Release): boolean {
+  if (!includes(isThreadGroup(name), release)) return false;
+  project.depend(entry, THREAD_GROUPS);
+  return !project.hasThreadGroups;
+}
+
 function checkUse(use: NameUse, entry: Entry, project: Project, release: Release, fragment: boolean): Problem | undefined {
   const definitions = project.definitionsOf(use.name);
   const at = { start: use.start, end: use.end };
@@ -64,7 +76,8 @@ function checkUse(use: NameUse, entry: Entry, project: Project, release: Release
       related: { source: before.source, node: before.node, message: `defined here as a ${before.class}` },
     };
   }
-  if (isPredefined(use.name, use.wants)) return undefined;
+  if (isPredefinedTable(use.name, use.wants)) return undefined;
+  if (use.wants.includes('thread-group') && madeByDaemon(use.name, entry, project, release)) return undefined;
   const later = definitions[0];
   if (later) {
     return {
@@ -72,7 +85,8 @@ function checkUse(use: NameUse, entry: Entry, project: Project, release: Release
       related: { source: later.source, node: later.node, message: 'the definition, which must come first' },
     };
   }
-  if (use.interface) return interfaceWithoutQuotes(use);
+  // In a part of a configuration, what looks like a constant may be one.
+  if (use.interface && !(fragment && /^[A-Z_]/.test(use.name))) return interfaceWithoutQuotes(use);
   if (fragment) return undefined;
   project.depend(entry, NAMES);
   const meant = closest(use.name, candidates(use, project));

@@ -10,7 +10,7 @@ import { netTypes } from '../tables/protocols.ts';
 import { includes, releases } from '../versions.ts';
 import { checkArguments } from './arguments.ts';
 import { checkKey, checkKeys, checkSecret } from './bgpKeys.ts';
-import { checkAttribute, checkDomain, checkLabelRange, checkLog, checkPair, checkRestrict, checkTable, checkThreadGroup, checkThreads } from './global.ts';
+import { checkAttribute, checkDomain, checkEval, checkLabelRange, checkLog, checkPair, checkRestrict, checkTable, checkThreadGroup, checkThreads } from './global.ts';
 import { argumentOf, numberOf, switchOf, valueIn } from './options.ts';
 import { checkOspfArea, checkOspfInterface, checkOspfOption } from './ospf.ts';
 import type { Problem } from './problem.ts';
@@ -32,6 +32,7 @@ const checks: Readonly<Record<string, StatementCheck>> = {
   'global/threads': checkThreads,
   'global/thread group': checkThreadGroup,
   'global/mpls domain': checkDomain,
+  'global/eval': checkEval,
   'global/attribute bgp': checkAttribute,
   ...Object.fromEntries(netTypes.map(({ words }) => [`global/${words} table`, checkTable])),
   'table/export settle time': checkPair,

@@ -4,7 +4,7 @@ import type { Entry } from '../project/project.ts';
 import type { Configuration, Statement } from '../semantics/model.ts';
 import type * as ast from '../syntax/ast.ts';
 import { releases } from '../versions.ts';
-import { Options } from './options.ts';
+import { flagOf, Options } from './options.ts';
 import type { Problem } from './problem.ts';
 import { insertInside, onStatement, removeFix } from './report.ts';
 
@@ -50,9 +50,12 @@ export class ThreadChecks {
       }));
     }
     const options = new Options(this.#configuration.inside(group), this.#configuration);
-    const isDefault = options.flag('default', false);
-    if (isDefault === undefined) this.#unknown = true;
-    if (isDefault !== true) return;
+    // The group stays the default, whatever the block says after that.
+    const flags = options.all('default').map((statement) => flagOf(statement, this.#configuration));
+    if (!flags.includes(true)) {
+      if (flags.includes(undefined)) this.#unknown = true;
+      return;
+    }
     // "Too many default thread groups, already have %s"
     if (this.#default) {
       const at = options.last('default')!;
@@ -75,7 +78,20 @@ export class ThreadChecks {
   /** What is wrong once all is read. */
   finish(): Problem[] {
     const [group] = this.#groups;
-    if (!group || this.#configuration.fragment) return this.#problems;
+    if (this.#configuration.fragment) return this.#problems;
+    if (!group) {
+      // BIRD makes groups then, and the name of one of them is `express`, which hides the word.
+      for (const entry of this.#bfd ?? []) {
+        for (const bound of entry.facts.list.entries) {
+          if (bound.kind !== 'bound' || bound.name !== 'express thread group') continue;
+          this.#problems.push(onStatement({ bound, source: entry, origin: 'own' }, 'missing-option',
+            'no thread group is declared, and BIRD refuses `express thread group` without: it gives BFD its own then; remove this, or declare groups', {
+            fixes: removeFix({ bound, source: entry, origin: 'own' }),
+          }));
+        }
+      }
+      return this.#problems;
+    }
     // "No default thread group configured"
     if (!this.#default && !this.#unknown) {
       this.#problems.push(onStatement(group, 'missing-option',

@@ -38,8 +38,18 @@ export const INTERFACES = '@interfaces';
 export const INTERFACE_ROUTES = '@interface-routes';
 /** Which tables are declared: the first of a kind is the default of its channels. */
 export const TABLES = '@tables';
+/** Whether thread groups are declared: where none is, BIRD makes two. */
+export const THREAD_GROUPS = '@thread-groups';
 /** Which names there are at all: "did you mean" depends on it. */
 export const NAMES = '@names';
+
+/** Definitions by what they are, as of a generation of the project. */
+interface Kinds {
+  readonly generation: number;
+  /** Tables by the kind of their networks, each list in reading order. */
+  readonly tables: ReadonlyMap<string, readonly Definition[]>;
+  readonly threadGroups: boolean;
+}
 
 /** A root with all that it includes. */
 export class Project {
@@ -64,7 +74,7 @@ export class Project {
   #versions: ReleaseSet | undefined;
   #inclusions = 0;
   #generation = 0;
-  #tables: { readonly generation: number; readonly byNet: ReadonlyMap<string, readonly Definition[]> } | undefined;
+  #kinds: Kinds | undefined;
 
   /** `follows`: whether edits will come, so that it pays to remember who depends on what. */
   constructor(root: string, store: DocumentStore, options: IncludeOptions, follows: boolean) {
@@ -130,22 +140,31 @@ export class Project {
 
   /** The tables declared for a kind of network, in reading order. */
   tablesOf(net: string): readonly Definition[] {
-    if (this.#tables?.generation !== this.#generation) {
-      const byNet = new Map<string, Definition[]>();
-      for (const definitions of this.#definitions.values()) {
-        for (const definition of definitions) {
-          if (definition.class !== 'table' || definition.definition.kind !== 'bound') continue;
-          const words = definition.definition.keywords.map(({ name }) => name);
-          const kind = words.slice(0, words.indexOf('table')).join(' ');
-          const list = byNet.get(kind);
-          if (list) list.push(definition);
-          else byNet.set(kind, [definition]);
-        }
+    return this.#definitionsByKind().tables.get(net) ?? [];
+  }
+
+  /** Whether a thread group is declared. */
+  get hasThreadGroups(): boolean {
+    return this.#definitionsByKind().threadGroups;
+  }
+
+  #definitionsByKind(): Kinds {
+    if (this.#kinds?.generation === this.#generation) return this.#kinds;
+    const tables = new Map<string, Definition[]>();
+    let threadGroups = false;
+    for (const definitions of this.#definitions.values()) {
+      for (const definition of definitions) {
+        if (definition.class === 'thread-group') threadGroups = true;
+        if (definition.class !== 'table' || definition.definition.kind !== 'bound') continue;
+        const words = definition.definition.keywords.map(({ name }) => name);
+        const kind = words.slice(0, words.indexOf('table')).join(' ');
+        const list = tables.get(kind);
+        if (list) list.push(definition);
+        else tables.set(kind, [definition]);
       }
-      for (const list of byNet.values()) list.sort((a, b) => (a.source as Entry).order - (b.source as Entry).order);
-      this.#tables = { generation: this.#generation, byNet };
     }
-    return this.#tables.byNet.get(net) ?? [];
+    for (const list of tables.values()) list.sort((a, b) => (a.source as Entry).order - (b.source as Entry).order);
+    return (this.#kinds = { generation: this.#generation, tables, threadGroups });
   }
 
   /** Records that an entry's checks depend on a name or pseudo name. */
@@ -327,7 +346,9 @@ export class Project {
       if (before.get(name) !== after.get(name)) this.#invalidateName(name);
     }
     if (names) this.#invalidateName(NAMES);
-    if ([...before.values(), ...after.values()].some((signature) => signature.startsWith('table '))) this.#invalidateName(TABLES);
+    const changed = [...before.values(), ...after.values()];
+    if (changed.some((signature) => signature.startsWith('table '))) this.#invalidateName(TABLES);
+    if (changed.some((signature) => signature.startsWith('thread-group '))) this.#invalidateName(THREAD_GROUPS);
     const list = (entries: readonly Entry[], of: (facts: ItemFacts) => readonly unknown[]): string => entries.flatMap((entry) => of(entry.facts)).join('\0');
     if (list(gone, (facts) => facts.interfaces) !== list(came, (facts) => facts.interfaces)) this.#invalidateName(INTERFACES);
     if ([...gone, ...came].some(isOfStatic)) this.#invalidateName(INTERFACE_ROUTES);

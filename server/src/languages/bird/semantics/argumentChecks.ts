@@ -8,21 +8,24 @@ import { FilterWalker } from './filterWalker.ts';
 const SWITCHES = new Set(['on', 'off', 'yes', 'no', 'true', 'false']);
 /** From here on an option's argument may be computed: `text` kinds by name, all by an expression in parentheses. */
 const COMPUTED = releases('2.18+ 3.2+');
-const COMPUTED_KINDS = new Set<string>(['string', 'text', 'ip', 'prefix', 'switch']);
+const COMPUTED_KINDS = new Set<string>(['string', 'text', 'ip', 'prefix', 'label-stack', 'date', 'interfaces']);
+/** Kinds for which a constant came with the expressions, in words. */
+const CONSTANT_CAME_LATE: Readonly<Record<string, string>> = {
+  text: 'a constant in place of a text here', date: 'a constant in place of a date', 'label-stack': 'a constant as an MPLS label',
+};
 
 /** Checks one element of an argument and records the names in it. */
 export function checkArgument(bound: Bound, arg: Argument, element: ast.Element, into: Collector): void {
   if (element.kind === 'name') {
     if (arg.kind === 'switch') {
-      if (!SWITCHES.has(element.name)) {
-        into.use(element, ['constant'], 'on or off', { near: SWITCHES, allowed: { versions: COMPUTED, what: 'a constant as a switch' } });
-      }
+      if (!SWITCHES.has(element.name)) into.use(element, ['constant'], 'on or off', { near: SWITCHES });
+      else if (element.name === 'true' || element.name === 'false') into.needs(COMPUTED, `\`${element.name}\` as a switch`, element);
       return;
     }
     if (arg.kind === 'time' && element !== arg.elements[0]) return;
     if (!TAKES_CONSTANT.has(arg.kind)) return;
     if (element.quoted && (arg.kind === 'text' || arg.kind === 'string') && !/^[\w.:-]*$/.test(element.name)) return; // no name at all: said at the literal
-    const what = arg.kind === 'text' ? 'a constant in place of a text here' : arg.spec?.startsWith('literal') ? 'a constant in place of a number here' : undefined;
+    const what = CONSTANT_CAME_LATE[arg.kind] ?? (arg.spec?.startsWith('literal') ? 'a constant in place of a number here' : undefined);
     const allowed = what === undefined ? undefined : { versions: COMPUTED, what };
     into.use(element, ['constant'], VALUE_NAMES[arg.kind] ?? 'a value', { allowed, interface: namesInterface(bound, arg) });
     return;
@@ -38,6 +41,17 @@ export function checkArgument(bound: Bound, arg: Argument, element: ast.Element,
     }
     return;
   }
+  if (element.kind === 'net') {
+    // `10.0.0.0/8 max LEN as AS`: digits alone before.
+    for (const part of element.parts) {
+      if (part.kind === 'name') into.use(part, ['constant'], 'a value', { allowed: { versions: COMPUTED, what: 'a constant in place of a number here' } });
+      else if (part.kind === 'tuple') {
+        into.needs(COMPUTED, 'an expression in parentheses here', part);
+        new FilterWalker(into).constant(part);
+      }
+    }
+    return;
+  }
   if (arg.kind === 'ip' && element.kind === 'ip' && (arg.spec === '4' || arg.spec === '6') && element.family !== undefined && String(element.family) !== arg.spec) {
     into.problem({ code: 'type-mismatch', start: element.start, end: element.end, message: `an IPv${arg.spec} address is expected here` });
     return;
@@ -46,18 +60,18 @@ export function checkArgument(bound: Bound, arg: Argument, element: ast.Element,
     into.problem({ code: 'type-mismatch', start: element.start, end: element.end, message: `an IPv${arg.spec} prefix is expected here` });
     return;
   }
-  if (element.kind === 'tuple' && element.items.length === 1 && COMPUTED_KINDS.has(arg.kind)) into.needs(COMPUTED, 'an expression in parentheses here', element);
+  if (element.kind === 'tuple' && element.items.length === 1 && (COMPUTED_KINDS.has(arg.kind) || arg.spec?.startsWith('literal'))) into.needs(COMPUTED, 'an expression in parentheses here', element);
   if (element.kind === 'tuple' || element.kind === 'set') new FilterWalker(into).constant(element);
 }
 
-const TAKES_CONSTANT = new Set<string>(['number', 'seconds', 'time', 'string', 'text', 'ip', 'prefix', 'net', 'router-id', 'rd', 'ec', 'ec-set', 'bytestring', 'label-stack']);
+const TAKES_CONSTANT = new Set<string>(['number', 'seconds', 'time', 'string', 'text', 'ip', 'prefix', 'net', 'router-id', 'rd', 'ec', 'ec-set', 'bytestring', 'label-stack', 'date', 'interfaces']);
 const VALUE_NAMES: Record<string, string> = {
-  number: 'a number', seconds: 'a number', time: 'a number', string: 'a text', text: 'a text', ip: 'an IP address', prefix: 'a prefix', net: 'a network', 'router-id': 'a router ID', rd: 'a route distinguisher',
+  number: 'a number', seconds: 'a number', time: 'a number', 'label-stack': 'an MPLS label', date: 'a date', interfaces: 'an interface', string: 'a text', text: 'a text', ip: 'an IP address', prefix: 'a prefix', net: 'a network', 'router-id': 'a router ID', rd: 'a route distinguisher',
 };
 
 /** `interface NAME` and `dev NAME`, where a text in double quotes belongs. */
 function namesInterface(bound: Bound, arg: Argument): boolean {
-  return (bound.name === 'interface' || arg.label === 'dev') && (arg.kind === 'text' || arg.kind === 'string');
+  return arg.kind === 'interfaces' || ((bound.name === 'interface' || arg.label === 'dev') && (arg.kind === 'text' || arg.kind === 'string'));
 }
 
 /** `hold time`, or the word before the argument: `port`. */

@@ -4,6 +4,7 @@
  */
 import type * as ast from '../syntax/ast.ts';
 import { TOO_DEEP } from '../syntax/parse.ts';
+import { netForms } from '../tables/nets.ts';
 import { ALL_RELEASES, ALL_TARGETS, NO_RELEASE } from '../versions.ts';
 import { listOf } from './listOf.ts';
 import { bindStatements, type Argument, type Bound, type BoundList } from '../binding/bind.ts';
@@ -161,7 +162,10 @@ function walkArgument(bound: Bound, arg: Argument, into: Collector): void {
       if (element?.kind === 'name') into.interfaces.push(element.name);
       return;
     case 'interfaces':
-      for (const item of arg.elements) if (item.kind === 'text' && !/[*?[]/.test(item.value)) into.interfaces.push(item.value);
+      for (const item of arg.elements) {
+        if (item.kind !== 'text') checkArgument(bound, arg, item, into);
+        else if (!/[*?[]/.test(item.value)) into.interfaces.push(item.value);
+      }
       return;
     case 'filter': {
       const walker = new FilterWalker(into);
@@ -176,19 +180,26 @@ function walkArgument(bound: Bound, arg: Argument, into: Collector): void {
       return;
     case 'expression':
       if (element) new FilterWalker(into).condition(element as ast.Expression);
-      if (bound.name === 'eval' && element?.kind === 'text') into.problem({ code: 'type-mismatch', start: element.start, end: element.end, message: '`eval` wants a number' });
       return;
   }
   if (bound.name === 'interface' && element?.kind === 'text') into.interfaces.push(element.value);
   if ((arg.label === 'via' || arg.label === 'dev') && element?.kind === 'text') into.interfaces.push(element.value);
-  if (arg.kind === 'net' && arg.elements.length > 1) return walkNet(arg, into);
+  if (arg.kind === 'net' && arg.elements.length > 1) return walkNet(bound, arg, into);
   for (const part of arg.elements) checkArgument(bound, arg, part, into);
 }
 
+/** The words in networks that begin with one; every other name there stands for a value. */
+const NET_WORDS: ReadonlySet<string> = new Set(netForms.flatMap(({ syntax }) => syntax.replace(/<[^>]*>/g, '').match(/[a-z]+/g) ?? []));
+
 /** A network of several elements: `flow4 { ... }`, or one that begins with a word, `mpls 100`. */
-function walkNet(arg: Argument, into: Collector): void {
+function walkNet(bound: Bound, arg: Argument, into: Collector): void {
   const [first, second] = arg.elements;
-  if (first?.kind === 'name' && second?.kind === 'block') checkFlow(first.name, second, into);
+  if (first?.kind === 'name' && second?.kind === 'block') return checkFlow(first.name, second, into);
+  if (first?.kind !== 'name') return;
+  // Words are those of the form; what is computed stands where a value does.
+  for (const [i, part] of arg.elements.entries()) {
+    if (part.kind === 'tuple' || (part.kind === 'name' && i > 0 && !NET_WORDS.has(part.name))) checkArgument(bound, { ...arg, kind: 'number', spec: 'literal' }, part, into);
+  }
 }
 
 function classDefinedBy(bound: Bound): DefinitionClass {

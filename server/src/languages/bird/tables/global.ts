@@ -60,8 +60,11 @@ export const globalBlocks: readonly Block[] = [
         doc: 'Declares a route attribute of your own, for filters to set and read. It never leaves this router.' },
       { syntax: 'attribute (bool|string|bytestring|bgppath|bgpmask|clist|eclist|lclist|route) <name>', versions: '3.0+', manual: 'opt-attribute',
         doc: 'Declares a route attribute of your own, for filters to set and read. It never leaves this router.' },
-      { syntax: 'attribute bgp <number:1-255> bytestring <name>', versions: '2.14+ 3.0+', manual: 'bgp-attribute-custom',
+      { syntax: 'attribute bgp <number:digits,1-255> bytestring <name>', versions: '2.14+ 3.0+', manual: 'bgp-attribute-custom',
         doc: 'Gives a name to a BGP attribute that BIRD does not know, by its number. It is sent on like any optional transitive attribute.' },
+
+      { syntax: 'attribute bgp <number:digits,1-255> (int|ip|quad|bgppath|clist|eclist|lclist|enum bgp_origin) <name>', versions: '3.0+', manual: 'bgp-attribute-custom',
+        doc: 'Gives one more name to a BGP attribute that BIRD knows, by its number and with the type that it has.' },
 
       // Logs and traces
       { syntax: `log <string> [<number> <string>] ${classes}`, default: 'everything to syslog', manual: 'opt-log',

@@ -27,7 +27,6 @@ export const neverNames: readonly KeywordGroup[] = [
   { versions: '2.16+ 3.0-3.1', words: 'roa' },
   { versions: '2.19+ 3.3+', words: 'net_evpn_type' },
   { versions: '3.0+', words: 'bgp_origin ra_preference' },
-  { versions: '3.1+', words: 'express worker' },
 ];
 
 export const keywordGroups: readonly KeywordGroup[] = [

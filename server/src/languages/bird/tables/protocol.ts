@@ -59,7 +59,7 @@ export const protocolBlocks: readonly Block[] = [
     includes: ['channel'],
     rows: [
       { syntax: 'domain <symbol:mpls-domain>', versions: '2.14+ 3.0+', default: 'the first one', manual: 'mpls-channel-domain', doc: 'The MPLS domain that labels come from.' },
-      { syntax: 'label range (<symbol:mpls-range>|static|dynamic)', versions: '2.14+ 3.0+', default: 'dynamic', manual: 'mpls-channel-label-range',
+      { syntax: 'label range (static|dynamic|<symbol:mpls-range>)', versions: '2.14+ 3.0+', default: 'dynamic', manual: 'mpls-channel-label-range',
         doc: 'The label range of the domain that labels come from.' },
       { syntax: 'label policy (static|prefix|aggregate|vrf)', versions: '2.14+ 3.0+', default: '`prefix`', manual: 'mpls-channel-label-policy',
         doc: 'Which routes share a label: each network its own (`prefix`), all with the same next hops (`aggregate`), a whole VRF (`vrf`); `static`: filters set them.' },

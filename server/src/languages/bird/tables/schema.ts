@@ -18,7 +18,7 @@
  * Kinds of arguments, named after what a person types.
  *
  *  number      32-bit number; also a constant, or an expression in parentheses. spec: ranges, `3-65535,0`;
- *              `literal` before them: digits alone before 2.18 and 3.2, where the rest came
+ *              `literal` before them: digits alone before 2.18 and 3.2, where the rest came; `digits`: never anything else
  *  seconds     a number that counts seconds, where a unit is forbidden. spec as for number
  *  time        a number with its unit `s`, `ms` or `us`. spec: a range, `0s-3600s`
  *  switch      on/off/yes/no/true/false, or nothing at all (which means on); a number is deprecated: 0 is off, any other on
@@ -26,6 +26,7 @@
  *              with `<ip>` or `<bytestring>` both take one from 2.14 and 3.0 on)
  *  text        a text in double quotes; a constant or an expression from 2.18 and 3.2 on alone. spec: `literal`, neither ever
  *  ip          an IPv4 or IPv6 address, or a constant (from 2.18 and 3.2 on an expression in parentheses too). spec: `4` or `6`
+ *  mac         a MAC address
  *  prefix      an IPv4 or IPv6 prefix, or a constant (from 2.18 and 3.2 on an expression in parentheses too). spec: `4` or `6`
  *  net         any network literal that a table can hold (prefix, vpn, roa, flow, sadr, mpls, aspa, evpn, ...), or a constant
  *  router-id   a number or an IPv4 address
@@ -46,7 +47,7 @@
  *  network-list, address-list  free lists in braces are written as blocks instead
  */
 export type ArgumentKind =
-  | 'number' | 'seconds' | 'time' | 'switch' | 'string' | 'text' | 'ip' | 'prefix' | 'net' | 'router-id' | 'rd' | 'ec' | 'ec-set'
+  | 'number' | 'seconds' | 'time' | 'switch' | 'string' | 'text' | 'ip' | 'mac' | 'prefix' | 'net' | 'router-id' | 'rd' | 'ec' | 'ec-set'
   | 'bytestring' | 'date' | 'name' | 'symbol' | 'interface' | 'interfaces' | 'filter' | 'expression' | 'commands' | 'mask' | 'words'
   | 'label-stack';
 
