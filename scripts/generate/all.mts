@@ -2,8 +2,8 @@
  * Writes what is made from the tables and the rules: npm run generate. With --check it writes nothing and fails where a
  * file is not as it would be written.
  */
-import { readFileSync, writeFileSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
 import { generatedFiles } from './rules.ts';
 import { GRAMMAR_FILE, grammarWords, render, textmateGrammar } from './textmate.ts';
 
@@ -20,7 +20,10 @@ for (const [file, text] of files) {
   }
   if (now === text) continue;
   if (check) stale.push(relative(root, file));
-  else writeFileSync(file, text);
+  else {
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, text);
+  }
 }
 if (stale.length > 0) {
   console.error(`Not up to date: ${stale.join(', ')}\nRun: npm run generate`);

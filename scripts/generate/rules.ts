@@ -1,6 +1,6 @@
 /**
- * The pages of the rules, from their descriptions: docs/rules/CODE.md, the table of docs/rules/README.md, and the table in
- * README.md between its markers. The findings on the pages are what the check really says about the examples.
+ * The pages of the rules, from their descriptions: docs/rules/CODE.md, the table of docs/rules/README.md, the table in
+ * README.md between its markers, and the schema of `.bgplint.json`. The findings on the pages are what the check really says about the examples.
  *
  *   node scripts/generate/rules.ts            writes them
  *   node scripts/generate/rules.ts --check    says which are out of date, and fails if any is
@@ -15,6 +15,7 @@ import { exampleOf, type RunnableExample } from '../../server/src/rules/examples
 import { descriptions } from '../../server/src/rules/registry.ts';
 import type { Description, Example } from '../../server/src/rules/rule.ts';
 import { checkFiles } from '../../server/src/service/check.ts';
+import { settingsSchema } from './schema.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 const BEGIN = '<!-- begin generated rules -->';
@@ -26,6 +27,7 @@ export function generatedFiles(): Map<string, string> {
   const files = new Map<string, string>();
   for (const description of descriptions.values()) files.set(`docs/rules/${description.code}.md`, page(description));
   files.set('docs/rules/README.md', `${NOTE}\n\n# Rules\n\n${introduction()}\n\n${table('')}\n`);
+  files.set('schemas/bgplint.schema.json', `${JSON.stringify(settingsSchema(), undefined, 2)}\n`);
   const readme = join(ROOT, 'README.md');
   if (existsSync(readme)) files.set('README.md', withTable(readFileSync(readme, 'utf8')));
   return files;
@@ -118,8 +120,9 @@ function page(description: Description): string {
 function shown(description: Description, kind: 'bad' | 'good'): string[] {
   const written = description[kind];
   const example: Example = typeof written === 'string' ? { files: { 'bird.conf': written } } : written;
-  if (example.notRun !== undefined) return [`(${example.notRun})`];
   const files = Object.entries(example.files);
+  if (files.every(([name]) => name.endsWith('.json'))) return files.map(([name, text]) => `\`${name}\`:\n\n${fenced('json', text.trimEnd())}`);
+  if (example.notRun !== undefined) return [`(${example.notRun})`];
   const parts = files.map(
     ([name, text]) => `${files.length > 1 ? `\`${name}\`:\n\n` : ''}${fenced('bird', text.replaceAll('\r', '').replace('\uFEFF', '').trimEnd())}`,
   );
@@ -181,7 +184,7 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
     }
   } else {
     const files = generatedFiles();
-    mkdirSync(join(ROOT, 'docs/rules'), { recursive: true });
+    for (const made of ['docs/rules', 'schemas']) mkdirSync(join(ROOT, made), { recursive: true });
     for (const path of strayPages(files)) rmSync(join(ROOT, path));
     for (const path of outdated) if (files.has(path)) writeFileSync(join(ROOT, path), files.get(path)!);
     console.log(outdated.length === 0 ? 'nothing changed' : `written: ${outdated.join(' ')}`);

@@ -165,7 +165,12 @@ describe('options', () => {
     writeFileSync(join(folder, 'set/.bgplint.json'), '{');
     const broken = json(['set/deep/x.conf']);
     assert.deepEqual([broken.code, broken.files.length], [2, 1]);
-    assert.match(broken.err, /not valid JSON/);
+    assert.match(broken.err, /\.bgplint\.json:1:2: it is not valid JSON/);
+    writeFileSync(join(folder, 'set/.bgplint.json'), JSON.stringify({ rules: { 'unknown-optoin': 'off', 'invalid-argument': 'off' }, rule: {} }));
+    const misspelt = json(['set/deep/x.conf']);
+    assert.deepEqual([misspelt.code, misspelt.files[0]!.diagnostics.length], [0, 0], 'another release may know it');
+    assert.match(misspelt.err, /\.bgplint\.json:1:11: rules: there is no code "unknown-optoin"; did you mean "unknown-option"\?/);
+    assert.match(misspelt.err, /there is no setting "rule"; did you mean "rules"\?/);
   });
 });
 

@@ -354,7 +354,19 @@ describe('settings and files', () => {
       await client.connection.sendNotification('workspace/didChangeWatchedFiles', { changes: [{ uri: uriOf(file('.bgplint.json')), type: 2 }] });
       await client.until('the finding', () => client.published.at(-1)?.diagnostics.some(({ code }) => code === 'unknown-option'));
       assert.match(client.log.join('\n'), /\.bgplint\.json: it is not valid JSON/);
+      const own = () => client.published.filter(({ uri }) => uri === uriOf(file('.bgplint.json'))).at(-1)?.diagnostics;
+      assert.deepEqual(own()?.map(({ code, severity, range }) => [code, severity, range]), [['unknown-setting', 1, span(0, 2, 8)]]);
+
+      writeFileSync(file('.bgplint.json'), JSON.stringify({ rules: { 'unknown-optoin': 'off' } }));
+      await client.changedOnDisk(file('.bgplint.json'));
+      await client.until('the misspelt code', () => own()?.[0]?.severity === 2);
+      assert.match(own()![0]!.message, /did you mean "unknown-option"/);
+
+      rmSync(file('.bgplint.json'));
+      await client.changedOnDisk(file('.bgplint.json'));
+      await client.until('nothing', () => own()?.length === 0);
     });
+    writeFileSync(file('.bgplint.json'), '{}');
     rmSync(file('.bgplint.json'));
   });
 

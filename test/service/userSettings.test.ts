@@ -13,14 +13,14 @@ describe('settings', () => {
   test('all of them, paths from the folder', () => {
     const json = {
       bird: { version: '2.17' },
-      rules: { a: 'off', b: 'error' },
+      rules: { 'host-bits': 'off', 'no-protocol': 'error' },
       includeMap: { '/etc/bird': './router1', '/x': '/abs' },
       host: 'host.json',
       $schema: 'x',
       trace: {},
     };
-    assert.deepEqual(readUserSettings(json, '/w'), {
-      settings: { target: '2.17', rules: { a: 'off', b: 'error' }, includeMap: { '/etc/bird': '/w/router1', '/x': '/abs' }, host: '/w/host.json' },
+    assert.deepEqual(readUserSettings(json, '/w', ['trace']), {
+      settings: { target: '2.17', rules: { 'host-bits': 'off', 'no-protocol': 'error' }, includeMap: { '/etc/bird': '/w/router1', '/x': '/abs' }, host: '/w/host.json' },
       problems: [],
     });
   });
@@ -30,20 +30,42 @@ describe('settings', () => {
   });
   test('what cannot be meant is said, the rest holds', () => {
     const { settings, problems } = readUserSettings(
-      { bird: { version: '2.99' }, rules: { a: 'loud', b: 'off' }, includeMap: { relative: 'x', '/y': 1 }, host: 5, other: 1 },
+      { bird: { version: '2.99' }, rules: { 'host-bits': 'loud', 'no-protocol': 'off' }, includeMap: { relative: 'x', '/y': 1 }, host: 5, other: 1 },
       '/w',
     );
     assert.equal(problems.length, 6);
-    assert.deepEqual(settings, { target: undefined, rules: { b: 'off' }, includeMap: {}, host: undefined });
+    assert.deepEqual(settings, { target: undefined, rules: { 'no-protocol': 'off' }, includeMap: {}, host: undefined });
     for (const json of [[], 'x', 5, true]) assert.equal(readUserSettings(json, '/w').problems.length, 1);
     for (const json of [null, undefined]) assert.deepEqual(readUserSettings(json, '/w'), { settings: {}, problems: [] });
+  });
+  test('names and codes that there are not, with what may be meant', () => {
+    const { settings, problems } = readUserSettings({ rule: {}, bird: { versoin: '2.0' }, rules: { 'host-bit': 'off', nonsense: 'off' }, trace: {} }, '/w');
+    assert.deepEqual(problems.map(({ message, at, unknown }) => [message, at.join('/'), unknown]), [
+      ['there is no setting "rule"; did you mean "rules"?', 'rule', true],
+      ['there is no setting "trace"; these are: bird, rules, includeMap, host', 'trace', true],
+      ['there is no setting "bird.versoin"; did you mean "version"?', 'bird/versoin', true],
+      ['rules: there is no code "host-bit"; did you mean "host-bits"?', 'rules/host-bit', true],
+      ['rules: there is no code "nonsense"; "bgplint rules" lists them', 'rules/nonsense', true],
+    ]);
+    assert.deepEqual(settings.rules, { 'host-bit': 'off', nonsense: 'off' }, 'they hold all the same');
+  });
+  test('as findings in the file', () => {
+    const found = (text: string) => nearestConfigFile('/w/bird.conf', files({ '/w/.bgplint.json': text }))!.findings
+      .map(({ file, range: { start, end }, severity, code, message }) => `${file}:${start.line}:${start.character}-${end.line}:${end.character} ${severity} ${code} ${message.slice(0, 28)}`);
+    assert.deepEqual(found('{\n  "rules": {\n    "host-bit": "off",\n    "no-protocol": "loud"\n  },\n  "includeMap": { "x": "y" }\n}\n'), [
+      '/w/.bgplint.json:2:4-2:14 warning unknown-setting rules: there is no code "hos',
+      '/w/.bgplint.json:3:19-3:25 error unknown-setting rules: "loud" is no severity',
+      '/w/.bgplint.json:5:18-5:21 error unknown-setting includeMap: "x" is no absolu',
+    ]);
+    assert.deepEqual(found('{\n  "rules": \n'), ['/w/.bgplint.json:2:0-2:0 error unknown-setting it is not valid JSON: the te']);
+    assert.deepEqual(found('{ "rules": { "unknown-setting": "off", "x": "off" } }'), []);
   });
   test('the nearest file above', () => {
     const disk = files({ '/.bgplint.json': '{"rules":{"a":"off"}}', '/w/x/.bgplint.json': '\ufeff{"rules":{"b":"off"}}', '/w/x/y/bird.conf': '' });
     assert.deepEqual(nearestConfigFile('/w/x/y/bird.conf', disk)?.settings.rules, { b: 'off' });
     assert.deepEqual(nearestConfigFile('/w/bird.conf', disk)?.path, '/.bgplint.json');
     assert.equal(nearestConfigFile('untitled:x', disk), undefined);
-    assert.match(nearestConfigFile('/bird.conf', files({ '/.bgplint.json': '{' }))!.problems[0]!, /not valid JSON/);
+    assert.match(nearestConfigFile('/bird.conf', files({ '/.bgplint.json': '{' }))!.problems[0]!.message, /not valid JSON/);
   });
   test('the strongest first; rules are merged one by one', () => {
     const { settings } = mergeSettings([{ rules: { a: 'off' } }, { rules: { a: 'error', b: 'hint' }, target: '2.0' }], ['/w'], source());

@@ -8,7 +8,7 @@ import { NodeFileSystem } from '../host/nodeFiles.ts';
 import { DocumentStore } from '../languages/bird/project/store.ts';
 import { TARGETS, type Release } from '../languages/bird/versions.ts';
 import { checkFiles } from '../service/check.ts';
-import { mergeSettings, nearestConfigFile, type UserSettings } from '../service/userSettings.ts';
+import { mergeSettings, nearestConfigFile, type ConfigFile, type UserSettings } from '../service/userSettings.ts';
 import { toJson, type CheckedFile } from './json.ts';
 import { prettyFindings, summary } from './pretty.ts';
 
@@ -34,6 +34,9 @@ export function check(given: readonly string[], options: CheckOptions): number {
   const complain = (problem: string): void => {
     if (!problems.includes(problem)) problems.push(problem);
   };
+  // Another release of ours may know it: no reason to fail.
+  const warnings = new Set<string>();
+  const warn = (warning: string): void => void warnings.add(warning);
   const target = targetOf(options.target);
   if (target === undefined) {
     console.error(`bgplint: there is no target "${options.target}"; these are: auto, ${TARGETS.map((release) => `bird@${release}`).join(', ')}`);
@@ -56,7 +59,7 @@ export function check(given: readonly string[], options: CheckOptions): number {
     const root = portable(resolve(name));
     shownAs.set(root, name);
     const nearest = nearestConfigFile(root, files);
-    for (const problem of nearest?.problems ?? []) complain(`${nearest!.path}: ${problem}`);
+    if (nearest) reportSettings(nearest, complain, warn);
     const cwd = portable(process.cwd());
     const folders = cwd !== '/' && root.startsWith(`${cwd}/`) ? [cwd] : [folderOf(root)];
     const { settings, problems: unknown } = mergeSettings([own, ...(nearest ? [nearest.settings] : [])], folders, { files, local: localHost });
@@ -79,9 +82,17 @@ export function check(given: readonly string[], options: CheckOptions): number {
     for (const { findings } of checked) process.stdout.write(prettyFindings(unseen(findings, seen), files, show, colours));
     process.stdout.write(summary(checked, colours));
   }
-  for (const problem of problems) console.error(`bgplint: ${problem}`);
+  for (const problem of [...warnings, ...problems]) console.error(`bgplint: ${problem}`);
   if (problems.length > 0) return 2;
   return checked.some(({ findings }) => findings.some(({ severity }) => severity === 'error')) ? 1 : 0;
+}
+
+/** Says what is wrong with a settings file, with the place. */
+function reportSettings({ path, problems, findings }: ConfigFile, complain: (problem: string) => void, warn: (warning: string) => void): void {
+  for (const [i, { message, unknown }] of problems.entries()) {
+    const start = findings[i]?.range.start;
+    (unknown ? warn : complain)(`${path}${start ? `:${start.line + 1}:${start.character + 1}` : ''}: ${message}`);
+  }
 }
 
 /** Nothing that a file holds should make us fail; if it does, the other files still get their answer. */

@@ -3,6 +3,7 @@
  * of their own, or with a `.bgplint.json`, have others. What is open in one is read by the others as it is in the editor.
  */
 import { folderOf, type FileContent, type FileSystem } from '../base/files.ts';
+import type { Finding } from '../base/finding.ts';
 import type { Position, Range } from '../base/position.ts';
 import type { BirdDocument } from '../languages/bird/document.ts';
 import { foreignOwner, LOOKED_AT, type Foreign } from '../service/detect.ts';
@@ -23,6 +24,8 @@ export interface OpenDocument {
   foreignText: string;
 }
 
+/** Settings that an editor has among ours, and that are none of the check's. */
+const CLIENT_SETTINGS = ['trace'];
 /** Whoever types a line may be half-way through it; so many lines at once are another text. */
 const PASTED = 2;
 
@@ -42,6 +45,8 @@ export class Documents {
   #keys = new Map<string, string>();
   #problems: string[] = [];
   readonly #settingFiles = new Set<string>();
+  /** What is found in files of settings, by their paths. */
+  readonly #settingFindings = new Map<string, readonly Finding[]>();
   /** Files of the workspace that include a file, as far as a search has found them. */
   readonly #roots = new Map<string, Set<string>>();
 
@@ -143,6 +148,7 @@ export class Documents {
     this.#workspaces = new Map();
     this.#keys.clear();
     this.#settingFiles.clear();
+    this.#settingFindings.clear();
     for (const [document, text] of texts) {
       if (text === undefined) continue;
       document.workspace = this.#workspaceOf(document.path);
@@ -158,6 +164,11 @@ export class Documents {
   /** Files that settings were read from, or that they name: after a change of one everything is judged anew. */
   get settingFiles(): ReadonlySet<string> {
     return this.#settingFiles;
+  }
+
+  /** What is found in files of settings that hold for open documents, by their paths. */
+  get settingFindings(): ReadonlyMap<string, readonly Finding[]> {
+    return this.#settingFindings;
   }
 
   /** The settings of a client as they were given last. */
@@ -199,12 +210,14 @@ export class Documents {
   /** What the client says of the folder, then the nearest settings file. */
   #sourcesOf(path: string): UserSettings[] {
     const folder = this.#folders.filter((root) => path.startsWith(`${root}/`)).sort((a, b) => b.length - a.length)[0] ?? '';
-    const client = readUserSettings(this.#client.get(folder) ?? this.#client.get(''), folder || '/');
-    this.#problems.push(...client.problems.map((problem) => `bgp settings: ${problem}`));
+    const client = readUserSettings(this.#client.get(folder) ?? this.#client.get(''), folder || '/', CLIENT_SETTINGS);
+    this.#problems.push(...client.problems.map(({ message }) => `bgp settings: ${message}`));
     const file = nearestConfigFile(path, this.#disk);
-    if (file) this.#settingFiles.add(file.path);
-    if (file) this.#problems.push(...file.problems.map((problem) => `${file.path}: ${problem}`));
-    return file ? [client.settings, file.settings] : [client.settings];
+    if (!file) return [client.settings];
+    this.#settingFiles.add(file.path);
+    this.#settingFindings.set(file.path, file.findings);
+    this.#problems.push(...file.problems.map(({ message }) => `${file.path}: ${message}`));
+    return [client.settings, file.settings];
   }
 
   /** The disk, under what other workspaces have open. */

@@ -35,6 +35,8 @@ export class Publisher {
   readonly #sent = new Map<string, { diagnostics?: string; status?: string }>();
   readonly #included = new Set<string>();
   readonly #watching: Watching;
+  /** Files of settings with findings that were told. */
+  readonly #toldSettings = new Set<string>();
   /** Documents with checks left to make. */
   readonly #unsettled = new Set<string>();
   #settling = false;
@@ -70,6 +72,17 @@ export class Publisher {
     this.schedule(path);
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.#flush(), 0);
+  }
+
+  /** Tells what is found in files of settings, and takes back what is not any more. */
+  settings(): void {
+    const { documents, connection } = this.#session;
+    for (const path of new Set([...this.#toldSettings, ...documents.settingFindings.keys()])) {
+      const findings = documents.settingFindings.get(path) ?? [];
+      if (findings.length === 0 && !this.#toldSettings.delete(path)) continue;
+      if (findings.length > 0) this.#toldSettings.add(path);
+      void connection.sendDiagnostics({ uri: this.#session.uri(path), diagnostics: findings.map((finding) => this.#session.diagnostic(finding)) });
+    }
   }
 
   /** A document was closed: nothing more is said of it. */

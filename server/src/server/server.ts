@@ -148,6 +148,7 @@ class Server {
 
   #tellProblems(): void {
     for (const problem of new Set(this.#session.documents.takeProblems())) this.#session.connection.console.warn(problem);
+    this.#publisher.settings();
   }
 
   // ---- documents --------------------------------------------------------------------------------------------------

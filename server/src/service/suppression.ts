@@ -2,9 +2,11 @@
  * `# bgplint: ignore[code, code] reason`: silences these codes on its own line, or, where it stands alone on a line, on the
  * next line that holds more than a comment. `# bgplint: ignore-file[code] reason` silences them in the whole file.
  */
+import { closest } from '../base/closest.ts';
 import type { Finding } from '../base/finding.ts';
 import type { BirdDocument } from '../languages/bird/document.ts';
 import type * as ast from '../languages/bird/syntax/ast.ts';
+import { descriptions } from '../rules/registry.ts';
 import { REMARK } from '../languages/bird/syntax/notable.ts';
 
 /** One code of a remark. Offsets and lines count from the start of the item. */
@@ -41,7 +43,9 @@ function readRemarks(text: string): Remark[] {
   for (let i = lines.length - 1; i >= 0; i--) nextCode[i] = /^[ \t]*(?:#.*)?\r?$/.test(lines[i]!) ? nextCode[i + 1]! : i;
   let offset = 0;
   for (const [i, content] of lines.entries()) {
+    const comment = commentOf(content);
     for (const match of content.matchAll(remarkPattern)) {
+      if (comment < 0 || match.index < comment) continue;
       const alone = content.slice(0, match.index).trim() === '';
       const list = offset + match.index + match[0].indexOf('[') + 1;
       const codes = [...match[2]!.matchAll(/[^,\s]+/g)];
@@ -57,6 +61,12 @@ function readRemarks(text: string): Remark[] {
     offset += content.length + 1;
   }
   return found;
+}
+
+/** Where the comment of a line begins, which is never inside a text or a quoted name; -1 where it has none. */
+function commentOf(line: string): number {
+  for (const { 0: part, index } of line.matchAll(/"[^"]*"|'[^']*'|#/g)) if (part === '#') return index;
+  return -1;
 }
 
 /** The remark in the document that silences the finding. */
@@ -107,10 +117,16 @@ export class Silencer {
         findings.push({
           file: document.file, range: document.rangeIn(item, remark), code: 'unused-suppression', severity: 'warning', tags: ['unnecessary'], related: [],
           fixes: [{ title: `Remove "${remark.code}" here`, safe: true, edits: [{ file: document.file, range: document.rangeIn(item, { start: remark.removal.start, end: Math.min(item.text.length, remark.removal.end) }), newText: '' }] }],
-          message: `nothing here is silenced by "${remark.code}": the finding is gone, or stands on another line`,
+          message: `nothing here is silenced by "${remark.code}": ${reasonOf(remark.code)}`,
         });
       }
     }
     return findings;
   }
+}
+
+function reasonOf(code: string): string {
+  if (descriptions.has(code)) return 'the finding is gone, or stands on another line';
+  const meant = closest(code, descriptions.keys());
+  return `there is no such code${meant === undefined ? '' : `; did you mean "${meant}"?`}`;
 }

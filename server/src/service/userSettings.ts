@@ -2,10 +2,14 @@
  * Settings as a person writes them: the same JSON in the editor (`bgp`), in `.bgplint.json` and in a client's
  * initialization options. What comes first wins.
  */
+import { closest } from '../base/closest.ts';
 import { folderOf, resolvePath, type FileSystem } from '../base/files.ts';
-import type { Severity } from '../base/finding.ts';
+import type { Finding, Severity } from '../base/finding.ts';
+import { pathTo, readJson, type PlacedJson } from '../base/json.ts';
+import type { Range } from '../base/position.ts';
 import { parseHostFacts, type HostFacts } from '../base/hostFacts.ts';
 import { TARGETS, type Release } from '../languages/bird/versions.ts';
+import { descriptions } from '../rules/registry.ts';
 import { DEFAULT_SETTINGS, type Settings } from './settings.ts';
 
 /** What one source says; what it does not say is left to the next. */
@@ -18,101 +22,161 @@ export interface UserSettings {
   readonly host?: string;
 }
 
-/** Settings, and what cannot be understood of them, a sentence each. */
+/** Something in settings that cannot be understood; the rest of them holds. */
+export interface SettingProblem {
+  /** A sentence: what, and what to write instead. */
+  readonly message: string;
+  /** The names that lead to it: `rules`, `unknown-option`. */
+  readonly at: readonly string[];
+  /** Whether its name is unknown and not its value: another release of ours may know it. */
+  readonly unknown: boolean;
+}
+
+/** Settings, and what cannot be understood of them. */
 export interface ReadSettings {
   readonly settings: UserSettings;
-  readonly problems: readonly string[];
+  readonly problems: readonly SettingProblem[];
+}
+
+/** A settings file that was read. */
+export interface ConfigFile extends ReadSettings {
+  readonly path: string;
+  /** The problems as findings in the file. */
+  readonly findings: readonly Finding[];
 }
 
 /** The name of the file that a repository shares its settings by. */
 export const CONFIG_FILE = '.bgplint.json';
+/** The code of findings in it. */
+export const SETTINGS_CODE = 'unknown-setting';
 
-const LEVELS: readonly string[] = ['off', 'hint', 'info', 'warning', 'error'];
-const KEYS = new Set(['$schema', 'bird', 'rules', 'includeMap', 'host', 'trace']);
+/** Severities, and what switches a code off. */
+export const LEVELS: readonly (Severity | 'off')[] = ['off', 'hint', 'info', 'warning', 'error'];
+const KEYS = ['$schema', 'bird', 'rules', 'includeMap', 'host'];
 
-/** Reads settings; paths in them are relative to `folder`. Never throws. */
-export function readUserSettings(json: unknown, folder: string): ReadSettings {
-  const problems: string[] = [];
+type Complain = (message: string, at: readonly string[], unknown?: boolean) => void;
+
+/** Reads settings; paths in them are relative to `folder`. `more`: other names that may stand there. Never throws. */
+export function readUserSettings(json: unknown, folder: string, more: readonly string[] = []): ReadSettings {
+  const problems: SettingProblem[] = [];
+  const complain: Complain = (message, at, unknown = false) => problems.push({ message, at, unknown });
   if (json === null || json === undefined) return { settings: {}, problems };
-  if (!isObject(json)) return { settings: {}, problems: ['the settings are no JSON object'] };
-  for (const key of Object.keys(json)) if (!KEYS.has(key)) problems.push(`there is no setting "${key}"`);
+  if (!isObject(json)) {
+    complain('the settings are no JSON object', []);
+    return { settings: {}, problems };
+  }
+  checkNames(json, [], [...KEYS, ...more], complain);
   const { bird, rules, includeMap, host } = json;
+  if (isObject(bird)) checkNames(bird, ['bird'], ['version'], complain);
+  else if (bird !== undefined && bird !== null) complain('bird: an object is expected, { "version": "auto" }', ['bird']);
   return {
     problems,
     settings: {
-      target: readTarget(isObject(bird) ? bird['version'] : undefined, problems),
-      rules: readRules(rules, problems),
-      includeMap: readMap(includeMap, folder, problems),
-      host: readHost(host, folder, problems),
+      target: readTarget(isObject(bird) ? bird['version'] : undefined, complain),
+      rules: readRules(rules, complain),
+      includeMap: readMap(includeMap, folder, complain),
+      host: readHost(host, folder, complain),
     },
   };
 }
 
 const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
 
-function readTarget(value: unknown, problems: string[]): Release | undefined {
+function checkNames(object: Record<string, unknown>, at: readonly string[], names: readonly string[], complain: Complain): void {
+  for (const key of Object.keys(object)) {
+    if (names.includes(key)) continue;
+    complain(`there is no setting "${[...at, key].join('.')}"${meant(key, names) ?? `; these are: ${names.filter((name) => !name.startsWith('$')).join(', ')}`}`, [...at, key], true);
+  }
+}
+
+function meant(word: string, words: Iterable<string>): string | undefined {
+  const known = closest(word, words);
+  return known === undefined ? undefined : `; did you mean "${known}"?`;
+}
+
+function readTarget(value: unknown, complain: Complain): Release | undefined {
   if (value === undefined || value === '' || value === 'auto') return undefined;
   const release = typeof value === 'string' ? TARGETS.find((target) => target === value.replace(/^bird@/, '')) : undefined;
-  if (!release) problems.push(`bird.version: ${JSON.stringify(value)} is no release that a file can be judged for; these are: auto, ${TARGETS.join(', ')}`);
+  if (!release) complain(`bird.version: ${JSON.stringify(value)} is no release that a file can be judged for; these are: auto, ${TARGETS.join(', ')}`, ['bird', 'version']);
   return release;
 }
 
-function readRules(value: unknown, problems: string[]): UserSettings['rules'] {
+function readRules(value: unknown, complain: Complain): UserSettings['rules'] {
   if (value === undefined || value === null) return undefined;
   if (!isObject(value)) {
-    problems.push('rules: an object is expected, { "code": "off" }');
+    complain('rules: an object is expected, { "code": "off" }', ['rules']);
     return undefined;
   }
   const rules: Record<string, Severity | 'off'> = {};
   for (const [code, level] of Object.entries(value)) {
-    if (typeof level === 'string' && LEVELS.includes(level)) rules[code] = level as Severity | 'off';
-    else problems.push(`rules: ${JSON.stringify(level)} is no severity of "${code}"; these are: ${LEVELS.join(', ')}`);
+    if (!descriptions.has(code)) complain(`rules: there is no code "${code}"${meant(code, descriptions.keys()) ?? '; "bgplint rules" lists them'}`, ['rules', code], true);
+    const known = LEVELS.find((one) => one === level);
+    if (known) rules[code] = known;
+    else complain(`rules: ${JSON.stringify(level)} is no severity of "${code}"; these are: ${LEVELS.join(', ')}`, ['rules', code]);
   }
   return rules;
 }
 
-function readMap(value: unknown, folder: string, problems: string[]): UserSettings['includeMap'] {
+function readMap(value: unknown, folder: string, complain: Complain): UserSettings['includeMap'] {
   if (value === undefined || value === null) return undefined;
   if (!isObject(value)) {
-    problems.push('includeMap: an object is expected, { "/etc/bird": "./router1" }');
+    complain('includeMap: an object is expected, { "/etc/bird": "./router1" }', ['includeMap']);
     return undefined;
   }
   const map: Record<string, string> = {};
   for (const [prefix, target] of Object.entries(value)) {
-    if (!prefix.startsWith('/')) problems.push(`includeMap: ${JSON.stringify(prefix)} is no absolute path of the router`);
-    else if (typeof target !== 'string') problems.push(`includeMap: the folder for ${JSON.stringify(prefix)} is no text`);
+    if (!prefix.startsWith('/')) complain(`includeMap: ${JSON.stringify(prefix)} is no absolute path of the router`, ['includeMap', prefix]);
+    else if (typeof target !== 'string') complain(`includeMap: the folder for ${JSON.stringify(prefix)} is no text`, ['includeMap', prefix]);
     else map[prefix] = resolvePath(folder, target);
   }
   return map;
 }
 
-function readHost(value: unknown, folder: string, problems: string[]): string | undefined {
+function readHost(value: unknown, folder: string, complain: Complain): string | undefined {
   if (value === undefined || value === null || value === '') return undefined;
   if (typeof value !== 'string') {
-    problems.push('host: a path is expected, or "local"');
+    complain('host: a path is expected, or "local"', ['host']);
     return undefined;
   }
   return value === 'local' ? value : resolvePath(folder, value);
 }
 
 /** The settings file that is nearest above a path, read; undefined where there is none. */
-export function nearestConfigFile(path: string, files: FileSystem): (ReadSettings & { readonly path: string }) | undefined {
+export function nearestConfigFile(path: string, files: FileSystem): ConfigFile | undefined {
   if (!path.startsWith('/')) return undefined;
   for (let folder = folderOf(path); ; folder = folderOf(folder)) {
     const candidate = `${folder === '/' ? '' : folder}/${CONFIG_FILE}`;
     const content = files.read(candidate);
-    if ('text' in content) return { path: candidate, ...readConfigFile(content.text, folder) };
-    if (content.error !== 'missing') return { path: candidate, settings: {}, problems: [`it cannot be read: ${content.message}`] };
+    if ('text' in content) return readConfigFile(candidate, content.text);
+    if (content.error !== 'missing') return unreadConfigFile(candidate, `it cannot be read: ${content.message}`, undefined);
     if (folder === '/') return undefined;
   }
 }
 
-function readConfigFile(text: string, folder: string): ReadSettings {
-  try {
-    return readUserSettings(JSON.parse(text.replace(/^\uFEFF/, '')), folder);
-  } catch (error) {
-    return { settings: {}, problems: [`it is not valid JSON: ${(error as Error).message}`] };
-  }
+function readConfigFile(path: string, text: string): ConfigFile {
+  const json = readJson(text);
+  if ('error' in json) return unreadConfigFile(path, `it is not valid JSON: ${json.error}`, json.range);
+  const read = readUserSettings(json.value, folderOf(path));
+  const own = read.settings.rules?.[SETTINGS_CODE];
+  const findings = read.problems.map((problem) => findingOf(path, problem, placeOf(problem, json)));
+  return { path, ...read, findings: own === 'off' ? [] : findings.map((finding) => ({ ...finding, severity: own ?? finding.severity })) };
+}
+
+function unreadConfigFile(path: string, message: string, range: Range | undefined): ConfigFile {
+  const problem: SettingProblem = { message, at: [], unknown: false };
+  return { path, settings: {}, problems: [problem], findings: [findingOf(path, problem, range)] };
+}
+
+/** Of an unknown name the name, else the value; of a name that is no path of the router, too. */
+function placeOf({ at, unknown }: SettingProblem, { keys, values }: PlacedJson): Range | undefined {
+  const path = pathTo(...at);
+  return unknown || (at[0] === 'includeMap' && !at[1]?.startsWith('/')) ? keys.get(path) ?? values.get(path) : values.get(path);
+}
+
+const START: Range = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
+
+function findingOf(file: string, { message, unknown }: SettingProblem, range = START): Finding {
+  return { file, range, code: SETTINGS_CODE, severity: unknown ? 'warning' : 'error', message, tags: [], related: [], fixes: [] };
 }
 
 /** Where host facts come from: this machine's are asked only where somebody said `local`. */

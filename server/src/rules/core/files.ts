@@ -92,6 +92,19 @@ in the protocol. BIRD 2 and 3 refuse it at the first of these; choose a release 
     references: ['https://gitlab.nic.cz/labs/bird/-/wikis/transition-notes-to-bird-2'],
   },
   {
+    code: 'unknown-setting',
+    title: 'Setting that is not understood',
+    severity: 'warning',
+    otherwise: 'error for a value that cannot be meant, and for a file that is no JSON',
+    why: `The file \`.bgplint.json\` has a name or a code that there is not, misspelt or from another release, or a value that its setting cannot have. The rest of
+the file holds; what is not understood changes nothing. In the editor the finding stands in the file itself; on the command line it goes to the
+error output, and where a value cannot be meant the exit code is 2.`,
+    bad: { files: { '.bgplint.json': '{ "rules": { "unknown-optoin": "off" } }\n' }, notRun: 'settings are no configuration' },
+    good: { files: { '.bgplint.json': '{ "rules": { "unknown-option": "off" } }\n' }, notRun: 'settings are no configuration' },
+    daemon: { does: 'accept' },
+    fix: 'none',
+  },
+  {
     code: 'unused-suppression',
     title: 'Remark that silences nothing',
     severity: 'warning',

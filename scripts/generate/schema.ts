@@ -1,0 +1,42 @@
+/** The JSON schema of `.bgplint.json`, by which VS Code completes and checks it; other editors may be given it, too. */
+import { TARGETS } from '../../server/src/languages/bird/versions.ts';
+import { descriptions } from '../../server/src/rules/registry.ts';
+import { LEVELS } from '../../server/src/service/userSettings.ts';
+
+const REPOSITORY_PAGES = 'docs/rules';
+
+/** The schema as plain data. */
+export function settingsSchema(): object {
+  return {
+    $schema: 'http://json-schema.org/draft-07/schema#',
+    title: 'bgplint',
+    description: 'Settings that editors and the command line share. Paths are relative to the folder of the file.',
+    type: 'object',
+    additionalProperties: false,
+    properties: {
+      $schema: { type: 'string', description: 'Where the schema of this file is.' },
+      bird: {
+        type: 'object',
+        additionalProperties: false,
+        properties: {
+          version: { enum: ['auto', ...TARGETS], default: 'auto', description: 'The release of BIRD that files are judged for; "auto": the newest that has everything that they use.' },
+        },
+      },
+      rules: {
+        type: 'object',
+        additionalProperties: false,
+        description: 'The severity of a code, or "off".',
+        properties: Object.fromEntries([...descriptions.values()].map(({ code, title, severity, otherwise }) => [
+          code, { enum: LEVELS, description: `${title}. By itself: ${severity}${otherwise ? `; ${otherwise.replaceAll('`', '')}` : ''}. See ${REPOSITORY_PAGES}/${code}.md.` },
+        ])),
+      },
+      includeMap: {
+        type: 'object',
+        description: 'Folders of the router, and where they lie here: { "/etc/bird": "./router1" }.',
+        propertyNames: { pattern: '^/' },
+        additionalProperties: { type: 'string' },
+      },
+      host: { type: 'string', description: 'A file with the output of "ip -j addr" (and "ip -j route") of the router, or "local" for the machine that bgplint runs on.' },
+    },
+  };
+}
