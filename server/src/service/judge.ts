@@ -5,6 +5,7 @@
 import type { Finding, Severity } from '../base/finding.ts';
 import type { FileRange, Range } from '../base/position.ts';
 import { checkNames } from '../languages/bird/checks/names.ts';
+import { withoutConsequences } from '../languages/bird/checks/consequences.ts';
 import type { Problem } from '../languages/bird/checks/problem.ts';
 import { checkProject } from '../languages/bird/checks/project.ts';
 import { checkProtocol } from '../languages/bird/checks/protocol.ts';
@@ -223,7 +224,7 @@ export class Judge {
       const hidden = (from && !configuration.lookup(from.name)) || (!this.project.complete && entry.facts.includes.some(({ include }) => this.project.documentsOf(entry.document, include).length === 0));
       return hidden ? [] : checkSessions(protocol, configuration, this.#settings.host);
     });
-    const all = [...this.#found(problems, entry), ...findings.map((finding) => this.#withSeverity(finding)).filter((finding) => finding !== undefined)];
+    const all = [...this.#found(withoutConsequences(problems, entry.item), entry), ...findings.map((finding) => this.#withSeverity(finding)).filter((finding) => finding !== undefined)];
     return all.map((finding) => {
       const anchored = anchor(finding, (file) => this.#documentOf(file));
       for (const item of anchored.items) if (item !== entry.item) this.project.pointsTo(entry, item);

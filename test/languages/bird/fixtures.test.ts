@@ -31,7 +31,6 @@ const NOT_ONE_EACH: ReadonlyMap<string, number> = new Map([
   ['invalid/filters/community-with-colon.conf', 0],
   ['invalid/filters/set-semicolons.conf', 3],
   ['invalid/lexer/comment-nested.conf', 2],
-  ['invalid/lexer/text-over-two-lines.conf', 3],
   ['invalid/protocols/no-release-has-both.conf', 2],
 ]);
 

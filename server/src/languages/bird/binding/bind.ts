@@ -12,6 +12,7 @@ import { compiledBlock, type CompiledBlock, type Form, type PlainForm } from './
 import type { Pattern } from './form.ts';
 import { interfaceNameProblem } from './interfaceName.ts';
 import { argumentLengths, describeArgument, wordListProblem, type WordListProblem } from './arguments.ts';
+import { missingFirst, missingInside, withWord, type Fits, type MissingWord } from './missingWord.ts';
 import { closest } from '../../../base/closest.ts';
 
 /** An argument found in a statement. */
@@ -52,6 +53,8 @@ export interface BindProblem extends ast.Node {
   readonly fixes: readonly BindFix[];
   /** The word that a misspelt one at `start` was meant to be. */
   readonly meant?: string;
+  /** A word that is missing: each of these would do. */
+  readonly missing?: MissingWord;
 }
 
 /** One edit, or several that do not overlap. */
@@ -160,12 +163,12 @@ function bindFirst(
   // Something is wrong with it; what begins a line like another statement is one.
   const cut = elements.findIndex((element, i) => i > 0 && element.kind === 'name' && !element.quoted && block.byWord.has(element.name) && (beginsLine(element, statement) || endsLikeABlock(elements[i - 1]!)));
   if (cut > 0) return bindFirst(statement, elements.slice(0, cut), block, entries, problems, false);
-  const problem = best ? mismatch(candidates, elements) : unknown(first, block, terminated, elements.at(-1)!.end);
+  const problem = best ? mismatch(candidates, elements) : unknown(elements, block, terminated);
   problems.push(problem);
   // A misspelt word says no less what is meant: what depends on the statement need not be told, too.
-  const corrected = problem.meant === undefined ? undefined : asMeant(elements, problem);
+  const corrected = problem.meant !== undefined ? asMeant(elements, problem) : problem.missing?.words.length === 1 ? withWord(elements, problem.missing.at, problem.missing.words[0]!) : undefined;
   const meant = corrected?.[0]?.kind === 'name' ? bestMatch(block.byWord.get(corrected[0].name) ?? [], corrected, true) : undefined;
-  if (meant?.complete === elements.length) entries.push(inEveryRelease(boundOf(meant, statement, corrected!, block), [meant.form], corrected!));
+  if (meant && meant.complete === corrected!.length) entries.push(inEveryRelease(boundOf(meant, statement, corrected!, block), [meant.form], corrected!));
   return elements.length;
 }
 
@@ -248,18 +251,42 @@ function missingSemicolon(last: ast.Element): BindProblem {
   };
 }
 
-function unknown(first: ast.Element, block: CompiledBlock, terminated: boolean, lastEnd: number): BindProblem {
+/** Words that the lexer or the grammar takes at the top level, beside those of the tables. */
+const TOP_WORDS = ['include', 'define', 'function', 'filter', 'protocol', 'template'];
+
+function unknown(elements: readonly ast.Element[], block: CompiledBlock, terminated: boolean): BindProblem {
+  const first = elements[0]!;
+  const lastEnd = elements.at(-1)!.end;
   const at = { start: first.start, end: first.end };
-  if (first.kind !== 'name') return { code: 'unknown-option', message: `a statement of ${block.block.name} cannot begin like this`, ...at, fixes: [] };
+  const near = first.kind === 'name' && !first.quoted ? closest(first.name, block.byWord.keys()) : undefined;
+  const may = first.kind === 'name' ? near === undefined && first.name !== 'include' : block.block.name !== 'global';
+  const missing = may ? missingFirst(elements, block, fits) : undefined;
+  if (missing && missing.words.length <= 3) return lacking(elements, missing, 'unknown-option');
+  if (first.kind !== 'name') return { code: 'unknown-option', message: `a statement of ${block.block.name} cannot begin like this`, ...at, fixes: [], missing };
   if (first.name === 'include' && !terminated) {
     return { code: 'unterminated-include', message: '"include" wants its text and a ";" on the same line', ...at, fixes: [{ title: 'Insert ";"', start: lastEnd, end: lastEnd, newText: ';', safe: true }] };
   }
   if (first.name === 'include') return { code: 'misplaced-include', message: '"include" must be the first word of its line, with its text and ";" on the same line', ...at, fixes: [] };
-  const meant = closest(first.name, block.byWord.keys());
+  const meant = near ?? (block.block.name === 'global' ? closest(first.name, TOP_WORDS) : undefined);
   const also = meant === undefined ? '' : `; did you mean "${meant}"?`;
   return {
     code: 'unknown-option', ...at, message: `"${first.name}" is no option of ${block.block.name}${also}`,
-    fixes: meant === undefined ? [] : [{ title: `Change to "${meant}"`, ...at, newText: meant, safe: false }], meant,
+    fixes: meant === undefined ? [] : [{ title: `Change to "${meant}"`, ...at, newText: meant, safe: false }], meant, missing,
+  };
+}
+
+/** Without names taken for values: `import everything;` lacks no "limit". */
+const fits: Fits = (forms, elements) => forms.some((form) => matchGuarded(form, elements, false).complete === elements.length);
+
+function lacking(elements: readonly ast.Element[], missing: MissingWord, code: 'unknown-option' | 'invalid-argument'): BindProblem {
+  const element = elements[missing.at];
+  const last = elements.at(-1)!;
+  const place = element ?? { start: last.end, end: last.end };
+  const words = missing.words.map((word) => `"${word}"`);
+  const fixes = missing.words.map((word) => ({ title: `Insert "${word}"`, start: place.start, end: place.start, newText: element ? `${word} ` : ` ${word}`, safe: false }));
+  return {
+    code, message: `${inWords(words)} is missing ${element ? `before ${show(element)}` : 'at the end'}`,
+    ...(element ? { start: element.start, end: element.end } : { start: last.start, end: last.end }), fixes, missing,
   };
 }
 
@@ -293,6 +320,10 @@ function mismatch(candidates: readonly Form[], elements: readonly ast.Element[])
   }
   const at = { start: found.start, end: found.end };
   const meant = found.kind === 'name' ? closest(found.name, words) : undefined;
+  // Where a value is expected and another stands, it is the value that is wrong.
+  const wordsOnly = found.kind === 'name' || words.length === expected.size;
+  const missing = meant === undefined && wordsOnly ? missingInside(elements, attempt.furthest, words, candidates, fits) : undefined;
+  if (missing && missing.words.length <= 3) return lacking(elements, missing, 'invalid-argument');
   const message = whole && found.kind !== 'name' ? `";" expected, found ${show(found)}` : `${wanted || '";"'} expected, found ${show(found)}${meant === undefined ? '' : `; did you mean "${meant}"?`}`;
   return { code: 'invalid-argument', message, ...at, fixes: meant === undefined ? [] : [{ title: `Change to "${meant}"`, ...at, newText: meant, safe: false }], meant };
 }

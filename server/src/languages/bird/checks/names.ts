@@ -40,9 +40,14 @@ export function checkNames(entry: Entry, project: Project, release: Release, fra
       });
     }
   }
+  const undeclared = new Set<string>();
   for (const use of entry.facts.uses) {
+    if (undeclared.has(use.name)) continue;
     const problem = checkUse(use, entry, project, release, fragment);
-    if (problem) problems.push(problem);
+    if (!problem) continue;
+    problems.push(problem);
+    // What is assigned lacks its declaration: that is one mistake, however often it is used then.
+    if (problem.code === 'undefined-name' && use.as === ASSIGNED) undeclared.add(use.name);
   }
   return problems;
 }
@@ -53,6 +58,9 @@ function madeByDaemon(name: string, entry: Entry, project: Project, release: Rel
   project.depend(entry, THREAD_GROUPS);
   return !project.hasThreadGroups;
 }
+
+/** How the target of an assignment is used (semantics/filterWalker.ts). */
+const ASSIGNED = 'a variable or an attribute';
 
 function checkUse(use: NameUse, entry: Entry, project: Project, release: Release, fragment: boolean): Problem | undefined {
   const definitions = project.definitionsOf(use.name);
@@ -87,8 +95,11 @@ function checkUse(use: NameUse, entry: Entry, project: Project, release: Release
   }
   // In a part of a configuration, what looks like a constant may be one.
   if (use.interface && !(fragment && /^[A-Z_]/.test(use.name))) return interfaceWithoutQuotes(use);
-  if (fragment) return undefined;
+  if (fragment || (project.mayDefine(use.name) && !entry.facts.attempts.includes(use.name))) return undefined;
   project.depend(entry, NAMES);
+  if (use.as === ASSIGNED && entry.item.node?.kind === 'command' && entry.context.kind === 'global') {
+    return { code: 'undefined-name', ...at, message: `"define" is missing before "${use.name}"`, fixes: [{ title: 'Insert "define"', safe: false, start: at.start, end: at.start, newText: 'define ' }] };
+  }
   const meant = closest(use.name, candidates(use, project));
   return {
     code: 'undefined-name', ...at, message: `"${use.name}" is not defined${meant ? `; did you mean "${meant}"?` : `: ${use.as} is expected here`}`,

@@ -118,6 +118,9 @@ export function valueIn(arg: Argument | undefined, source: Source, configuration
   return element && configuration.evaluate(element, source);
 }
 
+/** Stands for the first word of a statement that has none. */
+const ANYTHING = '';
+
 /** The first words of what could not be read in a block: what it was meant to say is not known. */
 export function unreadWords(block: ast.Block | undefined, name: string): string[] {
   if (!block) return [];
@@ -129,11 +132,11 @@ export function unreadWords(block: ast.Block | undefined, name: string): string[
     const read = entries.filter((entry) => entry.kind === 'bound' && entry.statement === statement && entry.end <= problem.start);
     const from = Math.max(statement.start, ...read.map(({ end }) => end));
     const first = statement.elements.find(({ start }) => start >= from);
-    return first?.kind === 'name' ? [first.name] : [];
+    return [first?.kind === 'name' ? first.name : ANYTHING, ...(problem.missing?.at === 0 ? problem.missing.words : [])];
   });
 }
 
 /** Whether one of these words may be a misspelt `word`, or begins a statement that could not be read. */
 export function mayMean(unread: readonly string[], word: string): boolean {
-  return unread.some((one) => one === word || closest(one, [word]) !== undefined);
+  return unread.some((one) => one === ANYTHING || one === word || closest(one, [word]) !== undefined);
 }

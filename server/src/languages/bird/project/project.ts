@@ -59,6 +59,8 @@ export class Project {
   readonly #options: IncludeOptions;
   #entries: Entry[] = [];
   readonly #definitions = new Map<string, Definition[]>();
+  /** How many statements that could not be read may be meant to define a name. */
+  readonly #attempts = new Map<string, number>();
   /** The entry of an item, or its entries where its file is included several times. */
   readonly #entryOf = new Map<ast.Item, Entry | readonly Entry[]>();
   /** Who looks up a name: what must be checked again when the name changes. */
@@ -126,6 +128,11 @@ export class Project {
   /** The definitions of a name, in reading order. */
   definitionsOf(name: string): readonly Definition[] {
     return this.#definitions.get(name) ?? [];
+  }
+
+  /** Whether a statement that could not be read may be meant to define the name. */
+  mayDefine(name: string): boolean {
+    return this.#attempts.has(name);
   }
 
   get definitions(): ReadonlyMap<string, readonly Definition[]> {
@@ -206,6 +213,7 @@ export class Project {
     this.#generation++;
     this.#entries = [];
     this.#definitions.clear();
+    this.#attempts.clear();
     this.#entryOf.clear();
     this.#users.clear();
     this.#pointing.clear();
@@ -290,6 +298,7 @@ export class Project {
         list.splice(at, 0, definition);
       }
     }
+    for (const name of entry.facts.attempts) this.#attempts.set(name, (this.#attempts.get(name) ?? 0) + 1);
     if (this.#follows) for (const use of entry.facts.uses) this.depend(entry, use.name);
   }
 
@@ -299,6 +308,11 @@ export class Project {
       const list = this.#definitions.get(own.name)?.filter((definition) => definition.source !== entry) ?? [];
       if (list.length > 0) this.#definitions.set(own.name, list);
       else this.#definitions.delete(own.name);
+    }
+    for (const name of entry.facts.attempts) {
+      const left = this.#attempts.get(name)! - 1;
+      if (left > 0) this.#attempts.set(name, left);
+      else this.#attempts.delete(name);
     }
     for (const use of entry.facts.uses) this.#users.get(use.name)?.delete(entry);
   }
@@ -346,6 +360,7 @@ export class Project {
       if (before.get(name) !== after.get(name)) this.#invalidateName(name);
     }
     if (names) this.#invalidateName(NAMES);
+    for (const { facts } of [...gone, ...came]) for (const name of facts.attempts) this.#invalidateName(name);
     const changed = [...before.values(), ...after.values()];
     if (changed.some((signature) => signature.startsWith('table '))) this.#invalidateName(TABLES);
     if (changed.some((signature) => signature.startsWith('thread-group '))) this.#invalidateName(THREAD_GROUPS);

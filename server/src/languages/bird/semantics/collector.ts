@@ -87,6 +87,8 @@ export const GLOBAL: Context = { kind: 'global' };
 /** What one item says by itself. */
 export interface ItemFacts {
   readonly definitions: readonly OwnDefinition[];
+  /** Names in a statement that could not be read: it may have been meant to define one of them. */
+  readonly attempts: readonly string[];
   readonly uses: readonly NameUse[];
   readonly versionUses: readonly VersionUse[];
   /** The releases in which every word of the item exists. */
@@ -103,6 +105,7 @@ export interface ItemFacts {
 /** Collects the facts of one item while it is walked. */
 export class Collector {
   readonly definitions: OwnDefinition[] = [];
+  attempts: readonly string[] = [];
   readonly uses: NameUse[] = [];
   readonly versionUses: VersionUse[] = [];
   readonly problems: LocalProblem[] = [];

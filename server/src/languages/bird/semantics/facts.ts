@@ -41,7 +41,7 @@ function collect(item: ast.Item, context: Context): ItemFacts {
     if (!(error instanceof RangeError)) throw error;
     const start = item.node?.start ?? 0;
     return {
-      definitions: [], uses: [], versionUses: [], versions: ALL_RELEASES, includes: [], list: EMPTY, protocol: undefined, interfaces: [],
+      definitions: [], attempts: [], uses: [], versionUses: [], versions: ALL_RELEASES, includes: [], list: EMPTY, protocol: undefined, interfaces: [],
       problems: [{ code: 'syntax-error', message: TOO_DEEP, start, end: Math.min(item.text.length, start + 1) }],
     };
   }
@@ -83,11 +83,13 @@ function collectAll(item: ast.Item, context: Context): ItemFacts {
         break;
       }
       list = bindStatements(listOf(node), block);
+      if (context.kind === 'global' && list.entries.length === 0 && list.problems.length > 0) into.attempts = namesIn(node);
       walkList(list, block, into);
       break;
     }
     case 'command':
       new FilterWalker(into).command(node.command);
+      if (context.kind === 'global' && node.command.kind === 'assignment' && node.command.target.kind === 'name') into.attempts = [node.command.target.name];
       break;
     case 'include':
       into.includes.push({ include: node, context });
@@ -97,10 +99,12 @@ function collectAll(item: ast.Item, context: Context): ItemFacts {
   collectLiteralProblems(item.suspects, into);
   if (into.versions === NO_RELEASE) into.versions = ALL_RELEASES; // it excludes itself: said by the checks, no vote
   return {
-    definitions: into.definitions, uses: into.uses, versionUses: into.versionUses, versions: into.versions, problems: into.problems,
+    definitions: into.definitions, attempts: into.attempts, uses: into.uses, versionUses: into.versionUses, versions: into.versions, problems: into.problems,
     includes: into.includes, list, protocol, interfaces: into.interfaces,
   };
 }
+
+const namesIn = ({ elements }: ast.Statement): string[] => elements.flatMap((element) => (element.kind === 'name' ? [element.name] : []));
 
 /** Definitions and protocols stand at the top level only; commands only in filters. */
 function misplaced(node: ast.ItemNode, context: Context, into: Collector): void {

@@ -23,6 +23,8 @@ export function protocolTypeOf(node: ast.ProtocolDefinition, into: Collector): P
       message: first ? `"${first.name}" is no type of protocol${meant ? `; did you mean "${meant}"?` : ''}` : `the type of the ${keyword} is missing: bgp, static, kernel, ...`,
       fixes: first && meant ? [{ title: `Change to "${meant}"`, safe: false, start: first.start, end: first.end, newText: meant }] : [],
     });
+    // What the protocol says is judged as that of the type that is meant.
+    if (first && meant) return protocolTypeOf({ ...node, head: [{ ...first, name: meant }, ...words.slice(1)] }, into);
     return { type: undefined, block: undefined, name: words[1]?.name === 'from' ? undefined : words[1], from: undefined };
   }
   const { length } = row.split;

@@ -108,7 +108,7 @@ export interface Stray extends Node { readonly kind: 'stray' }
 /** Something that the grammar could not read. */
 export interface SyntaxProblem extends Node {
   readonly code: 'syntax-error' | 'unknown-character' | 'unterminated-text' | 'unterminated-comment' | 'unterminated-name' | 'missing-semicolon' | 'unclosed-block' | 'unmatched-brace'
-    | 'comment-nesting' | 'unterminated-include';
+    | 'comment-nesting' | 'unterminated-include' | 'unknown-option';
   readonly message: string;
   /** Where the thing began that is not closed. */
   readonly related?: { readonly start: number; readonly end: number; readonly message: string };

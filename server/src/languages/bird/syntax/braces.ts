@@ -4,8 +4,8 @@
  * problem, and what follows is read as it was meant.
  */
 import type { IToken, TokenType } from 'chevrotain';
-import { globalBlocks } from '../tables/global.ts';
 import type * as ast from './ast.ts';
+import { isWord, misspeltHead, theTopWords } from './heads.ts';
 import * as t from './tokens.ts';
 
 /** A token to put before another one, or to leave out. */
@@ -19,27 +19,10 @@ export interface Repair {
 }
 
 const endOf = (token: IToken): number => token.startOffset + token.image.length;
-const isWord = (token: IToken | undefined): boolean => token !== undefined && (token.tokenType === t.Word || t.Word.categoryMatchesMap?.[token.tokenTypeIdx] === true);
 const ITEM_WORDS = new Set<TokenType>([t.Define, t.Function_, t.Filter, t.Protocol, t.Template, t.Include, t.Eval]);
 const COMMAND_WORDS = new Set<TokenType>([t.If, t.Case, t.For, t.Return, t.Accept, t.Reject, t.Print, t.PrintN]);
 /** Lines longer than this have no indentation worth a look. */
 const LONGEST = 400;
-
-/** The words that a statement of the top level begins with, and those that come second; undefined where a value does. */
-let topWords: Map<string, Set<string> | undefined> | undefined;
-
-function theTopWords(): ReadonlyMap<string, ReadonlySet<string> | undefined> {
-  if (topWords) return topWords;
-  topWords = new Map();
-  for (const { syntax } of globalBlocks.flatMap((block) => block.rows)) {
-    const [, first, second] = /^(\w+)(?: (\w+))?/.exec(syntax) ?? [];
-    if (first === undefined) continue;
-    const known = topWords.get(first);
-    if (second === undefined || (topWords.has(first) && known === undefined)) topWords.set(first, undefined);
-    else topWords.set(first, (known ?? new Set()).add(second));
-  }
-  return topWords;
-}
 
 /** Whether a statement of the top level may begin at a token. */
 function beginsTopLevel(tokens: readonly IToken[], at: number): boolean {
@@ -47,7 +30,7 @@ function beginsTopLevel(tokens: readonly IToken[], at: number): boolean {
   if (ITEM_WORDS.has(token.tokenType)) return true;
   if (!isWord(token)) return token.tokenType !== t.BlockClose;
   const words = theTopWords();
-  if (!words.has(token.image)) return false;
+  if (!words.has(token.image)) return misspeltHead(tokens, at) !== undefined;
   const second = words.get(token.image);
   return second === undefined || second.has(tokens[at + 1]?.image ?? '');
 }

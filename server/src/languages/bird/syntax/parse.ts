@@ -7,6 +7,7 @@
 import type { IToken } from 'chevrotain';
 import type * as ast from './ast.ts';
 import { earlyBrace, Lines, missingHeadBrace, repaired, unclosedBraces, type Repair } from './braces.ts';
+import { meantHead, misspeltHead, putHead } from './heads.ts';
 import { mend } from './mend.ts';
 import { isNotable } from './notable.ts';
 import { BirdParser, show } from './parser.ts';
@@ -104,17 +105,23 @@ interface Cut {
   readonly open?: number;
   /** What was put right to find its end; token indices are those of the whole text. */
   readonly repairs?: readonly Repair[];
+  /** What is wrong with the word that it begins with. */
+  readonly head?: ast.SyntaxProblem;
 }
 
 /**
- * Splits tokens into items. BIRD's blocks of protocols, filters and functions need no `;`, all else ends with one.
+ * Splits tokens into items. BIRD's blocks of protocols, filters and functions need no `;`, all else ends with one. A word that
+ * stands for the keyword of an item becomes that keyword in `tokens`.
  */
-function split(text: string, tokens: readonly IToken[]): Cut[] {
+function split(text: string, tokens: IToken[]): Cut[] {
   const cuts: Cut[] = [];
   for (let from = 0; from < tokens.length;) {
     const before = cuts.at(-1);
     const start = !before ? 0 : endsItem(tokens, before) ? endOfToken(tokens[from - 1]!) : tokens[from]!.startOffset;
-    const cut = itemAt(text, tokens, from, start);
+    const head = meantHead(tokens, from);
+    if (head) putHead(tokens, from, head);
+    const found = itemAt(text, tokens, from, start);
+    const cut = head ? { ...found, head: head.problem } : found;
     cuts.push(cut);
     from = cut.to;
   }
@@ -206,6 +213,7 @@ function isItemStart(text: string, tokens: readonly IToken[], i: number, depth: 
   const next = tokens[i + 1];
   if (type === t.Include) return true;
   if (!next || !(next.tokenType === t.Word || t.Word.categoryMatchesMap![next.tokenTypeIdx] === true)) return false;
+  if (type === t.Word && misspeltHead(tokens, i)) return true;
   const third = tokens[i + 2]?.tokenType;
   switch (type) {
     case t.Define: return third === t.Equal;
@@ -287,6 +295,7 @@ export function parseStretch(text: string, atLineStart: boolean, goesOn = false)
     const commentsFrom = nextComment;
     while (nextComment < comments.length && comments[nextComment]!.startOffset < end) nextComment++;
     if (nextComment > commentsFrom) collectComments(comments.slice(commentsFrom, nextComment), start, problems);
+    if (cut.head) problems.push(moved(cut.head, -start));
     const suspects: ast.Expression[] = [];
     let own = tokens.slice(cut.from, cut.to);
     let repairs: readonly Repair[] | undefined = cut.repairs?.map((repair) => ({ ...repair, at: repair.at - cut.from }));
