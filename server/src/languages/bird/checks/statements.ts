@@ -114,6 +114,7 @@ for (const [key, check] of Object.entries(checks)) {
 
 /** The checks of all statements that stand in an entry itself; those of files that it includes are entries of their own. */
 export function checkStatements(entry: Entry, configuration: Configuration): Problem[] {
+  if (entry.facts.list.entries.length === 0) return [];
   const type = (entry.facts.protocol ?? entry.parent?.facts.protocol)?.type ?? '';
   const problems: Problem[] = [];
   const visit = (list: readonly (Bound | ast.Include)[], block: string): void => {

@@ -99,9 +99,16 @@ function collectAll(item: ast.Item, context: Context): ItemFacts {
   collectLiteralProblems(item.suspects, into);
   if (into.versions === NO_RELEASE) into.versions = ALL_RELEASES; // it excludes itself: said by the checks, no vote
   return {
-    definitions: into.definitions, attempts: into.attempts, uses: into.uses, versionUses: into.versionUses, versions: into.versions, problems: into.problems,
-    includes: into.includes, list, protocol, interfaces: into.interfaces,
+    definitions: kept(into.definitions), attempts: kept(into.attempts), uses: kept(into.uses), versionUses: kept(into.versionUses), versions: into.versions, problems: kept(into.problems),
+    includes: kept(into.includes), list, protocol, interfaces: kept(into.interfaces),
   };
+}
+
+const NOTHING: readonly never[] = [];
+
+/** Most lists of most items are empty, and one empty list is enough for them all. */
+function kept<T>(list: readonly T[]): readonly T[] {
+  return list.length === 0 ? NOTHING : list;
 }
 
 const namesIn = ({ elements }: ast.Statement): string[] => elements.flatMap((element) => (element.kind === 'name' ? [element.name] : []));
@@ -143,7 +150,8 @@ function walkList(list: BoundList, block: string, into: Collector): void {
 }
 
 function walkBound(bound: Bound, into: Collector): void {
-  into.needs(bound.versions, `\`${bound.keywords.map((word) => word.name).join(' ') || bound.name}\``, bound.keywords.length ? { start: bound.keywords[0]!.start, end: bound.keywords.at(-1)!.end } : bound);
+  // Nearly all are in every release, and need no words for it.
+  if (bound.versions !== ALL_RELEASES) into.needs(bound.versions, `\`${bound.keywords.map((word) => word.name).join(' ') || bound.name}\``, bound.keywords.length ? { start: bound.keywords[0]!.start, end: bound.keywords.at(-1)!.end } : bound);
   if (bound.form.row.deprecated !== undefined) {
     into.problem({ code: 'deprecated-option', severity: 'info', tags: ['deprecated'], start: bound.start, end: bound.keywords.at(-1)?.end ?? bound.end, message: `\`${bound.name}\` is deprecated: ${bound.form.row.deprecated}` });
   }
