@@ -9,8 +9,8 @@ import type { Watching } from './watching.ts';
 /** Who types without a pause sees findings all the same after so long, in ms. */
 const LONGEST_WAIT = 100;
 /** Checks that follow from a keystroke hold up its own findings for so long, in ms, and later others for so long at a time. */
-const FIRST_SLICE = 3;
-const SLICE = 5;
+const FIRST_SLICE = 2;
+const SLICE = 3;
 /** An editor is not helped by more. */
 const MOST_DIAGNOSTICS = 1000;
 /** A search through the workspace waits so long, in ms, for what is more urgent. */
@@ -110,7 +110,8 @@ export class Publisher {
       const document = documents.get(path);
       if (document) void this.#session.guard('findings', () => this.#publish(document, changed.includes(path)));
     }
-    if (this.#unsettled.size > 0) this.#settle();
+    // In its turn: what was just found goes out first.
+    if (this.#unsettled.size > 0) setImmediate(() => this.#settle());
     void this.#session.guard('included', () => this.#tellIncluded([...documents.workspaces].flatMap((workspace) => workspace.includedFiles())));
     this.#watching.update();
   }
@@ -123,21 +124,30 @@ export class Publisher {
     // The first findings are all of them. Afterwards those of what was typed come at once, and what follows from them for
     // the rest of the project (a template that a thousand sessions use) when it is checked.
     const findings = this.#session.findings(document, sent.diagnostics === undefined ? undefined : slice(FIRST_SLICE)).slice(0, MOST_DIAGNOSTICS);
+    const diagnostics = findings.map((finding) => this.#session.diagnostic(finding));
+    const key = JSON.stringify(diagnostics);
+    const isNew = always || key !== sent.diagnostics;
+    sent.diagnostics = key;
+    // What else is to be done waits until the findings are on their way: the writer takes its turn behind what is queued before it.
+    const told = isNew ? connection.sendDiagnostics({ uri: document.uri, version: document.version, diagnostics }) : Promise.resolve();
+    void told.then(() => this.#session.guard('status', () => {
+      if (this.#sent.get(document.path) === sent) this.#tellRest(document, sent);
+    }));
+  }
+
+  /** The status of a document, and the checks that are left of its last edit. */
+  #tellRest(document: OpenDocument, sent: { status?: string }): void {
     if (document.workspace && !document.workspace.isSettled(document.path)) {
       this.#unsettled.add(document.path);
       this.#settle();
     }
-    const diagnostics = findings.map((finding) => this.#session.diagnostic(finding));
-    const key = JSON.stringify(diagnostics);
-    if (always || key !== sent.diagnostics) {
-      sent.diagnostics = key;
-      void connection.sendDiagnostics({ uri: document.uri, version: document.version, diagnostics });
-    }
+    // While somebody types, the status can wait for the findings of that.
+    if (this.#timer && sent.status !== undefined) return;
     const status = statusOf(document);
     const statusKey = JSON.stringify(status);
     if (statusKey !== sent.status) {
       sent.status = statusKey;
-      void connection.sendNotification('bgp/status', status);
+      void this.#session.connection.sendNotification('bgp/status', status);
     }
   }
 
