@@ -5,6 +5,8 @@
  */
 import type { IToken, TokenType } from 'chevrotain';
 import type * as ast from './ast.ts';
+import type { CompiledBlock } from '../binding/blocks.ts';
+import { BlockStack, protocolHead } from './blockStack.ts';
 import { isWord, misspeltHead, theTopWords } from './heads.ts';
 import * as t from './tokens.ts';
 
@@ -81,42 +83,56 @@ function virtual(type: TokenType, after: IToken): IToken {
 }
 
 /**
- * The `{` that a protocol, filter or function lacks: its head ends with its line, and what it should hold follows.
+ * The `{` that a protocol, filter or function lacks: behind its head comes what it should hold.
  * `at`: the index of the item's first token.
  */
-export function missingHeadBrace(lines: Lines, tokens: readonly IToken[], at: number): Repair | undefined {
+export function missingHeadBrace(tokens: readonly IToken[], at: number): Repair | undefined {
   const type = tokens[at]!.tokenType;
-  let next = at + 1;
-  if (type === t.Protocol || type === t.Template) {
-    while (isWord(tokens[next])) {
-      if (next > at + 1 && lines.begins(tokens, next)) break;
-      next++;
-    }
-    for (let i = next; ; i++) {
-      if (tokens[i]?.tokenType === t.BlockOpen || !tokens[i]) return undefined;
-      if (!isWord(tokens[i])) break;
-    }
-  } else {
-    next = at + 2;
-    if (type === t.Function_) {
-      if (tokens[next]?.tokenType !== t.ParenOpen) return undefined;
-      while (tokens[next] && tokens[next]!.tokenType !== t.ParenClose && tokens[next]!.tokenType !== t.BlockOpen && next < at + 200) next++;
-      if (tokens[next]?.tokenType !== t.ParenClose) return undefined;
-      next++;
-      if (tokens[next]?.tokenType === t.Arrow) while (tokens[next] && !lines.begins(tokens, next) && tokens[next]!.tokenType !== t.BlockOpen) next++;
-    }
-    const first = tokens[next];
-    if (!first || first.tokenType === t.BlockOpen) return undefined;
-    const second = tokens[next + 1]?.tokenType;
-    const declares = isWord(first) && isWord(tokens[next + 1]) && tokens[next + 2]?.tokenType === t.Equal;
-    if (!declares && !COMMAND_WORDS.has(first.tokenType) && !(isWord(first) && (second === t.Dot || second === t.Equal || second === t.ParenOpen))) return undefined;
+  const next = type === t.Protocol || type === t.Template ? protocolHeadEnd(tokens, at) : type === t.Filter ? commandsFrom(tokens, at + 2) : functionHeadEnd(tokens, at);
+  return next > 0 ? opening(next, tokens[next - 1]!) : undefined;
+}
+
+/** Where the options of a protocol begin that has no `{`; 0 where something else stands there. */
+function protocolHeadEnd(tokens: readonly IToken[], at: number): number {
+  const head = protocolHead(tokens, at);
+  if (!head) return 0;
+  let { next } = head;
+  const begins = (token: IToken | undefined): boolean => token !== undefined && (token.tokenType === t.BlockClose || (isWord(token) && head.block.byWord.has(token.image)));
+  const isFrom = (i: number): boolean => tokens[i]?.image === 'from' && isWord(tokens[i + 1]);
+  const isName = (i: number): boolean => tokens[i + 1]?.tokenType === t.BlockOpen ? !opensBlock(head.block, tokens, i) : !begins(tokens[i]) || isFrom(i + 1) || begins(tokens[i + 1]);
+  if (isWord(tokens[next]) && !isFrom(next) && isName(next)) next++;
+  if (isFrom(next)) next += 2;
+  return begins(tokens[next]) ? next : 0;
+}
+
+/** Where the body of a function begins that has no `{`. */
+function functionHeadEnd(tokens: readonly IToken[], at: number): number {
+  let next = at + 2;
+  if (tokens[next]?.tokenType !== t.ParenOpen) return 0;
+  while (tokens[next] && tokens[next]!.tokenType !== t.ParenClose && tokens[next]!.tokenType !== t.BlockOpen && next < at + 200) next++;
+  if (tokens[next]?.tokenType !== t.ParenClose) return 0;
+  next++;
+  if (tokens[next]?.tokenType === t.Arrow && tokens[next + 1]?.tokenType === t.BlockOpen) return 0;
+  if (tokens[next]?.tokenType === t.Arrow) next += tokens[next + 2]?.image === 'set' ? 3 : 2;
+  return commandsFrom(tokens, next);
+}
+
+/** `next`, if commands begin there, perhaps behind declarations of the older form, which stand before a `{`. */
+function commandsFrom(tokens: readonly IToken[], next: number): number {
+  let i = next;
+  for (;;) {
+    let word = i;
+    while (isWord(tokens[word]) && !COMMAND_WORDS.has(tokens[word]!.tokenType)) word++;
+    if (word - i < 2 || tokens[word]?.tokenType !== t.Semicolon) break;
+    i = word + 1;
   }
-  const content = tokens[next];
-  const before = tokens[next - 1]!;
-  if (!content || next < at + 2 || !lines.breaks(before, content)) return undefined;
-  const [own, inner] = [lines.indent(tokens[at]!.startOffset), lines.indent(content.startOffset)];
-  if (own === undefined || inner === undefined || inner <= own) return undefined;
-  return opening(next, before);
+  const first = tokens[i];
+  if (!first || first.tokenType === t.BlockOpen) return 0;
+  if (COMMAND_WORDS.has(first.tokenType) || first.tokenType === t.BlockClose || first.tokenType === t.Include) return next;
+  let word = i;
+  while (isWord(tokens[word])) word++;
+  const after = tokens[word]?.tokenType;
+  return word > i && (after === t.Equal || (word === i + 1 && (after === t.Dot || after === t.ParenOpen))) ? next : 0;
 }
 
 function opening(at: number, before: IToken): Repair {
@@ -125,19 +141,23 @@ function opening(at: number, before: IToken): Repair {
 }
 
 /**
- * What is wrong with a `}` that seems to end an item and does not: what follows it is indented, and nothing that could stand
- * at the top level. Either its `{` is missing, or it is one too many. `first`, `at`: indices of the item's first token and of the brace.
+ * What is wrong with a `}` that seems to end an item and does not: what follows it is nothing that could stand at the top
+ * level. Either its `{` is missing, or it is one too many. `first`, `at`: indices of the item's first token and of the brace.
  */
 export function earlyBrace(lines: Lines, tokens: readonly IToken[], first: number, at: number): Repair | undefined {
   const next = tokens[at + 1]?.tokenType === t.Semicolon ? at + 2 : at + 1;
   const following = tokens[next];
-  if (!following || beginsTopLevel(tokens, next) || !lines.begins(tokens, next)) return undefined;
+  if (!following || beginsTopLevel(tokens, next)) return undefined;
   const brace = tokens[at]!;
+  if (!lines.begins(tokens, next)) return onOneLine(lines, tokens, first, at, next);
   if (!lines.breaks(tokens[first]!, brace) && tokens[at - 1]?.tokenType !== t.BlockClose) return undefined;
   const outer = lines.indent(tokens[first]!.startOffset);
   const own = lines.indent(brace.startOffset);
   const then = lines.indent(following.startOffset);
-  if (outer === undefined || own === undefined || then === undefined || own <= outer || (following.tokenType === t.BlockClose ? then < outer : then <= outer)) return undefined;
+  if (outer === undefined || own === undefined || then === undefined) return undefined;
+  const place = missingInside(tokens, first, at);
+  if (own <= outer || (following.tokenType === t.BlockClose ? then < outer : then <= outer)) return place > 0 && following.tokenType === t.BlockClose && then >= outer ? opening(place, tokens[place - 1]!) : undefined;
+  if (place > 0) return opening(place, tokens[place - 1]!);
   if (lines.begins(tokens, at)) {
     // The line above that begins as deep as the brace is what it closes; if that line ends a statement, there is none.
     for (let i = at - 1; i > first; i--) {
@@ -151,33 +171,69 @@ export function earlyBrace(lines: Lines, tokens: readonly IToken[], first: numbe
       if (ends !== t.Semicolon && ends !== t.BlockClose && ends !== t.BlockOpen && last + 1 < at) return opening(last + 1, tokens[last]!);
       break;
     }
+  } else {
+    const command = afterThen(lines, tokens, first, at);
+    if (command > 0) return opening(command, tokens[command - 1]!);
   }
-  else {
-    const place = onOneLine(lines, tokens, first, at);
-    if (place > 0) return opening(place, tokens[place - 1]!);
-  }
+  return tooMany(brace, at);
+}
+
+function tooMany(brace: IToken, at: number): Repair {
   return { at, problem: { code: 'unmatched-brace', message: 'this "}" closes nothing: it is one too many, or its "{" is missing', start: brace.startOffset, end: endOf(brace) } };
 }
 
-/** Words that stand between the name of a block and its brace. */
-const BEFORE_BRACE = new Set(['multicast', 'mpls', 'sadr', 'instance', 'range']);
+/** As `earlyBrace`, where what follows stands on the line of the brace: there must be another `}` on it that then ends the item. */
+function onOneLine(lines: Lines, tokens: readonly IToken[], first: number, at: number, next: number): Repair | undefined {
+  let depth = 0;
+  for (let i = next; depth >= 0; i++) {
+    const token = tokens[i];
+    if (!token || lines.begins(tokens, i)) return undefined;
+    if (token.tokenType === t.BlockOpen) depth++;
+    else if (token.tokenType === t.BlockClose) depth--;
+  }
+  const place = missingInside(tokens, first, at) || afterThen(lines, tokens, first, at);
+  if (place > 0) return opening(place, tokens[place - 1]!);
+  // Of `}};` the second is one too many, and of `}; }` at the end the last.
+  const doubled = tokens[at - 1]!.tokenType === t.BlockClose && endOf(tokens[at - 1]!) === tokens[at]!.startOffset;
+  return doubled || tokens[next]!.tokenType !== t.BlockClose ? tooMany(tokens[at]!, at) : undefined;
+}
 
-/** Where the `{` belongs that the line of a `}` lacks: `ipv4 import all; };`, `if x then accept; }`. 0 where nobody knows. */
-function onOneLine(lines: Lines, tokens: readonly IToken[], first: number, brace: number): number {
-  let from = brace;
-  while (from > first && !lines.begins(tokens, from)) {
+/** Where the `{` of a block belongs that a protocol lacks, by the words of the tables; 0 where there is none to find. */
+function missingInside(tokens: readonly IToken[], first: number, brace: number): number {
+  const type = tokens[first]!.tokenType;
+  const head = type === t.Protocol || type === t.Template ? protocolHead(tokens, first) : undefined;
+  if (!head) return 0;
+  // `protocol static`, and on the next line `ipv4 {`: that is no name.
+  const { next } = head;
+  if (tokens[next + 1]?.tokenType === t.BlockOpen && head.block.byWord.has(tokens[next]!.image) && opensBlock(head.block, tokens, next)) return next;
+  let i = next;
+  while (isWord(tokens[i])) i++;
+  if (tokens[i]?.tokenType !== t.BlockOpen) return 0;
+  const stack = new BlockStack(tokens, head.block, i + 1);
+  for (i++; i < brace && stack.depth > 0; i++) {
+    if (stack.opensAt(i)) return i;
+    stack.take(i);
+  }
+  return 0;
+}
+
+/** Whether the word at `at` opens a block: what stands in the braces behind it is a statement of that block, and none of the protocol. */
+function opensBlock(block: CompiledBlock, tokens: readonly IToken[], at: number): boolean {
+  const stack = new BlockStack(tokens, block, at);
+  const inside = tokens[at + 2];
+  stack.take(at + 1);
+  return isWord(inside) && !block.byWord.has(inside!.image) && stack.knows(inside!);
+}
+
+/** Where the `{` belongs that the line of a `}` lacks: `if x then accept; }`. 0 where nobody knows. */
+function afterThen(lines: Lines, tokens: readonly IToken[], first: number, brace: number): number {
+  for (let from = brace; from > first && !lines.begins(tokens, from);) {
     from--;
     const type = tokens[from]!.tokenType;
     if (type === t.BlockOpen || type === t.BlockClose) return 0;
     if (type === t.Then || type === t.Else || type === t.Do) return from + 1;
   }
-  if (from <= first || !isWord(tokens[from]) || (tokens[first]!.tokenType !== t.Protocol && tokens[first]!.tokenType !== t.Template)) return 0;
-  let to = from + 1;
-  for (; to < brace; to++) {
-    const token = tokens[to]!;
-    if (isWord(token) ? !BEFORE_BRACE.has(token.image) : token.tokenType === t.Semicolon) break;
-  }
-  return to < brace && isWord(tokens[to]) ? to : 0;
+  return 0;
 }
 
 interface Open {
@@ -191,6 +247,8 @@ interface Open {
 export function unclosedBraces(lines: Lines, tokens: readonly IToken[], missing: number): Repair[] {
   const repairs: Repair[] = [];
   const stack: Open[] = [];
+  const head = tokens[0]!.tokenType === t.Protocol || tokens[0]!.tokenType === t.Template ? protocolHead(tokens, 0) : undefined;
+  let blocks: BlockStack | undefined;
   for (let i = 0; i < tokens.length && repairs.length < missing; i++) {
     const token = tokens[i]!;
     const type = token.tokenType;
@@ -211,8 +269,15 @@ export function unclosedBraces(lines: Lines, tokens: readonly IToken[], missing:
         if (before) break;
         stack.pop();
         repairs.push(closing(i, open, tokens));
+        blocks?.close(i);
       }
     }
+    while (blocks?.closesAt(i) && stack.length > 1 && repairs.length < missing) {
+      repairs.push(closing(i, stack.pop()!, tokens));
+      blocks.close(i);
+    }
+    if (type === t.BlockOpen && head && !blocks) blocks = new BlockStack(tokens, head.block, i + 1);
+    else blocks?.take(i);
     if (type === t.BlockOpen) stack.push({ at: i, indent: lines.indent(token.startOffset), content: lines.begins(tokens, i + 1) ? undefined : Number.POSITIVE_INFINITY });
     else if (type === t.BlockClose) stack.pop();
   }

@@ -7,7 +7,7 @@
 import type { IToken } from 'chevrotain';
 import type * as ast from './ast.ts';
 import { earlyBrace, Lines, missingHeadBrace, repaired, unclosedBraces, type Repair } from './braces.ts';
-import { meantHead, misspeltHead, putHead } from './heads.ts';
+import { isWord, meantHead, misspeltHead, putHead } from './heads.ts';
 import { mend } from './mend.ts';
 import { isNotable } from './notable.ts';
 import { BirdParser, show } from './parser.ts';
@@ -150,7 +150,7 @@ function itemAt(text: string, tokens: readonly IToken[], from: number, start: nu
   let parens = 0;
   let deepest = 0;
   let repairs: Repair[] | undefined;
-  const head = braced && !hasHead(tokens, from) ? missingHeadBrace(new Lines(text, start), tokens, from) : undefined;
+  const head = braced && !hasHead(tokens, from) ? missingHeadBrace(tokens, from) : undefined;
   if (head) repairs = [head];
   for (let i = from; i < tokens.length; i++) {
     if (i === head?.at) depth++;
@@ -190,13 +190,15 @@ function itemAt(text: string, tokens: readonly IToken[], from: number, start: nu
 /** Whether the words of an item are followed by its `{`: nearly all are, and need no closer look. */
 function hasHead(tokens: readonly IToken[], from: number): boolean {
   const first = tokens[from]!.tokenType;
-  if (first === t.Function_) {
-    let i = from + 2;
-    while (tokens[i] && tokens[i]!.tokenType !== t.ParenClose && i < from + 60) i++;
-    return tokens[i + 1]?.tokenType === t.BlockOpen;
-  }
   let i = from + 2;
-  if (first !== t.Filter) while (i < from + 6 && tokens[i] && tokens[i]!.tokenType !== t.BlockOpen && tokens[i]!.tokenType !== t.Semicolon) i++;
+  if (first === t.Function_) {
+    while (tokens[i] && tokens[i]!.tokenType !== t.ParenClose && i < from + 60) i++;
+    i++;
+  } else if (first !== t.Filter) {
+    while (isWord(tokens[i])) i++;
+    // With more words than a type and a name some may be options: `protocol rpki r`, and on the next line `roa4 {`.
+    if (i > from + 3 && missingHeadBrace(tokens, from)) return false;
+  }
   return tokens[i]?.tokenType === t.BlockOpen;
 }
 
