@@ -43,13 +43,15 @@ describe('JSON with its places', () => {
   });
 
   test('mistakes where they are', () => {
-    assert.equal(at('{\n  "rules": }'), '1:11-1:12 a value is expected before "}"');
+    assert.equal(at('{\n  "rules": }'), '1:11-1:12 a value is expected');
     assert.equal(at('{ "a": 1, }'), '0:10-0:11 a name in double quotes is expected');
-    assert.equal(at('{ a: 1 }'), '0:2-0:4 a name in double quotes, or "}" is expected');
+    assert.equal(at('{ a: 1 }'), '0:2-0:3 names and texts stand in double quotes');
     assert.equal(at('{ "a" 1 }'), '0:6-0:7 ":" is expected');
-    assert.equal(at('{ "a": 1'), '0:8-0:8 the text ends where "," or "}" is expected');
-    assert.equal(at('{} x'), '0:3-0:4 nothing is expected behind the end');
-    assert.equal(at(''), '0:0-0:0 the text ends where a value is expected');
+    assert.equal(at('{ "a": 1'), '0:8-0:8 "," or "}" is expected');
+    assert.equal(at('{ "a": 01 }'), '0:8-0:9 "," is expected');
+    assert.equal(at('{ // x\n}'), '0:2-0:6 JSON has no comments');
+    assert.equal(at('{} 1'), '0:3-0:4 nothing is expected behind the end');
+    assert.equal(at(''), '0:0-0:0 a value is expected');
     assert.match(at('['.repeat(1_000_000)), /nested too deeply/);
   });
 

@@ -57,7 +57,7 @@ describe('settings', () => {
       '/w/.bgplint.json:3:19-3:25 error unknown-setting rules: "loud" is no severity',
       '/w/.bgplint.json:5:18-5:21 error unknown-setting includeMap: "x" is no absolu',
     ]);
-    assert.deepEqual(found('{\n  "rules": \n'), ['/w/.bgplint.json:2:0-2:0 error unknown-setting it is not valid JSON: the te']);
+    assert.deepEqual(found('{\n  "rules": \n'), ['/w/.bgplint.json:2:0-2:0 error unknown-setting it is not valid JSON: a valu']);
     assert.deepEqual(found('{ "rules": { "unknown-setting": "off", "x": "off" } }'), []);
   });
   test('the nearest file above', () => {

@@ -1,4 +1,5 @@
 /** JSON with the places of what stands in it, so that a mistake in a settings file is told where it is. */
+import { getNodeValue, type Node, type ParseError, parseTree, printParseErrorCode } from 'jsonc-parser';
 import type { Position, Range } from './position.ts';
 
 /** A value, and where the things in it stand: keys and values by their path, `rules/unknown-option`. */
@@ -14,126 +15,83 @@ export interface BadJson { readonly error: string; readonly range: Range }
 
 /** Deeper than any settings; a text of a million brackets must not fill the stack. */
 const MOST_DEPTH = 64;
-const lexeme = /[\s\uFEFF]*(?:("(?:[^"\\\n]|\\.)*")|(-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null)|([[\]{}:,]))/y;
+
+/** What is wrong, by the names of the parser's codes. */
+const MISTAKES: Readonly<Record<string, string>> = {
+  InvalidSymbol: 'names and texts stand in double quotes',
+  InvalidNumberFormat: 'this is no number',
+  PropertyNameExpected: 'a name in double quotes is expected',
+  ValueExpected: 'a value is expected',
+  ColonExpected: '":" is expected',
+  CommaExpected: '"," is expected',
+  CloseBraceExpected: '"," or "}" is expected',
+  CloseBracketExpected: '"," or "]" is expected',
+  EndOfFileExpected: 'nothing is expected behind the end',
+  InvalidCommentToken: 'JSON has no comments',
+  UnexpectedEndOfComment: 'JSON has no comments',
+  UnexpectedEndOfString: 'this text is not closed',
+};
 
 /** The path of a member: a `/` in a name stays as it is, since nobody takes paths apart. */
 export const pathTo = (...names: readonly string[]): string => names.join('/');
 
-/** Reads JSON as `JSON.parse` does; of two members of one name the last counts. */
+/** Reads JSON as `JSON.parse` does, but for a byte order mark before it; of two members of one name the last counts. */
 export function readJson(text: string): PlacedJson | BadJson {
-  const reader = new Reader(text);
-  try {
-    const value = reader.value('', 0);
-    reader.end();
-    return { value, keys: reader.keys, values: reader.values };
-  } catch (error) {
-    if (error instanceof Mistake) return { error: error.message, range: reader.range(error.start, error.end) };
-    throw error;
+  const from = text.startsWith('\ufeff') ? 1 : 0;
+  const range = rangesOf(text);
+  const depth = depthOf(text);
+  if (depth.most > MOST_DEPTH) return { error: 'this is nested too deeply', range: range(depth.at, depth.at + 1) };
+  const errors: ParseError[] = [];
+  const root = parseTree(text.slice(from), errors, { disallowComments: true, allowTrailingComma: false, allowEmptyContent: false });
+  const first = errors[0];
+  if (first || !root) {
+    const at = Math.min(text.length, (first?.offset ?? 0) + from);
+    return { error: (first && MISTAKES[printParseErrorCode(first.error)]) ?? 'this is no JSON', range: range(at, Math.min(text.length, at + (first?.length ?? 0))) };
   }
+  const keys = new Map<string, Range>();
+  const values = new Map<string, Range>();
+  const visit = (node: Node, path: string): void => {
+    values.set(path, range(node.offset + from, node.offset + node.length + from));
+    for (const [i, child] of (node.children ?? []).entries()) {
+      const [key, value] = node.type === 'object' ? child.children! : [undefined, child];
+      const name = key ? String(key.value) : String(i);
+      const inside = path === '' ? name : pathTo(path, name);
+      if (key) keys.set(inside, range(key.offset + from, key.offset + key.length + from));
+      visit(value!, inside);
+    }
+  };
+  visit(root, '');
+  return { value: getNodeValue(root), keys, values };
 }
 
-class Mistake extends Error {
-  readonly start: number;
-  readonly end: number;
-
-  constructor(message: string, start: number, end: number) {
-    super(message);
-    this.start = start;
-    this.end = end;
+/** How deep brackets are nested, those in texts left out, and where they are deepest. */
+function depthOf(text: string): { readonly most: number; readonly at: number } {
+  let depth = 0;
+  let most = 0;
+  let at = 0;
+  for (const match of text.matchAll(/"(?:[^"\\\n]|\\.)*"|[[{]|[\]}]/g)) {
+    if (match[0] === '[' || match[0] === '{') depth++;
+    else if (match[0].length === 1) depth--;
+    if (depth <= most) continue;
+    most = depth;
+    at = match.index;
+    if (most > MOST_DEPTH) break;
   }
+  return { most, at };
 }
 
-interface Lexeme { readonly text: string; readonly start: number }
-
-class Reader {
-  readonly keys = new Map<string, Range>();
-  readonly values = new Map<string, Range>();
-  readonly #text: string;
-  readonly #lines: number[] = [0];
-  #at = 0;
-
-  constructor(text: string) {
-    this.#text = text;
-    for (let i = text.indexOf('\n'); i >= 0; i = text.indexOf('\n', i + 1)) this.#lines.push(i + 1);
-  }
-
-  range(start: number, end: number): Range {
-    return { start: this.#position(start), end: this.#position(end) };
-  }
-
-  #position(offset: number): Position {
+/** From offsets to lines and characters. */
+function rangesOf(text: string): (start: number, end: number) => Range {
+  const lines = [0];
+  for (let i = text.indexOf('\n'); i >= 0; i = text.indexOf('\n', i + 1)) lines.push(i + 1);
+  const position = (offset: number): Position => {
     let line = 0;
-    for (let above = this.#lines.length; above - line > 1;) {
+    for (let above = lines.length; above - line > 1;) {
       const middle = (line + above) >> 1;
-      if (this.#lines[middle]! <= offset) line = middle;
+      if (lines[middle]! <= offset) line = middle;
       else above = middle;
     }
-    return { line, character: offset - this.#lines[line]! };
-  }
-
-  value(path: string, depth: number): unknown {
-    const token = this.#next('a value');
-    if (depth > MOST_DEPTH) throw new Mistake('this is nested too deeply', token.start, token.start + 1);
-    const value = token.text === '{' ? this.#object(path, depth) : token.text === '[' ? this.#array(path, depth) : this.#plain(token);
-    this.values.set(path, this.range(token.start, this.#at));
-    return value;
-  }
-
-  end(): void {
-    const rest = /\S/.exec(this.#text.slice(this.#at));
-    if (rest) throw new Mistake('nothing is expected behind the end', this.#at + rest.index, this.#text.trimEnd().length);
-  }
-
-  #plain({ text, start }: Lexeme): unknown {
-    if (/^[[\]{}:,]$/.test(text)) throw new Mistake(`a value is expected before "${text}"`, start, start + text.length);
-    try {
-      return JSON.parse(text) as unknown;
-    } catch {
-      throw new Mistake('a text with an escape that JSON does not have, or a control character', start, start + text.length);
-    }
-  }
-
-  #object(path: string, depth: number): Record<string, unknown> {
-    const members: [string, unknown][] = [];
-    for (let token = this.#next('a name in double quotes, or "}"'); token.text !== '}' || members.length > 0; token = this.#next('a name in double quotes')) {
-      if (!token.text.startsWith('"')) throw new Mistake('a name in double quotes is expected', token.start, token.start + token.text.length);
-      const name = this.#plain(token) as string;
-      const inside = path === '' ? name : pathTo(path, name);
-      this.keys.set(inside, this.range(token.start, this.#at));
-      this.#expect(':');
-      members.push([name, this.value(inside, depth + 1)]);
-      if (this.#expect(',', '}').text === '}') break;
-    }
-    return Object.fromEntries(members);
-  }
-
-  #array(path: string, depth: number): unknown[] {
-    const members: unknown[] = [];
-    const start = this.#at;
-    if (this.#next('a value, or "]"').text === ']') return members;
-    this.#at = start;
-    do members.push(this.value(pathTo(path, String(members.length)), depth + 1));
-    while (this.#expect(',', ']').text === ',');
-    return members;
-  }
-
-  #expect(...texts: readonly string[]): Lexeme {
-    const wanted = texts.map((text) => `"${text}"`).join(' or ');
-    const token = this.#next(wanted);
-    if (!texts.includes(token.text)) throw new Mistake(`${wanted} is expected`, token.start, token.start + token.text.length);
-    return token;
-  }
-
-  #next(wanted: string): Lexeme {
-    lexeme.lastIndex = this.#at;
-    const match = lexeme.exec(this.#text);
-    if (match) {
-      this.#at = lexeme.lastIndex;
-      const text = match[1] ?? match[2] ?? match[3]!;
-      return { text, start: this.#at - text.length };
-    }
-    const rest = /\S+/.exec(this.#text.slice(this.#at));
-    const start = rest ? this.#at + rest.index : this.#text.length;
-    throw new Mistake(rest ? `${wanted} is expected` : `the text ends where ${wanted} is expected`, start, start + (rest?.[0].length ?? 0));
-  }
+    return { line, character: offset - lines[line]! };
+  };
+  return (start, end) => ({ start: position(start), end: position(end) });
 }
