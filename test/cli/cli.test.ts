@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
 import { spawn, spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import type { JsonResult } from '../../server/src/cli/json.ts';
+import type { JsonVersions } from '../../server/src/cli/versions.ts';
 import { Client } from '../server/client.ts';
-import { BGPLINT, BIN, LANGUAGE_SERVER, olderNode, run, type RunOptions } from './run.ts';
+import { BGPLINT, BIN, CLI, LANGUAGE_SERVER, olderNode, run, type RunOptions } from './run.ts';
 
 const CLEAN = 'router id 192.0.2.1;\nprotocol device { }\n';
 const BROKEN = 'router id 192.0.2.1;\nprotocol device { scan tme 10; }\n';
@@ -46,9 +47,43 @@ describe('exit codes', () => {
     assert.match(result.err, /missing\.conf cannot be read/);
   });
 
-  test('2: a folder, a device, a loop of links', () => {
+  test('2: what is no file to read, each with its reason; the others are still told', () => {
     symlinkSync('loop.conf', join(folder, 'loop.conf'));
-    for (const name of ['.', '/dev/zero', 'loop.conf']) assert.equal(check([name]).code, 2, name);
+    spawnSync('mkfifo', [join(folder, 'fifo')]);
+    const reasons: [string, RegExp][] = [
+      ['.', /it is a folder/], ['/dev/zero', /it is no regular file/], ['fifo', /it is no regular file/], ['loop.conf', /symbolic links go in a circle/],
+      ['missing.conf', /there is no such file/], ['clean.conf/below', /there is no such file/],
+    ];
+    for (const [name, reason] of reasons) {
+      const { code, files, err } = json([name, 'broken.conf']);
+      assert.deepEqual([code, files.map(({ file }) => file)], [2, ['broken.conf']], name);
+      assert.ok(err.startsWith(`bgplint: ${name} cannot be read: `), err);
+      assert.match(err, reason);
+    }
+    const all = check([...reasons.map(([name]) => name), 'clean.conf']);
+    assert.equal(all.code, 2);
+    assert.match(all.out, /Nothing to complain about in 1 file/);
+    assert.equal(all.err.trim().split('\n').length, reasons.length);
+  });
+
+  // Root may read everything, but not as somebody else.
+  const someone = process.getuid?.() === 0 ? { uid: 65534, gid: 65534 } : {};
+  test('2: a file that may not be read', () => {
+    writeFileSync(join(folder, 'secret.conf'), CLEAN, { mode: 0o600 });
+    chmodSync(join(folder, 'secret.conf'), process.getuid?.() === 0 ? 0o600 : 0);
+    chmodSync(folder, 0o755);
+    const copy = join(folder, 'cli.mjs'); // where everybody may read
+    cpSync(CLI, copy);
+    const { status, stdout, stderr } = spawnSync(process.execPath, [copy, 'check', 'secret.conf', 'clean.conf'], { cwd: folder, encoding: 'utf8', ...someone });
+    if (status === null || stderr.includes('EACCES')) assert.fail(`the program itself cannot be run: ${stderr}`);
+    assert.deepEqual([status, stderr], [2, 'bgplint: secret.conf cannot be read: permission denied\n']);
+    assert.match(stdout, /Nothing to complain about in 1 file/);
+  });
+
+  test('1: what is no text', () => {
+    writeFileSync(join(folder, 'utf16.conf'), Buffer.from(CLEAN, 'utf16le'));
+    const { code, files } = json(['utf16.conf']);
+    assert.deepEqual([code, files[0]!.diagnostics.map((one) => one.code)], [1, ['unreadable-file']]);
   });
 
   test('2: used wrongly, with a word of help', () => {
@@ -143,6 +178,22 @@ describe('options', () => {
     assert.equal(json(['--fragment', 'part.conf']).code, 0);
   });
 
+  test('a file beside one that includes it: checked as a root all the same, and told', () => {
+    mkdirSync(join(folder, 'parts'), { recursive: true });
+    writeFileSync(join(folder, 'parts/one.conf'), 'define A = 1;\n');
+    writeFileSync(join(folder, 'parts/bird.conf'), 'include "one.conf";\nprotocol device { }\n');
+    const both = json(['parts/one.conf', 'parts/bird.conf']);
+    assert.deepEqual(both.files.map(({ diagnostics }) => diagnostics.map(({ code }) => code)), [['no-protocol'], []]);
+    assert.match(both.err, /^bgplint: parts\/one\.conf is included by parts\/bird\.conf, .*--fragment\n$/);
+    assert.equal(json(['parts/bird.conf']).err, '');
+    assert.deepEqual([json(['--fragment', 'parts/one.conf', 'parts/bird.conf']).code, json(['--fragment', 'parts/one.conf', 'parts/bird.conf']).err], [0, '']);
+    for (let i = 0; i < 8; i++) writeFileSync(join(folder, `parts/p${i}.inc`), '');
+    writeFileSync(join(folder, 'parts/bird.conf'), 'include "p*.inc";\nprotocol device { }\n');
+    const many = json([...Array.from({ length: 8 }, (_, i) => `parts/p${i}.inc`), 'parts/bird.conf']);
+    assert.match(many.err, /3 more files are included by others/);
+    assert.equal(many.err.trim().split('\n').length, 6);
+  });
+
   test('--map', () => {
     mkdirSync(join(folder, 'router'), { recursive: true });
     writeFileSync(join(folder, 'router/mapped.conf'), 'nonsense;\n');
@@ -155,6 +206,24 @@ describe('options', () => {
     writeFileSync(join(folder, 'host.json'), JSON.stringify([{ ifname: 'eth0', addr_info: [{ local: '192.0.2.1', prefixlen: 24 }] }]));
     assert.equal(check(['--host', 'host.json', 'clean.conf']).code, 0);
     assert.equal(check(['--host', 'local', 'clean.conf']).code, 0);
+    writeFileSync(join(folder, 'link-local.conf'), 'protocol bgp b { local as 1; neighbor fe80::1 as 2; ipv6; }\n');
+    const titles = (...args: string[]): string[] => json([...args, 'link-local.conf']).files[0]!.diagnostics.find(({ code }) => code === 'link-local-without-interface')!.fixes.map(({ title }) => title);
+    assert.deepEqual(titles(), []);
+    assert.deepEqual(titles('--host', 'host.json'), [`Insert "%'eth0'"`, 'Insert "interface "eth0";"']);
+  });
+
+  test('no fix of the JSON holds a value that nobody gave, unless its title says so', () => {
+    writeFileSync(join(folder, 'invent.conf'), `protocol bgp a { local 192.0.2.1 as 1; neighbor 192.0.2.2 as 1; ipv6 { import all; export all; }; }
+protocol bgp b { local fd00::1 as 1; neighbor 2001:db8::9 as 1; direct; ipv6 { import all; export all; }; }
+`);
+    const { diagnostics } = json(['invent.conf']).files[0]!;
+    const fixes = (wanted: string) => diagnostics.filter(({ code }) => code === wanted).flatMap((one) => one.fixes);
+    assert.deepEqual(fixes('ipv6-over-ipv4-session'), []);
+    assert.deepEqual(fixes('direct-without-interface-route').map(({ title, safe }) => [title, safe]), [
+      ['Use "multihop 1;" with a static route to 2001:db8::/64, then replace "eth0" by the name of the interface', false],
+    ]);
+    assert(!check(['invent.conf']).out.includes('next hop address ...'));
+    for (const { newText } of diagnostics.flatMap((one) => one.fixes).flatMap(({ edits }) => edits)) assert(!newText.includes('$'), newText);
   });
 
   test('.bgplint.json above the file', () => {
@@ -171,6 +240,59 @@ describe('options', () => {
     assert.deepEqual([misspelt.code, misspelt.files[0]!.diagnostics.length], [0, 0], 'another release may know it');
     assert.match(misspelt.err, /\.bgplint\.json:1:11: rules: there is no code "unknown-optoin"; did you mean "unknown-option"\?/);
     assert.match(misspelt.err, /there is no setting "rule"; did you mean "rules"\?/);
+  });
+});
+
+describe('versions', () => {
+  const versions = (args: readonly string[]) => run(['versions', ...args], { cwd: folder });
+  const ONLINK = 'protocol device { }\nprotocol bgp b { local as 1; neighbor 192.0.2.2 as 2; interface "eth0"; onlink; }\n';
+
+  test('a line for each release, with the first thing that it refuses', () => {
+    writeFileSync(join(folder, 'some.conf'), ONLINK);
+    const { code, out, err } = versions(['some.conf']);
+    assert.deepEqual([code, err], [0, '']);
+    const lines = out.split('\n');
+    assert.equal(lines[0], 'some.conf: BIRD 2.18 or later and 3.2 or later');
+    assert.match(lines.find((line) => line.startsWith('  2.0 '))!, /refuses {2}some\.conf:2:73: there is no `onlink`: it needs .* \[not-in-this-release\]$/);
+    assert.match(lines.find((line) => line.startsWith('  2.17'))!, /refuses {2}as 2\.0$/);
+    for (const release of ['2.18', '2.20', '3.2', '3.4']) assert(lines.includes(`  ${release.padEnd(4)}  accepts`), release);
+  });
+
+  test('as JSON', () => {
+    writeFileSync(join(folder, 'some.conf'), ONLINK);
+    const { files, version } = JSON.parse(versions(['--format', 'json', 'some.conf', 'clean.conf']).out) as JsonVersions;
+    assert.equal(version, 1);
+    assert.deepEqual(files.map(({ file, accepts, refuses }) => [file, accepts.length + refuses.length, accepts.includes('bird@2.17'), accepts.includes('bird@2.18')]), [
+      ['some.conf', 14, false, true], ['clean.conf', 14, true, true],
+    ]);
+    const { target, file, range, code, message } = files[0]!.refuses[0]!;
+    assert.deepEqual([target, file, range.start, code], ['bird@2.0', 'some.conf', { line: 1, character: 72 }, 'not-in-this-release']);
+    assert.match(message, /onlink/);
+  });
+
+  test('the first thing is the first that the daemon reads, in an included file too', () => {
+    mkdirSync(join(folder, 'order'), { recursive: true });
+    writeFileSync(join(folder, 'order/zz.conf'), 'nonsense 1;\n');
+    writeFileSync(join(folder, 'order/bird.conf'), 'protocol device { }\ninclude "zz.conf";\nnonsense 2;\n');
+    const { code, out } = versions(['order/bird.conf']);
+    assert.equal(code, 1);
+    assert.match(out, /^order\/bird\.conf: no release of BIRD takes it\n {2}2\.0 {3}refuses {2}order\/zz\.conf:1:1: /);
+  });
+
+  test('2: what cannot be read, or is a template; the others are still told', () => {
+    writeFileSync(join(folder, 'bird.conf.j2'), 'router id {{ id }};\n');
+    const { code, out, err } = versions(['missing.conf', 'bird.conf.j2', 'clean.conf']);
+    assert.deepEqual([code, /^clean\.conf: every release of BIRD takes it$/m.test(out)], [2, true]);
+    assert.match(err, /missing\.conf cannot be read/);
+    assert.match(err, /bird\.conf\.j2 is not checked: this file is a template/);
+    assert.equal(versions([]).code, 2);
+  });
+
+  test('--fragment, --map', () => {
+    assert.deepEqual([versions(['part.conf']).code, versions(['--fragment', 'part.conf']).code], [1, 0]);
+    writeFileSync(join(folder, 'mapped-root.conf'), 'include "/srv/elsewhere/part.conf";\nprotocol device { }\n');
+    assert.equal(versions(['--map', '/srv/elsewhere=.', 'mapped-root.conf']).code, 0);
+    assert.equal(versions(['--map', 'nonsense', 'part.conf']).code, 2);
   });
 });
 

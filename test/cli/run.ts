@@ -6,6 +6,8 @@ import { fileURLToPath } from 'node:url';
 const path = (relative: string): string => fileURLToPath(new URL(relative, import.meta.url));
 export const BGPLINT = path('../../server/bin/bgplint.mjs');
 export const LANGUAGE_SERVER = path('../../server/bin/bgp-language-server.mjs');
+/** What the starters load. */
+export const CLI = path('../../server/dist/cli.mjs');
 export const BIN = path('../../server/bin');
 
 export interface Run { code: number | null; out: string; err: string }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { codeActionsFor, fixAll } from '../../server/src/features/codeActions.ts';
-import { plainSnippet } from '../../server/src/features/snippet.ts';
+import { plainFixes, plainSnippet } from '../../server/src/features/snippet.ts';
 import { edited, open } from './helpers.ts';
 
 function actionsAt(text: string) {
@@ -54,5 +54,14 @@ describe('snippets', () => {
   test('without their places', () => {
     assert.equal(plainSnippet('next hop address ${1:2001:db8::1};$0'), 'next hop address 2001:db8::1;');
     assert.equal(plainSnippet('a ${1|on,off|} $2 \\$x \\}'), 'a on  $x }');
+  });
+  test('for whoever cannot be asked: only with a word about what to replace', () => {
+    const edit = (newText: string) => ({ file: '/a', range: { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } }, newText });
+    const plain = { title: 'Insert ";"', safe: true, edits: [edit(';')] };
+    const invented = { title: 'Insert "next hop address ...;"', safe: false, snippet: true, edits: [edit('next hop address ${1:2001:db8::1};')] };
+    const named = { title: 'Add a route', safe: false, snippet: true, replace: '"eth0" by the name of the interface', edits: [edit('route ::/0 via "${1:eth0}";')] };
+    assert.deepEqual(plainFixes([plain, invented, named]), [
+      plain, { title: 'Add a route, then replace "eth0" by the name of the interface', safe: false, edits: [edit('route ::/0 via "eth0";')] },
+    ]);
   });
 });

@@ -239,6 +239,24 @@ describe('bad input', () => {
     });
   }
 
+  test('more findings than anybody reads: the worst, and how many there are', async () => {
+    const path = '/nowhere/many.bird';
+    const lines = Array.from({ length: 1100 }, (_, i) => `protocol bgp b${i} { local as 1; neighbor 10.0.${i >> 8}.${i & 255} as 2; multihop; ipv6 { import all; export none; }; }\n`);
+    const findings = await client.open(path, `${lines.join('')}nonsense;\n`);
+    assert.equal(findings.length, 1001);
+    const [first, ...others] = findings;
+    assert.deepEqual([first?.code, first?.severity, first?.range], ['too-many-findings', 3, span(0, 0, 0)]);
+    assert.match(first!.message, /^\d+ more findings are not shown/);
+    assert.equal(others.at(-1)?.range.start.line, 1100, 'the error at the end is among them');
+    await client.close(path);
+  });
+
+  test('includes of what is no file, in the editor', async () => {
+    const findings = await client.open('/nowhere/odd.bird', 'include "/dev/zero";\ninclude "/tmp";\nprotocol device { }\n');
+    assert.deepEqual(findings.map(({ code, message }) => [code, message.replace(/^.*: /, '')]), [['include-unreadable', 'it is no regular file'], ['include-unreadable', 'it is a folder']]);
+    await client.close('/nowhere/odd.bird');
+  });
+
   test('positions outside of the text', async () => {
     await client.open(PATH, CLEAN);
     for (const position of [at(1000, 0), at(0, 10_000), at(1, 10_000)]) {
@@ -455,6 +473,28 @@ protocol bgp a { local as 1; neighbor 198.51.100.7 as 2; direct; ipv4 { import a
       await client.type(root, 3, { start: at(2, 0), end: at(3, 0) }, '');
       await client.until('the file that is included no more', () => !client.watched.some((pattern) => pattern.includes('common.txt')));
       assert(client.watched.includes(`${outside}/router.json`));
+    });
+  });
+
+  test('a fix with a place to fill in is a snippet, or says what to replace to a client that knows none', async () => {
+    const path = '/nowhere/direct.bird';
+    const text = 'protocol bgp b { local fd00::1 as 1; neighbor 2001:db8::9 as 1; direct; ipv6 { import all; export all; }; }\n';
+    const fixes = async (client: Client): Promise<string[]> => {
+      const finding = (await client.open(path, text)).find(({ code }) => code === 'direct-without-interface-route')!;
+      const actions = await client.request<Action[]>('textDocument/codeAction', path, { range: finding.range, context: { diagnostics: [] } });
+      return actions.filter(({ title }) => title.startsWith('Use')).map(({ title, edit }) => `${title}: ${JSON.stringify(edit)}`);
+    };
+    await Client.with({}, async (client) => {
+      const [one, ...others] = await fixes(client);
+      assert.match(one!, /^Use "multihop 1;" with a static route to 2001:db8::\/64, then replace "eth0" by the name of the interface: /);
+      assert.match(one!, /via \\"eth0\\"/);
+      assert.deepEqual(others, []);
+    });
+    await Client.with({ capabilities: { workspace: { workspaceEdit: { documentChanges: true, snippetEditSupport: true } } } }, async (client) => {
+      const [one] = await fixes(client);
+      assert.match(one!, /^Use "multihop 1;" with a static route to 2001:db8::\/64: /);
+      assert.match(one!, /"snippet":\{"kind":"snippet"/);
+      assert.match(one!, /\$\{1:eth0\}/);
     });
   });
 

@@ -13,8 +13,10 @@ export interface Fix {
   readonly title: string;
   readonly safe: boolean;
   readonly edits: readonly Edit[];
-  /** The edit as a snippet with a place to fill in, for editors; `edits` is then the same without. */
+  /** The edits are LSP snippets with a place to fill in: for editors. */
   readonly snippet?: boolean;
+  /** Of a snippet: what stands there until it is filled in, and for what. Without it the fix is for editors alone. */
+  readonly replace?: string;
 }
 
 /** Something found at a place of a file. */

@@ -1,7 +1,7 @@
 /** The JSON that `bgplint check --format json` prints. Its shape is a promise: other programs read it. */
 import type { Edit, Finding } from '../base/finding.ts';
 import type { FileRange, Range } from '../base/position.ts';
-import { plainSnippet } from '../features/snippet.ts';
+import { plainFixes } from '../features/snippet.ts';
 import type { Release } from '../languages/bird/versions.ts';
 
 /** A FILE with what was found in it and in all that it includes. */
@@ -15,10 +15,9 @@ export interface CheckedFile {
 }
 
 /** Lines and characters count from 0, characters in UTF-16 units, as in LSP. */
-interface JsonEdit { readonly file: string; readonly range: Range; readonly newText: string }
-interface JsonDiagnostic {
-  readonly file: string;
-  readonly range: Range;
+export interface JsonPlace { readonly file: string; readonly range: Range }
+interface JsonEdit extends JsonPlace { readonly newText: string }
+interface JsonDiagnostic extends JsonPlace {
   readonly severity: Finding['severity'];
   readonly code: string;
   readonly message: string;
@@ -37,10 +36,15 @@ export interface JsonResult {
   }[];
 }
 
+/** A place with the name that its file is shown by. */
+export function placed({ file, range }: FileRange, show: (path: string) => string): JsonPlace {
+  return { file: show(file), range };
+}
+
 /** The result of a check. `show` gives the name of a path. */
 export function toJson(checked: readonly CheckedFile[], show: (path: string) => string): JsonResult {
-  const place = ({ file, range }: FileRange): { file: string; range: Range } => ({ file: show(file), range });
-  const edit = (one: Edit, snippet: boolean): JsonEdit => ({ ...place(one), newText: snippet ? plainSnippet(one.newText) : one.newText });
+  const place = (one: FileRange): JsonPlace => placed(one, show);
+  const edit = (one: Edit): JsonEdit => ({ ...place(one), newText: one.newText });
   return {
     version: 1,
     files: checked.map(({ name, target, candidates, findings }) => ({
@@ -48,7 +52,7 @@ export function toJson(checked: readonly CheckedFile[], show: (path: string) => 
       diagnostics: findings.map((finding) => ({
         ...place(finding), severity: finding.severity, code: finding.code, message: finding.message, tags: finding.tags,
         related: finding.related.map((one) => ({ ...place(one), message: one.message })),
-        fixes: finding.fixes.map(({ title, safe, edits, snippet }) => ({ title, safe, edits: edits.map((one) => edit(one, snippet === true)) })),
+        fixes: plainFixes(finding.fixes).map(({ title, safe, edits }) => ({ title, safe, edits: edits.map(edit) })),
       })),
     })),
   };

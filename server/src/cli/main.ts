@@ -1,6 +1,7 @@
 /** The program `bgplint`. Whatever a subcommand needs is loaded when it runs. */
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import type { CheckOptions } from './check.ts';
+import type { VersionsOptions } from './versions.ts';
 
 declare const __BGPLINT_VERSION__: string | undefined;
 const version = typeof __BGPLINT_VERSION__ === 'string' ? __BGPLINT_VERSION__ : '0.0.0';
@@ -35,6 +36,17 @@ program.command('check').description('check files, each a root of its own, with 
   .action(async (files: string[], options: CheckOptions) => {
     const { check } = await import('./check.ts');
     process.exitCode = check(files, options);
+  });
+
+program.command('versions').description('say which releases take a file, and what each of the others would refuse first')
+  .argument('<FILE...>', 'files to look at, each with all that it includes')
+  .addOption(new Option('--format <FORMAT>', 'how to print the answers').choices(['pretty', 'json']).default('pretty'))
+  .option('--map <PREFIX=DIR>', 'as for "check"', addMapping, {})
+  .option('--fragment', 'as for "check"', false)
+  .exitOverride()
+  .action(async (files: string[], options: VersionsOptions) => {
+    const { versions } = await import('./versions.ts');
+    process.exitCode = versions(files, options);
   });
 
 program.command('rules').description('list the codes of findings')

@@ -3,6 +3,7 @@ import { styleText } from 'node:util';
 import type { Finding, Severity } from '../base/finding.ts';
 import type { FileSystem } from '../base/files.ts';
 import type { FileRange } from '../base/position.ts';
+import { plainFixes } from '../features/snippet.ts';
 import type { CheckedFile } from './json.ts';
 
 type Style = Parameters<typeof styleText>[0];
@@ -11,9 +12,14 @@ const COLOURS: Record<Severity, Style> = { error: 'red', warning: 'yellow', info
 /** More of a line does not fit on a screen. */
 const WIDTH = 160;
 
+/** Gives a text a colour, if colours are wanted. */
+export function painter(colours: boolean): (style: Style, text: string) => string {
+  return (style, text) => (colours ? styleText(style, text, { validateStream: false }) : text);
+}
+
 /** The findings as text; empty where there are none. */
 export function prettyFindings(findings: readonly Finding[], files: FileSystem, show: (path: string) => string, colours: boolean): string {
-  const paint = (style: Style, text: string): string => (colours ? styleText(style, text, { validateStream: false }) : text);
+  const paint = painter(colours);
   const lines = new SourceLines(files);
   const parts: string[] = [];
   for (const finding of findings) {
@@ -24,7 +30,7 @@ export function prettyFindings(findings: readonly Finding[], files: FileSystem, 
       parts.push(`  ${paint('gray', 'note:')} ${related.message}\n`);
       parts.push(frame(related, lines, show, '-', (text) => paint('gray', text), (text) => paint('gray', text)));
     }
-    for (const { title, safe } of finding.fixes)
+    for (const { title, safe } of plainFixes(finding.fixes))
       parts.push(`  ${paint('green', 'fix:')} ${title}${safe ? '' : paint('gray', ' (changes what the daemon does)')}\n`);
     parts.push('\n');
   }
@@ -68,7 +74,7 @@ function widthOf(text: string): number {
 
 /** One line at the end. */
 export function summary(checked: readonly CheckedFile[], colours: boolean): string {
-  const paint = (style: Style, text: string): string => (colours ? styleText(style, text, { validateStream: false }) : text);
+  const paint = painter(colours);
   const count = (severity: Severity): number =>
     checked.reduce((sum, { findings }) => sum + findings.filter((finding) => finding.severity === severity).length, 0);
   const files = `${checked.length} ${checked.length === 1 ? 'file' : 'files'}`;

@@ -1,4 +1,5 @@
 /** What to insert for the rest of a statement: places to fill in for its arguments, braces for its block, its `;`. */
+import type { Fix } from '../base/finding.ts';
 import type { Pattern } from '../languages/bird/binding/form.ts';
 
 /** A text to insert, plain and with places to fill in. */
@@ -106,4 +107,17 @@ export function plainSnippet(snippet: string): string {
     (_, first: string | undefined, value: string | undefined) => first ?? value ?? '',
   );
   return plain.replace(/\\([\\$}|,])/g, '$1');
+}
+
+/**
+ * The fixes for whoever cannot be asked for a value. A snippet is left out, since what stands in its place is invented;
+ * where its title can say what to replace, it stays and says so.
+ */
+export function plainFixes(fixes: readonly Fix[]): Fix[] {
+  return fixes.flatMap((fix) => {
+    if (!fix.snippet) return [fix];
+    if (fix.replace === undefined) return [];
+    const { snippet: _, replace, ...rest } = fix;
+    return [{ ...rest, title: `${fix.title}, then replace ${replace}`, safe: false, edits: fix.edits.map((edit) => ({ ...edit, newText: plainSnippet(edit.newText) })) }];
+  });
 }

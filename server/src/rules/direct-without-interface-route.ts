@@ -1,4 +1,5 @@
 import { holds, isLinkLocal, networkOf, overlaps, sameBits, type Network } from '../base/address.ts';
+import type { Fix } from '../base/finding.ts';
 import type { HostFacts } from '../base/hostFacts.ts';
 import type { Change, Endpoint, Session } from '../base/session.ts';
 import { familyOf, isLinkLocalEndpoint, linkOf, linkRoutesTo } from '../sessions/link.ts';
@@ -135,7 +136,7 @@ function supposed(remote: Endpoint): Network[] {
   return network.length >= LINK[network.family] ? [networkOf(network, LINK[network.family])] : [];
 }
 
-function fixesOf(session: Session, way: Way, context: RuleContext): ReturnType<typeof fix>[] {
+function fixesOf(session: Session, way: Way, context: RuleContext): (Fix | undefined)[] {
   const { edits } = session;
   const multihop = edits.setMultihop(1);
   const own = session.interface.value;
@@ -146,7 +147,7 @@ function fixesOf(session: Session, way: Way, context: RuleContext): ReturnType<t
     const changes = [...routes.filter((route) => route !== undefined), multihop];
     return { words: changes.map(({ words }) => words).reverse().join('" with "'), edits: changes.flatMap((change) => change.edits) };
   };
-  const fixes: ReturnType<typeof fix>[] = [];
+  const fixes: (Fix | undefined)[] = [];
   if (way.routes.length === 0) fixes.push(fix(multihop));
   // The kernel knows the interfaces: one way. Else one for each that could be meant.
   else if (way.routes.every((route) => route.interface !== undefined)) fixes.push(fix(routed('')));
@@ -154,11 +155,11 @@ function fixesOf(session: Session, way: Way, context: RuleContext): ReturnType<t
   else {
     // Nobody says what the interface is called: the route is a snippet with its name to fill in.
     const change = routed('${1:eth0}');
-    fixes.push(change && { title: `Use "multihop 1;" with a static route to ${way.prefix}`, safe: false, snippet: true, edits: change.edits });
+    fixes.push(change && { title: `Use "multihop 1;" with a static route to ${way.prefix}`, safe: false, snippet: true, replace: '"eth0" by the name of the interface', edits: change.edits });
   }
   return [...fixes, ...names.map((name) => fix(edits.setOnlink(name)))];
 }
 
-function fix(change: Change | undefined): { title: string; safe: false; snippet?: boolean; edits: Change['edits'] } | undefined {
+function fix(change: Change | undefined): Fix | undefined {
   return change && { title: `Use "${change.words}"`, safe: false, edits: change.edits };
 }

@@ -59,7 +59,7 @@ export interface Report {
 /** What a check may ask, beside the thing that it looks at. Each question is asked only where a finding depends on it. */
 export interface RuleContext {
   readonly host: HostFacts;
-  /** Names of interfaces that the project's files mention. */
+  /** Names of interfaces: those that the project's files mention, then the router's, where they are known. */
   readonly interfaces: readonly string[];
   /** Static routes of the files that lead to an interface. */
   readonly interfaceRoutes: readonly { readonly network: Network; readonly interface: string }[];

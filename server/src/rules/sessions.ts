@@ -1,5 +1,5 @@
 /** Runs the rules over one protocol of a BIRD configuration. */
-import { parseNetwork } from '../base/address.ts';
+import { isLinkLocal, parseNetwork } from '../base/address.ts';
 import type { Edit, Finding, Fix } from '../base/finding.ts';
 import { UNKNOWN_HOST, type HostFacts } from '../base/hostFacts.ts';
 import type { FileRange } from '../base/position.ts';
@@ -31,6 +31,16 @@ export function checkSessions(protocol: Protocol, configuration: Configuration, 
   return context.findings;
 }
 
+/** So many interfaces of the router are offered beside those that the files name: one that runs containers has hundreds. */
+const OF_HOST = 8;
+
+/** The router's interfaces that a neighbor may be on: those with a link-local address first. */
+function interfacesOf(host: HostFacts): string[] {
+  const six = host.interfaces(6) ?? [];
+  const local = six.filter(({ addresses }) => addresses.some(({ address }) => isLinkLocal(address)));
+  return [...local, ...six, ...(host.interfaces(4) ?? [])].map(({ name }) => name).filter((name) => name !== 'lo');
+}
+
 /** What rules may ask while they look at one protocol. */
 class ProtocolContext implements RuleContext {
   readonly host: HostFacts;
@@ -38,6 +48,7 @@ class ProtocolContext implements RuleContext {
   /** The rule whose turn it is. */
   rule: Rule | undefined;
   readonly #configuration: Configuration;
+  #interfaces: readonly string[] | undefined;
 
   constructor(configuration: Configuration, host: HostFacts) {
     this.#configuration = configuration;
@@ -45,7 +56,7 @@ class ProtocolContext implements RuleContext {
   }
 
   get interfaces(): readonly string[] {
-    return this.#configuration.interfaces;
+    return (this.#interfaces ??= [...new Set([...this.#configuration.interfaces, ...[...new Set(interfacesOf(this.host))].slice(0, OF_HOST)])]);
   }
 
   get interfaceRoutes(): RuleContext['interfaceRoutes'] {

@@ -21,12 +21,12 @@ import {
 import { URI } from 'vscode-uri';
 import type { Edit, Finding, Severity } from '../base/finding.ts';
 import type { CodeAction } from '../features/codeActions.ts';
-import { plainSnippet } from '../features/snippet.ts';
 import type { Completion, CompletionKind, CompletionList, DocumentSymbol, Folding, Link, SymbolKind as OurSymbolKind } from '../features/types.ts';
 
 /** What the client can show. */
 export interface ClientAbilities {
   readonly snippets: boolean;
+  /** Edits may have places to fill in. */
   readonly snippetEdits: boolean;
   readonly documentChanges: boolean;
   readonly markdown: boolean;
@@ -182,7 +182,7 @@ export function toCodeAction(
   };
 }
 
-/** Edits of files as a workspace edit; `version` gives the version of an open document. */
+/** Edits of files as a workspace edit, snippets only for a client that takes them; `version` gives the version of an open document. */
 export function toWorkspaceEdit(
   edits: readonly Edit[],
   snippet: boolean,
@@ -192,18 +192,14 @@ export function toWorkspaceEdit(
 ): WorkspaceEdit {
   const byFile = new Map<string, Edit[]>();
   for (const edit of edits) byFile.set(edit.file, [...(byFile.get(edit.file) ?? []), edit]);
-  const asSnippet = snippet && abilities.snippetEdits && abilities.documentChanges;
-  const text = (newText: string): string => (snippet ? plainSnippet(newText) : newText);
   if (!abilities.documentChanges) {
-    return { changes: Object.fromEntries([...byFile].map(([file, own]) => [uri(file), own.map(({ range, newText }) => ({ range, newText: text(newText) }))])) };
+    return { changes: Object.fromEntries([...byFile].map(([file, own]) => [uri(file), own.map(({ range, newText }) => ({ range, newText }))])) };
   }
   return {
     documentChanges: [...byFile].map(
       ([file, own]): TextDocumentEdit => ({
         textDocument: { uri: uri(file), version: version(file) },
-        edits: own.map(({ range, newText }) =>
-          asSnippet ? { range, snippet: { kind: 'snippet' as const, value: newText } } : { range, newText: text(newText) },
-        ),
+        edits: own.map(({ range, newText }) => (snippet ? { range, snippet: { kind: 'snippet' as const, value: newText } } : { range, newText })),
       }),
     ),
   };

@@ -4,6 +4,7 @@ import { includedInWorkspace } from '../service/scan.ts';
 import { DEBOUNCE } from './debounce.ts';
 import type { OpenDocument } from './documents.ts';
 import type { Session } from './session.ts';
+import { shownOf } from './shown.ts';
 import type { Watching } from './watching.ts';
 
 /** Who types without a pause sees findings all the same after so long, in ms. */
@@ -11,8 +12,6 @@ const LONGEST_WAIT = 100;
 /** Checks that follow from a keystroke hold up its own findings for so long, in ms, and later others for so long at a time. */
 const FIRST_SLICE = 2;
 const SLICE = 3;
-/** An editor is not helped by more. */
-const MOST_DIAGNOSTICS = 1000;
 /** A search through the workspace waits so long, in ms, for what is more urgent. */
 const SCAN_DELAY = 50;
 
@@ -123,7 +122,7 @@ export class Publisher {
     this.#sent.set(document.path, sent);
     // The first findings are all of them. Afterwards those of what was typed come at once, and what follows from them for
     // the rest of the project (a template that a thousand sessions use) when it is checked.
-    const findings = this.#session.findings(document, sent.diagnostics === undefined ? undefined : slice(FIRST_SLICE)).slice(0, MOST_DIAGNOSTICS);
+    const findings = shownOf(document.path, this.#session.findings(document, sent.diagnostics === undefined ? undefined : slice(FIRST_SLICE)));
     const diagnostics = findings.map((finding) => this.#session.diagnostic(finding));
     const key = JSON.stringify(diagnostics);
     const isNew = always || key !== sent.diagnostics;

@@ -9,6 +9,7 @@ import { completionsAt } from '../features/completion.ts';
 import { definitionAt, linksOf } from '../features/definition.ts';
 import { foldingsOf } from '../features/folding.ts';
 import { hoverAt } from '../features/hover.ts';
+import { plainFixes } from '../features/snippet.ts';
 import { symbolsOf } from '../features/symbols.ts';
 import type { Completion } from '../features/types.ts';
 import { descriptions } from '../rules/registry.ts';
@@ -77,7 +78,8 @@ function codeActions(session: Session, { textDocument, range, context }: CodeAct
   const document = session.documents.get(pathOf(textDocument.uri));
   if (!scope || !document) return [];
   const wants = (kind: string): boolean => !context.only || context.only.some((only) => kind === only || kind.startsWith(`${only}.`));
-  const findings = session.findings(document);
+  const found = session.findings(document);
+  const findings = session.abilities.snippetEdits ? found : found.map((finding) => (finding.fixes.some((fix) => fix.snippet) ? { ...finding, fixes: plainFixes(finding.fixes) } : finding));
   const actions = wants(CodeActionKind.QuickFix) ? codeActionsFor(scope.document, findings, range) : [];
   // Asked for by name alone, as on saving: among the quick fixes it would be one too many.
   const all = context.only && wants(FIX_ALL) ? fixAll(findings) : undefined;

@@ -93,7 +93,7 @@ export class Session {
 function abilitiesOf({ textDocument, workspace }: InitializeParams['capabilities']): ClientAbilities {
   return {
     snippets: textDocument?.completion?.completionItem?.snippetSupport === true,
-    snippetEdits: workspace?.workspaceEdit?.snippetEditSupport === true,
+    snippetEdits: workspace?.workspaceEdit?.snippetEditSupport === true && workspace.workspaceEdit.documentChanges === true,
     documentChanges: workspace?.workspaceEdit?.documentChanges === true,
     markdown: textDocument?.hover?.contentFormat?.includes('markdown') === true,
     hierarchicalSymbols: textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true,

@@ -28,6 +28,8 @@ export interface CheckResult {
   readonly verdict: Verdict | undefined;
   /** Findings in the root and in all that it includes, ordered by file and place. */
   readonly findings: readonly Finding[];
+  /** Every file that was read or looked for, the root among them. */
+  readonly files: ReadonlySet<string>;
   /** Why the root cannot be read; there are no findings then. */
   readonly unreadable?: string;
 }
@@ -38,11 +40,11 @@ export function checkFiles(request: CheckRequest): CheckResult {
   const files = 'read' in request.files ? request.files : new MemoryFiles(request.files);
   const store = request.store ?? new DocumentStore(files);
   const root = store.get(request.root);
-  if ('error' in root) return { target: '3.4', candidates: [], verdict: undefined, findings: [], unreadable: root.message };
+  if ('error' in root) return { target: '3.4', candidates: [], verdict: undefined, findings: [], files: new Set([request.root]), unreadable: root.message };
   const judge = new Judge(request.root, store, settings, request.fragment ?? false, false);
   const findings = judgedFindings(judge, store, settings);
   const verdict = judge.verdict;
-  return { target: verdict.target, candidates: verdict.candidates, verdict, findings };
+  return { target: verdict.target, candidates: verdict.candidates, verdict, findings, files: judge.project.files };
 }
 
 /** The findings of a judge, with the one finding that a template or a 1.6 file gets in place of its own. */

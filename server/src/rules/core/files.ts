@@ -60,10 +60,11 @@ are here.`,
   },
   {
     code: 'unreadable-file',
-    title: 'File that cannot be read',
+    title: 'File that is no text',
     severity: 'error',
-    why: 'The file does not exist, is a folder or a device, may not be read, or is no text. The command line ends with status 2.',
-    bad: { files: { 'bird.conf': '(a folder)' }, notRun: 'a folder cannot be shown as a text' },
+    why: `The file holds NUL bytes: it is no text, or one in UTF-16, which is none to BIRD. A file that cannot be read at all, since it does not exist, is a folder
+or a device, or may not be read, has no findings: the command line says so on its error output, checks the others, and ends with status 2.`,
+    bad: { files: { 'bird.conf': '(a program)' }, notRun: 'what is no text cannot be shown here' },
     good: 'protocol device { }\n',
     daemon: { does: 'refuse', says: 'Unable to open configuration file' },
     fix: 'none',
@@ -90,6 +91,17 @@ in the protocol. BIRD 2 and 3 refuse it at the first of these; choose a release 
     daemon: { does: 'refuse', says: 'syntax error' },
     fix: 'none',
     references: ['https://gitlab.nic.cz/labs/bird/-/wikis/transition-notes-to-bird-2'],
+  },
+  {
+    code: 'too-many-findings',
+    title: 'More findings than an editor is sent',
+    severity: 'info',
+    why: `An editor is sent the worst thousand findings of a file. Most often they have one cause: a brace that is missing above them, a file that is included
+from another place than where it lies, another program's file under BIRD's name. The command line lists all of them.`,
+    bad: { files: { 'bird.conf': '(more than a thousand mistakes)' }, notRun: 'a file with more than a thousand mistakes' },
+    good: 'protocol device { }\n',
+    daemon: { does: 'refuse' },
+    fix: 'none',
   },
   {
     code: 'unknown-setting',

@@ -1,0 +1,134 @@
+/** What the subcommands share: the files that were given, each with its settings, and what went wrong on the way. */
+import { isAbsolute, relative, resolve } from 'node:path';
+import { setFlagsFromString } from 'node:v8';
+import { folderOf, type FileSystem } from '../base/files.ts';
+import { localHost } from '../host/localHost.ts';
+import { NodeFileSystem } from '../host/nodeFiles.ts';
+import { DocumentStore } from '../languages/bird/project/store.ts';
+import type { Release } from '../languages/bird/versions.ts';
+import type { Settings } from '../service/settings.ts';
+import { mergeSettings, nearestConfigFile, type ConfigFile, type UserSettings } from '../service/userSettings.ts';
+
+/** How the files are to be read. */
+export interface InputOptions {
+  /** Prefixes of the router's paths and the folders that hold them here. */
+  readonly map: Readonly<Record<string, string>>;
+  readonly host?: string;
+}
+
+/** One of the files that were given. */
+export interface Input {
+  /** As it was given. */
+  readonly name: string;
+  /** Absolute, with `/`. */
+  readonly root: string;
+  readonly settings: Settings;
+  /** Documents, shared with the files before and after it. */
+  readonly store: DocumentStore;
+}
+
+/** Documents are shared between roots until they are so many characters. */
+const SHARED = 32 * 1024 * 1024;
+
+/** The files of one call. */
+export class Inputs {
+  readonly files: FileSystem = new NodeFileSystem();
+  readonly #own: UserSettings;
+  readonly #shownAs = new Map<string, string>();
+  readonly #problems = new Set<string>();
+  readonly #notes = new Set<string>();
+  #absolute = false;
+
+  constructor({ map, host }: InputOptions, target: Release | undefined) {
+    // The young generation stays small: what is read here stays too, so that a bigger one has no less to copy, and its fresh pages cost more than they save.
+    setFlagsFromString('--semi-space-growth-factor=1');
+    this.#own = {
+      target,
+      includeMap: Object.fromEntries(Object.entries(map).map(([prefix, folder]) => [prefix, portable(resolve(folder))])),
+      host: host === undefined || host === 'local' ? host : portable(resolve(host)),
+    };
+    for (const [prefix, folder] of Object.entries(this.#own.includeMap ?? {})) {
+      const content = this.files.read(folder);
+      if (!('error' in content) || content.error !== 'folder') this.complain(`--map ${prefix}=${map[prefix]}: there is no such folder`);
+    }
+  }
+
+  /** Something that makes the call fail, though the other files still get their answer. */
+  complain(problem: string): void {
+    this.#problems.add(problem);
+  }
+
+  /** Something to know, which changes nothing. */
+  note(note: string): void {
+    this.#notes.add(note);
+  }
+
+  /** Gives each file to `task`. Nothing that a file holds should make us fail; if it does, that is said, and the next one follows. */
+  each(given: readonly string[], task: (input: Input) => void): void {
+    this.#absolute = given.some(isAbsolute);
+    let store = new DocumentStore(this.files);
+    let read = 0;
+    for (const name of given) {
+      const root = portable(resolve(name));
+      this.#shownAs.set(root, name);
+      try {
+        task({ name, root, settings: this.#settingsOf(root), store });
+      } catch (error) {
+        const [what, where = ''] = error instanceof Error ? (error.stack ?? error.message).split('\n') : [String(error)];
+        this.complain(`${name}: the check itself failed, which is a mistake of bgplint's: ${what} ${where.trim()}`);
+      }
+      read += lengthOf(store, root);
+      if (read > SHARED) {
+        store = new DocumentStore(this.files);
+        read = 0;
+      }
+    }
+  }
+
+  #settingsOf(root: string): Settings {
+    const nearest = nearestConfigFile(root, this.files);
+    if (nearest) this.#reportSettings(nearest);
+    const cwd = portable(process.cwd());
+    const folders = cwd !== '/' && root.startsWith(`${cwd}/`) ? [cwd] : [folderOf(root)];
+    const { settings, problems } = mergeSettings([this.#own, ...(nearest ? [nearest.settings] : [])], folders, { files: this.files, local: localHost });
+    for (const problem of problems) this.complain(problem);
+    return settings;
+  }
+
+  /** A name that we do not know may be one of another release of ours: no reason to fail. */
+  #reportSettings({ path, problems, findings }: ConfigFile): void {
+    for (const [i, { message, unknown }] of problems.entries()) {
+      const start = findings[i]?.range.start;
+      const told = `${path}${start ? `:${start.line + 1}:${start.character + 1}` : ''}: ${message}`;
+      if (unknown) this.note(told);
+      else this.complain(told);
+    }
+  }
+
+  /** How a path is shown: as it was given, else relative to where we are unless the files were given with whole paths. */
+  show(path: string): string {
+    return this.#shownAs.get(path) ?? (this.#absolute ? path : relative(process.cwd(), path) || path);
+  }
+
+  /** Prints what went wrong, and what there is to know. Returns whether the call failed. */
+  report(): boolean {
+    for (const told of [...this.#notes, ...this.#problems]) console.error(`bgplint: ${told}`);
+    return this.#problems.size > 0;
+  }
+}
+
+/** Whether to write colours on the standard output. */
+export function wantsColours(): boolean {
+  return process.stdout.isTTY === true && process.env['NO_COLOR'] === undefined && process.env['TERM'] !== 'dumb';
+}
+
+/** A path with `/` and a `/` at its beginning, on every system. */
+function portable(path: string): string {
+  const forward = path.replaceAll('\\', '/');
+  return process.platform === 'win32' ? `/${forward}` : path;
+}
+
+function lengthOf(store: DocumentStore, root: string): number {
+  const document = store.get(root);
+  return 'items' in document ? document.items.reduce((sum, item) => sum + item.text.length, 0) : 0;
+}

@@ -1,0 +1,82 @@
+/** `bgplint versions`: which releases take a FILE, and what each of the others would refuse first. */
+import type { Finding } from '../base/finding.ts';
+import { ALL_TARGETS, describe, setOf } from '../languages/bird/versions.ts';
+import { refusalsOf, type Answer } from '../service/refusals.ts';
+import { Inputs, wantsColours, type InputOptions } from './inputs.ts';
+import { placed, type JsonPlace } from './json.ts';
+import { painter } from './pretty.ts';
+
+/** What `versions` was asked for. */
+export interface VersionsOptions extends InputOptions {
+  readonly format: 'pretty' | 'json';
+  readonly fragment: boolean;
+}
+
+interface Refusal extends JsonPlace {
+  readonly code: string;
+  readonly message: string;
+}
+
+/** The JSON that it prints; its shape is a promise. */
+export interface JsonVersions {
+  readonly version: 1;
+  readonly files: readonly {
+    readonly file: string;
+    /** The targets that take the file, oldest first. */
+    readonly accepts: readonly string[];
+    /** What the others refuse first. */
+    readonly refuses: readonly ({ readonly target: string } & Refusal)[];
+  }[];
+}
+
+interface Asked { readonly name: string; readonly answers: readonly Answer[] }
+
+/** Prints the answers. Gives the exit code: 0 where each file has a release that takes it, 1 where one has none, 2 used wrongly or a file unreadable. */
+export function versions(given: readonly string[], options: VersionsOptions): number {
+  const inputs = new Inputs(options, undefined);
+  const asked: Asked[] = [];
+  inputs.each(given, ({ name, root, settings, store }) => {
+    const result = refusalsOf(root, store, settings, options.fragment);
+    if ('unreadable' in result) inputs.complain(`${name} cannot be read: ${result.unreadable}`);
+    else if ('finding' in result) inputs.complain(`${name} is not checked: ${result.finding.message}`);
+    else asked.push({ name, answers: result.answers });
+  });
+  const show = (path: string): string => inputs.show(path);
+  process.stdout.write(options.format === 'json' ? `${JSON.stringify(toJson(asked, show))}\n` : asked.map((one) => pretty(one, show)).join('\n'));
+  if (inputs.report()) return 2;
+  return asked.some(({ answers }) => answers.every(({ first }) => first)) ? 1 : 0;
+}
+
+function toJson(asked: readonly Asked[], show: (path: string) => string): JsonVersions {
+  return {
+    version: 1,
+    files: asked.map(({ name, answers }) => ({
+      file: name,
+      accepts: answers.filter(({ first }) => !first).map(({ release }) => `bird@${release}`),
+      refuses: answers.flatMap(({ release, first }) => (first ? [{ target: `bird@${release}`, ...placed(first, show), code: first.code, message: first.message }] : [])),
+    })),
+  };
+}
+
+/** A line for each release; what several refuse alike is told for the first of them. */
+function pretty({ name, answers }: Asked, show: (path: string) => string): string {
+  const paint = painter(wantsColours());
+  const taken = answers.filter(({ first }) => !first).reduce((set, { release }) => set | setOf(release), 0);
+  const head = taken === 0 ? 'no release of BIRD takes it' : taken === ALL_TARGETS ? 'every release of BIRD takes it' : `BIRD ${describe(taken)}`;
+  const lines = [paint('bold', `${name}: ${head}`)];
+  const width = Math.max(...answers.map(({ release }) => release.length));
+  const toldFor = new Map<string, string>();
+  for (const { release, first } of answers) {
+    const told = first && tell(first, show);
+    const before = told === undefined ? undefined : toldFor.get(told);
+    if (told !== undefined && before === undefined) toldFor.set(told, release);
+    const answer = told === undefined ? paint('green', 'accepts') : `${paint('red', 'refuses')}  ${before === undefined ? told : `as ${before}`}`;
+    lines.push(`  ${release.padEnd(width)}  ${answer}`);
+  }
+  return `${lines.join('\n')}\n`;
+}
+
+/** Without the release that it speaks of: the line begins with that. */
+function tell({ file, range: { start }, message, code }: Finding, show: (path: string) => string): string {
+  return `${show(file)}:${start.line + 1}:${start.character + 1}: ${message.replace(/^BIRD [\d.]+ has no /, 'there is no ')} [${code}]`;
+}
