@@ -4,7 +4,7 @@ import { includedInWorkspace } from '../service/scan.ts';
 import { DEBOUNCE } from './debounce.ts';
 import type { OpenDocument } from './documents.ts';
 import type { Session } from './session.ts';
-import { shownOf } from './shown.ts';
+import { shownOf } from '../service/shown.ts';
 import type { Watching } from './watching.ts';
 
 /** Who types without a pause sees findings all the same after so long, in ms. */
