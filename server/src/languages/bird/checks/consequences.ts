@@ -15,11 +15,12 @@ const MISPLACED = new Set(['type-mismatch', 'conflicting-options', 'number-out-o
 export function withoutConsequences(problems: readonly Problem[], item: ast.Item): readonly Problem[] {
   if (problems.length < 2) return problems;
   const dropped = new Set<Problem>();
-  const errors = problems.filter(({ severity, source }) => (severity === undefined || severity === 'error') && source === undefined)
+  const errors = problems.filter(({ severity, source }) => (severity === undefined || severity === 'error') && (source === undefined || source.item === item))
     .map((problem, order) => ({ problem, order })).sort((a, b) => a.problem.start - b.problem.start || a.order - b.order).map(({ problem }) => problem);
   if (errors.length < 2) return problems;
   leaveUnreadable(errors, item, dropped);
   leaveSamePlace(errors.filter((problem) => !dropped.has(problem)), dropped);
+  leaveMissing(errors.filter((problem) => !dropped.has(problem)), item, dropped);
   return dropped.size === 0 ? problems : problems.filter((problem) => !dropped.has(problem));
 }
 
@@ -45,14 +46,25 @@ function leaveSamePlace(errors: readonly Problem[], dropped: Set<Problem>): void
   let outer: Problem | undefined;
   let before: Problem | undefined;
   for (const error of errors) {
-    if (before && before.start === error.start && before.end === error.end) dropped.add(error);
-    else if (before && LITERAL.has(before.code) && MISPLACED.has(error.code) && before.start === error.start && before.end < error.end) dropped.add(before);
+    const same = before && before.start === error.start && before.end === error.end;
+    if (before && LITERAL.has(before.code) && !LITERAL.has(error.code) && MISPLACED.has(error.code) && before.start === error.start && before.end <= error.end) dropped.add(before);
+    else if (same && (before!.code === error.code || LITERAL.has(before!.code) || UNREADABLE.has(before!.code))) dropped.add(error);
     else if (outer && LITERAL.has(error.code) && error.end <= outer.end) dropped.add(error);
     if (dropped.has(error)) continue;
     before = error;
     if (MISPLACED.has(error.code) && !(outer && outer.end >= error.end)) outer = error;
   }
 }
+
+/** What is said to be missing is there, but could not be read, or stands in the wrong block: its first word says so. */
+function leaveMissing(errors: readonly Problem[], item: ast.Item, dropped: Set<Problem>): void {
+  const missing = errors.filter(({ code }) => code === 'missing-option');
+  if (missing.length === 0) return;
+  const unread = new Set(errors.filter(({ code }) => UNREADABLE.has(code)).map((problem) => firstWord(item.text.slice(statementAround(item.text, problem)[0], problem.end))));
+  for (const problem of missing) if ([...unread].some((word) => word !== undefined && new RegExp(`\\b${word}\\b`).test(problem.message))) dropped.add(problem);
+}
+
+const firstWord = (statement: string): string | undefined => /^(?:\s|#[^\n]*\n|\/\*[\s\S]*?\*\/)*([a-zA-Z_]\w*)/.exec(statement)?.[1];
 
 /** Problems of how a file is put together, which do not depend on what a statement says. */
 const STRUCTURE = new Set(['missing-semicolon', 'unclosed-block', 'unmatched-brace', 'unterminated-comment', 'comment-nesting']);

@@ -4,7 +4,8 @@
  */
 import { bareInterfaceName } from '../binding/interfaceName.ts';
 import { closest } from '../../../base/closest.ts';
-import { NAMES, THREAD_GROUPS, type Entry, type Project } from '../project/project.ts';
+import { looseNames, type LooseNames } from '../project/looseNames.ts';
+import { LOOSE_NAMES, NAMES, THREAD_GROUPS, type Entry, type Project } from '../project/project.ts';
 import { isPredefinedTable, isTable, isThreadGroup } from '../semantics/predefined.ts';
 import type { NameUse } from '../semantics/collector.ts';
 import type { Definition } from '../semantics/model.ts';
@@ -34,20 +35,24 @@ export function checkNames(entry: Entry, project: Project, release: Release, fra
       });
     }
     if (first && first.source !== entry && !(own.class === 'table' && isTable(own.name))) {
+      project.depend(entry, LOOSE_NAMES);
+      const at = { start: own.node.start, end: own.node.end };
+      const meant = fragment ? undefined : loose(project, release).meantBy({ ...own, source: entry });
       problems.push({
-        code: 'duplicate-name', start: own.node.start, end: own.node.end, message: `"${own.name}" is already defined as a ${first.class}`,
+        code: 'duplicate-name', ...at, message: `"${own.name}" is already defined as a ${first.class}${meant === undefined ? '' : `; did you mean "${meant}", which is used and not defined?`}`,
         related: { source: first.source, node: first.node, message: 'the first definition' },
+        fixes: meant === undefined ? [] : [{ title: `Change to "${meant}"`, safe: false, ...at, newText: quotedIfNeeded(meant) }],
       });
     }
   }
-  const undeclared = new Set<string>();
+  const told = new Set<string>();
   for (const use of entry.facts.uses) {
-    if (undeclared.has(use.name)) continue;
+    if (told.has(use.name)) continue;
     const problem = checkUse(use, entry, project, release, fragment);
     if (!problem) continue;
     problems.push(problem);
-    // What is assigned lacks its declaration: that is one mistake, however often it is used then.
-    if (problem.code === 'undefined-name' && use.as === ASSIGNED) undeclared.add(use.name);
+    // What is assigned lacks its declaration, what is defined further down stands too low: one mistake, however often it is used.
+    if (problem.code === 'used-before-definition' || (problem.code === 'undefined-name' && use.as === ASSIGNED)) told.add(use.name);
   }
   return problems;
 }
@@ -58,6 +63,9 @@ function madeByDaemon(name: string, entry: Entry, project: Project, release: Rel
   project.depend(entry, THREAD_GROUPS);
   return !project.hasThreadGroups;
 }
+
+const loose = (project: Project, release: Release): LooseNames => looseNames(project, release, (use) => isPredefinedTable(use.name, use.wants) || includes(isThreadGroup(use.name), release));
+const quotedIfNeeded = (name: string): string => (/^[a-zA-Z_]\w*$/.test(name) ? name : `'${name}'`);
 
 /** How the target of an assignment is used (semantics/filterWalker.ts). */
 const ASSIGNED = 'a variable or an attribute';
@@ -88,6 +96,7 @@ function checkUse(use: NameUse, entry: Entry, project: Project, release: Release
   if (use.wants.includes('thread-group') && madeByDaemon(use.name, entry, project, release)) return undefined;
   const later = definitions[0];
   if (later) {
+    if (loose(project, release).firstLate(use.name) !== entry) return undefined;
     return {
       code: 'used-before-definition', ...at, message: `"${use.name}" is defined further down, and BIRD knows a name only after its definition`,
       related: { source: later.source, node: later.node, message: 'the definition, which must come first' },
@@ -97,6 +106,8 @@ function checkUse(use: NameUse, entry: Entry, project: Project, release: Release
   if (use.interface && !(fragment && /^[A-Z_]/.test(use.name))) return interfaceWithoutQuotes(use);
   if (fragment || (project.mayDefine(use.name) && !entry.facts.attempts.includes(use.name))) return undefined;
   project.depend(entry, NAMES);
+  project.depend(entry, LOOSE_NAMES);
+  if (project.hasDuplicates && loose(project, release).isMeant(use.name)) return undefined;
   if (use.as === ASSIGNED && entry.item.node?.kind === 'command' && entry.context.kind === 'global') {
     return { code: 'undefined-name', ...at, message: `"define" is missing before "${use.name}"`, fixes: [{ title: 'Insert "define"', safe: false, start: at.start, end: at.start, newText: 'define ' }] };
   }

@@ -42,6 +42,8 @@ export const TABLES = '@tables';
 export const THREAD_GROUPS = '@thread-groups';
 /** Which names there are at all: "did you mean" depends on it. */
 export const NAMES = '@names';
+/** Which names are used and not defined, or defined twice (project/looseNames.ts). */
+export const LOOSE_NAMES = '@loose-names';
 
 /** Definitions by what they are, as of a generation of the project. */
 interface Kinds {
@@ -61,6 +63,8 @@ export class Project {
   readonly #definitions = new Map<string, Definition[]>();
   /** How many statements that could not be read may be meant to define a name. */
   readonly #attempts = new Map<string, number>();
+  /** How many definitions are of a name that is defined already. */
+  #duplicates = 0;
   /** The entry of an item, or its entries where its file is included several times. */
   readonly #entryOf = new Map<ast.Item, Entry | readonly Entry[]>();
   /** Who looks up a name: what must be checked again when the name changes. */
@@ -133,6 +137,10 @@ export class Project {
   /** Whether a statement that could not be read may be meant to define the name. */
   mayDefine(name: string): boolean {
     return this.#attempts.has(name);
+  }
+
+  get hasDuplicates(): boolean {
+    return this.#duplicates > 0;
   }
 
   get definitions(): ReadonlyMap<string, readonly Definition[]> {
@@ -214,6 +222,7 @@ export class Project {
     this.#entries = [];
     this.#definitions.clear();
     this.#attempts.clear();
+    this.#duplicates = 0;
     this.#entryOf.clear();
     this.#users.clear();
     this.#pointing.clear();
@@ -292,6 +301,7 @@ export class Project {
       const list = this.#definitions.get(own.name);
       if (!list) this.#definitions.set(own.name, [definition]);
       else {
+        this.#duplicates++;
         // In reading order; nearly always the last comes last.
         let at = list.length;
         while (at > 0 && (list[at - 1]!.source as Entry).order > entry.order) at--;
@@ -305,7 +315,9 @@ export class Project {
   #unregister(entry: Entry): void {
     this.#entryOf.delete(entry.item);
     for (const own of entry.facts.definitions) {
-      const list = this.#definitions.get(own.name)?.filter((definition) => definition.source !== entry) ?? [];
+      const known = this.#definitions.get(own.name) ?? [];
+      const list = known.filter((definition) => definition.source !== entry);
+      this.#duplicates -= Math.max(0, known.length - 1) - Math.max(0, list.length - 1);
       if (list.length > 0) this.#definitions.set(own.name, list);
       else this.#definitions.delete(own.name);
     }
@@ -361,12 +373,27 @@ export class Project {
     }
     if (names) this.#invalidateName(NAMES);
     for (const { facts } of [...gone, ...came]) for (const name of facts.attempts) this.#invalidateName(name);
+    if (names || this.#usesChanged(gone, came)) this.#invalidateName(LOOSE_NAMES);
     const changed = [...before.values(), ...after.values()];
     if (changed.some((signature) => signature.startsWith('table '))) this.#invalidateName(TABLES);
     if (changed.some((signature) => signature.startsWith('thread-group '))) this.#invalidateName(THREAD_GROUPS);
     const list = (entries: readonly Entry[], of: (facts: ItemFacts) => readonly unknown[]): string => entries.flatMap((entry) => of(entry.facts)).join('\0');
     if (list(gone, (facts) => facts.interfaces) !== list(came, (facts) => facts.interfaces)) this.#invalidateName(INTERFACES);
     if ([...gone, ...came].some(isOfStatic)) this.#invalidateName(INTERFACE_ROUTES);
+  }
+
+  /** Whether other names are used than before that are not defined; of those defined further down it may be another who uses them first. */
+  #usesChanged(gone: readonly Entry[], came: readonly Entry[]): boolean {
+    const used = (entries: readonly Entry[]): Set<string> => new Set(entries.flatMap((entry) => entry.facts.uses.map(({ name }) => name)));
+    const [before, after] = [used(gone), used(came)];
+    const order = came[0]?.order ?? 0;
+    let loose = false;
+    for (const name of [...[...before].filter((one) => !after.has(one)), ...[...after].filter((one) => !before.has(one))]) {
+      const first = this.definitionsOf(name)[0];
+      if (!first) loose = true;
+      else if ((first.source as Entry).order > order) this.#invalidateName(name);
+    }
+    return loose;
   }
 
   #invalidateName(name: string): void {

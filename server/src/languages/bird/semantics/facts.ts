@@ -96,7 +96,7 @@ function collectAll(item: ast.Item, context: Context): ItemFacts {
       break;
   }
   if (node && node.kind !== 'include') misplaced(node, context, into);
-  collectLiteralProblems(item.suspects, into);
+  collectLiteralProblems(item.suspects, item.text, into);
   if (into.versions === NO_RELEASE) into.versions = ALL_RELEASES; // it excludes itself: said by the checks, no vote
   return {
     definitions: kept(into.definitions), attempts: kept(into.attempts), uses: kept(into.uses), versionUses: kept(into.versionUses), versions: into.versions, problems: kept(into.problems),

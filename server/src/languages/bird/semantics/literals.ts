@@ -13,17 +13,17 @@ const MESSAGES: Record<SetProblem['code'], string> = {
   'missing-set-member': 'a member is missing at this comma',
 };
 
-/** Adds the mistakes in those literals that the parser marked. */
-export function collectLiteralProblems(suspects: readonly ast.Expression[], into: Collector): void {
-  for (const part of suspects) checkLiteral(part, into);
+/** Adds the mistakes in those literals that the parser marked. `text`: of their item. */
+export function collectLiteralProblems(suspects: readonly ast.Expression[], text: string, into: Collector): void {
+  for (const part of suspects) checkLiteral(part, text, into);
 }
 
-function checkLiteral(part: ast.Expression, into: Collector): void {
+function checkLiteral(part: ast.Expression, text: string, into: Collector): void {
   switch (part.kind) {
     case 'set':
       for (const problem of part.content.problems) into.problem(ofSet(problem, part.start));
       if (part.content.count === 0 && part.closed) into.needs(NOT_16, 'an empty set', part);
-      mixedFamilies(part, into);
+      mixedFamilies(part, text, into);
       return;
     case 'ip':
       if (part.family === undefined && MAC.test(part.text)) into.needs(MACS, 'a MAC address', part);
@@ -78,14 +78,25 @@ function ofSet(problem: SetProblem, base: number): LocalProblem {
 }
 
 /** "Mixed IPv4/IPv6 prefixes in prefix set" */
-function mixedFamilies(set: ast.SetExpression, into: Collector): void {
+function mixedFamilies(set: ast.SetExpression, text: string, into: Collector): void {
   let families = (set.content.types & 8 ? 1 : 0) | (set.content.types & 16 ? 2 : 0);
   for (const member of set.members) if (member.kind === 'prefix') families |= member.address.family === 4 ? 1 : member.address.family === 6 ? 2 : 0;
   const others = (set.content.types & 7) !== 0 || set.members.some((member) => member.kind !== 'prefix' && member.kind !== 'missing');
   if (families !== 0 && others) {
     into.problem({ code: 'type-mismatch', message: 'a set that holds a prefix holds prefixes alone, written out: an address is 192.0.2.1/32 or 2001:db8::1/128', start: set.start, end: set.start + 1 });
   }
-  if (families === 3) into.problem({ code: 'type-mismatch', message: 'IPv4 and IPv6 prefixes cannot stand in one set', start: set.start, end: set.start + 1 });
+  if (families === 3) into.problem({ code: 'type-mismatch', message: 'IPv4 and IPv6 prefixes cannot stand in one set', ...oddPrefix(set, text) });
+}
+
+/** The first prefix of the family that is the rarer one in a set. */
+function oddPrefix(set: ast.SetExpression, text: string): ast.Node {
+  const inside = text.slice(set.start, set.end).replace(/#[^\n]*|\/\*[\s\S]*?\*\//g, (comment) => ' '.repeat(comment.length));
+  const prefixes = [...inside.matchAll(/[0-9a-fA-F.:]*[.:][0-9a-fA-F.:]*[ \t]*\/[ \t]*\d+/g)];
+  const isV6 = ([prefix]: RegExpMatchArray): boolean => prefix.includes(':');
+  const v6 = prefixes.filter(isV6);
+  const odd = v6.length * 2 <= prefixes.length ? v6[0] : prefixes.find((prefix) => !isV6(prefix));
+  const start = set.start + (odd?.index ?? 0);
+  return { start, end: start + (odd?.[0].length ?? 1) };
 }
 
 function checkPrefix(prefix: ast.PrefixLiteral, into: Collector): void {
