@@ -48,14 +48,14 @@ const steps: Step[] = [
 
 let installed = false;
 
-/** The real BIRDs of Debian's packages; a machine that cannot have them runs the recordings alone. */
+/** The real BIRDs and bgpds of Debian's packages; a machine that cannot have them runs the recordings alone. */
 function daemons(): void {
   if (installed || process.env['BGP_DAEMONS']) return;
   if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) {
     if (all) throw new Error('the real daemons are unpacked from Debian packages, as root');
     return;
   }
-  const { status } = spawnSync('bash', [join(root, 'test/daemons/install.sh')], { stdio: ['ignore', 'ignore', 'inherit'] });
+  const { status } = spawnSync('bash', [join(root, 'test/daemons/install.sh'), join(root, '.cache/daemons'), 'bird', 'openbgpd'], { stdio: ['ignore', 'ignore', 'inherit'] });
   if (status !== 0 && all) throw new Error('test/daemons/install.sh failed');
   installed = status === 0;
 }

@@ -1,0 +1,129 @@
+/**
+ * A text as a list of items that tile it: where they begin, which of them holds a position, and how some are replaced by
+ * others. Items are immutable and know nothing of where they stand, so whatever is derived from one may be kept under it.
+ */
+import type { Position, Range } from './position.ts';
+
+/** A piece of a text. */
+export interface TextItem {
+  readonly text: string;
+  /** Line feeds in `text`. */
+  readonly newlines: number;
+}
+
+/** A stretch of an item. */
+export interface ItemRange { readonly start: number; readonly end: number }
+
+export abstract class TiledDocument<Item extends TextItem> {
+  readonly file: string;
+  #items: Item[];
+  /** Line and character at which each item begins; filled as far as was asked. */
+  #starts: Position[] = [];
+  #index: Map<Item, number> | undefined;
+  /** Counts edits. */
+  version = 0;
+
+  constructor(file: string, items: Item[]) {
+    this.file = file;
+    this.#items = items;
+  }
+
+  get items(): readonly Item[] {
+    return this.#items;
+  }
+
+  /** The whole text. Costs a copy of the file: for features that need it, never for a keystroke. */
+  get text(): string {
+    return this.#items.map((item) => item.text).join('');
+  }
+
+  /** Where item `index` begins. */
+  startOf(index: number): Position {
+    const starts = this.#starts;
+    if (starts.length === 0) starts.push({ line: 0, character: 0 });
+    while (starts.length <= index) {
+      const item = this.#items[starts.length - 1]!;
+      const before = starts[starts.length - 1]!;
+      starts.push(item.newlines === 0
+        ? { line: before.line, character: before.character + item.text.length }
+        : { line: before.line + item.newlines, character: item.text.length - item.text.lastIndexOf('\n') - 1 });
+    }
+    return starts[index]!;
+  }
+
+  /** The place of an item in the file; -1 for one that is no longer in it. */
+  indexOf(item: Item): number {
+    this.#index ??= new Map(this.#items.map((known, i) => [known, i]));
+    return this.#index.get(item) ?? -1;
+  }
+
+  /** The position of an offset inside an item. */
+  positionIn(item: Item, offset: number): Position {
+    const start = this.startOf(Math.max(0, this.indexOf(item)));
+    const lines = linesOf(item);
+    let low = 0;
+    let high = lines.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (lines[middle]! < offset) low = middle + 1;
+      else high = middle;
+    }
+    return low === 0 ? { line: start.line, character: start.character + offset } : { line: start.line + low, character: offset - lines[low - 1]! - 1 };
+  }
+
+  /** The range of a stretch of an item. */
+  rangeIn(item: Item, stretch: ItemRange): Range {
+    return { start: this.positionIn(item, stretch.start), end: this.positionIn(item, stretch.end) };
+  }
+
+  /** The item that holds a position, and the offset in it. A position at a border belongs to the earlier item. */
+  locate(position: Position): { readonly index: number; readonly item: Item; readonly offset: number } {
+    let low = 0;
+    let high = this.#items.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      const { line, character } = this.startOf(middle);
+      if (line < position.line || (line === position.line && character < position.character)) low = middle;
+      else high = middle - 1;
+    }
+    const item = this.#items[low]!;
+    const start = this.startOf(low);
+    const line = position.line - start.line;
+    const lines = linesOf(item);
+    const from = line <= 0 ? 0 : lines[Math.min(line, lines.length) - 1]! + 1;
+    const until = line < lines.length ? lines[Math.max(0, line)]! : item.text.length;
+    const offset = line > lines.length ? item.text.length : from + (line <= 0 ? position.character - start.character : position.character);
+    return { index: low, item, offset: Math.min(Math.max(0, offset), until) };
+  }
+
+  /** Puts other items in place of `count` of them. In place: a new array of all items for each keystroke would cost as much as the rest. */
+  protected replaceItems(first: number, count: number, added: Item[]): void {
+    const after = this.#starts[first + count];
+    if (added.length !== count) this.#index = undefined;
+    else if (this.#index) {
+      for (let i = first; i < first + count; i++) this.#index.delete(this.#items[i]!);
+      for (let i = 0; i < count; i++) this.#index.set(added[i]!, first + i);
+    }
+    if (added.length < 10_000) this.#items.splice(first, count, ...added);
+    else this.#items = [...this.#items.slice(0, first), ...added, ...this.#items.slice(first + count)];
+    // Where the next item begins as before, so do all after it.
+    const rest = this.#starts.splice(Math.min(this.#starts.length, first + 1));
+    if (after && added.length === count) {
+      const next = this.startOf(first + count);
+      if (next.line === after.line && next.character === after.character) this.#starts = this.#starts.concat(rest.slice(count));
+    }
+    this.version++;
+  }
+}
+
+const lineTables = new WeakMap<TextItem, readonly number[]>();
+
+/** The offsets of an item's line feeds. */
+function linesOf(item: TextItem): readonly number[] {
+  const known = lineTables.get(item);
+  if (known) return known;
+  const lines: number[] = [];
+  for (let i = item.text.indexOf('\n'); i >= 0; i = item.text.indexOf('\n', i + 1)) lines.push(i);
+  lineTables.set(item, lines);
+  return lines;
+}

@@ -1,0 +1,145 @@
+/** Neighbors and groups (parse.y: peeropts, neighbor_consistent and what it asks at the end of a block). */
+import type { BoundNode } from '../binding/bind.ts';
+import { releases } from '../versions.ts';
+import { readAddress, readPrefix } from './address.ts';
+import type { Collector } from './collector.ts';
+import { attributesOf, checkAttributes } from './filter.ts';
+import { allOf, lastOf, type Peer } from './peer.ts';
+import { replace } from './problem.ts';
+
+/** What neighbors say by themselves, and which ones there are. `unsure`: not all of the item could be understood. */
+export function neighborChecks(bound: BoundNode, collector: Collector, unsure: boolean): void {
+  if (bound.form.name === 'neighbor') peerOf(bound, [], undefined, unsure, collector);
+  if (bound.form.name !== 'group') return;
+  const name = bound.args[0]?.text ?? '';
+  const options: BoundNode[] = [];
+  let last: Peer | undefined;
+  for (const { members } of bound.inside) {
+    for (const member of members) {
+      if (member.form.name === 'neighbor') last = peerOf(member, [...options], name, unsure, collector);
+      else {
+        options.push(member);
+        if (last) {
+          collector.report('misplaced-option', member, `this stands below the last neighbor of the group, or between its neighbors: those above have no part in it; move it to the beginning of the group`, { severity: 'warning' });
+        }
+      }
+    }
+  }
+  // A group without neighbors is none to the rules below it.
+  collector.define(`${last ? 'group' : 'empty-group'}:${name}`, name, bound.args[0]!);
+  repeated(options, collector);
+}
+
+function peerOf(node: BoundNode, inherited: readonly BoundNode[], group: string | undefined, unsure: boolean, collector: Collector): Peer {
+  const own = node.inside.flatMap(({ members }) => members);
+  const arg = node.args[0]!;
+  const peer: Peer = { node, at: arg, own, inherited, group, unsure };
+  collector.peers.push(peer);
+  const key = keyOf(peer);
+  if (key) {
+    if (collector.definitions.some((known) => known.key === key)) collector.report('duplicate-name', arg, `there is a neighbor ${arg.text} in this group already`);
+    else collector.define(key, arg.text, arg);
+  }
+  if (group === undefined) repeated(own, collector);
+  else repeated([...inherited, ...own], collector, inherited.length);
+  required(peer, collector);
+  ipsec(peer, collector);
+  return peer;
+}
+
+/** Under which key a neighbor is known: its address, or its prefix. */
+export function keyOf({ at }: Peer): string | undefined {
+  const prefix = at.text.includes('/') ? readPrefix(at.text) : undefined;
+  const width = prefix?.address.family === 6 ? 128 : 32;
+  if (prefix && prefix.length !== width) return `peer:${prefix.network?.text ?? at.text}`;
+  const address = prefix?.address ?? readAddress(at.text)?.address;
+  return address && `peer:${address.text}${/%.*/.exec(at.text)?.[0] ?? ''}`;
+}
+
+/** Whether neighbors connect from a prefix: then they need no AS. */
+export function isTemplate({ at }: Peer): boolean {
+  if (!at.text.includes('/')) return false;
+  const prefix = readPrefix(at.text);
+  return prefix !== undefined && prefix.length !== (prefix.address.family === 6 ? 128 : 32);
+}
+
+/** "peer AS may not be zero" */
+function required(peer: Peer, collector: Collector): void {
+  if (peer.unsure || isTemplate(peer) || lastOf(peer, 'remote-as')) return;
+  const block = peer.node.inside[0]?.node;
+  const { at } = peer;
+  const fixes = block?.kind === 'block' && block.closed && block.opensLine
+    ? [replace({ start: block.start + 1, end: block.start + 1 }, '\n\tremote-as 65000', 'Insert "remote-as 65000"')]
+    : block ? [] : [replace({ start: peer.node.end, end: peer.node.end }, ' { remote-as 65000 }', 'Insert "{ remote-as 65000 }"')];
+  collector.report('missing-option', at, `neighbor ${at.text} has no remote-as: bgpd must know its AS number`, { fixes });
+}
+
+const ADD_PATH_EXTRAS = releases('7.7 8.8');
+const NEWEST = releases('9.3');
+
+/** What statements of one neighbor say together. `from`: the first whose own fault it would be. */
+function repeated(statements: readonly BoundNode[], collector: Collector, from = 0): void {
+  const attributes = new Map<string, BoundNode>();
+  let auth: { readonly node: BoundNode; readonly manual: string | undefined } | undefined;
+  for (const [i, node] of statements.entries()) {
+    const { name } = node.form;
+    if (name === 'set') {
+      const silent = i < from;
+      const list = attributesOf(node);
+      if (silent) for (const one of list) attributes.set(one.words[0]!.text, one);
+      else checkAttributes(list, attributes, collector);
+    } else if (name === 'md5' || name === 'ipsec') {
+      const direction = node.words.find(({ text }) => text === 'in' || text === 'out')?.text;
+      const pair = auth && direction && auth.manual && auth.manual !== direction && auth.node.words[1]?.text === node.words[1]?.text;
+      if (auth && !pair && i >= from) {
+        collector.report('duplicate-option', node, 'how packets are signed is said already, and bgpd takes one way for a neighbor', { related: { start: auth.node.start, end: auth.node.end, message: 'the first one' } });
+      }
+      auth ??= { node, manual: direction };
+      if (i >= from) keys(node, collector);
+    } else if (name === 'add-path send' && i >= from) addPath(node, collector);
+  }
+}
+
+function addPath(node: BoundNode, collector: Collector): void {
+  const arg = (label: string): BoundNode['args'][number] | undefined => node.args.find(({ part }) => part.label === label);
+  const mode = arg('mode')?.text;
+  const extra = arg('plus') ?? arg('max');
+  if (extra && (mode === 'no' || mode === 'all')) collector.report('conflicting-options', extra, `"${mode}" leaves nothing to add or to limit: neither "plus" nor "max" goes with it`);
+  const max = arg('max');
+  if (max && mode === 'best') collector.report('conflicting-options', max, `"max" goes not with "best" in 9.3: "plus" alone tells how many more are sent`, { versions: NEWEST & ~ADD_PATH_EXTRAS });
+}
+
+const HASH_BYTES: Readonly<Record<string, number>> = { sha1: 20, md5: 16 };
+
+/** The lengths of keys by hand. */
+function keys(node: BoundNode, collector: Collector): void {
+  const [protocol] = node.words.filter(({ text }) => text === 'ah' || text === 'esp');
+  const cipher = node.args.find(({ part }) => part.label === 'cipher' && part.kind === 'enum');
+  if (protocol?.text === 'ah' && cipher) collector.report('conflicting-options', cipher, '"ipsec ah" signs packets and does not encrypt them: it takes no cipher and no key for one');
+  const hash = node.args.find(({ part }) => part.label === 'hash' && part.kind === 'enum');
+  for (const key of node.args.filter(({ part }) => part.kind === 'key' && part.label !== '')) {
+    const bytes = key.text.length / 2;
+    if (key.text.length % 2 !== 0) collector.report('invalid-argument', key, 'a key has two hex digits for each byte: their number must be even');
+    else if (!/^[0-9a-fA-F]*$/.test(key.text)) collector.report('invalid-argument', key, 'a key has hex digits alone, 0 to 9 and a to f');
+    else {
+      const wanted = key.part.label === 'hash' ? HASH_BYTES[hash?.text ?? ''] : CIPHER_BYTES[cipher?.text ?? ''];
+      if (wanted !== undefined && wanted !== bytes) collector.report('invalid-argument', key, `a key for ${key.part.label === 'hash' ? hash!.text : cipher!.text} has ${wanted} bytes, this one has ${bytes}`);
+    }
+  }
+}
+
+const CIPHER_BYTES: Readonly<Record<string, number>> = { '3des': 21, '3des-cbc': 21, aes: 16, 'aes-128-cbc': 16 };
+
+/** IPsec needs an address of our own, and keys by hand for both directions. */
+function ipsec(peer: Peer, collector: Collector): void {
+  const all = allOf(peer).filter(({ form }) => form.name === 'ipsec');
+  const [first] = all;
+  if (!first || peer.unsure) return;
+  const own = peer.own.includes(first) ? first : peer.at;
+  if (!lastOf(peer, 'local-address')) {
+    collector.report('missing-option', own, 'IPsec needs to know our own address: give the neighbor a "local-address"');
+    return;
+  }
+  const directions = new Set(all.flatMap(({ words }) => words.map(({ text }) => text)).filter((text) => text === 'in' || text === 'out'));
+  if (directions.size === 1) collector.report('missing-option', own, `keys by hand are needed for both directions: "ipsec ... ${directions.has('in') ? 'out' : 'in'} ..." is missing`);
+}

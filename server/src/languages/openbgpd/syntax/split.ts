@@ -1,0 +1,143 @@
+/**
+ * Where the top-level items of a text end. A statement ends with its line, unless a brace or a quote is open. What is not
+ * closed ends where a line can be nothing but the beginning of another statement, so that one forgotten brace spoils one
+ * item. This looks at characters alone: only the items that an edit touches are lexed.
+ */
+import { commentEnd } from './setLiteral.ts';
+import { LONGEST_TEXT, textEnd } from './tokens.ts';
+
+/** How far behind an item's end its split may look. */
+export const MAX_REACH = LONGEST_TEXT + 256;
+
+/** The end of an item. */
+export interface Cut {
+  readonly end: number;
+  /** How far behind `end` the text was looked at. */
+  readonly reach: number;
+  /** The text ended before the item did: with more text it may go on. */
+  readonly open: boolean;
+}
+
+/** Statements that stand at the top level only, whatever the braces say. */
+const NEVER_INSIDE = /(?:group[ \t]+\S|(?:as|prefix|origin)-set[ \t]+[^\s{]+[ \t]*\{|(?:roa|aspa)-set[ \t]*\{|(?:allow|deny|match)[ \t]+(?:quick[ \t]+)?(?:rib[ \t]|from[ \t]|to[ \t])|vpn[ \t]+\S+[ \t]+on[ \t]|rtr[ \t]+\S|AS[ \t]+[\d$]|router-id[ \t]|flowspec[ \t]|include[ \t]+["']|[A-Za-z_]\w*[ \t]*=(?!=))/y;
+/** Statements that could stand inside too: what they are shows in the layout. */
+const ALSO_INSIDE = /(?:neighbor[ \t]+\S|network[ \t]+\S|fib-update[ \t]|listen[ \t]+on[ \t]|nexthop[ \t]+qualify|socket[ \t]|rde[ \t]|connect-retry[ \t])/y;
+/** The longest head of a statement that is looked at. */
+const HEAD = 200;
+
+/** The end of the item that begins at `from`. */
+export function itemEnd(text: string, from: number): Cut {
+  let depth = 0;
+  let any = false;
+  let looked = from;
+  /** Whether the first line inside the outermost brace is indented: then a line that is not has left it. */
+  let indented: boolean | undefined;
+  /** Where the statement begins. */
+  let start = -1;
+  let braced = false;
+  for (let i = from; i < text.length; i++) {
+    const char = text.charCodeAt(i);
+    switch (char) {
+      case 32: case 9: continue;
+      case 92: // backslash
+        if (i + 1 < text.length) i++;
+        continue;
+      case 35: // #
+        i = commentEnd(text, i) - 1;
+        continue;
+      case 34: case 39: { // a quote
+        any = true;
+        const end = startsWord(text, i) ? textEnd(text, i) : i + 1;
+        // Whether a text is closed shows further on, and may change with what stands there.
+        if (end > 0) i = end - 1;
+        else {
+          const newline = text.indexOf('\n', i);
+          looked = Math.max(looked, Math.min(text.length, i + LONGEST_TEXT + 2));
+          i = (newline < 0 ? text.length : lastBrace(text, i, newline)) - 1;
+        }
+        continue;
+      }
+      case 123: // {
+        if (!any) start = i;
+        any = braced = true;
+        depth++;
+        continue;
+      case 125: // }
+        any = true;
+        if (depth > 0) depth--;
+        continue;
+      case 10: {
+        if (!any) continue;
+        if (depth === 0) {
+          // A brace on the next line belongs to this one, although bgpd does not think so.
+          const ahead = blanksEnd(text, i + 1);
+          if (text.charCodeAt(ahead) === 123) continue;
+          // Indented options below a neighbor without a brace: the brace was forgotten.
+          if (!braced && ahead > i + 1 && lacksBrace(text, start, i, ahead)) {
+            depth = 1;
+            braced = indented = true;
+            continue;
+          }
+          return { end: i + 1, reach: Math.max(ahead - i + 20, looked - i - 1), open: ahead + 20 >= text.length && i + 1 < text.length };
+        }
+        const next = text.charCodeAt(i + 1);
+        if (next === 32 || next === 9) indented ??= !isBlankLine(text, i + 1) || undefined;
+        else if (!(next === 10 || next === 35 || next === 125 || Number.isNaN(next))) {
+          if (beginsItem(text, i + 1, indented === true, isRule(text, start))) return { end: i + 1, reach: Math.max(HEAD, looked - i - 1), open: i + 1 + HEAD > text.length };
+          indented ??= false;
+        }
+        continue;
+      }
+      default:
+        if (!any) start = i;
+        any = true;
+    }
+  }
+  return { end: text.length, reach: Math.max(0, looked - text.length), open: true };
+}
+
+/** Within a bare word a quote is a letter like others. */
+function startsWord(text: string, i: number): boolean {
+  return i === 0 || /[\s(){}<>!=/#,"'+-]/.test(text[i - 1]!);
+}
+
+/** A quote that is not closed ends before braces at its line's end. */
+function lastBrace(text: string, from: number, newline: number): number {
+  let i = newline;
+  while (i > from + 1 && /[\s{}]/.test(text[i - 1]!)) i--;
+  return i;
+}
+
+/** Whether a line is the head of a block, and the next one no statement of the top level. */
+export function lacksBrace(text: string, start: number, newline: number, next: number): boolean {
+  if (start < 0 || newline - start > HEAD || !/^(?:neighbor|group)[ \t]+\S+[ \t]*$/.test(text.slice(start, newline))) return false;
+  return /^(?:remote-as|local-as|descr|local-address|multihop|passive|holdtime|announce|enforce|max-prefix|tcp|ipsec|ttl-security|set|route-reflector|depend|role|export)\b/.test(text.slice(next, next + 20));
+}
+
+/** Behind blanks, of which not more than a few are looked at. */
+function blanksEnd(text: string, from: number): number {
+  let i = from;
+  while (i < from + HEAD && (text.charCodeAt(i) === 32 || text.charCodeAt(i) === 9)) i++;
+  return i;
+}
+
+function isBlankLine(text: string, from: number): boolean {
+  let i = from;
+  while (text.charCodeAt(i) === 32 || text.charCodeAt(i) === 9) i++;
+  const char = text.charCodeAt(i);
+  return char === 10 || char === 35 || i >= text.length;
+}
+
+/** Whether the item that begins at `start` is a filter rule, in whose braces AS numbers stand. */
+function isRule(text: string, start: number): boolean {
+  return /^(?:allow|deny|match)[ \t]/.test(text.slice(start, start + 6));
+}
+
+function beginsItem(text: string, at: number, indented: boolean, rule: boolean): boolean {
+  const head = text.slice(at, at + HEAD);
+  if (rule && head.startsWith('AS')) return false;
+  NEVER_INSIDE.lastIndex = 0;
+  if (NEVER_INSIDE.test(head)) return true;
+  ALSO_INSIDE.lastIndex = 0;
+  return indented && ALSO_INSIDE.test(head);
+}
