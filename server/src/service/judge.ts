@@ -10,6 +10,7 @@ import type { Problem } from '../languages/bird/checks/problem.ts';
 import { checkProject } from '../languages/bird/checks/project.ts';
 import { checkProtocol } from '../languages/bird/checks/protocol.ts';
 import { checkStatements } from '../languages/bird/checks/statements.ts';
+import { checkTypes } from '../languages/bird/checks/types.ts';
 import type { BirdDocument } from '../languages/bird/document.ts';
 import { Project, type Entry } from '../languages/bird/project/project.ts';
 import type { DocumentStore } from '../languages/bird/project/store.ts';
@@ -215,6 +216,7 @@ export class Judge {
     const findings = configuration.askFor(entry, (): Finding[] => {
       problems.push(...checkNames(entry, this.project, release, configuration.fragment));
       problems.push(...checkStatements(entry, configuration));
+      problems.push(...checkTypes(entry, configuration));
       const protocol = configuration.protocolOrTemplateOf(entry.item);
       if (!protocol) return [];
       problems.push(...checkProtocol(protocol, configuration));

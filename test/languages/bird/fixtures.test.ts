@@ -28,7 +28,6 @@ const recording = readRecording(join(import.meta.dirname, '../../daemons/recordi
  */
 const NOT_ONE_EACH: ReadonlyMap<string, number> = new Map([
   ['invalid/blocks/brackets-for-braces.conf', 2],
-  ['invalid/filters/community-with-colon.conf', 0],
   ['invalid/filters/set-semicolons.conf', 3],
   ['invalid/lexer/comment-nested.conf', 2],
   ['invalid/protocols/no-release-has-both.conf', 2],

@@ -69,11 +69,34 @@ and neither above what the family has.`,
     code: 'type-mismatch',
     title: 'Value of the wrong type',
     severity: 'error',
-    why: `Values of the filter language have types, and members of one set the same one: IPv4 and IPv6 prefixes do not mix, a constant that is a prefix is
-no member of a set.`,
+    why: `Values of the filter language have types, and BIRD knows most of them before a filter runs: of literals, constants, variables, attributes, of what
+methods and functions take and give. An operator or a condition that gets another type is refused. Members of one set have one type: IPv4 and IPv6
+prefixes do not mix, a constant that is a prefix is no member of a set.`,
     bad: 'protocol device { }\ndefine BOGONS = [ 10.0.0.0/8+, fc00::/7+ ];\n',
     good: 'protocol device { }\ndefine BOGONS4 = [ 10.0.0.0/8+ ];\ndefine BOGONS6 = [ fc00::/7+ ];\n',
     daemon: { does: 'refuse' },
+    fix: 'none',
+  },
+  {
+    code: 'fails-at-run-time',
+    title: 'Filter code that BIRD takes and cannot run',
+    severity: 'warning',
+    why: `Types of \`~\`, of the values in sets and of functions that return nothing are looked at only when a filter runs. There the filter ends with an error
+in the log, and the route is rejected, each time. \`bird -p\` says nothing.`,
+    bad: 'protocol device { }\nfilter customers {\n  if net ~ 24 then accept;\n  reject;\n}\n',
+    good: 'protocol device { }\nfilter customers {\n  if net.len = 24 then accept;\n  reject;\n}\n',
+    daemon: { does: 'accept', says: '~ applied on unknown type pair', when: 'the filter runs' },
+    fix: 'none',
+  },
+  {
+    code: 'never-equal',
+    title: 'Comparison of values that are never equal',
+    severity: 'warning',
+    why: `Values of two types are never equal, and BIRD does not say that it compares such: the condition never holds, or with \`!=\` always. An AS path has
+its last AS in \`bgp_path.last\`, its length in \`bgp_path.len\`.`,
+    bad: 'protocol device { }\nfilter customers {\n  if bgp_path = 65001 then accept;\n  reject;\n}\n',
+    good: 'protocol device { }\nfilter customers {\n  if bgp_path.last = 65001 then accept;\n  reject;\n}\n',
+    daemon: { does: 'accept' },
     fix: 'none',
   },
 ];

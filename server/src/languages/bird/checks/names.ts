@@ -85,7 +85,7 @@ function checkUse(use: NameUse, entry: Entry, project: Project, release: Release
         related: { source: before.source, node: before.node, message: 'defined here' },
       };
     }
-    if (use.wants.length === 0 || use.wants.includes(before.class)) return use.as === 'a set member' ? checkMember(use, before) : undefined;
+    if (use.wants.length === 0 || use.wants.includes(before.class)) return undefined;
     // Where a value is wanted, tables and protocols may be meant as arguments of built-in functions.
     return {
       code: 'wrong-name-class', ...at, message: `"${use.name}" is a ${before.class}, and ${use.as} is expected here`,
@@ -121,17 +121,6 @@ function checkUse(use: NameUse, entry: Entry, project: Project, release: Release
 function interfaceWithoutQuotes(use: NameUse): Problem {
   const { code, message, start, end, fixes } = bareInterfaceName({ kind: 'name', name: use.name, quoted: false, start: use.start, end: use.end });
   return { code, message, start, end, fixes };
-}
-
-/** filter/config.Y, set_atom: "Set-incompatible type" for prefixes, texts and sets by name. */
-function checkMember(use: NameUse, definition: Definition): Problem | undefined {
-  const value = definition.definition.kind === 'define' ? definition.definition.value?.kind : undefined;
-  if (value !== 'prefix' && value !== 'text' && value !== 'set' && value !== 'mask') return undefined;
-  const what = { prefix: 'a prefix', text: 'a text', set: 'a set', mask: 'a path mask' }[value];
-  return {
-    code: 'type-mismatch', start: use.start, end: use.end, message: `"${use.name}" is ${what}, which cannot be a set member by name${value === 'prefix' ? ': write the prefix itself' : ''}`,
-    related: { source: definition.source, node: definition.node, message: 'defined here' },
-  };
 }
 
 /** A definition is known after it; a function also inside itself. */

@@ -426,7 +426,7 @@ export class Project {
       // Its routes may come from the template or the constant that changed.
       if (entry.facts.protocol?.type === 'static') waiting.push(...this.#usersOf(INTERFACE_ROUTES));
       for (const own of entry.facts.definitions) {
-        if (own.class === 'template' || own.class === 'constant' || own.class === 'protocol') for (const user of this.#usersOf(own.name)) waiting.push(user);
+        if (own.leans) for (const user of this.#usersOf(own.name)) waiting.push(user);
       }
     }
   }

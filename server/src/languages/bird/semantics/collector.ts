@@ -25,6 +25,8 @@ export interface OwnDefinition {
   readonly definition: ast.ItemNode | Bound;
   /** Whatever of the definition its users depend on; where two are equal, users need not be looked at again. */
   readonly signature: string;
+  /** What other names mean decides about its own meaning: who uses it must be looked at again when they change. */
+  readonly leans?: boolean;
 }
 
 /** A name that must be defined outside the item, before it. */

@@ -22,6 +22,7 @@ export class BirdConfiguration implements Configuration {
   readonly #fragment: boolean;
   readonly #project: Project;
   #derived: { readonly generation: number; readonly interfaces: readonly string[]; routes: readonly InterfaceRoute[] | undefined } | undefined;
+  #remembered: { readonly generation: number; readonly values: Map<object, unknown> } | undefined;
   /** The entry whose checks run: what they ask is what they depend on. */
   #asking: Entry | undefined;
 
@@ -183,6 +184,15 @@ export class BirdConfiguration implements Configuration {
   get interfaceRoutes(): readonly InterfaceRoute[] {
     this.#depend(INTERFACE_ROUTES);
     return (this.#whole().routes ??= this.#readRoutes());
+  }
+
+  /** What `make` gives for `key`, made anew after a change of the project. */
+  remember<T>(key: object, make: () => T): T {
+    const { generation } = this.#project;
+    if (this.#remembered?.generation !== generation) this.#remembered = { generation, values: new Map() };
+    const { values } = this.#remembered;
+    if (!values.has(key)) values.set(key, make());
+    return values.get(key) as T;
   }
 
   /** What is derived from the whole project, made anew after a change of it, and only where somebody asks. */

@@ -16,6 +16,7 @@ import { FilterWalker } from './filterWalker.ts';
 import { checkFlow } from './flow.ts';
 import { collectLiteralProblems } from './literals.ts';
 import type { DefinitionClass } from './model.ts';
+import { signatureOf } from './types/signatures.ts';
 
 const EMPTY: BoundList = { entries: [], problems: [] };
 /** The facts of an item in one context, and in others; nearly always there is one. */
@@ -62,7 +63,7 @@ function collectAll(item: ast.Item, context: Context): ItemFacts {
       if (node.body) new FilterWalker(into).filter(node.body);
       break;
     case 'function':
-      if (node.name) define(into, node.name, 'function', node, item.text.slice(node.name.start, node.body?.start ?? node.end));
+      if (node.name) define(into, node.name, 'function', node, () => signatureOfFunction(node, item.text));
       new FilterWalker(into).function(node);
       break;
     case 'protocol': {
@@ -124,17 +125,30 @@ function misplaced(node: ast.ItemNode, context: Context, into: Collector): void 
   }
 }
 
-function define(into: Collector, name: ast.Name, of: DefinitionClass, definition: ast.ItemNode | Bound, signature: string): void {
+function define(into: Collector, name: ast.Name, of: DefinitionClass, definition: ast.ItemNode | Bound, signature: string | (() => string)): void {
   const refused = refusedAsName(name.name, of) & ALL_TARGETS;
   if (refused !== NO_RELEASE && refused !== ALL_TARGETS) into.needs(ALL_RELEASES & ~refused, `the keyword \`${name.name}\` as a name`, name, true);
-  into.definitions.push({ name: name.name, class: of, node: name, definition, signature: `${of} ${signature}` });
+  // Only an edit asks for it.
+  into.definitions.push({ name: name.name, class: of, node: name, definition, get signature() { return `${of} ${typeof signature === 'string' ? signature : signature()}`; }, get leans() { return of === 'template' || of === 'constant' || of === 'protocol' || (definition.kind === 'function' && signatureOf(definition).result.type === undefined); } });
+}
+
+/** Users depend on what a function takes, and on what it returns where it does not say so. */
+function signatureOfFunction(node: ast.FunctionDefinition, text: string): string {
+  const { result, silent } = signatureOf(node);
+  return `${text.slice(node.name!.start, node.body?.start ?? node.end)} ${result.type ?? '?'} ${silent}`;
 }
 
 /** Users depend on the type of a big constant, on the text of a small one. */
 function signatureOfConstant(node: ast.Define, text: string): string {
   const value = node.value;
-  if (value?.kind === 'set') return `set ${value.content.types} ${value.members.map((member) => member.kind).join()}`;
+  if (value?.kind === 'set') return `set ${value.content.types} ${value.members.map((member) => kindOf(member, text)).join()}`;
   return value ? text.slice(value.start, value.end) : '';
+}
+
+/** What decides about the type of a set's member: of a community its kind, of all else its text. */
+function kindOf(member: ast.Expression, text: string): string {
+  if (member.kind !== 'tuple' || member.items.length === 1) return text.slice(member.start, member.end);
+  return `tuple ${member.items.length} ${member.items[0]!.kind === 'name' ? member.items[0]!.name : ''}`;
 }
 
 /** Walks bound statements: their words' releases, the names in their arguments, their nested blocks and filter code. */

@@ -71,6 +71,10 @@ export interface Method {
   /** Absent: it is written without parentheses. */
   readonly parameters?: readonly Parameter[];
   readonly result: FilterType;
+  /** In 2.0 and 2.13 the daemon asks for its types only when the filter runs. */
+  readonly loose?: true;
+  /** An IPv4 or IPv6 prefix has none, other networks do: to ask for it is a runtime error. */
+  readonly plain?: false;
   /** The releases where it gives a value. There it can also be a statement that changes a variable, where it has `changes`. */
   readonly versions?: string;
   /** The releases where `attribute.name(...);` is a statement that changes the attribute; absent: none, it only gives a value. */
@@ -92,11 +96,18 @@ export interface BuiltinFunction {
   readonly manual?: string;
 }
 
-/** An operator. Types are checked before the daemon starts where they are known, those of `~` in constants alone. */
+/** Types of an operator's operands that work together; `enum`: one enumeration on both sides. The last is when: the releases where they do. */
+export type Operands = readonly [FilterType | 'any', (FilterType | 'any')?, string?];
+
+/** An operator. */
 export interface Operator {
   readonly symbol: string;
-  /** Types of its operands that work together, left and right; `enum`: one enumeration on both sides. */
-  readonly operands: readonly (readonly (FilterType | 'any')[])[];
+  readonly operands: readonly Operands[];
+  /**
+   * What the daemon refuses while it reads the file. `each`: an operand of another type. `same`: operands of two types. `method`: what
+   * the method of that name refuses. Else types are looked at when the filter runs, and at once where both values are constant.
+   */
+  readonly check?: 'each' | 'same' | { readonly method: string };
   /** Absent: the type of the operands. */
   readonly result?: FilterType;
   readonly versions?: string;

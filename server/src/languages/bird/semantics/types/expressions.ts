@@ -1,0 +1,266 @@
+/** The types of expressions: each part is looked at once, and what does not fit is reported on the part that is wrong. */
+import type * as ast from '../../syntax/ast.ts';
+import { extendedFault } from './constants.ts';
+import { attributeType, changesObject, constantType, dispatches, functionsNamed, isAttribute } from './language.ts';
+import { typeOfLiteral } from './literals.ts';
+import { checkParentheses, dispatch, earlyResult, missingMethod } from './methods.ts';
+import { binary, unary } from './operators.ts';
+import { failing, mismatch, outOfRange, refused, type Report } from './report.ts';
+import { pathMask, setLiteral } from './sets.ts';
+import { base, fits, isKnown, phrase, UNKNOWN, type Operand, type Typed } from './typed.ts';
+import type { World } from './world.ts';
+
+/** The kinds of extended communities. */
+const KINDS = new Set(['rt', 'ro', 'generic', 'unknown']);
+/** Functions whose value is known only while the daemon runs. */
+const LIVE = /^(?:roa_check|aspa_check)/;
+
+export class Expressions {
+  readonly world: World;
+  readonly report: Report;
+  /** Variables in sight, inner ones last. */
+  readonly scopes: Map<string, Typed>[] = [];
+  /** Names that are not BIRD's own may be variables that another file declares. */
+  readonly #open: boolean;
+  /** Why neither routes nor variables can be asked: the value is wanted while the file is read. */
+  #early: string | undefined;
+
+  constructor(world: World, report: Report, open = false) {
+    this.world = world;
+    this.report = report;
+    this.#open = open;
+  }
+
+  /** The type of an expression. */
+  type(expression: ast.Expression | undefined): Typed {
+    switch (expression?.kind) {
+      case 'name': return this.#name(expression);
+      case 'set': return setLiteral(expression, this);
+      case 'mask': return pathMask(expression, this);
+      case 'net':
+        for (const part of expression.parts) this.type(part);
+        return { type: 'prefix', constant: true };
+      case 'tuple': return this.#tuple(expression);
+      case 'call': return this.#call(expression);
+      case 'member': return this.member(expression);
+      case 'unary': return unary(expression.operator, this.operand(expression.operand), this.report);
+      case 'binary': return this.#binary(expression);
+      default: return expression ? typeOfLiteral(expression) : UNKNOWN;
+    }
+  }
+
+  operand(node: ast.Expression): Operand {
+    return { node, typed: this.type(node) };
+  }
+
+  /** An expression where one type is wanted. `what`: the place, for the message. */
+  want(expression: ast.Expression | undefined, wanted: string, what: string): Typed {
+    if (!expression) return UNKNOWN;
+    const typed = this.type(expression);
+    if (!fits(typed, wanted)) this.report(mismatch(expression, typed, [wanted], what));
+    else if (typed.silent) this.report(failing(expression, false, `${what} takes ${phrase(wanted)}, and this function returns nothing`));
+    return typed;
+  }
+
+  /** An expression that the daemon computes while it reads the file. `what`: the place, for the message. */
+  early(expression: ast.Expression, what: string): Typed {
+    const before = this.#early;
+    this.#early = what;
+    const typed = this.type(expression);
+    this.#early = before;
+    return typed.type === 'void' ? UNKNOWN : { ...typed, constant: true };
+  }
+
+  /** The variable of this name, if there is one. */
+  variable(name: string): Typed | undefined {
+    for (let i = this.scopes.length - 1; i >= 0; i--) {
+      const known = this.scopes[i]!.get(name);
+      if (known) return known;
+    }
+    return undefined;
+  }
+
+  /** The type of a name, and what it is the name of; undefined where nobody knows. */
+  resolve(name: ast.Name): { readonly kind: 'variable' | 'constant' | 'attribute'; readonly typed: Typed } | undefined {
+    const variable = this.variable(name.name);
+    if (variable) return { kind: 'variable', typed: variable };
+    const definition = this.#open ? undefined : this.world.lookup(name.name);
+    const own = name.quoted ? undefined : attributeOrConstant(name.name);
+    if (definition) {
+      if (own || (definition.class !== 'constant' && definition.class !== 'attribute')) return undefined;
+      return { kind: definition.class, typed: this.world.typeOf(definition) };
+    }
+    return own;
+  }
+
+  #name(name: ast.Name): Typed {
+    if (name.name === 'true' || name.name === 'false') return { type: 'bool', constant: true, value: name.name === 'true' };
+    const known = this.resolve(name);
+    if (!known) return UNKNOWN;
+    if (this.#early !== undefined && known.kind !== 'constant') {
+      this.report(refused(name, `${this.#early} is computed while BIRD reads the file, when there is no ${known.kind === 'variable' ? 'variable' : 'route'} to ask yet`));
+      return UNKNOWN;
+    }
+    return known.typed;
+  }
+
+  /** The left side of a long row is deep: it is gone through without recursion. */
+  #binary(expression: ast.BinaryExpression): Typed {
+    const row: ast.BinaryExpression[] = [];
+    let left: ast.Expression = expression;
+    for (; left.kind === 'binary'; left = left.left) row.push(left);
+    let typed = this.type(left);
+    for (let i = row.length - 1; i >= 0; i--) {
+      const { operator, left: node, right } = row[i]!;
+      // Comparisons do not chain: what this one would compare, nobody knows.
+      if (node.kind === 'binary' && isComparison(operator) && isComparison(node.operator)) typed = UNKNOWN;
+      typed = binary(operator, { node, typed }, this.#right(operator, right), this.world.release, this.report);
+    }
+    return typed;
+  }
+
+  /** What stands behind `&&` and `||` is computed only where it decides, perhaps never. */
+  #right(operator: string, node: ast.Expression): Operand {
+    if (operator !== '&&' && operator !== '||') return this.operand(node);
+    const before = this.#early;
+    this.#early = undefined;
+    const operand = this.operand(node);
+    this.#early = before;
+    return operand;
+  }
+
+  /** A parenthesis, a pair, an extended or a large community. */
+  #tuple({ items, start, end }: ast.TupleExpression): Typed {
+    if (items.length === 1) return this.type(items[0]);
+    const [first, second, third] = items;
+    if (items.length === 2) {
+      const parts = [first!, second!].map((item) => this.want(item, 'int', 'a pair'));
+      const constant = parts.every((part) => part.constant) || undefined;
+      for (const [i, { value }] of parts.entries()) {
+        if (typeof value !== 'number' || value <= 0xffff) continue;
+        const message = `the parts of a pair are at most 65535, and this is ${value}`;
+        this.report(constant ? outOfRange(items[i]!, message) : failing(items[i]!, false, message));
+      }
+      return { type: 'pair', constant };
+    }
+    if (items.length > 3) return UNKNOWN;
+    const kind = first!.kind === 'name' ? first!.name : first!.kind === 'call' ? first!.callee.name : '';
+    if (!KINDS.has(kind)) {
+      const parts = items.map((item) => this.want(item, 'int', 'a large community'));
+      return { type: 'lc', constant: parts.every((part) => part.constant) || undefined };
+    }
+    const key = this.type(second);
+    const value = this.want(third, 'int', 'an extended community');
+    const constant = key.constant && value.constant;
+    if (isKnown(key) && key.type !== 'int' && key.type !== 'quad' && (key.type !== 'ip' || key.family === 6)) {
+      this.report(failing(second!, constant === true, 'the key of an extended community is a number or an IPv4 address'));
+    }
+    const fault = extendedFault(kind, key, value);
+    if (fault !== undefined) this.report(constant ? outOfRange(third!, fault) : failing({ start, end }, false, fault));
+    return { type: 'ec', constant };
+  }
+
+  /** `object.name`, `object.name(arguments)`. `statement`: it stands alone, and changes its object. */
+  member(member: ast.MemberExpression, statement = false): Typed {
+    const object = this.operand(member.object);
+    const args = member.args?.map((arg) => this.operand(arg));
+    const { release } = this.world;
+    const { name } = member.member;
+    if (object.typed.type === 'route') return attributeOrConstant(name)?.typed ?? UNKNOWN;
+    if (object.typed.type === 'void') {
+      if (dispatches(release)) this.report(refused(member.object, `BIRD cannot know the type of this while it reads the file, and finds no ".${name}" of it: keep it in a variable first`, object.typed));
+      return dispatches(release) ? UNKNOWN : earlyResult(name, object.typed);
+    }
+    const missing = dispatches(release) ? missingMethod(name, object.typed, release) : undefined;
+    if (missing !== undefined) {
+      this.report(refused(member.member, missing, object.typed));
+      return UNKNOWN;
+    }
+    if (statement && !dispatches(release) && !changesObject(name)) {
+      this.report(refused(member.member, `".${name}" changes nothing: use it as a value`));
+      return UNKNOWN;
+    }
+    checkParentheses(member, object.typed, this.report);
+    if (dispatches(release)) for (const arg of args ?? []) this.#hidden(arg);
+    const typed = dispatch(name, object, args, release, this.report);
+    if (statement && dispatches(release) && isKnown(typed) && isKnown(object.typed) && base(typed.type) !== base(object.typed.type)) {
+      this.report(refused(member.member, `".${name}" gives ${phrase(typed.type)}, which cannot be kept in ${phrase(object.typed.type)}: use it as a value`));
+    }
+    return typed;
+  }
+
+  /** "Cannot infer type of argument %d of '%s', please assign it to a variable" */
+  #hidden({ node, typed }: Operand): void {
+    if (typed.type === 'void') this.report(refused(node, 'BIRD cannot know the type of this while it reads the file, and wants to know it of an argument: keep it in a variable first', typed));
+  }
+
+  #call(call: ast.CallExpression): Typed {
+    const { name } = call.callee;
+    const definition = this.#open || this.variable(name) ? undefined : this.world.lookup(name);
+    const rows = functionsNamed(name);
+    if (rows.length > 0 && !definition && !call.callee.quoted) return this.#builtin(call);
+    const args = call.args.map((arg) => this.operand(arg));
+    const signature = definition && this.world.signatureOf(definition);
+    if (!signature) return UNKNOWN;
+    if (args.length === signature.parameters.length) {
+      for (const [i, { type, name: parameter }] of signature.parameters.entries()) {
+        if (type !== undefined && !fits(args[i]!.typed, type)) this.report({ ...mismatch(args[i]!.node, args[i]!.typed, [type], `"${parameter}" of ${name}`) });
+      }
+    }
+    if (!dispatches(this.world.release)) return { type: 'void', silent: signature.silent || undefined };
+    return { ...signature.result, silent: signature.silent || undefined };
+  }
+
+  #builtin(call: ast.CallExpression): Typed {
+    const { name } = call.callee;
+    const rows = functionsNamed(name);
+    const first = rows[0]!.parameters[0];
+    const named = first?.types.includes('table');
+    const args = call.args.map((arg, i): Operand => (i === 0 && named ? { node: arg, typed: UNKNOWN } : this.operand(arg)));
+    if (named && this.#early !== undefined && LIVE.test(name)) this.report(refused(call, `${this.#early} is computed while BIRD reads the file, when no table holds anything yet`));
+    const row = rows.find(({ parameters }) => parameters.length === args.length);
+    if (!row) {
+      const counts = rows.map(({ parameters }) => parameters.length);
+      const surplus = call.args[Math.max(...counts)];
+      this.report(refused(surplus ?? call.callee, `"${name}" takes ${counts.join(' or ')} argument${counts.at(-1) === 1 ? '' : 's'}, not ${args.length}`));
+      return row ?? rows[0]!.result === undefined ? UNKNOWN : { type: rows[0]!.result };
+    }
+    if (named && call.args[0] && call.args[0].kind !== 'name') this.report(refused(call.args[0], `"${name}" takes the name of a table first`));
+    if (row.instead !== undefined) return this.#method(call, args);
+    let constant: true | undefined = named ? undefined : true;
+    for (const [i, { types }] of row.parameters.entries()) {
+      const { node, typed } = args[i]!;
+      if (!typed.constant) constant = undefined;
+      if (types.some((type) => type === 'any' || type === 'table' || fits(typed, type))) continue;
+      this.report(mismatch(node, typed, types, `"${name}"`));
+      constant = undefined;
+    }
+    const digits = name === 'from_hex' ? args[0]!.typed.value : undefined;
+    if (typeof digits === 'string' && !/^(?:[ .:-]*[0-9a-fA-F]{2})*[ .:-]*$/.test(digits)) this.report(refused(call.args[0]!, 'these are no bytes: two hexadecimal digits each, with blanks, dots, colons and hyphens between them'));
+    return { type: row.result, constant };
+  }
+
+  /** `prepend(path, 5)`, which is `path.prepend(5)`. */
+  #method({ callee, args: nodes }: ast.CallExpression, args: readonly Operand[]): Typed {
+    const [object, ...rest] = args;
+    const { release } = this.world;
+    if (dispatches(release)) {
+      const missing = missingMethod(callee.name, object!.typed, release);
+      if (missing !== undefined) {
+        this.report(refused(nodes[0]!, `"${callee.name}" takes ${phrase(object!.typed.type!)} for none of its arguments: ${missing}`));
+        return UNKNOWN;
+      }
+      for (const arg of rest) this.#hidden(arg);
+    }
+    return dispatch(callee.name, object!, rest, release, this.report, `"${callee.name}"`);
+  }
+}
+
+const isComparison = (operator: string): boolean => /^(?:[<>~]|!?=|[<>]=|!~)$/.test(operator);
+
+function attributeOrConstant(name: string): { readonly kind: 'constant' | 'attribute'; readonly typed: Typed } | undefined {
+  const constant = constantType(name);
+  if (constant !== undefined) return { kind: 'constant', typed: { type: constant, constant: true } };
+  return isAttribute(name) ? { kind: 'attribute', typed: { type: attributeType(name) } } : undefined;
+}
+

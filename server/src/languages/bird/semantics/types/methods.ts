@@ -1,0 +1,86 @@
+/** Methods: `object.name` and `object.name(arguments)`, and the functions that are methods in another form. */
+import type * as ast from '../../syntax/ast.ts';
+import type { Method } from '../../tables/filter-schema.ts';
+import type { Release } from '../../versions.ts';
+import { dispatches, hasMethods, holds, methodsNamed } from './language.ts';
+import { failing, mismatch, refused, type Report } from './report.ts';
+import { base, fits, isKnown, phrase, phrases, UNKNOWN, type Operand, type Typed } from './typed.ts';
+
+/** The result of a method of this name; `args` is undefined where there are no parentheses. `what`: how messages call it. */
+export function dispatch(name: string, object: Operand, args: readonly Operand[] | undefined, release: Release, report: Report, what = `".${name}"`): Typed {
+  if (!isKnown(object.typed)) return UNKNOWN;
+  const type = base(object.typed.type);
+  // A set of prefixes is a type by itself, and has no methods.
+  const own = methodsNamed(name).filter(({ on, versions, changes }) => on === type && (holds(versions, release) || (changes !== undefined && holds(changes, release))));
+  if (own.length === 0) return dispatches(release) ? UNKNOWN : early(name, object, args, report, what);
+  const sound = args === undefined || argumentsFit(own, object.typed, args, release, report, what);
+  const result = own[0]!.result;
+  const constant = object.typed.constant && (args ?? []).every(({ typed }) => typed.constant) && sound ? true : undefined;
+  if (constant && own[0]!.plain === false && object.typed.plain) report(refused(object.node, `${what} is of other networks: a plain prefix has none`));
+  // 2.0: "Clist or lclist expected" and the like are looked at when the filter runs, and such results have no type before.
+  if (!dispatches(release) && (name === 'min' || name === 'max')) return earlyResult(name, object.typed);
+  return { type: result, constant, family: result === 'ip' || result === 'prefix' ? object.typed.family : undefined };
+}
+
+/** Why nothing of this name stands after a value of this type; undefined where something does, or where we cannot tell. */
+export function missingMethod(name: string, typed: Typed, release: Release): string | undefined {
+  if (!isKnown(typed)) return undefined;
+  const type = base(typed.type);
+  const rows = methodsNamed(name);
+  if (rows.some(({ on }) => on === type)) return undefined;
+  if (!hasMethods(type, release)) return `${phrase(typed.type)} has nothing behind a dot in BIRD ${release}`;
+  if (rows.length > 0) return `".${name}" is of ${phrases(rows.map(({ on }) => on))}, and this is ${phrase(typed.type)}`;
+  return undefined;
+}
+
+/** filter/config.Y of 2.0: methods are operators of the grammar, each for its own type. */
+function early(name: string, object: Operand, args: readonly Operand[] | undefined, report: Report, what: string): Typed {
+  const rows = methodsNamed(name);
+  if (rows.length === 0) return UNKNOWN;
+  const wanted = rows.map(({ on }) => on);
+  const constant = object.typed.constant && (args ?? []).every(({ typed }) => typed.constant);
+  if (rows.some(({ loose }) => loose)) report(failing(object.node, constant === true, `${what} is of ${phrases(wanted)}, and this is ${phrase(object.typed.type!)}`));
+  else report(mismatch(object.node, object.typed, wanted, what));
+  return earlyResult(name, object.typed);
+}
+
+/** Before 2.14 a method gives the same whatever it stands behind, or what its object is, or has no type while the file is read. */
+export function earlyResult(name: string, object: Typed): Typed {
+  if (/^(?:add|delete|filter)$/.test(name)) return { type: object.type };
+  const row = methodsNamed(name)[0];
+  return !row || name === 'min' || name === 'max' ? UNKNOWN : { type: row.result };
+}
+
+/** "Argument %d of '%s' expected %s, got %s" */
+function argumentsFit(rows: readonly Method[], object: Typed, args: readonly Operand[], release: Release, report: Report, what: string): boolean {
+  const wanted = rows[0]!.parameters?.length ?? 0;
+  if (args.length !== wanted) return false; // said where the parentheses are looked at
+  for (const [i, arg] of args.entries()) {
+    if (!isKnown(arg.typed)) continue;
+    const types = rows.flatMap(({ parameters }) => parameters?.[i]?.types ?? []);
+    if (!types.some((type) => fits(arg.typed, type))) {
+      const loose = !dispatches(release) && rows[0]!.loose;
+      const problem = mismatch(arg.node, arg.typed, types, what);
+      report(loose ? failing(arg.node, (object.constant && args.every(({ typed }) => typed.constant)) === true, problem.message) : problem);
+      return false;
+    }
+    const { members } = arg.typed;
+    if (members === undefined || members === 'none' || members === 'ip') continue;
+    if (!types.includes(`${members} set` as never)) report(failing(arg.node, object.constant === true, `${what} takes ${phrases(types)}, and this is a set of ${members}`));
+  }
+  return true;
+}
+
+/** What is wrong with the parentheses of a method: none where it has arguments, some where it has none, too many, too few. */
+export function checkParentheses(member: ast.MemberExpression, object: Typed, report: Report): void {
+  const rows = methodsNamed(member.member.name).filter(({ on }) => !isKnown(object) || on === base(object.type));
+  if (rows.length === 0) return;
+  const counts = new Set(rows.map(({ parameters }) => parameters?.length));
+  const given = member.args?.length;
+  if (counts.has(given)) return;
+  const [count] = counts;
+  const name = `".${member.member.name}"`;
+  if (count === undefined) report(refused({ start: member.member.end, end: member.end }, `${name} has no parentheses behind it`));
+  else if (given === undefined) report(refused(member.member, `${name} needs its argument in parentheses`));
+  else report(refused(given > count ? member.args![count]! : member.member, `${name} takes ${count} argument${count === 1 ? '' : 's'}, not ${given}`));
+}

@@ -1,0 +1,46 @@
+/** How mistakes of types are said. */
+import type * as ast from '../../syntax/ast.ts';
+import type { LocalFix } from '../collector.ts';
+import { isKnown, phrase, phrases, type Typed } from './typed.ts';
+
+/** A mistake of types; offsets are those of the item that is looked at. */
+export interface TypeProblem extends ast.Node {
+  /** `type-mismatch`: the daemon refuses the file. The others: it takes it, and the filter fails or never does what it says. */
+  readonly code: 'type-mismatch' | 'number-out-of-range' | 'fails-at-run-time' | 'never-equal';
+  readonly message: string;
+  /** What is of the wrong type, for a place to point to. */
+  readonly typed?: Typed;
+  readonly fixes?: readonly LocalFix[];
+}
+
+export type Report = (problem: TypeProblem) => void;
+
+const at = ({ start, end }: ast.Node): ast.Node => ({ start, end });
+
+/** A value of another type than its place takes. `what`: the place, `"if"`. */
+export function mismatch(node: ast.Node, typed: Typed, wanted: readonly string[], what: string): TypeProblem {
+  const found = isKnown(typed) ? phrase(typed.type) : 'of no type that BIRD could know';
+  const { hint, fixes } = instead(node, typed, wanted);
+  return { code: 'type-mismatch', ...at(node), typed, message: `${what} takes ${phrases(wanted)}, and this is ${found}${hint}`, fixes };
+}
+
+/** What was meant, where that is plain: a number in quotes, a community with a colon. */
+function instead(node: ast.Node, { type, value }: Typed, wanted: readonly string[]): { readonly hint: string; readonly fixes?: readonly LocalFix[] } {
+  const { kind, text } = node as Partial<ast.RdLiteral>;
+  if (kind === 'rd' && wanted.includes('pair') && /^\d+:\d+$/.test(text!)) return changed(node, `(${text!.replace(':', ', ')})`, 'a community is');
+  if ((kind as string) === 'text' && type === 'string' && wanted.includes('int') && /^\d+$/.test(String(value))) return changed(node, String(value), 'a number is');
+  return { hint: '' };
+}
+
+const changed = (node: ast.Node, newText: string, what: string): { readonly hint: string; readonly fixes: readonly LocalFix[] } =>
+  ({ hint: `: ${what} written ${newText}`, fixes: [{ title: `Change to ${newText}`, safe: false, ...at(node), newText }] });
+
+/** Something that the daemon refuses. */
+export const refused = (node: ast.Node, message: string, typed?: Typed): TypeProblem => ({ code: 'type-mismatch', ...at(node), message, typed });
+export const outOfRange = (node: ast.Node, message: string): TypeProblem => ({ code: 'number-out-of-range', ...at(node), message });
+/** Something that the daemon refuses where all values are constant; else it is an error each time that the filter runs. */
+export function failing(node: ast.Node, constant: boolean, message: string): TypeProblem {
+  return constant ? refused(node, message) : { code: 'fails-at-run-time', ...at(node), message: `${message}: BIRD takes it, but the filter fails here each time that it runs, and a route whose filter fails is rejected` };
+}
+/** A comparison that holds for no value. */
+export const never = (node: ast.Node, message: string): TypeProblem => ({ code: 'never-equal', ...at(node), message });
