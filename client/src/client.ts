@@ -2,6 +2,7 @@
 import { type ExtensionContext, type LogOutputChannel, Uri } from 'vscode';
 import { type DocumentSelector, LanguageClient, RevealOutputChannelOn, State, TransportKind } from 'vscode-languageclient/node';
 import type { IncludedFiles } from './languageDetection.ts';
+import { withLineEnds } from './lineEnds.ts';
 import type { FileStatus, StatusDisplay } from './status.ts';
 
 /** Where BIRD files are edited. Not the old side of a diff (`git:`) and the like: nobody can fix what is found there. */
@@ -25,6 +26,7 @@ export function createClient(context: ExtensionContext, { log, status, included 
     revealOutputChannelOn: RevealOutputChannelOn.Never,
     diagnosticCollectionName: 'bgplint',
     synchronize: { configurationSection: 'bgp' },
+    middleware: { provideCodeActions: async (document, range, context, token, next) => withLineEnds(document, await next(document, range, context, token)) },
     initializationOptions: { docsBase: Uri.joinPath(context.extensionUri, 'docs', 'rules').toString() },
   });
   context.subscriptions.push(

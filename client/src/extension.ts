@@ -6,6 +6,7 @@ import { commands, type ExtensionContext, window } from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
 import { registerCommands } from './commands.ts';
 import { IncludedFiles } from './languageDetection.ts';
+import { registerLineEnds } from './lineEnds.ts';
 import { StatusDisplay } from './status.ts';
 
 /** What `activate` returns: for tests, and for other extensions that want to know. */
@@ -55,7 +56,7 @@ export function activate(context: ExtensionContext): ExtensionApi {
     })();
     await starting;
   };
-  context.subscriptions.push(registerCommands(context, { log, status, restart }));
+  context.subscriptions.push(registerCommands(context, { log, status, restart }), registerLineEnds());
   void commands.executeCommand('setContext', 'bgp.active', true);
 
   const ready = start();

@@ -101,7 +101,10 @@ function symbolsIn(scope: Scope, item: ast.Item): readonly Relative[] {
         },
       ];
     }
-    default: return facts.definitions.map((definition) => definitionSymbol(item, definition));
+    default: {
+      const blocks = facts.list.entries.flatMap((entry) => (entry.kind === 'bound' ? blockSymbol(entry) : []));
+      return [...facts.definitions.map((definition) => definitionSymbol(item, definition)), ...(contextOf(scope, item).kind === 'block' ? blocks : [])];
+    }
   }
 }
 

@@ -1,5 +1,5 @@
-import { DiagnosticSeverity, type TextDocument, commands, languages, window, workspace } from 'vscode';
-import { after, assert, brief, closeAll, finding, noFinding, open, quickFixes, until } from './help.ts';
+import { DiagnosticSeverity, type TextDocument, commands, languages, window, workspace, EndOfLine } from 'vscode';
+import { after, assert, brief, closeAll, finding, noFinding, open, quickFixes, until, uriOf } from './help.ts';
 
 interface Case { file: string; code: string; fix: string; gives: RegExp[]; keeps?: RegExp[]; snippet?: true }
 
@@ -52,6 +52,28 @@ suite('quick fixes', () => {
       assert.deepEqual(languages.getDiagnostics(document.uri).filter(({ severity }) => severity === DiagnosticSeverity.Error), [], brief(document).join('; '));
     });
   }
+
+  test('carriage-return: the document gets other line ends', async () => {
+    const uri = uriOf('rules/bird-crlf.conf');
+    await workspace.fs.writeFile(uri, new TextEncoder().encode('router id 192.0.2.1;\r\nprotocol device { }\r\n'));
+    try {
+      document = await open('rules/bird-crlf.conf');
+      assert.equal(document.eol, EndOfLine.CRLF);
+      const found = await finding(document, 'carriage-return');
+      const action = (await quickFixes(document, found)).find(({ title }) => title === 'End all lines with LF');
+      assert.ok(action?.command, 'no edit can do it');
+      await commands.executeCommand(action.command.command, ...(action.command.arguments ?? []));
+      await until('other line ends', () => document.eol === EndOfLine.LF);
+      assert.equal(document.getText(), 'router id 192.0.2.1;\nprotocol device { }\n');
+      await noFinding(document, 'carriage-return');
+      assert.ok(await document.save());
+      assert.equal(new TextDecoder().decode(await workspace.fs.readFile(uri)), 'router id 192.0.2.1;\nprotocol device { }\n');
+    } finally {
+      await commands.executeCommand('workbench.action.closeActiveEditor');
+      await workspace.fs.delete(uri);
+      document = await open('rules/bird-link-local.conf');
+    }
+  });
 
   test('silencing a finding in place', async () => {
     document = await open('rules/bird-link-local.conf');

@@ -1,4 +1,4 @@
-import { languages, window, workspace } from 'vscode';
+import { commands, languages, window, workspace } from 'vscode';
 import { assert, closeAll, open, sleep, until, uriOf } from './help.ts';
 
 suite('language', () => {
@@ -23,6 +23,31 @@ suite('language', () => {
     await sleep(500);
     assert.equal(window.activeTextEditor?.document.languageId, 'plaintext');
     await languages.setTextDocumentLanguage(window.activeTextEditor.document, 'bird');
+  });
+
+  test('included files of any name are watched on the disk', async () => {
+    const root = await open('including/bird.conf');
+    const names = () => languages.getDiagnostics(root.uri).map(({ message }) => message).filter((message) => message.includes('"ours"'));
+    await until('filters.txt to be read', async () => (await commands.executeCommand<object[] | undefined>('vscode.executeDocumentSymbolProvider', root.uri))?.length);
+    const appendix = uriOf('including/peers/b.list');
+    await workspace.fs.writeFile(appendix, new TextEncoder().encode('filter ours { accept; }\n'));
+    try {
+      await until('the name that is there twice', () => languages.getDiagnostics().some(([, found]) => found.some(({ code }) => (typeof code === 'object' ? code.value : code) === 'duplicate-name')), names);
+    } finally {
+      await workspace.fs.delete(appendix);
+    }
+    await until('nothing', () => languages.getDiagnostics().every(([uri, found]) => !uri.path.includes('/including/') || found.every(({ code }) => (typeof code === 'object' ? code.value : code) !== 'duplicate-name')), names);
+  });
+
+  test('a template: one remark, and the outline all the same', async () => {
+    const template = await open('names/bird.conf.j2');
+    await until('the remark', () => languages.getDiagnostics(template.uri).length === 1);
+    assert.match(languages.getDiagnostics(template.uri)[0].message, /template/);
+    const symbols = await until('the outline', async () => {
+      const got = await commands.executeCommand<{ name: string }[] | undefined>('vscode.executeDocumentSymbolProvider', template.uri);
+      return got && got.length > 0 && got;
+    });
+    assert.deepEqual(symbols.map(({ name }) => name), ['device']);
   });
 
   const BIRD = [

@@ -1,4 +1,4 @@
-import { ConfigurationTarget, DiagnosticSeverity, Uri, languages, workspace } from 'vscode';
+import { ConfigurationTarget, DiagnosticSeverity, Position, Uri, commands, languages, window, workspace } from 'vscode';
 import { assert, brief, closeAll, codeOf, finding, noFinding, open, until, uriOf } from './help.ts';
 
 const FILE = 'rules/bird-over-ipv4.conf';
@@ -35,6 +35,39 @@ suite('settings', () => {
     await finding(document, CODE);
   });
 
+  test('.bgplint.json: what it holds that there is not is found in it, by the schema as it is typed and by the server', async () => {
+    const document = await open(FILE);
+    await finding(document, CODE);
+    const shared = uriOf('.bgplint.json');
+    await workspace.fs.writeFile(shared, new TextEncoder().encode('{ "rules": { "host-bit": "off" } }'));
+    try {
+      const messages = () => languages.getDiagnostics(shared).map(({ source, message }) => `${source}: ${message}`);
+      await until('the finding of the server', () => messages().some((message) => /^bgplint: .*did you mean "host-bits"/.test(message)), messages);
+      const json = await workspace.openTextDocument(shared);
+      await window.showTextDocument(json);
+      await until('that of the schema', () => messages().some((message) => !message.startsWith('bgplint') && message.includes('host-bit')), messages);
+      await commands.executeCommand('workbench.action.closeActiveEditor');
+    } finally {
+      await workspace.fs.delete(shared);
+    }
+    await until('nothing', () => languages.getDiagnostics(shared).every(({ source }) => source !== 'bgplint'), () => languages.getDiagnostics(shared));
+  });
+
+  test('bgp.includeMap: where the files of the router are', async () => {
+    const document = await open('names/bird.conf');
+    const editor = await window.showTextDocument(document);
+    const set = (map: object | undefined) => workspace.getConfiguration('bgp').update('includeMap', map, ConfigurationTarget.Workspace);
+    try {
+      await editor.edit((edit) => edit.insert(new Position(0, 0), 'include "/srv/router/nowhere/filters.txt";\n'));
+      await finding(document, 'include-not-found');
+      await set({ '/srv/router/nowhere': 'including' });
+      await noFinding(document, 'include-not-found');
+    } finally {
+      await set(undefined);
+      await commands.executeCommand('workbench.action.files.revert');
+    }
+  });
+
   test('bgp.host: the addresses of the router', async () => {
     const document = await open('rules/bird-direct.conf');
     await finding(document, 'direct-without-interface-route');
@@ -44,6 +77,9 @@ suite('settings', () => {
     try {
       await set(facts.fsPath);
       await noFinding(document, 'direct-without-interface-route');
+      // The file is watched, whatever it is called.
+      await workspace.fs.writeFile(facts, new TextEncoder().encode(JSON.stringify([{ ifname: 'vmbrdev', addr_info: [{ local: 'fd00::1', prefixlen: 64 }] }])));
+      await finding(document, 'direct-without-interface-route');
     } finally {
       await set(undefined);
       await workspace.fs.delete(facts);
