@@ -170,7 +170,7 @@ export function hosts(): Map<string, Host[]> {
       for (const form of compiledBlock(name).forms) {
         for (const inner of blocksIn(form.pattern)) {
           if (found.has(inner)) continue;
-          const opening = write(unfolded(form.pattern, inner), () => '\u0000').base;
+          const opening = write(unfolded(form.pattern, inner), () => '\u0000').base.replace('brandnew', `${inner.replaceAll(' ', '_')}_new`);
           const host: Host = (statement) => around[0]!(`${opening.replace('\u0000', () => `\n    ${company(INSIDE[inner] ?? [], statement)} ${statement}\n`)};`);
           found.set(inner, [host]);
           grew = true;
@@ -236,4 +236,20 @@ export function sweepCases(plain: boolean): SweepCase[] {
     }
   }
   return [...cases.values()];
+}
+
+/** Two statements of one block together, with values that fit: `numbers` choose which. */
+export function pairCases(count: number, numbers: Iterator<number>): SweepCase[] {
+  const choose = <T>(list: readonly T[]): T => list[Math.floor(numbers.next().value * list.length)]!;
+  const blocks = [...hosts()].map(([block, around]) => ({
+    block, around, statements: compiledBlock(block).forms.flatMap((form) => statements(form, true).map((statement) => ({ statement, syntax: form.row.syntax }))),
+  })).filter((one) => one.statements.length > 1);
+  // A block counts as often as it has statements.
+  const weighted = blocks.flatMap((one) => one.statements.map(() => one));
+  return Array.from({ length: count }, () => {
+    const { block, around, statements: all } = choose(weighted);
+    const [one, other] = [choose(all), choose(all)];
+    const statement = `${one.statement} ${other.statement}`;
+    return { block, syntax: one.syntax, statement, text: choose(around)(statement) };
+  });
 }

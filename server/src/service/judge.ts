@@ -160,7 +160,7 @@ export class Judge {
     }
     if (this.candidates === NO_RELEASE && this.#settings.target === 'auto') findings.push(...this.#found(this.#noCommonRelease(), entries[0]));
     const root = this.#store.get(this.project.root);
-    if (!this.#configuration.fragment && 'items' in root) findings.push(...this.#found(checkProject(this.project, this.#configuration, root), { document: root, item: root.items.at(-1)! }));
+    if ('items' in root) findings.push(...this.#found(checkProject(this.project, this.#configuration, root), { document: root, item: root.items.at(-1)! }));
     const seen = new Set<BirdDocument>();
     for (const file of this.project.files) {
       const document = this.#store.get(file);

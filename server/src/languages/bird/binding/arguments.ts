@@ -44,7 +44,9 @@ export function argumentLengths(kind: ArgumentKind, spec: string | undefined, el
     case 'name': case 'symbol': case 'interface': return element.kind === 'name' ? ONE : NEVER;
     case 'interfaces': return interfaceList(elements, at, spec === 'names');
     case 'filter': return filterLengths(elements, at);
-    case 'expression': return element.kind !== 'punctuation' && element.kind !== 'block' && element.kind !== 'body' && element.kind !== 'include' ? ONE : NEVER;
+    case 'expression':
+      if (spec === 'simple') return isComputed(element) && !(element.kind === 'name' && (element.name === 'true' || element.name === 'false')) ? ONE : NEVER;
+      return element.kind !== 'punctuation' && element.kind !== 'block' && element.kind !== 'body' && element.kind !== 'include' ? ONE : NEVER;
     case 'commands': return element.kind === 'body' ? ONE : NEVER;
     case 'mask':
       if (element.kind === 'name') return element.name === 'all' || element.name === 'off' ? ONE : NEVER;

@@ -42,7 +42,7 @@ export function parseForm(syntax: string): Pattern {
   const sequence = (): Pattern => {
     const items: Pattern[] = [];
     for (let match = next(); match; match = next()) {
-      if (match[4] === '|' || match[4] === ')' || match[4] === ']') break;
+      if (match[4] === '|' || (match[4] === ')' && !/^\s/.test(match[0])) || match[4] === ']') break;
       items.push(repeated(match));
     }
     return items.length === 1 ? items[0]! : { type: 'sequence', items };
@@ -63,7 +63,7 @@ export function parseForm(syntax: string): Pattern {
       const spec = colon < 0 ? undefined : argument.slice(colon + 1);
       return kind === 'block' ? { type: 'block', block: spec! } : { type: 'argument', kind: kind as ArgumentKind, spec };
     }
-    if (mark === '(') {
+    if (mark === '(' && !/\s/.test(syntax[at] ?? '')) {
       const item = choice();
       expect(')');
       return item;

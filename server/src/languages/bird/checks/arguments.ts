@@ -36,7 +36,7 @@ export function checkArguments(statement: Statement, configuration: Configuratio
     if (element.kind === 'net') {
       if (element.type === 'roa') problems.push(...maxLength(statement, element, configuration));
     } else if (arg.kind === 'net' && element.kind === 'name' && arg.elements[1]?.kind === 'block') {
-      problems.push(...checkFlow(element.name, arg.elements[1], statement.source));
+      problems.push(...checkFlow(element.name, arg.elements[1], statement.source, configuration));
     } else if (arg.kind !== 'net' || arg.elements.length === 1) {
       const takes = TAKES[arg.kind];
       if (takes) for (const one of arg.kind === 'label-stack' ? arg.elements : [element]) problems.push(...checkValue(statement, arg, one, takes, configuration));

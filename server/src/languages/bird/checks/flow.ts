@@ -2,32 +2,55 @@
  * Flow specifications in options, `route flow4 { ... }`: values that must fit each other (conf/flowspec.Y, lib/flowspec.c).
  * Which components there are and how large their numbers may be: semantics/flow.ts.
  */
-import type { Source } from '../semantics/model.ts';
+import type { Configuration, Source } from '../semantics/model.ts';
 import type * as ast from '../syntax/ast.ts';
+import { flowComponents } from '../tables/flow.ts';
+import { includes, releases } from '../versions.ts';
 import type { Problem } from './problem.ts';
 import { onNode } from './report.ts';
+import { typeInWords } from './values.ts';
 
 /** What is wrong with the components of one specification. `family`: `flow4` or `flow6`. */
-export function checkFlow(family: string, block: ast.Block, source: Source): Problem[] {
+export function checkFlow(family: string, block: ast.Block, source: Source, configuration: Configuration): Problem[] {
   return block.statements.flatMap(({ elements }) => {
     const [first] = elements;
     if (first?.kind !== 'name') return [];
     switch (first.name) {
-      case 'dst': case 'src': return prefixes(family, elements, source);
+      case 'dst': case 'src': return prefixes(family, elements, source, configuration);
       case 'tcp': return flags(elements, source);
       case 'fragment': return family === 'flow6' ? fragments(elements, source) : [];
-      default: return [];
+      default: return numbers(elements, source, configuration);
     }
   });
 }
 
+/** "%s value %u out of range (0-%u)", "Number expected", of constants and expressions; of digits: semantics/flow.ts. */
+function numbers(elements: readonly ast.Element[], source: Source, configuration: Configuration): Problem[] {
+  const words = elements.map((element) => (element.kind === 'name' ? element.name : ''));
+  const component = flowComponents.find((one) => one.words === words[0] || one.words === `${words[0]} ${words[1]}`);
+  if (component?.match !== 'numbers') return [];
+  return elements.slice(component.words.split(' ').length).flatMap((element) => {
+    if (element.kind !== 'name' && element.kind !== 'tuple') return [];
+    if (element.kind === 'name' && !configuration.definedBy(element)) return [];
+    const value = configuration.evaluate(element, source);
+    if (!value) return [];
+    if (value.type !== 'int') return [onNode(element, source, 'type-mismatch', `\`${component.words}\` takes a number, and this is ${typeInWords(value.type)}: BIRD refuses it`)];
+    const limited = component.mostIn === undefined || includes(releases(component.mostIn), configuration.release);
+    return component.most === undefined || value.value <= component.most || !limited ? []
+      : [onNode(element, source, 'number-out-of-range', `\`${component.words}\` takes at most ${component.most}, not ${value.value}`)];
+  });
+}
+
 /** A prefix of the other family; "Prefix offset is higher than prefix length". */
-function prefixes(family: string, elements: readonly ast.Element[], source: Source): Problem[] {
-  const prefix = elements.find((element) => element.kind === 'prefix');
-  if (prefix?.address.family === undefined) return [];
+function prefixes(family: string, elements: readonly ast.Element[], source: Source, configuration: Configuration): Problem[] {
+  const element = elements[1];
+  if (!element || (element.kind === 'name' && !configuration.definedBy(element))) return [];
+  const prefix = configuration.evaluate(element, source);
+  if (!prefix) return [];
   const wanted = family === 'flow4' ? 4 : 6;
-  if (prefix.address.family !== wanted) {
-    return [onNode(prefix, source, 'type-mismatch', `${family} is for IPv${wanted}, and this is an IPv${prefix.address.family} prefix: BIRD refuses it`)];
+  if (prefix.type !== 'prefix' || prefix.family !== wanted) {
+    const what = prefix.type === 'prefix' ? `an IPv${prefix.family} prefix` : typeInWords(prefix.type);
+    return [onNode(element, source, 'type-mismatch', `${family} is for IPv${wanted} prefixes, and this is ${what}: BIRD refuses it`)];
   }
   const offset = elements.at(-1);
   if (offset?.kind !== 'number' || offset.value <= prefix.length) return [];

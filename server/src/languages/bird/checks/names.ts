@@ -5,10 +5,11 @@
 import { bareInterfaceName } from '../binding/interfaceName.ts';
 import { closest } from '../../../base/closest.ts';
 import { looseNames, type LooseNames } from '../project/looseNames.ts';
-import { LOOSE_NAMES, NAMES, THREAD_GROUPS, type Entry, type Project } from '../project/project.ts';
+import { GENERATED, LOOSE_NAMES, NAMELESS, NAMES, THREAD_GROUPS, type Entry, type Project } from '../project/project.ts';
 import { isPredefinedTable, isTable, isThreadGroup } from '../semantics/predefined.ts';
 import type { NameUse } from '../semantics/collector.ts';
 import type { Definition } from '../semantics/model.ts';
+import type * as ast from '../syntax/ast.ts';
 import { refusedAsName, warnedAsName } from '../semantics/builtins.ts';
 import { describe, includes, type Release } from '../versions.ts';
 import type { Problem } from './problem.ts';
@@ -34,7 +35,10 @@ export function checkNames(entry: Entry, project: Project, release: Release, fra
         message: `"${own.name}" is a keyword; from here on it is only this name, and its own use no longer works: choose another`,
       });
     }
-    if (first && first.source !== entry && !(own.class === 'table' && isTable(own.name))) {
+    if (isTable(own.name)) {
+      // A declaration as a table gives it options (project.ts).
+      if (own.class !== 'table') problems.push({ code: 'duplicate-name', start: own.node.start, end: own.node.end, message: `"${own.name}" is a table that is there from the start: choose another name` });
+    } else if (first && (first.source !== entry || first.node !== own.node) && !isImplicitRange(own.name, own.class)) {
       project.depend(entry, LOOSE_NAMES);
       const at = { start: own.node.start, end: own.node.end };
       const meant = fragment ? undefined : loose(project, release).meantBy({ ...own, source: entry });
@@ -44,6 +48,16 @@ export function checkNames(entry: Entry, project: Project, release: Release, fra
         fixes: meant === undefined ? [] : [{ title: `Change to "${meant}"`, safe: false, ...at, newText: quotedIfNeeded(meant) }],
       });
     }
+  }
+  for (const own of entry.facts.definitions) {
+    const named = namedBefore(own.name, entry, project);
+    if (!named) continue;
+    const node = (named.item.node as ast.ProtocolDefinition).head[0] ?? named.item.node!;
+    problems.push({
+      code: 'duplicate-name', start: own.node.start, end: own.node.end,
+      message: `BIRD gives the name "${own.name}" to a ${named.facts.protocol!.type} protocol further up, which has none, and refuses a second: name that protocol, or choose another name`,
+      related: { source: named, node, message: 'the protocol without a name' },
+    });
   }
   const told = new Set<string>();
   for (const use of entry.facts.uses) {
@@ -55,6 +69,18 @@ export function checkNames(entry: Entry, project: Project, release: Release, fra
     if (problem.code === 'used-before-definition' || (problem.code === 'undefined-name' && use.as === ASSIGNED)) told.add(use.name);
   }
   return problems;
+}
+
+/** `label range static { ... }` says more of a range that every MPLS domain has. */
+function isImplicitRange(name: string, of: Definition['class']): boolean {
+  return of === 'mpls-range' && (name === 'static' || name === 'dynamic');
+}
+
+/** The protocol without a name, further up, that BIRD gives this name. */
+function namedBefore(name: string, entry: Entry, project: Project): Entry | undefined {
+  const named = project.namedByDaemon(name);
+  if (GENERATED.test(name)) project.depend(entry, NAMELESS);
+  return named && named.order < entry.order ? named : undefined;
 }
 
 /** The thread groups that BIRD makes where none is declared (sysdep/unix/io-loop.c). */
@@ -102,6 +128,7 @@ function checkUse(use: NameUse, entry: Entry, project: Project, release: Release
       related: { source: later.source, node: later.node, message: 'the definition, which must come first' },
     };
   }
+  if (use.wants.includes('template') && namedBefore(use.name, entry, project)) return undefined;
   // In a part of a configuration, what looks like a constant may be one.
   if (use.interface && !(fragment && /^[A-Z_]/.test(use.name))) return interfaceWithoutQuotes(use);
   if (fragment || (project.mayDefine(use.name) && !entry.facts.attempts.includes(use.name))) return undefined;

@@ -126,6 +126,8 @@ export function unreadWords(block: ast.Block | undefined, name: string): string[
   if (!block) return [];
   const { entries, problems } = bindStatements(block.statements, name);
   return problems.flatMap((problem) => {
+    // The statement was read in spite of it.
+    if (problem.code === 'interface-name-needs-quotes') return [];
     const statement = block.statements.find(({ start, end }) => start <= problem.start && problem.start < end);
     if (!statement) return [];
     // Where a semicolon is missing, one statement holds several: those before the problem were read.

@@ -1,11 +1,6 @@
 /** What the checks ask of the project beyond `Configuration`. Where the answer is "unknown", no check fails for it. */
 import type { Entry } from '../project/project.ts';
-import type { Configuration, Definition, Protocol, Source } from '../semantics/model.ts';
-
-/** The tables declared for a kind of network, `ipv4`, in reading order; undefined where that is not known. */
-export function tablesOf(configuration: Configuration, net: string): readonly Definition[] | undefined {
-  return (configuration as Configuration & { tablesOf?(net: string): readonly Definition[] }).tablesOf?.(net);
-}
+import type { Configuration, Protocol, Source } from '../semantics/model.ts';
 
 /**
  * Whether all of a protocol can be seen: it can be read, the templates that it builds on are defined, and no block of

@@ -3,7 +3,7 @@ import type { Bound } from '../binding/bind.ts';
 import type { Configuration, Definition, Source, Statement } from '../semantics/model.ts';
 import { netTypes } from '../tables/protocols.ts';
 import { Options } from './options.ts';
-import { orderOf, tablesOf } from './ports.ts';
+import { orderOf } from './ports.ts';
 
 /** A table that a name stands for. `declared`: its declaration, absent for `master4` and `master6` where they have none. */
 export interface Table {
@@ -45,9 +45,7 @@ export function tableNamedBy(statement: Statement | undefined, configuration: Co
 export function defaultTable(net: string, protocol: Source, configuration: Configuration): Table | 'none' | undefined {
   const master = BY_NET.get(net);
   if (master !== undefined) return tableOf(master, configuration);
-  const declared = tablesOf(configuration, net);
-  if (!declared) return undefined;
-  const first = declared[0];
+  const first = configuration.tablesOf(net)[0];
   if (first && orderOf(first.source, protocol) < orderOf(protocol, protocol)) return { name: first.name, net, declared: first };
   return !configuration.fragment ? 'none' : undefined;
 }
@@ -64,7 +62,7 @@ export function hasTrie(table: Table, seen: Source, configuration: Configuration
 
 function tableFlag(table: Table, option: 'sorted' | 'trie', seen: Source, configuration: Configuration): boolean | undefined {
   // `master4` may be declared again for its options, which then add up.
-  const declared = tablesOf(configuration, table.net)?.filter(({ name }) => name === table.name) ?? (table.declared ? [table.declared] : []);
+  const declared = configuration.tablesOf(table.net).filter(({ name }) => name === table.name);
   if (declared.length === 0 && configuration.fragment) return undefined;
   let value: boolean | undefined = false;
   for (const { definition, source } of declared) {

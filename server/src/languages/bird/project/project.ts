@@ -40,6 +40,8 @@ export const INTERFACE_ROUTES = '@interface-routes';
 export const TABLES = '@tables';
 /** Whether thread groups are declared: where none is, BIRD makes two. */
 export const THREAD_GROUPS = '@thread-groups';
+/** Protocols without names, which BIRD names itself. */
+export const NAMELESS = '@nameless';
 /** Which names there are at all: "did you mean" depends on it. */
 export const NAMES = '@names';
 /** Which names are used and not defined, or defined twice (project/looseNames.ts). */
@@ -52,6 +54,9 @@ interface Kinds {
   readonly tables: ReadonlyMap<string, readonly Definition[]>;
   readonly threadGroups: boolean;
 }
+
+/** A name that BIRD makes itself: the type of a protocol and a number. */
+export const GENERATED = /^[a-z0-9]*[a-z](?=[1-9]\d*$)/;
 
 /** A root with all that it includes. */
 export class Project {
@@ -81,6 +86,7 @@ export class Project {
   #inclusions = 0;
   #generation = 0;
   #kinds: Kinds | undefined;
+  #named: { readonly generation: number; readonly byName: ReadonlyMap<string, Entry> } | undefined;
 
   /** `follows`: whether edits will come, so that it pays to remember who depends on what. */
   constructor(root: string, store: DocumentStore, options: IncludeOptions, follows: boolean) {
@@ -161,6 +167,34 @@ export class Project {
   /** Whether a thread group is declared. */
   get hasThreadGroups(): boolean {
     return this.#definitionsByKind().threadGroups;
+  }
+
+  /**
+   * The protocol or template without a name to which BIRD gives this one: its type and the next number that is free there
+   * (conf/cf-lex.l, cf_default_name).
+   */
+  namedByDaemon(name: string): Entry | undefined {
+    if (!GENERATED.test(name)) return undefined;
+    if (this.#named?.generation !== this.#generation) {
+      const byName = new Map<string, Entry>();
+      const counts = new Map<string, number>();
+      for (const entry of this.#entries) {
+        const { protocol } = entry.facts;
+        if (!protocol?.type || protocol.name) continue;
+        const type = protocol.type.split(' ')[0]!;
+        let count = counts.get(type) ?? 0;
+        do count++; while (this.#isDefinedBefore(`${type}${count}`, entry));
+        counts.set(type, count);
+        byName.set(`${type}${count}`, entry);
+      }
+      this.#named = { generation: this.#generation, byName };
+    }
+    return this.#named.byName.get(name);
+  }
+
+  #isDefinedBefore(name: string, entry: Entry): boolean {
+    const [first] = this.definitionsOf(name);
+    return first !== undefined && (first.source as Entry).order < entry.order;
   }
 
   #definitionsByKind(): Kinds {
@@ -377,6 +411,7 @@ export class Project {
     const changed = [...before.values(), ...after.values()];
     if (changed.some((signature) => signature.startsWith('table '))) this.#invalidateName(TABLES);
     if (changed.some((signature) => signature.startsWith('thread-group '))) this.#invalidateName(THREAD_GROUPS);
+    if ([...gone, ...came].some(({ facts }) => facts.protocol?.type && !facts.protocol.name)) this.#invalidateName(NAMELESS);
     const list = (entries: readonly Entry[], of: (facts: ItemFacts) => readonly unknown[]): string => entries.flatMap((entry) => of(entry.facts)).join('\0');
     if (list(gone, (facts) => facts.interfaces) !== list(came, (facts) => facts.interfaces)) this.#invalidateName(INTERFACES);
     if ([...gone, ...came].some(isOfStatic)) this.#invalidateName(INTERFACE_ROUTES);

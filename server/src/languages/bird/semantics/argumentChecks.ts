@@ -9,6 +9,9 @@ const SWITCHES = new Set(['on', 'off', 'yes', 'no', 'true', 'false']);
 /** From here on an option's argument may be computed: `text` kinds by name, all by an expression in parentheses. */
 const COMPUTED = releases('2.18+ 3.2+');
 const COMPUTED_KINDS = new Set<string>(['string', 'text', 'ip', 'prefix', 'label-stack', 'date', 'interfaces']);
+/** Where a text may stand beside bytes or an address, an expression came earlier. */
+const COMPUTED_BYTES = releases('2.14+ 3.0+');
+const EITHER = /<string>\|<bytestring>|<ip>\|<string>/;
 /** Kinds for which a constant came with the expressions, in words. */
 const CONSTANT_CAME_LATE: Readonly<Record<string, string>> = {
   text: 'a constant in place of a text here', date: 'a constant in place of a date', 'label-stack': 'a constant as an MPLS label',
@@ -60,7 +63,9 @@ export function checkArgument(bound: Bound, arg: Argument, element: ast.Element,
     into.problem({ code: 'type-mismatch', start: element.start, end: element.end, message: `an IPv${arg.spec} prefix is expected here` });
     return;
   }
-  if (element.kind === 'tuple' && element.items.length === 1 && (COMPUTED_KINDS.has(arg.kind) || arg.spec?.startsWith('literal'))) into.needs(COMPUTED, 'an expression in parentheses here', element);
+  if (element.kind === 'tuple' && element.items.length === 1 && (COMPUTED_KINDS.has(arg.kind) || arg.spec?.startsWith('literal'))) {
+    into.needs(EITHER.test(bound.form.row.syntax) ? COMPUTED_BYTES : COMPUTED, 'an expression in parentheses here', element);
+  }
   if (element.kind === 'tuple' || element.kind === 'set') new FilterWalker(into).constant(element);
 }
 

@@ -1,9 +1,14 @@
-/** Flow specifications, `flow4 { dst 10.0.0.0/8; port 80; }`: which components there are, and how large their numbers may be. */
+/** Flow specifications, `flow4 { dst 10.0.0.0/8; port 80; }`: which components there are, what follows each, and how large numbers may be. */
 import { closest } from '../../../base/closest.ts';
 import type * as ast from '../syntax/ast.ts';
-import { flowComponents } from '../tables/flow.ts';
+import { flowComponents, fragmentWords, type FlowComponent } from '../tables/flow.ts';
 import { ALL_RELEASES, releases } from '../versions.ts';
 import type { Collector } from './collector.ts';
+import { FilterWalker } from './filterWalker.ts';
+
+/** From here on constants and expressions stand in place of an offset, and an expression in place of a prefix. */
+const COMPUTED = releases('2.18+ 3.2+');
+const COMPARISONS: ReadonlySet<string> = new Set(['=', '!=', '<', '<=', '>', '>=']);
 
 /** Checks the components of one specification. `family`: `flow4` or `flow6`. */
 export function checkFlow(family: string, block: ast.Block, into: Collector): void {
@@ -24,8 +29,13 @@ export function checkFlow(family: string, block: ast.Block, into: Collector): vo
       });
       continue;
     }
-    if (statement.elements.length === component.words.split(' ').length) {
+    const length = component.words.split(' ').length;
+    if (statement.elements.length === length) {
       into.problem({ code: 'invalid-argument', ...at, message: `\`${component.words}\` needs a value` });
+    } else {
+      const values = new FlowValues(statement.elements, length, into);
+      const expected = values.read(component, family);
+      if (expected !== undefined) into.problem({ code: 'invalid-argument', ...values.place, message: `\`${component.words}\`: ${expected}` });
     }
     if (!statement.terminated) {
       into.problem({
@@ -42,5 +52,117 @@ export function checkFlow(family: string, block: ast.Block, into: Collector): vo
         });
       }
     }
+  }
+}
+
+/** Reads what follows the words of a component (conf/flowspec.Y). */
+class FlowValues {
+  readonly #elements: readonly ast.Element[];
+  readonly #into: Collector;
+  #at: number;
+
+  constructor(elements: readonly ast.Element[], at: number, into: Collector) {
+    this.#elements = elements;
+    this.#at = at;
+    this.#into = into;
+  }
+
+  /** Where reading stopped. */
+  get place(): ast.Node {
+    const { start, end } = this.#elements[Math.min(this.#at, this.#elements.length - 1)]!;
+    return { start, end };
+  }
+
+  /** What should stand where reading stopped; undefined where all is well. */
+  read({ match }: FlowComponent, family: string): string | undefined {
+    const expected = match === 'prefix' ? this.#prefix(family) : this.#joined(match);
+    return expected ?? (this.#at < this.#elements.length ? 'nothing more can follow here' : undefined);
+  }
+
+  #prefix(family: string): string | undefined {
+    const element = this.#elements[this.#at];
+    if (element?.kind !== 'prefix' && !this.#isValue(element)) return 'a prefix is expected here';
+    if (element?.kind === 'tuple') this.#into.needs(COMPUTED, 'an expression in parentheses here', element);
+    this.#use(element!, 'a prefix');
+    this.#at++;
+    if (family !== 'flow6' || !this.#takeWord('offset')) return undefined;
+    const offset = this.#elements[this.#at];
+    if (offset?.kind !== 'number' && !this.#isValue(offset)) return 'a number is expected after `offset`';
+    if (offset?.kind === 'tuple') this.#into.needs(COMPUTED, 'an expression in parentheses here', offset);
+    this.#use(offset!, 'a number', true);
+    this.#at++;
+    return undefined;
+  }
+
+  /** Terms joined by `&&`, `||` and commas. */
+  #joined(match: 'numbers' | 'bits' | 'fragment'): string | undefined {
+    let compared = true;
+    for (let joint = ''; ;) {
+      if (match === 'numbers') {
+        compared = this.#takeComparison();
+        // Numbers alone are one list, which `||` begins anew.
+        if (!compared && joint === '&&') return 'a comparison is expected after `&&`: `= 80`, `> 1023`';
+        if (compared && joint === ',') return 'after a comma stands a number or a range: comparisons are joined by `&&` and `||`';
+      } else this.#takePunctuation('!');
+      const expected = this.#term(match, compared);
+      if (expected !== undefined) return expected;
+      const mark = ['&&', '||', ','].find((text) => (text !== ',' || match !== 'numbers' || !compared) && this.#takePunctuation(text));
+      if (mark === undefined) return undefined;
+      joint = mark;
+    }
+  }
+
+  #term(match: 'numbers' | 'bits' | 'fragment', compared: boolean): string | undefined {
+    if (match === 'fragment') {
+      const element = this.#elements[this.#at];
+      if (element?.kind !== 'name' || !fragmentWords.some(({ word }) => word === element.name)) return `one of ${fragmentWords.map(({ word }) => `"${word}"`).join(', ')} is expected here`;
+      this.#at++;
+      return undefined;
+    }
+    if (!this.#takeNumber()) return 'a number is expected here';
+    const mark = match === 'bits' ? '/' : '..';
+    if (match === 'numbers' && compared) return undefined;
+    if (!this.#takePunctuation(mark)) return match === 'bits' ? 'a value and its mask are expected here: `0x02/0x12`' : undefined;
+    return this.#takeNumber() ? undefined : `a number is expected after \`${mark}\``;
+  }
+
+  #takeComparison(): boolean {
+    const element = this.#elements[this.#at];
+    const compares = element?.kind === 'punctuation' ? COMPARISONS.has(element.text) : element?.kind === 'name' && (element.name === 'true' || element.name === 'false');
+    if (compares) this.#at++;
+    return compares;
+  }
+
+  #takeNumber(): boolean {
+    const element = this.#elements[this.#at];
+    if (element?.kind !== 'number' && !this.#isValue(element)) return false;
+    this.#use(element!, 'a number');
+    this.#at++;
+    return true;
+  }
+
+  #takePunctuation(text: string): boolean {
+    const element = this.#elements[this.#at];
+    if (element?.kind !== 'punctuation' || element.text !== text) return false;
+    this.#at++;
+    return true;
+  }
+
+  #takeWord(word: string): boolean {
+    const element = this.#elements[this.#at];
+    if (element?.kind !== 'name' || element.name !== word) return false;
+    this.#at++;
+    return true;
+  }
+
+  /** A constant, or an expression in parentheses. */
+  #isValue(element: ast.Element | undefined): boolean {
+    return element?.kind === 'name' || (element?.kind === 'tuple' && element.items.length === 1);
+  }
+
+  #use(element: ast.Element, as: string, late = false): void {
+    if (element.kind === 'name') {
+      this.#into.use(element, ['constant'], as, late ? { allowed: { versions: COMPUTED, what: 'a constant in place of a number here' } } : undefined);
+    } else if (element.kind === 'tuple') new FilterWalker(this.#into).constant(element);
   }
 }

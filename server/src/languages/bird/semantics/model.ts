@@ -71,6 +71,8 @@ export interface Configuration {
   inside(statement: Statement): readonly Statement[];
   /** The definition that a name stands for at the top level; `before`: as seen from that place. */
   lookup(name: string): Definition | undefined;
+  /** The tables declared for a kind of network, `ipv6 sadr`, in reading order. */
+  tablesOf(net: string): readonly Definition[];
   /** The value of an expression or option argument, through constants; undefined where it is not known. */
   evaluate(expression: ast.Element, source: Source): Value | undefined;
   /** The `define` that gave an expression its value, if it is the name of one. */

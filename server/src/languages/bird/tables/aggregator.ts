@@ -9,7 +9,7 @@ export const aggregatorBlocks: readonly Block[] = [
     includes: ['protocol', 'channel'],
     rows: [
       { syntax: 'peer table <symbol:table>', versions: '2.14+ 3.0+', manual: 'aggregator-peer-table', doc: 'The table that the merged routes go into.' },
-      { syntax: 'aggregate on <expression> (, <expression>)*', versions: '2.14+ 3.0+', manual: 'aggregator-rule',
+      { syntax: 'aggregate on <expression:simple> (, <expression:simple>)*', versions: '2.14+ 3.0+', manual: 'aggregator-rule',
         doc: 'Routes are merged when all of these are the same. `net` has to be one of them; expressions stand in parentheses.' },
       { syntax: 'merge by <commands>', versions: '2.14+ 3.0+', manual: 'aggregation-merge', doc: 'Filter commands that make one route of the list `routes`. They end with `accept`.' },
     ],

@@ -29,4 +29,5 @@ export const knownAttributes: readonly KnownAttribute[] = [
   { number: 26, name: 'bgp_aigp', versions: EVERY },
   { number: 32, name: 'bgp_large_community', type: 'lclist', versions: EVERY },
   { number: 35, name: 'bgp_otc', type: 'int', versions: EVERY },
+  { number: 254, name: 'mpls_label_stack', versions: '2.0+' },
 ];

@@ -39,7 +39,7 @@
  *  interface   the symbol after `%`: an interface's name, bare or in single quotes
  *  interfaces  a list of interface patterns: `"eth*", -"wg0", 10.0.0.0/8`, strings with an optional prefix. spec: `names`, no prefixes
  *  filter      what follows import/export: all, none, filter NAME, filter { ... }, where EXPRESSION (2.x: also a bare name after `filter`)
- *  expression  a filter expression
+ *  expression  a filter expression. spec: `simple`, a name or an expression in parentheses
  *  commands    `{ ... }` with filter commands
  *  mask        all, off, or `{ a, b, ... }` of the words in its spec
  *  words       `{ a, b, ... }` of the words in its spec, without all/off
