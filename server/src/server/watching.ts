@@ -15,6 +15,7 @@ const MOST_NAMES = 20;
 const REST = 300;
 const KNOWN = /\.(?:conf|cfg|inc|bird)$/;
 
+/** Asks one client to watch files, and tells which of its answers concern us. */
 export class Watching {
   readonly #session: Session;
   #canRegister = false;
@@ -23,6 +24,7 @@ export class Watching {
   /** The other files that are watched: paths, and patterns of them. */
   #others: ReadonlySet<string> = new Set();
   #timer: NodeJS.Timeout | undefined;
+  #updating: Promise<void> = Promise.resolve();
 
   constructor(session: Session) {
     this.#session = session;
@@ -41,7 +43,10 @@ export class Watching {
   update(): void {
     if (!this.#canRegister) return;
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => void this.#session.guard('watching', () => this.#update()), REST).unref();
+    this.#timer = setTimeout(() => {
+      // One after another: each lets go of what the one before it has asked for.
+      this.#updating = this.#updating.then(() => this.#session.guard('watching', () => this.#update()));
+    }, REST).unref();
   }
 
   /** Whether a change of a file, or of a folder, may change any finding. */
@@ -62,10 +67,10 @@ export class Watching {
     // A folder that goes is told as one; what was in it is not told.
     for (const path of documents.includePatterns()) if (inWorkspace(path) && !inWorkspaceRoot(path, documents.folders)) others.add(folderOf(path));
     if (others.size === this.#others.size && [...others].every((path) => this.#others.has(path))) return;
-    this.#others = others;
     const before = this.#registered;
     const watchers = [...byFolder(others)].flatMap(([folder, names]) => patternsOf(names).map((pattern) => this.#watcher(folder, pattern)));
     this.#registered = watchers.length === 0 ? undefined : await connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
+    this.#others = others;
     before?.dispose();
   }
 
