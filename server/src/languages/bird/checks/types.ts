@@ -21,7 +21,7 @@ export function checkTypes(entry: Entry, configuration: BirdConfiguration): Prob
     problems.push({ ...problem, severity: WARNINGS.has(problem.code) ? 'warning' : 'error', related });
   };
   const open = entry.context.kind === 'commands';
-  const fresh = (): Commands => new Commands(new Definitions(configuration), report, open);
+  const fresh = (): Commands => new Commands(definitionsOf(configuration), report, open);
   try {
     checkNode(entry, fresh);
   } catch (error) {
@@ -31,10 +31,23 @@ export function checkTypes(entry: Entry, configuration: BirdConfiguration): Prob
   return problems;
 }
 
+const worlds = new WeakMap<BirdConfiguration, Definitions>();
+
+function definitionsOf(configuration: BirdConfiguration): Definitions {
+  let world = worlds.get(configuration);
+  if (!world) worlds.set(configuration, (world = new Definitions(configuration)));
+  return world;
+}
+
+/** A value in which nothing can be of a wrong type: what most constants of a big file are. */
+function isPlain(value: ast.Expression): boolean {
+  return value.kind === 'number' || value.kind === 'text' || value.kind === 'ip' || value.kind === 'prefix' || (value.kind === 'set' && value.members.length === 0);
+}
+
 function checkNode({ item: { node }, facts, context }: Entry, fresh: () => Commands): void {
   switch (node?.kind) {
     case 'define':
-      if (node.value) fresh().constant(node.value, 'a constant');
+      if (node.value && !isPlain(node.value)) fresh().constant(node.value, 'a constant');
       return;
     case 'filter':
       if (node.body) fresh().filter(node.body);

@@ -63,13 +63,15 @@ export class Commands {
   }
 
   #scoped(run: () => void): void {
-    this.#expressions.scopes.push(new Map());
+    this.#expressions.scopes.push(undefined);
     run();
     this.#expressions.scopes.pop();
   }
 
   #declare(name: string, typed: Typed): void {
-    this.#expressions.scopes.at(-1)!.set(name, typed);
+    const { scopes } = this.#expressions;
+    const last = scopes.length - 1;
+    (scopes[last] ??= new Map()).set(name, typed);
   }
 
   #body(body: ast.Body): void {

@@ -18,8 +18,8 @@ const LIVE = /^(?:roa_check|aspa_check)/;
 export class Expressions {
   readonly world: World;
   readonly report: Report;
-  /** Variables in sight, inner ones last. */
-  readonly scopes: Map<string, Typed>[] = [];
+  /** Variables in sight, inner ones last; most scopes have none. */
+  readonly scopes: (Map<string, Typed> | undefined)[] = [];
   /** Names that are not BIRD's own may be variables that another file declares. */
   readonly #open: boolean;
   /** Why neither routes nor variables can be asked: the value is wanted while the file is read. */
@@ -74,7 +74,7 @@ export class Expressions {
   /** The variable of this name, if there is one. */
   variable(name: string): Typed | undefined {
     for (let i = this.scopes.length - 1; i >= 0; i--) {
-      const known = this.scopes[i]!.get(name);
+      const known = this.scopes[i]?.get(name);
       if (known) return known;
     }
     return undefined;
@@ -258,7 +258,20 @@ export class Expressions {
 
 const isComparison = (operator: string): boolean => /^(?:[<>~]|!?=|[<>]=|!~)$/.test(operator);
 
-function attributeOrConstant(name: string): { readonly kind: 'constant' | 'attribute'; readonly typed: Typed } | undefined {
+/** What BIRD itself means by a name. */
+type Own = { readonly kind: 'constant' | 'attribute'; readonly typed: Typed } | undefined;
+/** A filter asks for the same few names again and again; those that are none of BIRD's are not kept. */
+const own = new Map<string, Own>();
+
+function attributeOrConstant(name: string): Own {
+  const known = own.get(name);
+  if (known) return known;
+  const found = lookUp(name);
+  if (found) own.set(name, found);
+  return found;
+}
+
+function lookUp(name: string): Own {
   const constant = constantType(name);
   if (constant !== undefined) return { kind: 'constant', typed: { type: constant, constant: true } };
   return isAttribute(name) ? { kind: 'attribute', typed: { type: attributeType(name) } } : undefined;

@@ -11,7 +11,7 @@ export function dispatch(name: string, object: Operand, args: readonly Operand[]
   if (!isKnown(object.typed)) return UNKNOWN;
   const type = base(object.typed.type);
   // A set of prefixes is a type by itself, and has no methods.
-  const own = methodsNamed(name).filter(({ on, versions, changes }) => on === type && (holds(versions, release) || (changes !== undefined && holds(changes, release))));
+  const own = methodsOf(name, type, release);
   if (own.length === 0) return dispatches(release) ? UNKNOWN : early(name, object, args, report, what);
   const sound = args === undefined || argumentsFit(own, object.typed, args, release, report, what);
   const result = own[0]!.result;
@@ -20,6 +20,22 @@ export function dispatch(name: string, object: Operand, args: readonly Operand[]
   // 2.0: "Clist or lclist expected" and the like are looked at when the filter runs, and such results have no type before.
   if (!dispatches(release) && (name === 'min' || name === 'max')) return earlyResult(name, object.typed);
   return { type: result, constant, family: result === 'ip' || result === 'prefix' ? object.typed.family : undefined };
+}
+
+const kept = new Map<Release, Map<string, Map<string, readonly Method[]>>>();
+
+/** The methods of a name on a type in a release: a filter asks for `net.len` at every other line. */
+function methodsOf(name: string, type: string, release: Release): readonly Method[] {
+  const ofRelease = kept.get(release) ?? new Map<string, Map<string, readonly Method[]>>();
+  kept.set(release, ofRelease);
+  const ofType = ofRelease.get(type) ?? new Map<string, readonly Method[]>();
+  ofRelease.set(type, ofType);
+  const known = ofType.get(name);
+  if (known) return known;
+  const found = methodsNamed(name).filter(({ on, versions, changes }) => on === type && (holds(versions, release) || (changes !== undefined && holds(changes, release))));
+  // Names that are no method's may be of any number.
+  if (found.length > 0) ofType.set(name, found);
+  return found;
 }
 
 /** Why nothing of this name stands after a value of this type; undefined where something does, or where we cannot tell. */
