@@ -143,7 +143,10 @@ export class Judge {
       const kept = this.#results.get(entry);
       if (kept && kept.length > 0) for (const one of kept) add(one.get());
     }
-    for (const finding of this.#projectFindings()) add(finding);
+    const whole = this.#projectFindings();
+    const mixed = whole.find(({ code }) => code === 'no-common-release');
+    if (mixed) leaveOne(result, mixed);
+    for (const finding of whole) add(finding);
     for (const path of file === undefined ? this.project.files : [file]) {
       const document = this.#documentOf(path);
       for (const finding of document ? silencer.unused(document, (code) => this.#settings.rules[code] === 'off') : []) add(finding);
@@ -274,6 +277,13 @@ export class Judge {
 /** A message repeats names and values as they stand in the file, where they may have any length. */
 const LONGEST_MESSAGE = 600;
 const short = (message: string): string => (message.length > LONGEST_MESSAGE ? `${message.slice(0, LONGEST_MESSAGE / 2)}…${message.slice(-LONGEST_MESSAGE / 2)}` : message);
+
+/** Of two places that exclude each other, each with the other in view, the one that is told says that the release has not the other. */
+function leaveOne(findings: Finding[], mixed: Finding): void {
+  const places = [mixed, ...mixed.related].map((place) => `${place.file} ${show(place.range)}`);
+  const at = findings.findIndex(({ code, file, range }) => code === 'not-in-this-release' && places.includes(`${file} ${show(range)}`));
+  if (at >= 0) findings.splice(at, 1);
+}
 
 /** A file that is included twice is judged twice; what is the same is said once. */
 function dedupe(findings: readonly Finding[]): Finding[] {

@@ -105,9 +105,9 @@ export class BirdDocument {
     let first = from.index;
     if (first > 0 && from.offset <= this.#items[first]!.headEnd) first--;
     const items = this.#items;
-    // An open quote before it on its line may find its partner.
+    // An open quote before it on its line may find its partner; so may an open set, and a comment in a comment.
     let between = items.slice(first, from.index).map((item) => item.text).join('') + from.item.text.slice(0, from.offset);
-    while (first > 0 && !between.includes('\n') && hasOpenQuote(items[first - 1]!.text)) between = items[--first]!.text + between;
+    while (first > 0 && !between.includes('\n') && mayReachOn(items[first - 1]!.text)) between = items[--first]!.text + between;
     const before = items.slice(first, from.index).map((item) => item.text).join('') + from.item.text.slice(0, from.offset);
     let changed = before + newText + to.item.text.slice(to.offset);
     let last = to.index;
@@ -175,10 +175,10 @@ export class BirdDocument {
   }
 }
 
-/** Whether the last line of a text has a quote without its partner. */
-function hasOpenQuote(text: string): boolean {
+/** Whether something on the last line of a text may find its partner further on: a quote, a set, a comment in a comment. */
+function mayReachOn(text: string): boolean {
   const line = text.slice(text.lastIndexOf('\n') + 1);
-  return line.split('"').length % 2 === 0 || line.split("'").length % 2 === 0;
+  return line.split('"').length % 2 === 0 || line.split("'").length % 2 === 0 || line.includes('[') || line.includes('*/');
 }
 
 /** How many of the parsed items end at or before `length`, if one ends just there; -1 if an item reaches over it. */

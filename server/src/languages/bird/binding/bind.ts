@@ -262,7 +262,12 @@ function unknown(elements: readonly ast.Element[], block: CompiledBlock, termina
   const may = first.kind === 'name' ? near === undefined && first.name !== 'include' : block.block.name !== 'global';
   const missing = may ? missingFirst(elements, block, fits) : undefined;
   if (missing && missing.words.length <= 3) return lacking(elements, missing, 'unknown-option');
-  if (first.kind !== 'name') return { code: 'unknown-option', message: `a statement of ${block.block.name} cannot begin like this`, ...at, fixes: [], missing };
+  if (first.kind !== 'name') return { code: 'unknown-option', message: `a statement ${block.block.name === 'global' ? '' : `of ${block.block.name} `}cannot begin like this`, ...at, fixes: [], missing };
+  const file = first.name === 'include' ? unquotedFile(elements) : undefined;
+  if (file !== undefined) {
+    const place = { start: elements[1]!.start, end: lastEnd };
+    return { code: 'misplaced-include', message: `the name of an included file stands in double quotes: write "${file}"`, ...place, fixes: [{ title: `Write "${file}"`, ...place, newText: `"${file}"`, safe: false }] };
+  }
   if (first.name === 'include' && !terminated) {
     return { code: 'unterminated-include', message: '"include" wants its text and a ";" on the same line', ...at, fixes: [{ title: 'Insert ";"', start: lastEnd, end: lastEnd, newText: ';', safe: true }] };
   }
@@ -270,9 +275,22 @@ function unknown(elements: readonly ast.Element[], block: CompiledBlock, termina
   const meant = near ?? (block.block.name === 'global' ? closest(first.name, TOP_WORDS) : undefined);
   const also = meant === undefined ? '' : `; did you mean "${meant}"?`;
   return {
-    code: 'unknown-option', ...at, message: `"${first.name}" is no option of ${block.block.name}${also}`,
+    code: 'unknown-option', ...at, message: `"${first.name}" ${block.block.name === 'global' ? 'begins no statement' : `is no option of ${block.block.name}`}${also}`,
     fixes: meant === undefined ? [] : [{ title: `Change to "${meant}"`, ...at, newText: meant, safe: false }], meant, missing,
   };
+}
+
+/** The file of `include 'x.conf'` and `include /etc/x.conf`; undefined where something else stands there. */
+function unquotedFile(elements: readonly ast.Element[]): string | undefined {
+  let file = '';
+  for (const [i, element] of elements.slice(1).entries()) {
+    if (i > 0 && element.start !== elements[i]!.end) return undefined;
+    if (element.kind === 'name') file += element.name;
+    else if (element.kind === 'punctuation') file += element.text;
+    else if (element.kind === 'number') file += element.value;
+    else return undefined;
+  }
+  return file === '' ? undefined : file;
 }
 
 /** Without names taken for values: `import everything;` lacks no "limit". */

@@ -407,7 +407,8 @@ export class Project {
     }
     if (names) this.#invalidateName(NAMES);
     for (const { facts } of [...gone, ...came]) for (const name of facts.attempts) this.#invalidateName(name);
-    if (names || this.#usesChanged(gone, came)) this.#invalidateName(LOOSE_NAMES);
+    const uses = this.#usesChanged(gone, came);
+    if (names || uses) this.#invalidateName(LOOSE_NAMES);
     const changed = [...before.values(), ...after.values()];
     if (changed.some((signature) => signature.startsWith('table '))) this.#invalidateName(TABLES);
     if (changed.some((signature) => signature.startsWith('thread-group '))) this.#invalidateName(THREAD_GROUPS);

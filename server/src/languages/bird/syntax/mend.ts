@@ -3,7 +3,8 @@
  * partner, quotes and dashes of a word processor, letters that BIRD's names do not have. Each slip is one problem, and
  * what follows is read as it was meant.
  *
- * Nothing here looks beyond a line, nor over a `;` or a brace: an edit then needs no more than the items it touches.
+ * Nothing here looks beyond a line, and over a `;` only in a set: an edit then needs no more than the items it touches, and
+ * those before them on the line.
  */
 import type { IToken, TokenType } from 'chevrotain';
 import type * as ast from './ast.ts';
@@ -20,11 +21,14 @@ const ENDS_RUN = /^[;{}()[\],]$/;
 const LETTERS = /^[\p{L}\p{N}\p{M}]+$/u;
 const DASH = /^[‐-―−]$/;
 
+/** What plain members of a set are made of, with what stands between them. */
+const MEMBERS = new Set<TokenType>([t.Int, t.Word, t.Ip4, t.Ip6, t.Slash, t.Plus, t.Minus, t.Comma, t.Semicolon, t.Range, t.ParenOpen, t.ParenClose, t.Star]);
+
 const endOf = (token: IToken): number => token.startOffset + token.image.length;
 
 /** `unknown`: the runs of characters that the lexer set aside. */
 export function mend(text: string, tokens: IToken[], unknown: readonly IToken[]): Mended {
-  if (unknown.length === 0 && !tokens.some((token) => token.tokenType === t.UnclosedText)) return { tokens, problems: [] };
+  if (unknown.length === 0 && !tokens.some(({ tokenType }) => tokenType === t.UnclosedText || tokenType === t.SetOpen)) return { tokens, problems: [] };
   return new Mender(text, tokens, unknown).result();
 }
 
@@ -53,6 +57,7 @@ class Mender {
       } else if (token) {
         this.#next++;
         if (token.tokenType === t.UnclosedText && token.image === '"') this.#strayQuote(token);
+        else if (token.tokenType === t.SetOpen) this.#set(token);
         else this.#tokens.push(token);
       } else break;
     }
@@ -73,6 +78,26 @@ class Mender {
     }
     this.#problems.push({ code: 'unknown-character', message: `${nameCharacters(image)} is unknown to BIRD here`, start, end });
     if (LETTERS.test(image) || (image === '@' && this.#touches(start) && /^\w/.test(this.#text.slice(end, end + 1)))) this.#letters(unknown);
+  }
+
+  /** `[ 1; 2; 3 ]` on one line: the `;` are meant as commas. */
+  #set(open: IToken): void {
+    this.#tokens.push(open);
+    let close = this.#next;
+    while (this.#from[close] && MEMBERS.has(this.#from[close]!.tokenType)) close++;
+    const end = this.#from[close];
+    const signs = this.#from.slice(this.#next, close).filter((token) => token.tokenType === t.Semicolon);
+    if (end?.tokenType !== t.SetClose || signs.length === 0 || this.#text.slice(open.startOffset, end.startOffset).includes('\n')) return;
+    for (; this.#next < close; this.#next++) {
+      const token = this.#from[this.#next]!;
+      this.#tokens.push(token.tokenType === t.Semicolon ? made(t.Comma, ',', token) : token);
+    }
+    const [first, last] = [signs[0]!.startOffset, endOf(signs.at(-1)!)];
+    const newText = this.#text.slice(first, last).replaceAll(';', ',');
+    this.#problems.push({
+      code: 'syntax-error', message: 'the members of a set are separated by commas, not by ";"', start: first, end: first + 1,
+      fix: { title: 'Put "," for ";"', start: first, end: last, newText },
+    });
   }
 
   #touches(start: number): boolean {

@@ -120,8 +120,9 @@ function split(text: string, tokens: IToken[]): Cut[] {
     const start = !before ? 0 : endsItem(tokens, before) ? endOfToken(tokens[from - 1]!) : tokens[from]!.startOffset;
     const head = meantHead(tokens, from);
     if (head) putHead(tokens, from, head);
-    const found = itemAt(text, tokens, from, start);
-    const cut = head ? { ...found, head: head.problem } : found;
+    const bracket = braceForBracket(tokens, from);
+    const found = itemAt(text, tokens, from, start, bracket !== undefined);
+    const cut = head ? { ...found, head: head.problem } : bracket ? { ...found, head: bracket } : found;
     cuts.push(cut);
     from = cut.to;
   }
@@ -130,8 +131,21 @@ function split(text: string, tokens: IToken[]): Cut[] {
 
 const endOfToken = (token: IToken): number => token.startOffset + token.image.length;
 
-/** `start`: where the item's text begins. */
-function itemAt(text: string, tokens: readonly IToken[], from: number, start: number): Cut {
+/** Puts a `{` for the `[` behind the head of a protocol, filter or function; what is wrong, where there is one. */
+function braceForBracket(tokens: IToken[], from: number): ast.SyntaxProblem | undefined {
+  const type = tokens[from]!.tokenType;
+  if (type !== t.Protocol && type !== t.Template && type !== t.Filter && type !== t.Function_) return undefined;
+  let i = from + 1;
+  while (isWord(tokens[i])) i++;
+  if (type === t.Function_ && tokens[i]?.tokenType === t.ParenOpen && tokens[i + 1]?.tokenType === t.ParenClose) i += 2;
+  const open = tokens[i];
+  if (open?.tokenType !== t.SetOpen || i === from + 1) return undefined;
+  tokens[i] = { ...open, tokenType: t.BlockOpen, tokenTypeIdx: t.BlockOpen.tokenTypeIdx! };
+  return { code: 'syntax-error', message: 'a block stands in braces, not in brackets: write "{" and "}"', start: open.startOffset, end: endOfToken(open) };
+}
+
+/** `start`: where the item's text begins. `brackets`: whether its block was opened by `[`, so that `]` closes it. */
+function itemAt(text: string, tokens: IToken[], from: number, start: number, brackets: boolean): Cut {
   const first = tokens[from]!.tokenType;
   if (first === t.Include) return { from, to: from + 1, depth: 0 };
   if (first === t.Semicolon) {
@@ -154,6 +168,7 @@ function itemAt(text: string, tokens: readonly IToken[], from: number, start: nu
   if (head) repairs = [head];
   for (let i = from; i < tokens.length; i++) {
     if (i === head?.at) depth++;
+    if (brackets && depth === 1 && parens === 0 && tokens[i]!.tokenType === t.SetClose) tokens[i] = { ...tokens[i]!, tokenType: t.BlockClose, tokenTypeIdx: t.BlockClose.tokenTypeIdx! };
     const token = tokens[i]!;
     const type = token.tokenType;
     if (i > from && isItemStart(text, tokens, i, depth)) return { from, to: i, depth: deepest, open: depth, repairs };

@@ -32,10 +32,14 @@ const COMMANDS_FOLLOW = { first: new Set(['route']), previous: new Set(['by']) }
 /** First words of types. */
 const TYPE_WORDS = new Set(['enum', ...types.map(({ name }) => name)]);
 const FLOW = new Set(['flow4', 'flow6']);
+/** Methods of lists that take a member. */
+const LIST_METHODS = new Set(['add', 'delete', 'filter']);
 /** Keywords that no expression holds. Releases that take them for names lose the keyword with that: nobody writes them so. */
 const NO_VALUE = new Set<TokenType>([t.If, t.Then, t.Else, t.Case, t.For, t.Do, t.Return, t.Accept, t.Reject, t.Print, t.PrintN]);
 /** Words and signs of other languages, and what BIRD has for them. */
 const FOREIGN: Readonly<Record<string, string>> = { and: '&&', or: '||', not: '!', ':': '=' };
+/** Tokens that begin a value and cannot follow a name. */
+const STARTS_VALUE = new Set<TokenType>([t.Text, t.UnclosedText, t.Int, t.Ip4, t.Ip6, t.Rd, t.Bytes, t.SetLiteral, t.BlockOpen]);
 const COMMANDS = ['if', 'else', 'for', 'case', 'return', 'print', 'accept', 'reject'];
 
 /** filter/config.Y: %left AND OR; %nonassoc comparisons; %left + - ++; %left * /. `&&` and `||` share a level, which surprises many. */
@@ -552,12 +556,24 @@ export class BirdParser extends EmbeddedActionsParser {
         { IGNORE_AMBIGUITIES: true, ALT: () => { this.CONSUME2(t.Word); return this.SUBRULE(this.unreadable); } },
       ]);
     }
-    if (NO_VALUE.has(this.LA(1).tokenType)) return this.SUBRULE(this.unreadable);
+    if (NO_VALUE.has(this.LA(1).tokenType) || this.isMisspeltCommand()) return this.SUBRULE(this.unreadable);
     if (!this.is(2, t.Word)) return this.SUBRULE(this.expressionCommand);
     // `elseif net.len > 20`, `while i < 5`: what follows two words shows that they declare nothing.
     const third = this.LA(3).tokenType;
     return third !== t.Equal && (third === t.Dot || this.is(3, t.Operator)) ? this.SUBRULE(this.unreadable) : this.SUBRULE(this.declaration);
   });
+
+  /** Whether the next word is no command and used like one: `rejct "why";`, `elsee reject;`, `esle {`. */
+  private isMisspeltCommand(): boolean {
+    const [word, next] = [this.LA(1), this.LA(2)];
+    if (word.tokenType === t.QuotedName || TYPE_WORDS.has(word.image) || this.breaksLineBetween(word, next)) return false;
+    if (STARTS_VALUE.has(next.tokenType)) return !FLOW.has(word.image);
+    return this.is(2, t.Word) && this.LA(3).tokenType !== t.Equal && closest(word.image, COMMANDS) !== undefined;
+  }
+
+  private breaksLineBetween(one: IToken, other: IToken): boolean {
+    return this.source.slice(one.startOffset + one.image.length, other.startOffset).includes('\n');
+  }
 
   /** Tokens that begin no command: said once, skipped up to the end of the statement. */
   unreadable = this.RULE('unreadable', (): ast.EmptyCommand => {
@@ -744,7 +760,9 @@ export class BirdParser extends EmbeddedActionsParser {
   verdictCommand = this.RULE('verdictCommand', (): ast.VerdictCommand => {
     const keyword = this.OR((this.verdictAlternatives ??= [{ ALT: () => this.CONSUME(t.Accept) }, { ALT: () => this.CONSUME(t.Reject) }, { ALT: () => this.CONSUME(t.ErrorKeyword) }]));
     const args: ast.Expression[] = [];
-    if (this.RECORDING_PHASE || (this.LA(1).tokenType !== t.Semicolon && this.startsValue())) {
+    // Of `accept`, and on the next line `rejct;`, it is the `;` that is missing.
+    const ends = !this.RECORDING_PHASE && this.LA(1).tokenType === t.Word && this.breaksLine(this.LA(1)) && closest(this.LA(1).image, COMMANDS) !== undefined;
+    if (this.RECORDING_PHASE || (this.LA(1).tokenType !== t.Semicolon && this.startsValue() && !ends)) {
       this.MANY_SEP({
         SEP: t.Comma,
         DEF: () => {
@@ -946,6 +964,7 @@ export class BirdParser extends EmbeddedActionsParser {
         let args: ast.Expression[] | undefined;
         this.OPTION2(() => { args = this.SUBRULE2(this.argumentList); });
         const known = object ?? this.missing();
+        if (args?.[0]?.kind === 'rd') this.colonPair(args[0], name);
         object = { kind: 'member', start: known.start, end: this.lastEnd(), object: known, member: this.nameOf(name), args };
       });
     }
@@ -980,6 +999,14 @@ export class BirdParser extends EmbeddedActionsParser {
     if (behind === t.ParenOpen || behind === t.Dot) return undefined;
     for (let i = 0; i < 3; i++) this.skip();
     return { kind: 'member', start: this.startOf(token), end: this.endOf(member), object: this.nameOf(token), member: this.nameOf(member), args: undefined };
+  }
+
+  /** `bgp_community.add(65000:1)`: to BIRD that is a route distinguisher, and no list holds those. */
+  private colonPair(rd: ast.RdLiteral, method: IToken): void {
+    const numbers = rd.text.split(':');
+    if (!LIST_METHODS.has(method.image) || numbers.some((number) => !/^\d+$/.test(number))) return;
+    const newText = `(${numbers.join(', ')})`;
+    this.problem({ code: 'syntax-error', message: `a community stands in parentheses: write ${newText}`, start: rd.start, end: rd.end, fix: { title: `Write ${newText}`, start: rd.start, end: rd.end, newText } });
   }
 
   private primaryAlternatives: IOrAlt<ast.Expression>[] | undefined;

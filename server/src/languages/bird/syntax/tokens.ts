@@ -36,9 +36,20 @@ export const BlockComment = token({
   pattern: (text: string, offset: number): [string] | null => {
     if (text.charCodeAt(offset + 1) !== 42 /* * */) return null;
     const close = text.indexOf('*/', offset + 2);
-    return [text.slice(offset, close < 0 ? text.length : close + 2)];
+    return [text.slice(offset, close < 0 ? text.length : endOfNested(text, offset, close + 2))];
   },
 });
+
+/**
+ * The end of a comment that `end` closes: a comment inside it, which BIRD refuses, is meant to go up to its own closer, if that
+ * stands on the same line.
+ */
+function endOfNested(text: string, start: number, end: number): number {
+  const inner = text.indexOf('/*', start + 2);
+  if (inner < 0 || inner > end) return end;
+  const rest = /^[^\n]*?\*\//.exec(text.slice(end, end + 1000))?.[0];
+  return rest === undefined || rest.includes('/*') ? end : end + rest.length;
+}
 
 /** `include "GLOB";` is a matter of the lexer: at the start of a line, on one line, its semicolon included. */
 export const Include = token({
