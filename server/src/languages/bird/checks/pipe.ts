@@ -5,7 +5,9 @@ import { argumentOf, hasWord, mayMean, Options, unreadWords } from './options.ts
 import { isComplete } from './ports.ts';
 import type { Problem } from './problem.ts';
 import { blame, onArgument, onProtocol, onStatement, removeFix } from './report.ts';
+import { includes, releases } from '../versions.ts';
 import { tableNamedBy } from './tables.ts';
+import { typeInWords, typeOfValue, type ValueType } from './values.ts';
 
 /** proto/pipe/pipe.c, pipe_postconfig. Templates are checked as protocols are. */
 export function checkPipe(protocol: Protocol, configuration: Configuration): Problem[] {
@@ -63,8 +65,23 @@ export function checkAggregator(protocol: Protocol, configuration: Configuration
   // "'NET' must be present", since 3.0 "aggregate on must be always include 'net'."
   for (const clause of options.all('aggregate on').slice(0, 1)) if (!holdsNet(clause)) problems.push(onStatement(clause, 'missing-option',
     'routes are merged network by network: BIRD refuses `aggregate on` without `net` among its expressions'));
+  if (includes(COMPARED, configuration.release)) {
+    // "Expression evaluated to type %s unsupported by aggregator. Store this value as a custom attribute instead"
+    for (const clause of options.all('aggregate on')) {
+      for (const arg of clause.bound.args) {
+        const element = arg.elements[0];
+        const type = element?.kind === 'tuple' ? typeOfValue(element, clause.source, configuration) : undefined;
+        if (type !== undefined && NOT_COMPARED.has(type)) problems.push(onArgument(clause, arg, 'type-mismatch',
+          `routes cannot be told apart by ${typeInWords(type)} here, and BIRD ${configuration.release} refuses it: give it to an attribute of your own in a filter, and name that`));
+      }
+    }
+  }
   return problems;
 }
+
+const COMPARED = releases('3.0+');
+/** Types of expressions that routes are not compared by in 3.x. */
+const NOT_COMPARED: ReadonlySet<string> = new Set<ValueType>(['string', 'prefix', 'bytestring', 'set', 'mask', 'list', 'network']);
 
 function missingTables(protocol: Protocol, options: Options, why: string): Problem[] {
   if (!isComplete(protocol, options.configuration)) return [];

@@ -14,6 +14,7 @@ import { checkAttribute, checkDomain, checkEval, checkLabelRange, checkLog, chec
 import { argumentOf, numberOf, switchOf, valueIn } from './options.ts';
 import { checkOspfArea, checkOspfInterface, checkOspfOption } from './ospf.ts';
 import type { Problem } from './problem.ts';
+import { checkPassword } from './passwords.ts';
 import { checkRadvDomain, checkRadvInterface, checkRadvPrefix, checkRadvServers } from './radv.ts';
 import { onArgument, onStatement, removeFix } from './report.ts';
 import { checkBabelInterface, checkBfdSession, checkRipInterface } from './rip.ts';
@@ -79,6 +80,9 @@ const checks: Readonly<Record<string, StatementCheck>> = {
     const arg = argumentOf(statement.bound, 'switch');
     return checkBfdNeighbor(statement, configuration, arg ? switchOf(arg, statement.source, configuration) : false);
   },
+
+  ...Object.fromEntries(['passwords', 'ospf interface', 'ospf virtual link', 'rip interface', 'babel interface', 'bfd session']
+    .flatMap((block) => [[`${block}/password`, checkPassword], [`${block}/key`, checkPassword]])),
 
   // RAdv
   'protocol radv/interface': checkRadvInterface,

@@ -96,3 +96,6 @@ export const protocolBlocks: readonly Block[] = [
     ],
   },
 ];
+
+/** The most bytes that a password may have for an algorithm; absent: any number. */
+export const longestKeys: Readonly<Record<string, number>> = { blake2s128: 32, blake2s256: 32, blake2b256: 64, blake2b512: 64 };
