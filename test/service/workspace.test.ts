@@ -86,6 +86,14 @@ describe('a fragment that is opened before its root', () => {
   });
 });
 
+test('a part of two roots has the findings of both, what they have in common once', () => {
+  const { workspace } = workspaceOf({ '/net/bird-one.conf': ROOT_TEXT, '/net/bird-two.conf': ROOT_TEXT.replace('bgp upstream', 'bgp other_name'), [PART]: `${PART_TEXT}nonsense;\n` });
+  workspace.openDocument(PART, `${PART_TEXT}nonsense;\n`);
+  const found = workspace.findings(PART).map(({ code, range }) => `${range.start.line} ${code}`).sort();
+  assert.deepEqual(found.filter((one) => one.endsWith('undefined-name')), ['0 undefined-name', '1 undefined-name']);
+  assert.equal(found.filter((one) => one.startsWith('2 ')).length, 1);
+});
+
 describe('a root that changes in the editor', () => {
   test('takes a fragment in and lets go of it, which is told each time', () => {
     const without = ROOT_TEXT.replace(/include.*\n/, '');

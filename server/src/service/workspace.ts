@@ -120,9 +120,15 @@ export class Workspace {
     const [first, ...others] = judges;
     if (!first) return [];
     const findings = judgedFindings(first, this.#store, this.settings, path, enough);
+    if (others.length === 0) return findings;
+    // What several roots make of it alike is said once.
+    const keyOf = ({ code, message, range: { start } }: Finding): string => `${start.line}:${start.character} ${code} ${message}`;
+    const known = new Set(findings.map(keyOf));
     for (const judge of others) {
       for (const finding of judgedFindings(judge, this.#store, this.settings, path, enough)) {
-        if (!findings.some((known) => known.code === finding.code && known.message === finding.message && known.range.start.line === finding.range.start.line && known.range.start.character === finding.range.start.character)) findings.push(finding);
+        const key = keyOf(finding);
+        if (!known.has(key)) findings.push(finding);
+        known.add(key);
       }
     }
     return findings;
