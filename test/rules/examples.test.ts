@@ -4,6 +4,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import { findingsOf } from '../../scripts/generate/rules.ts';
+import { keywords as openbgpdKeywords } from '../../server/src/languages/openbgpd/tables/keywords.ts';
 import { exampleOf } from '../../server/src/rules/examples.ts';
 import { descriptions, rules } from '../../server/src/rules/registry.ts';
 
@@ -11,8 +12,13 @@ const SOURCES = join(import.meta.dirname, '../../server/src');
 
 /** Where findings and problems are made. */
 const MAKERS = ['languages/*/{syntax,binding,semantics,checks,project}/**/*.ts', 'service/*.ts', 'cli/**/*.ts', 'cli.ts'];
-/** Words of the sources that look like codes: kinds of arguments, of nodes, of names. */
-const OTHER_WORDS = new Set(['ec-set', 'router-id', 'label-stack', 'empty-command', 'ignore-file', 'mpls-domain', 'mpls-range', 'thread-group', 'a-z']);
+/** Words of the sources that look like codes: keywords, kinds of arguments, of nodes, of names. */
+const OTHER_WORDS = new Set([
+  'ec-set', 'router-id', 'label-stack', 'empty-command', 'ignore-file', 'mpls-domain', 'mpls-range', 'thread-group', 'a-z',
+  ...openbgpdKeywords.keys(), 'empty-group', 'ip-address', 'as-any', 'ext-type', 'ext-value', 'aes-128-cbc', 'fragment-flags', 'tcp-flags',
+  // Names that bgpd's lexer does not hold, of actions and of extended communities.
+  'esi-lab', 'esi-rt', 'mac-mob', 'flow-action', 'flow-dscp', 'flow-pps', 'flow-rate', 'flow-rt-redir',
+]);
 
 /** Codes that stand in these sources. */
 function reportedCodes(): Set<string> {
