@@ -20,13 +20,12 @@ export function checkLog(log: Statement, configuration: Configuration): Problem[
     `a log file is renamed at ${LEAST_LOG} bytes at least: BIRD ${configuration.release} refuses ${size}`)] : [];
 }
 
-const TRIE_KINDS: ReadonlySet<string> = new Set(['ipv4', 'ipv6', 'ipv6 sadr', 'vpn4', 'vpn6', 'roa4', 'roa6']);
-
 /** nest/config.Y, a table: "Trie option not supported for %s table" and settle times. */
 export function checkTable(table: Statement, configuration: Configuration): Problem[] {
   const words = table.bound.keywords.map(({ name }) => name);
   const net = words.slice(0, words.indexOf('table')).join(' ');
-  if (TRIE_KINDS.has(net) || !netTypes.some((type) => type.words === net)) return [];
+  const type = netTypes.find((one) => one.words === net);
+  if (!type || type.trie) return [];
   return configuration.inside(table).filter(({ bound }) => bound.name === 'trie').map((trie) =>
     onStatement(trie, 'conflicting-options', `tables of ${net} routes have no trie: BIRD refuses it`, { fixes: removeFix(trie) }));
 }

@@ -2,15 +2,17 @@
 import type { Argument } from '../binding/bind.ts';
 import type { Configuration, Source } from '../semantics/model.ts';
 import type * as ast from '../syntax/ast.ts';
+import { flowComponents } from '../tables/flow.ts';
+import { netForms } from '../tables/nets.ts';
+import { netTypes } from '../tables/protocols.ts';
 
-/** Networks that begin with a word. */
-const WORDS: ReadonlySet<string> = new Set(['mpls', 'aspa', 'eth', 'evpn', 'neighbor', 'flow4', 'flow6']);
-/** Kinds whose routes lead nowhere: what they say is in the network itself (lib/net.h: all but NB_DEST). */
-const WITHOUT_DESTINATION: ReadonlySet<string> = new Set(['roa4', 'roa6', 'flow4', 'flow6', 'aspa', 'neighbor']);
+/** Networks that begin with a word: those that have forms of their own, and flow specifications. */
+const WORDS: ReadonlySet<string> = new Set([...netForms.map(({ syntax }) => syntax.split(' ')[0]!), ...flowComponents.flatMap((component) => component.in)]);
+const LEAD_NOWHERE: ReadonlySet<string> = new Set(netTypes.filter(({ leadsNowhere }) => leadsNowhere).map(({ words }) => words));
 
 /** Whether routes of this kind have a next hop or a type such as `blackhole`. */
 export function hasDestination(net: string): boolean {
-  return !WITHOUT_DESTINATION.has(net);
+  return !LEAD_NOWHERE.has(net);
 }
 
 /** The kind of network, `ipv4`, `ipv6 sadr`, `flow4`, that an argument is; undefined where it is not known. */

@@ -54,26 +54,30 @@ export interface NetType {
   readonly versions: string;
   /** The table that is there from the start. Other types have the first one declared as default. */
   readonly table?: string;
+  /** Its tables may have a trie. */
+  readonly trie?: true;
+  /** What its routes say is in the network itself: they have no next hop and no type such as `blackhole` (lib/net.h: all but NB_DEST). */
+  readonly leadsNowhere?: true;
   /** One entry, as it stands after `route`. */
   readonly example: string;
   readonly doc: string;
 }
 
 export const netTypes: readonly NetType[] = [
-  { words: 'ipv4', netType: 'NET_IP4', versions: '2.0+ 3.0+', table: 'master4', example: '192.0.2.0/24', doc: 'IPv4 routes' },
-  { words: 'ipv6', netType: 'NET_IP6', versions: '2.0+ 3.0+', table: 'master6', example: '2001:db8::/32', doc: 'IPv6 routes' },
-  { words: 'ipv6 sadr', netType: 'NET_IP6_SADR', versions: '2.0+ 3.0+', example: '2001:db8::/32 from 2001:db8:1::/48', doc: 'Source-specific IPv6 routes' },
-  { words: 'vpn4', netType: 'NET_VPN4', versions: '2.0+ 3.0+', example: '65000:1 192.0.2.0/24', doc: 'VPNv4 routes' },
-  { words: 'vpn6', netType: 'NET_VPN6', versions: '2.0+ 3.0+', example: '65000:1 2001:db8::/32', doc: 'VPNv6 routes' },
-  { words: 'roa4', netType: 'NET_ROA4', versions: '2.0+ 3.0+', example: '192.0.2.0/24 max 24 as 65000', doc: 'IPv4 route origin authorizations' },
-  { words: 'roa6', netType: 'NET_ROA6', versions: '2.0+ 3.0+', example: '2001:db8::/32 max 48 as 65000', doc: 'IPv6 route origin authorizations' },
-  { words: 'aspa', netType: 'NET_ASPA', versions: '2.16+ 3.0+', example: 'aspa 65000', doc: 'AS provider authorizations' },
-  { words: 'flow4', netType: 'NET_FLOW4', versions: '2.0+ 3.0+', example: 'flow4 { dst 192.0.2.0/24; dport = 80; }', doc: 'IPv4 flow specification rules' },
-  { words: 'flow6', netType: 'NET_FLOW6', versions: '2.0+ 3.0+', example: 'flow6 { dst 2001:db8::/32; dport = 80; }', doc: 'IPv6 flow specification rules' },
+  { words: 'ipv4', netType: 'NET_IP4', versions: '2.0+ 3.0+', table: 'master4', trie: true, example: '192.0.2.0/24', doc: 'IPv4 routes' },
+  { words: 'ipv6', netType: 'NET_IP6', versions: '2.0+ 3.0+', table: 'master6', trie: true, example: '2001:db8::/32', doc: 'IPv6 routes' },
+  { words: 'ipv6 sadr', netType: 'NET_IP6_SADR', versions: '2.0+ 3.0+', trie: true, example: '2001:db8::/32 from 2001:db8:1::/48', doc: 'Source-specific IPv6 routes' },
+  { words: 'vpn4', netType: 'NET_VPN4', versions: '2.0+ 3.0+', trie: true, example: '65000:1 192.0.2.0/24', doc: 'VPNv4 routes' },
+  { words: 'vpn6', netType: 'NET_VPN6', versions: '2.0+ 3.0+', trie: true, example: '65000:1 2001:db8::/32', doc: 'VPNv6 routes' },
+  { words: 'roa4', netType: 'NET_ROA4', versions: '2.0+ 3.0+', trie: true, leadsNowhere: true, example: '192.0.2.0/24 max 24 as 65000', doc: 'IPv4 route origin authorizations' },
+  { words: 'roa6', netType: 'NET_ROA6', versions: '2.0+ 3.0+', trie: true, leadsNowhere: true, example: '2001:db8::/32 max 48 as 65000', doc: 'IPv6 route origin authorizations' },
+  { words: 'aspa', netType: 'NET_ASPA', versions: '2.16+ 3.0+', leadsNowhere: true, example: 'aspa 65000', doc: 'AS provider authorizations' },
+  { words: 'flow4', netType: 'NET_FLOW4', versions: '2.0+ 3.0+', leadsNowhere: true, example: 'flow4 { dst 192.0.2.0/24; dport = 80; }', doc: 'IPv4 flow specification rules' },
+  { words: 'flow6', netType: 'NET_FLOW6', versions: '2.0+ 3.0+', leadsNowhere: true, example: 'flow6 { dst 2001:db8::/32; dport = 80; }', doc: 'IPv6 flow specification rules' },
   { words: 'mpls', netType: 'NET_MPLS', versions: '2.0+ 3.0+', example: 'mpls 100', doc: 'MPLS routes' },
   { words: 'eth', netType: 'NET_ETH', versions: '2.19+ 3.3+', example: 'eth 00:11:22:33:44:55 vlan 10', doc: 'Ethernet forwarding entries' },
   { words: 'evpn', netType: 'NET_EVPN', versions: '2.19+ 3.3+', example: 'evpn mac 65000:1 0 00:11:22:33:44:55 192.0.2.1', doc: 'EVPN routes' },
-  { words: 'neighbor', netType: 'NET_NEIGHBOR', versions: '2.19+ 3.3+', example: 'neighbor fe80::1 % 2', doc: 'Neighbors found by router advertisements' },
+  { words: 'neighbor', netType: 'NET_NEIGHBOR', versions: '2.19+ 3.3+', leadsNowhere: true, example: 'neighbor fe80::1 % 2', doc: 'Neighbors found by router advertisements' },
 ];
 
 /** What a channel is called in a protocol. */
