@@ -220,7 +220,7 @@ const NET_WORDS: ReadonlySet<string> = new Set(netForms.flatMap(({ syntax }) => 
 /** A network of several elements: `flow4 { ... }`, or one that begins with a word, `mpls 100`. */
 function walkNet(bound: Bound, arg: Argument, into: Collector): void {
   const [first, second] = arg.elements;
-  if (first?.kind === 'name' && second?.kind === 'block') return checkFlow(first.name, second, into);
+  if (first?.kind === 'name' && second?.kind === 'block') return checkFlow(first.name, second, into, (expression) => new FilterWalker(into).constant(expression));
   if (first?.kind !== 'name') return;
   // Words are those of the form; what is computed stands where a value does.
   for (const [i, part] of arg.elements.entries()) {

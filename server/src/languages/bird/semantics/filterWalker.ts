@@ -261,7 +261,7 @@ export class FilterWalker {
         this.#expression(expression.low);
         this.#expression(expression.high);
         return;
-      case 'flow': return checkFlow(expression.family.name, expression.block, this.#into);
+      case 'flow': return checkFlow(expression.family.name, expression.block, this.#into, (value) => this.#expression(value));
       case 'call': return this.#call(expression);
       case 'member': return this.#member(expression);
       case 'binary': return this.#binary(expression);

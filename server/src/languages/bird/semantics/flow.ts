@@ -4,14 +4,13 @@ import type * as ast from '../syntax/ast.ts';
 import { flowComponents, fragmentWords, type FlowComponent } from '../tables/flow.ts';
 import { ALL_RELEASES, releases } from '../versions.ts';
 import type { Collector } from './collector.ts';
-import { FilterWalker } from './filterWalker.ts';
 
 /** From here on constants and expressions stand in place of an offset, and an expression in place of a prefix. */
 const COMPUTED = releases('2.18+ 3.2+');
 const COMPARISONS: ReadonlySet<string> = new Set(['=', '!=', '<', '<=', '>', '>=']);
 
-/** Checks the components of one specification. `family`: `flow4` or `flow6`. */
-export function checkFlow(family: string, block: ast.Block, into: Collector): void {
+/** Checks the components of one specification. `family`: `flow4` or `flow6`. `walk`: looks at an expression in parentheses. */
+export function checkFlow(family: string, block: ast.Block, into: Collector, walk: (expression: ast.Expression) => void): void {
   const known = flowComponents.filter((component) => (component.in as readonly string[]).includes(family));
   for (const statement of block.statements) {
     const [first, second] = statement.elements;
@@ -33,7 +32,7 @@ export function checkFlow(family: string, block: ast.Block, into: Collector): vo
     if (statement.elements.length === length) {
       into.problem({ code: 'invalid-argument', ...at, message: `\`${component.words}\` needs a value` });
     } else {
-      const values = new FlowValues(statement.elements, length, into);
+      const values = new FlowValues(statement.elements, length, into, walk);
       const expected = values.read(component, family);
       if (expected !== undefined) into.problem({ code: 'invalid-argument', ...values.place, message: `\`${component.words}\`: ${expected}` });
     }
@@ -59,9 +58,11 @@ export function checkFlow(family: string, block: ast.Block, into: Collector): vo
 class FlowValues {
   readonly #elements: readonly ast.Element[];
   readonly #into: Collector;
+  readonly #walk: (expression: ast.Expression) => void;
   #at: number;
 
-  constructor(elements: readonly ast.Element[], at: number, into: Collector) {
+  constructor(elements: readonly ast.Element[], at: number, into: Collector, walk: (expression: ast.Expression) => void) {
+    this.#walk = walk;
     this.#elements = elements;
     this.#at = at;
     this.#into = into;
@@ -163,6 +164,6 @@ class FlowValues {
   #use(element: ast.Element, as: string, late = false): void {
     if (element.kind === 'name') {
       this.#into.use(element, ['constant'], as, late ? { allowed: { versions: COMPUTED, what: 'a constant in place of a number here' } } : undefined);
-    } else if (element.kind === 'tuple') new FilterWalker(this.#into).constant(element);
+    } else if (element.kind === 'tuple') this.#walk(element);
   }
 }
