@@ -1,7 +1,5 @@
 /** The type of what stands before a dot or an operator in filter code, as far as it shows without running anything. */
 import type { Definition } from '../languages/bird/semantics/model.ts';
-import type * as ast from '../languages/bird/syntax/ast.ts';
-import { MemberType } from '../languages/bird/syntax/setLiteral.ts';
 import * as t from '../languages/bird/syntax/tokens.ts';
 import { attributeNamed, functionNamed, methodsOf } from './filterWords.ts';
 import type { Local, Place, Token } from './place.ts';
@@ -54,60 +52,12 @@ export function typeOfName(scope: Scope, place: Place, name: string): string | u
   const local = localsAt(place).find((one) => one.name === name);
   if (local) return local.type;
   const definition = scope.configuration.lookup(name);
-  return definition ? typeOfDefinition(definition) : attributeNamed(name)?.type;
-}
-
-/** The type of a constant or a declared attribute. */
-export function typeOfDefinition({ definition }: Definition): string | undefined {
-  if (definition.kind === 'define') return definition.value && typeOfLiteral(definition.value);
-  if (definition.kind === 'bound' && definition.name.startsWith('attribute'))
-    return (
-      definition.keywords
-        .slice(1)
-        .map(({ name }) => name)
-        .filter((name) => name !== 'bgp')
-        .join(' ') || undefined
-    );
-  return undefined;
-}
-
-function typeOfLiteral(value: ast.Expression): string | undefined {
-  switch (value.kind) {
-    case 'number':
-      return 'int';
-    case 'text':
-      return 'string';
-    case 'ip':
-      return 'ip';
-    case 'prefix':
-      return 'prefix';
-    case 'rd':
-      return 'rd';
-    case 'bytes':
-      return 'bytestring';
-    case 'mask':
-      return 'bgpmask';
-    case 'set':
-      return value.content.types & (MemberType.prefix4 | MemberType.prefix6) ? 'prefix set' : value.content.types & MemberType.number ? 'int set' : 'set';
-    case 'tuple':
-      return value.items.length === 2
-        ? 'pair'
-        : value.items.length === 3
-          ? value.items[0]!.kind === 'name' && /^(?:rt|ro|generic|unknown)$/.test(value.items[0]!.name)
-            ? 'ec'
-            : 'lc'
-          : value.items[0] && typeOfLiteral(value.items[0]);
-    case 'name':
-      return value.name === 'true' || value.name === 'false' ? 'bool' : undefined;
-    default:
-      return undefined;
-  }
+  return definition ? scope.configuration.typeOfName(definition) : attributeNamed(name)?.type;
 }
 
 function returnType(scope: Scope, name: string): string | undefined {
-  const definition = scope.configuration.lookup(name)?.definition;
-  if (definition?.kind === 'function') return definition.returns?.map((word) => word.name).join(' ');
-  return functionNamed(name)?.returns;
+  const definition = scope.configuration.lookup(name);
+  return definition?.class === 'function' ? scope.configuration.typeOfName(definition) : functionNamed(name)?.returns;
 }
 
 /** Names of the project that filter code can use, by class. */

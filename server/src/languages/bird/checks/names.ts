@@ -129,6 +129,8 @@ function checkUse(use: NameUse, entry: Entry, project: Project, release: Release
     };
   }
   if (use.wants.includes('template') && namedBefore(use.name, entry, project)) return undefined;
+  // Code that is included into a filter sees the variables declared there, and what comes after it those that it declares.
+  if (use.hidden || (entry.context.kind === 'commands' && use.wants.includes('variable'))) return undefined;
   // In a part of a configuration, what looks like a constant may be one.
   if (use.interface && !(fragment && /^[A-Z_]/.test(use.name))) return interfaceWithoutQuotes(use);
   if (fragment || (project.mayDefine(use.name) && !entry.facts.attempts.includes(use.name))) return undefined;

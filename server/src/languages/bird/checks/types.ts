@@ -6,7 +6,6 @@ import { bindStatements, type Argument, type Bound } from '../binding/bind.ts';
 import type { Entry } from '../project/project.ts';
 import type { BirdConfiguration } from '../semantics/configuration.ts';
 import { Commands } from '../semantics/types/commands.ts';
-import { Definitions } from '../semantics/types/definitions.ts';
 import type { TypeProblem } from '../semantics/types/report.ts';
 import type * as ast from '../syntax/ast.ts';
 import type { Problem } from './problem.ts';
@@ -21,7 +20,7 @@ export function checkTypes(entry: Entry, configuration: BirdConfiguration): Prob
     problems.push({ ...problem, severity: WARNINGS.has(problem.code) ? 'warning' : 'error', related });
   };
   const open = entry.context.kind === 'commands';
-  const fresh = (): Commands => new Commands(definitionsOf(configuration), report, open);
+  const fresh = (): Commands => new Commands(configuration.types, report, open);
   try {
     checkNode(entry, fresh);
   } catch (error) {
@@ -29,14 +28,6 @@ export function checkTypes(entry: Entry, configuration: BirdConfiguration): Prob
     if (!(error instanceof RangeError)) throw error;
   }
   return problems;
-}
-
-const worlds = new WeakMap<BirdConfiguration, Definitions>();
-
-function definitionsOf(configuration: BirdConfiguration): Definitions {
-  let world = worlds.get(configuration);
-  if (!world) worlds.set(configuration, (world = new Definitions(configuration)));
-  return world;
 }
 
 /** A value in which nothing can be of a wrong type: what most constants of a big file are. */
@@ -84,7 +75,7 @@ function checkArgument(bound: Bound, arg: Argument, fresh: () => Commands): void
       else fresh().expression(element);
       return;
     default:
-      for (const part of arg.elements) if ((part.kind === 'tuple' && part.items.length === 1) || part.kind === 'set') fresh().constant(part, 'an option');
+      for (const part of arg.elements) if (part.kind === 'tuple' || part.kind === 'set') fresh().option(part);
   }
 }
 

@@ -42,6 +42,8 @@ export interface NameUse extends ast.Node {
   readonly allowed?: { readonly versions: ReleaseSet; readonly what: string };
   /** For a call: how many arguments it gives. */
   readonly args?: number;
+  /** It may be a variable that an included file declares. */
+  readonly hidden?: boolean;
   /** Words of the language that could have been meant, for "did you mean". */
   readonly near?: Iterable<string>;
 }
@@ -121,7 +123,7 @@ export class Collector {
     this.versionUses.push({ versions, what, start: node.start, end: node.end, silent });
   }
 
-  use(name: ast.Name, wants: readonly DefinitionClass[], as: string, more?: Pick<NameUse, 'near' | 'interface' | 'allowed' | 'args'>): void {
+  use(name: ast.Name, wants: readonly DefinitionClass[], as: string, more?: Pick<NameUse, 'near' | 'interface' | 'allowed' | 'args' | 'hidden'>): void {
     this.uses.push({ name: name.name, wants, as, ...more, start: name.start, end: name.end });
   }
 

@@ -5,6 +5,9 @@ import { INTERFACE_ROUTES, INTERFACES, TABLES, type Entry, type Project } from '
 import type * as ast from '../syntax/ast.ts';
 import type { Release } from '../versions.ts';
 import { listOf } from './listOf.ts';
+import { Commands } from './types/commands.ts';
+import { Definitions } from './types/definitions.ts';
+import { UNKNOWN } from './types/typed.ts';
 import type { Configuration, Definition, Protocol, Source, Statement, Value } from './model.ts';
 
 /** A static route `route P via "iface"`. */
@@ -31,6 +34,9 @@ export class BirdConfiguration implements Configuration {
     this.release = release;
     this.#fragment = fragment;
   }
+
+  /** The types of what the project defines. */
+  readonly types = new Definitions(this);
 
   /** Runs `check` for an entry; what it looks up is recorded as what the entry depends on. */
   askFor<T>(entry: Entry, check: () => T): T {
@@ -168,6 +174,16 @@ export class BirdConfiguration implements Configuration {
     if (left?.type !== 'int' || right?.type !== 'int') return undefined;
     const value = { '+': left.value + right.value, '-': left.value - right.value, '*': left.value * right.value, '/': Math.floor(left.value / right.value) }[expression.operator];
     return value === undefined || !Number.isFinite(value) ? undefined : { type: 'int', value };
+  }
+
+  typeOf(expression: ast.Expression): string | undefined {
+    const { type } = new Commands(this.types, () => {}).expression(expression);
+    return type === 'void' ? undefined : type;
+  }
+
+  typeOfName(definition: Definition): string | undefined {
+    const { type } = definition.class === 'function' ? (this.types.signatureOf(definition)?.result ?? UNKNOWN) : this.types.typeOf(definition);
+    return type === 'void' ? undefined : type;
   }
 
   definedBy(expression: ast.Element): Definition | undefined {

@@ -36,6 +36,8 @@ export class FilterWalker {
   }
 
   #inFilter = false;
+  /** A file was included among the commands: it may have declared variables. */
+  #included = false;
 
   /** `filter NAME { ... }` and `filter { ... }` in an option. */
   filter(body: ast.Body): void {
@@ -150,6 +152,7 @@ export class FilterWalker {
       case undefined: case 'empty-command': return;
       case 'include':
         this.#into.includes.push({ include: command, context: { kind: 'commands' } });
+        this.#included = true;
         return;
       case 'body': return this.#body(command);
       case 'declaration': return this.#declare(command);
@@ -185,7 +188,7 @@ export class FilterWalker {
   /** What is assigned to: a variable or an attribute, never a constant. */
   #target(target: ast.Expression): void {
     const plain = target.kind === 'name' && !this.#local(target.name) && attributeVersions(target.name) === undefined && constantVersions(target.name) === undefined;
-    if (plain) this.#into.use(target, ['attribute', 'variable'], 'a variable or an attribute', { near: nearNames('value') });
+    if (plain) this.#into.use(target, ['attribute', 'variable'], 'a variable or an attribute', { near: nearNames('value'), hidden: this.#included });
     else this.#expression(target);
   }
 
@@ -308,7 +311,7 @@ export class FilterWalker {
       }
     }
     // `function` too: from 2.0 on a filter may name a protocol, a table, ... as an argument of a call.
-    this.#into.use(name, ['constant', 'attribute', 'variable'], as, { near: nearNames('value') });
+    this.#into.use(name, ['constant', 'attribute', 'variable'], as, { near: nearNames('value'), hidden: this.#included });
   }
 
   #call(call: ast.CallExpression): void {

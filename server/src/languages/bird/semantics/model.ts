@@ -75,6 +75,10 @@ export interface Configuration {
   tablesOf(net: string): readonly Definition[];
   /** The value of an expression or option argument, through constants; undefined where it is not known. */
   evaluate(expression: ast.Element, source: Source): Value | undefined;
+  /** The type of an expression outside filters, as the tables of the filter language spell it, through constants; undefined where it is not known. */
+  typeOf(expression: ast.Expression): string | undefined;
+  /** The type of what a name stands for: of a constant, an attribute, of what a function returns. */
+  typeOfName(definition: Definition): string | undefined;
   /** The `define` that gave an expression its value, if it is the name of one. */
   definedBy(expression: ast.Element): Definition | undefined;
   /** Names of interfaces that the files mention, in order of appearance, without patterns. */

@@ -4,6 +4,7 @@ import { attributeAssignable, canBeUnset, dispatches, elementOf, holds, isAttrib
 import { checkLabels } from './labels.ts';
 import { Expressions } from './expressions.ts';
 import { mismatch, refused, type Report } from './report.ts';
+import { memberType } from './sets.ts';
 import { base, fits, isKnown, phrase, UNKNOWN, type Typed } from './typed.ts';
 import type { World } from './world.ts';
 
@@ -55,6 +56,12 @@ export class Commands {
   /** `define X = EXPRESSION`, a number in parentheses. */
   constant(expression: ast.Expression, what: string): Typed {
     return this.#expressions.early(expression, what);
+  }
+
+  /** What stands in an option: an expression in parentheses, an extended community, a set of them. */
+  option(value: ast.TupleExpression | ast.SetExpression): void {
+    if (value.kind === 'tuple' && value.items.length > 1) memberType(value, this.#expressions);
+    else this.#expressions.early(value, 'an option');
   }
 
   /** Any other expression. */

@@ -226,6 +226,7 @@ export class Expressions {
       return row ?? rows[0]!.result === undefined ? UNKNOWN : { type: rows[0]!.result };
     }
     if (named && call.args[0] && call.args[0].kind !== 'name') this.report(refused(call.args[0], `"${name}" takes the name of a table first`));
+    if (named) this.#table(call);
     if (row.instead !== undefined) return this.#method(call, args);
     let constant: true | undefined = named ? undefined : true;
     for (const [i, { types }] of row.parameters.entries()) {
@@ -238,6 +239,16 @@ export class Expressions {
     const digits = name === 'from_hex' ? args[0]!.typed.value : undefined;
     if (typeof digits === 'string' && !/^(?:[ .:-]*[0-9a-fA-F]{2})*[ .:-]*$/.test(digits)) this.report(refused(call.args[0]!, 'these are no bytes: two hexadecimal digits each, with blanks, dots, colons and hyphens between them'));
     return { type: row.result, constant };
+  }
+
+  /** "Table type must be either ROA4 or ROA6" is said when the filter runs. */
+  #table({ callee, args: [table] }: ast.CallExpression): void {
+    const definition = table?.kind === 'name' && !this.#open ? this.world.lookup(table.name)?.definition : undefined;
+    const words = definition?.kind === 'bound' ? definition.keywords.map(({ name }) => name) : [];
+    const wanted = callee.name === 'roa_check' ? ['roa4', 'roa6'] : ['aspa'];
+    if (table && words.includes('table') && !wanted.includes(words[0]!)) {
+      this.report(failing(table, false, `"${callee.name}" asks a table of ${wanted.join(' or ')}, and this one is of ${words.slice(0, words.indexOf('table')).join(' ')}`));
+    }
   }
 
   /** `prepend(path, 5)`, which is `path.prepend(5)`. */
