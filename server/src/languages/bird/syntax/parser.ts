@@ -1226,6 +1226,8 @@ export class BirdParser extends EmbeddedActionsParser {
       },
     });
     this.CONSUME(t.ParenClose);
+    // Recovery may leave nothing of `(65000 *)`; who reads a tuple counts on an item.
+    if (items.length === 0) items.push(this.missing());
     return { kind: 'tuple', start: this.startOf(open), end: this.lastEnd(), items };
   });
 
