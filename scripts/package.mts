@@ -9,7 +9,7 @@ import { build } from 'esbuild';
 
 const LIMIT = 700_000;
 /** What it cannot do without; `docs/rules/` stands for at least one page. */
-const NEEDED = ['package.json', 'readme.md', 'changelog.md', 'LICENSE.txt', 'language-configuration.json', 'dist/client.cjs', 'dist/server.cjs', 'dist/THIRD-PARTY-NOTICES.txt', 'syntaxes/bird.tmLanguage.json', 'syntaxes/markdown-bird.tmLanguage.json', 'snippets/bird.json', 'images/icon.png', 'docs/rules/'];
+const NEEDED = ['package.json', 'readme.md', 'changelog.md', 'LICENSE.txt', 'language-configuration.json', 'language-configuration-openbgpd.json', 'dist/client.cjs', 'dist/server.cjs', 'dist/THIRD-PARTY-NOTICES.txt', 'syntaxes/bird.tmLanguage.json', 'syntaxes/openbgpd.tmLanguage.json', 'syntaxes/markdown-bird.tmLanguage.json', 'snippets/bird.json', 'snippets/openbgpd.json', 'images/icon.png', 'docs/rules/'];
 
 const root = join(import.meta.dirname, '..');
 const { values: options } = parseArgs({ options: { out: { type: 'string' }, 'no-build': { type: 'boolean' } } });

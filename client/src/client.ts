@@ -3,9 +3,9 @@ import { type ExtensionContext, type LogOutputChannel, Uri } from 'vscode';
 import { type DocumentSelector, LanguageClient, RevealOutputChannelOn, State, TransportKind } from 'vscode-languageclient/node';
 import type { IncludedFiles } from './languageDetection.ts';
 import { withLineEnds } from './lineEnds.ts';
-import type { FileStatus, StatusDisplay } from './status.ts';
+import { LANGUAGES, type FileStatus, type StatusDisplay } from './status.ts';
 
-/** Where BIRD files are edited. Not the old side of a diff (`git:`) and the like: nobody can fix what is found there. */
+/** Where configurations are edited. Not the old side of a diff (`git:`) and the like: nobody can fix what is found there. */
 const SCHEMES = ['file', 'untitled', 'vscode-remote', 'vscode-vfs'];
 
 /** The parts that the server's messages go to. */
@@ -18,7 +18,7 @@ export interface ClientParts {
 /** Makes the client, not yet started. */
 export function createClient(context: ExtensionContext, { log, status, included }: ClientParts): LanguageClient {
   const server = { module: context.asAbsolutePath('dist/server.cjs'), transport: TransportKind.stdio };
-  const documentSelector: DocumentSelector = SCHEMES.map((scheme) => ({ scheme, language: 'bird' }));
+  const documentSelector: DocumentSelector = SCHEMES.flatMap((scheme) => LANGUAGES.map((language) => ({ scheme, language })));
   const client = new LanguageClient('bgp', 'BIRD & BGP', { run: server, debug: { ...server, options: { execArgv: ['--inspect=0'] } } }, {
     documentSelector,
     outputChannel: log,

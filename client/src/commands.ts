@@ -20,36 +20,38 @@ export function registerCommands(context: ExtensionContext, { log, status, resta
   );
 }
 
-/** The values of `bgp.bird.version` with their descriptions, from where they are declared. */
-function versions(context: ExtensionContext): { value: string; description: string }[] {
+/** The values of a setting with their descriptions, from where they are declared. */
+function versions(context: ExtensionContext, name: string): { value: string; description: string }[] {
   const groups = context.extension.packageJSON.contributes.configuration as { properties: Record<string, { enum: string[]; enumDescriptions: string[] }> }[];
   for (const { properties } of groups) {
-    const setting = properties['bgp.bird.version'];
+    const setting = properties[`bgp.${name}`];
     if (setting) return setting.enum.map((value, i) => ({ value, description: setting.enumDescriptions[i]! }));
   }
   return [];
 }
 
 async function selectVersion(context: ExtensionContext, status: StatusDisplay, wanted: unknown): Promise<void> {
-  const all = versions(context);
-  const uri = window.activeTextEditor?.document.uri;
+  const document = window.activeTextEditor?.document;
+  const uri = document?.uri;
+  const [setting, daemon] = document?.languageId === 'openbgpd' ? ['openbgpd.version', 'OpenBGPD'] : ['bird.version', 'BIRD'];
+  const all = versions(context, setting!);
   const folder = uri && workspace.getWorkspaceFolder(uri);
   const settings = workspace.getConfiguration('bgp', uri);
   let version = typeof wanted === 'string' && all.some(({ value }) => value === wanted) ? wanted : undefined;
   if (!version) {
     const file = status.current();
     const fits = new Set(file?.candidates?.map((candidate) => candidate.replace(/^.*@/, '')));
-    const chosen = settings.get<string>('bird.version');
+    const chosen = settings.get<string>(setting!);
     const items: (QuickPickItem & { value: string })[] = all.map(({ value, description }) => ({
       value,
       label: value,
       description: [description, value === chosen ? 'chosen now' : '', file && value !== 'auto' ? (fits.has(value) ? 'this file fits' : 'this file does not fit') : ''].filter(Boolean).join(' · '),
     }));
-    version = (await window.showQuickPick(items, { title: 'The release of BIRD that files are judged for', placeHolder: file?.detail }))?.value;
+    version = (await window.showQuickPick(items, { title: `The release of ${daemon} that files are judged for`, placeHolder: file?.detail }))?.value;
   }
   if (!version) return;
   const place = folder && (workspace.workspaceFolders?.length ?? 0) > 1 ? ConfigurationTarget.WorkspaceFolder : workspace.workspaceFolders ? ConfigurationTarget.Workspace : ConfigurationTarget.Global;
-  await settings.update('bird.version', version, place);
+  await settings.update(setting!, version, place);
 }
 
 /** The code of a finding, however its link is given. */

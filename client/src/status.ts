@@ -1,8 +1,11 @@
 /**
- * What the status bar says of the file in front: the releases of BIRD that it fits, and why. The short form stands in the
+ * What the status bar says of the file in front: the releases of BIRD or OpenBGPD that it fits, and why. The short form stands in the
  * status bar itself; the language status (`{}`) has the same with its reason, and shows when the server is busy.
  */
 import { type Disposable, LanguageStatusSeverity, languages, StatusBarAlignment, Uri, window } from 'vscode';
+
+/** The languages that the server knows, by the names that VS Code has for them. */
+export const LANGUAGES: readonly string[] = ['bird', 'openbgpd'];
 
 /** The server's notification `bgp/status`. */
 export interface FileStatus {
@@ -22,13 +25,13 @@ const SELECT_VERSION = { command: 'bgp.selectVersion', title: 'Select version' }
 export class StatusDisplay implements Disposable {
   #files = new Map<string, FileStatus>();
   #state: 'starting' | 'running' | 'failed' = 'starting';
-  #language = languages.createLanguageStatusItem('bgp.status', { language: 'bird' });
+  #language = languages.createLanguageStatusItem('bgp.status', LANGUAGES.map((language) => ({ language })));
   #bar = window.createStatusBarItem('bgp.status', StatusBarAlignment.Right, 100);
   #listener = window.onDidChangeActiveTextEditor(() => this.#render());
 
   constructor() {
-    this.#language.name = 'BIRD release';
-    this.#bar.name = 'BIRD release';
+    this.#language.name = 'BIRD or OpenBGPD release';
+    this.#bar.name = 'BIRD or OpenBGPD release';
     this.#render();
   }
 
@@ -60,7 +63,7 @@ export class StatusDisplay implements Disposable {
   /** The status of the file in front. */
   current(): FileStatus | undefined {
     const document = window.activeTextEditor?.document;
-    return document?.languageId === 'bird' ? this.#files.get(document.uri.toString()) : undefined;
+    return document && LANGUAGES.includes(document.languageId) ? this.#files.get(document.uri.toString()) : undefined;
   }
 
   text(): string | undefined {
@@ -74,7 +77,9 @@ export class StatusDisplay implements Disposable {
   #render(): void {
     const file = this.current();
     const failed = this.#state === 'failed';
-    const text = failed ? 'BIRD: the server is not running' : (file?.text ?? 'BIRD');
+    const language = window.activeTextEditor?.document.languageId;
+    const daemon = language === 'openbgpd' ? 'OpenBGPD' : 'BIRD';
+    const text = failed ? `${daemon}: the server is not running` : (file?.text ?? daemon);
     const detail = failed ? 'Restart it, or look into its log.' : (file?.detail ?? '');
     this.#language.text = text;
     this.#language.detail = detail;
@@ -84,7 +89,7 @@ export class StatusDisplay implements Disposable {
     this.#bar.text = failed ? `$(warning) ${text}` : text;
     this.#bar.tooltip = detail || undefined;
     this.#bar.command = failed ? 'bgp.restartServer' : SELECT_VERSION.command;
-    if (window.activeTextEditor?.document.languageId === 'bird') this.#bar.show();
+    if (language !== undefined && LANGUAGES.includes(language)) this.#bar.show();
     else this.#bar.hide();
   }
 

@@ -1,5 +1,6 @@
 /** The JSON schema of `.bgplint.json`, by which VS Code completes and checks it; other editors may be given it, too. */
 import { TARGETS } from '../../server/src/languages/bird/versions.ts';
+import { RELEASES as BGPD_RELEASES } from '../../server/src/languages/openbgpd/versions.ts';
 import { descriptions } from '../../server/src/rules/registry.ts';
 import { LEVELS } from '../../server/src/service/userSettings.ts';
 
@@ -20,6 +21,13 @@ export function settingsSchema(): object {
         additionalProperties: false,
         properties: {
           version: { enum: ['auto', ...TARGETS], default: 'auto', description: 'The release of BIRD that files are judged for; "auto": the newest that has everything that they use.' },
+        },
+      },
+      openbgpd: {
+        type: 'object',
+        additionalProperties: false,
+        properties: {
+          version: { enum: ['auto', ...BGPD_RELEASES], default: 'auto', description: 'The release of OpenBGPD that files are judged for; "auto": the newest that has everything that they use.' },
         },
       },
       rules: {

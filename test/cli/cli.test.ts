@@ -162,6 +162,18 @@ describe('JSON', () => {
 });
 
 describe('options', () => {
+  test('--target of OpenBGPD, and what a file of each language is judged for', () => {
+    writeFileSync(join(folder, 'bgpd.conf'), 'AS 65001\nneighbor 192.0.2.2 {\n\tremote-as 65002\n\trole peer\n}\n');
+    const both = json(['bgpd.conf', 'clean.conf']);
+    assert.deepEqual([both.code, both.files[0]!.target, both.files[0]!.candidates], [0, 'openbgpd@9.3', ['openbgpd@8.8', 'openbgpd@9.3']]);
+    assert.match(both.files[1]!.target, /^bird@/);
+    const old = json(['--target', 'openbgpd@7.7', 'bgpd.conf']);
+    assert.deepEqual([old.code, old.files[0]!.target, old.files[0]!.diagnostics[0]!.code], [1, 'openbgpd@7.7', 'not-in-this-release']);
+    const { code, out } = run(['versions', 'bgpd.conf'], { cwd: folder });
+    assert.equal(code, 0);
+    assert.match(out, /bgpd\.conf: OpenBGPD 8\.8 or later\n {2}7\.7 {2}refuses {2}bgpd\.conf:4:2: there is no `role`/);
+  });
+
   test('--target', () => {
     writeFileSync(
       join(folder, 'onlink.conf'),

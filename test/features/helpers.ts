@@ -8,6 +8,7 @@ import type { Scope } from '../../server/src/features/scope.ts';
 import type { Completion } from '../../server/src/features/types.ts';
 import { MemoryFiles } from '../../server/src/service/memoryFiles.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../../server/src/service/settings.ts';
+import { birdScope } from '../../server/src/service/bird.ts';
 import { Workspace } from '../../server/src/service/workspace.ts';
 
 const CURSOR = '<|>';
@@ -33,11 +34,11 @@ export function open(texts: string | Record<string, string>, settings: Partial<S
   const before = text.slice(0, offset).split('\n');
   const workspace = new Workspace(new MemoryFiles(files), { ...DEFAULT_SETTINGS, ...settings });
   for (const [name, content] of files) workspace.openDocument(name, content);
-  const judged = workspace.configurationOf(path);
+  const judged = workspace.judged(path);
   assert(judged, `${path} cannot be read`);
   return {
     workspace, path, position: { line: before.length - 1, character: before.at(-1)!.length },
-    scope: { document: judged.document, configuration: judged.configuration, project: judged.judge.project },
+    scope: birdScope(judged)!,
   };
 }
 

@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import { TARGETS } from '../../server/src/languages/bird/versions.ts';
+import { RELEASES } from '../../server/src/languages/openbgpd/versions.ts';
 import { LEVELS, readUserSettings } from '../../server/src/service/userSettings.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
@@ -26,12 +27,18 @@ describe('settings in package.json', () => {
     }
     const { settings, problems } = readUserSettings(json, '/w', ['trace']);
     assert.deepEqual(problems, []);
-    assert.deepEqual(settings, { target: undefined, rules: {}, includeMap: {}, host: undefined });
+    assert.deepEqual(settings, { target: undefined, bgpdTarget: undefined, rules: {}, includeMap: {}, host: undefined });
   });
 
   test('the releases are those that a file can be judged for', () => {
     const version = properties['bgp.bird.version']!;
     assert.deepEqual(version.enum, ['auto', ...TARGETS]);
+    assert.equal(version.enumDescriptions?.length, version.enum?.length);
+  });
+
+  test("the same of OpenBGPD's", () => {
+    const version = properties['bgp.openbgpd.version']!;
+    assert.deepEqual(version.enum, ['auto', ...RELEASES]);
     assert.equal(version.enumDescriptions?.length, version.enum?.length);
   });
 

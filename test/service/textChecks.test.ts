@@ -8,7 +8,7 @@ test('carriage returns: the whole text is read when the fix is asked for, not wh
   const text = document.text;
   let read = 0;
   Object.defineProperty(document, 'text', { get: () => { read++; return text; } });
-  const [finding] = checkText(document);
+  const [finding] = checkText(document, 'BIRD');
   assert.equal(finding?.code, 'carriage-return');
   assert.equal(read, 0);
   assert.deepEqual(finding.fixes.map(({ title, safe, edits }) => ({ title, safe, edits })), [{

@@ -13,6 +13,7 @@ describe('settings', () => {
   test('all of them, paths from the folder', () => {
     const json = {
       bird: { version: '2.17' },
+      openbgpd: { version: 'openbgpd@9.3' },
       rules: { 'host-bits': 'off', 'no-protocol': 'error' },
       includeMap: { '/etc/bird': './router1', '/x': '/abs' },
       host: 'host.json',
@@ -20,7 +21,7 @@ describe('settings', () => {
       trace: {},
     };
     assert.deepEqual(readUserSettings(json, '/w', ['trace']), {
-      settings: { target: '2.17', rules: { 'host-bits': 'off', 'no-protocol': 'error' }, includeMap: { '/etc/bird': '/w/router1', '/x': '/abs' }, host: '/w/host.json' },
+      settings: { target: '2.17', bgpdTarget: '9.3', rules: { 'host-bits': 'off', 'no-protocol': 'error' }, includeMap: { '/etc/bird': '/w/router1', '/x': '/abs' }, host: '/w/host.json' },
       problems: [],
     });
   });
@@ -34,7 +35,7 @@ describe('settings', () => {
       '/w',
     );
     assert.equal(problems.length, 6);
-    assert.deepEqual(settings, { target: undefined, rules: { 'no-protocol': 'off' }, includeMap: {}, host: undefined });
+    assert.deepEqual(settings, { target: undefined, bgpdTarget: undefined, rules: { 'no-protocol': 'off' }, includeMap: {}, host: undefined });
     for (const json of [[], 'x', 5, true]) assert.equal(readUserSettings(json, '/w').problems.length, 1);
     for (const json of [null, undefined]) assert.deepEqual(readUserSettings(json, '/w'), { settings: {}, problems: [] });
   });
@@ -42,7 +43,7 @@ describe('settings', () => {
     const { settings, problems } = readUserSettings({ rule: {}, bird: { versoin: '2.0' }, rules: { 'host-bit': 'off', nonsense: 'off' }, trace: {} }, '/w');
     assert.deepEqual(problems.map(({ message, at, unknown }) => [message, at.join('/'), unknown]), [
       ['there is no setting "rule"; did you mean "rules"?', 'rule', true],
-      ['there is no setting "trace"; these are: bird, rules, includeMap, host', 'trace', true],
+      ['there is no setting "trace"; these are: bird, openbgpd, rules, includeMap, host', 'trace', true],
       ['there is no setting "bird.versoin"; did you mean "version"?', 'bird/versoin', true],
       ['rules: there is no code "host-bit"; did you mean "host-bits"?', 'rules/host-bit', true],
       ['rules: there is no code "nonsense"; "bgplint rules" lists them', 'rules/nonsense', true],

@@ -17,7 +17,7 @@ function workspaceOf(texts: Record<string, string>, roots: Record<string, string
   const workspace = new Workspace(new MemoryFiles(disk), { ...DEFAULT_SETTINGS, folders: ['/net'] }, (path) => roots[path] ?? []);
   const sees = (path: string): [string | undefined, ...string[]] => {
     const findings = workspace.findings(path);
-    return [workspace.configurationOf(path)?.root, ...findings.map(({ code }) => code)];
+    return [workspace.judged(path)?.root, ...findings.map(({ code }) => code)];
   };
   return { disk, workspace, sees };
 }
@@ -127,7 +127,7 @@ describe('a root that changes in the editor', () => {
     workspace.openDocument('/net/b.bird', 'include "a.bird";\n');
     const rootOf = (path: string) => {
       workspace.findings(path);
-      return workspace.configurationOf(path)?.root;
+      return workspace.judged(path)?.root;
     };
     assert.equal(rootOf('/net/a.bird'), rootOf('/net/b.bird'));
   });

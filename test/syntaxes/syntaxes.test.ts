@@ -1,5 +1,5 @@
 /**
- * The TextMate grammar: every `*.bird` file here holds its own assertions (vscode-tmgrammar-test); and whatever the
+ * The TextMate grammar: every `*.bird` and `*.bgpd.conf` file here holds its own assertions (vscode-tmgrammar-test); and whatever the
  * text, a line is tokenised in time linear in its length.
  */
 import assert from 'node:assert/strict';
@@ -8,7 +8,7 @@ import { basename, join } from 'node:path';
 import { before, describe, test } from 'node:test';
 import { grammarWords } from '../../scripts/generate/textmate.ts';
 import { notice } from '../daemons/notices.ts';
-import { birdGrammar, birdRegistry, parseGrammarTestCase, runGrammarTestCase, type TextMateGrammar } from './textmate.ts';
+import { bgpdRegistry, birdGrammar, birdRegistry, parseGrammarTestCase, runGrammarTestCase, type TextMateGrammar } from './textmate.ts';
 
 /** What VS Code gives up on: a longer line it does not tokenise at all (`editor.maxTokenizationLineLength`). */
 const LONGEST_LINE = 20_000;
@@ -17,13 +17,14 @@ const PATIENCE = 50;
 
 describe('grammar fixtures', () => {
   const registry = birdRegistry();
-  for (const file of globSync(join(import.meta.dirname, '*.bird')).sort()) {
+  const openbgpd = bgpdRegistry();
+  for (const file of globSync([join(import.meta.dirname, '*.bird'), join(import.meta.dirname, '*.bgpd.conf')]).sort()) {
     test(basename(file), async () => {
       const text = readFileSync(file, 'utf8');
       const lines = text.split('\n');
       const testCase = parseGrammarTestCase(text);
       assert.ok(testCase.assertions.length > 10, 'it asserts something');
-      const failures = await runGrammarTestCase(registry, testCase);
+      const failures = await runGrammarTestCase(file.endsWith('.bird') ? registry : openbgpd, testCase);
       assert.deepEqual(
         failures.map(({ line, start, end, missing, unexpected, actual }) => ({ line: line + 1, text: lines[line]!.slice(start, end), missing, unexpected, actual })),
         [],

@@ -46,6 +46,12 @@ export function birdRegistry(): Registry {
   return common.createRegistry([{ path: GRAMMAR_FILE, scopeName: 'source.bird' }]);
 }
 
+export const BGPD_GRAMMAR_FILE = fileURLToPath(new URL('../../syntaxes/openbgpd.tmLanguage.json', import.meta.url));
+
+export function bgpdRegistry(): Registry {
+  return common.createRegistry([{ path: BGPD_GRAMMAR_FILE, scopeName: 'source.openbgpd' }]);
+}
+
 export async function birdGrammar(): Promise<TextMateGrammar> {
   const grammar = await birdRegistry().loadGrammar('source.bird');
   if (!grammar) throw new Error('source.bird does not load');

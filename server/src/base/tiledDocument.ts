@@ -7,14 +7,32 @@ import type { Position, Range } from './position.ts';
 /** A piece of a text. */
 export interface TextItem {
   readonly text: string;
-  /** Line feeds in `text`. */
-  readonly newlines: number;
+  /** Whether `text` may hold what is looked for in bare text (notable.ts). */
+  readonly notable: boolean;
+}
+
+/** A piece that knows how many line feeds it has. */
+export interface CountedItem extends TextItem { readonly newlines: number }
+
+/** A text as items that tile it, whatever its language. */
+export interface TextDocument {
+  readonly file: string;
+  readonly items: readonly TextItem[];
+  /** The whole text. Costs a copy of the file. */
+  readonly text: string;
+  /** Counts edits. */
+  readonly version: number;
+  startOf(index: number): Position;
+  indexOf(item: TextItem): number;
+  positionIn(item: TextItem, offset: number): Position;
+  rangeIn(item: TextItem, stretch: ItemRange): Range;
+  locate(position: Position): { readonly index: number; readonly item: TextItem; readonly offset: number };
 }
 
 /** A stretch of an item. */
 export interface ItemRange { readonly start: number; readonly end: number }
 
-export abstract class TiledDocument<Item extends TextItem> {
+export abstract class TiledDocument<Item extends CountedItem> {
   readonly file: string;
   #items: Item[];
   /** Line and character at which each item begins; filled as far as was asked. */

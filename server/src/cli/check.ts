@@ -1,6 +1,7 @@
 /** `bgplint check`: every FILE is a root of its own. */
 import type { Finding } from '../base/finding.ts';
-import { TARGETS, type Release } from '../languages/bird/versions.ts';
+import { languages } from '../service/languages.ts';
+import type { UserSettings } from '../service/userSettings.ts';
 import { checkFiles } from '../service/check.ts';
 import { Inputs, wantsColours, type InputOptions } from './inputs.ts';
 import { toJson, type CheckedFile } from './json.ts';
@@ -17,16 +18,16 @@ export interface CheckOptions extends InputOptions {
 export function check(given: readonly string[], options: CheckOptions): number {
   const target = targetOf(options.target);
   if (target === undefined) {
-    console.error(`bgplint: there is no target "${options.target}"; these are: auto, ${TARGETS.map((release) => `bird@${release}`).join(', ')}`);
+    console.error(`bgplint: there is no target "${options.target}"; these are: auto, ${languages.flatMap(({ id, targets }) => targets.map((release) => `${id}@${release}`)).join(', ')}`);
     return 2;
   }
-  const inputs = new Inputs(options, target === 'auto' ? undefined : target);
+  const inputs = new Inputs(options, target);
   const checked: CheckedFile[] = [];
   const parts = new Parts();
-  inputs.each(given, ({ name, root, settings, store }) => {
-    const result = checkFiles({ files: inputs.files, root, store, fragment: options.fragment, ...settings });
+  inputs.each(given, ({ name, root, settings, stores, language }) => {
+    const result = checkFiles({ files: inputs.files, root, stores, language: language.id, fragment: options.fragment, ...settings });
     if (result.unreadable !== undefined) return inputs.complain(`${name} cannot be read: ${result.unreadable}`);
-    checked.push({ name, root, target: result.target, candidates: result.candidates, findings: result.findings });
+    checked.push({ name, root, language: result.language, target: result.target, candidates: result.candidates, findings: result.findings });
     parts.add(root, result.files);
   });
   if (!options.fragment) for (const note of parts.notes((path) => inputs.show(path))) inputs.note(note);
@@ -74,6 +75,12 @@ function unseen(findings: readonly Finding[], seen: Set<string>): Finding[] {
   });
 }
 
-function targetOf(text: string): Release | 'auto' | undefined {
-  return text === 'auto' ? 'auto' : TARGETS.find((release) => text === `bird@${release}` || text === release);
+/** A release without its language's name is one of BIRD's. */
+function targetOf(text: string): Pick<UserSettings, 'target' | 'bgpdTarget'> | undefined {
+  if (text === 'auto') return {};
+  for (const { id, targets } of languages) {
+    const release = targets.find((target) => text === `${id}@${target}` || (id === 'bird' && text === target));
+    if (release !== undefined) return { [id === 'bird' ? 'target' : 'bgpdTarget']: release };
+  }
+  return undefined;
 }

@@ -4,8 +4,8 @@ import { setFlagsFromString } from 'node:v8';
 import { folderOf, type FileSystem } from '../base/files.ts';
 import { localHost } from '../host/localHost.ts';
 import { NodeFileSystem } from '../host/nodeFiles.ts';
-import { DocumentStore } from '../languages/bird/project/store.ts';
-import type { Release } from '../languages/bird/versions.ts';
+import { languageOf, Stores } from '../service/languages.ts';
+import type { Language, LanguageStore } from '../service/language.ts';
 import type { Settings } from '../service/settings.ts';
 import { mergeSettings, nearestConfigFile, type ConfigFile, type UserSettings } from '../service/userSettings.ts';
 
@@ -24,7 +24,8 @@ export interface Input {
   readonly root: string;
   readonly settings: Settings;
   /** Documents, shared with the files before and after it. */
-  readonly store: DocumentStore;
+  readonly stores: Stores;
+  readonly language: Language;
 }
 
 /** Documents are shared between roots until they are so many characters. */
@@ -39,11 +40,11 @@ export class Inputs {
   readonly #notes = new Set<string>();
   #absolute = false;
 
-  constructor({ map, host }: InputOptions, target: Release | undefined) {
+  constructor({ map, host }: InputOptions, targets: Pick<UserSettings, 'target' | 'bgpdTarget'>) {
     // The young generation stays small: what is read here stays too, so that a bigger one has no less to copy, and its fresh pages cost more than they save.
     setFlagsFromString('--semi-space-growth-factor=1');
     this.#own = {
-      target,
+      ...targets,
       includeMap: Object.fromEntries(Object.entries(map).map(([prefix, folder]) => [prefix, portable(resolve(folder))])),
       host: host === undefined || host === 'local' ? host : portable(resolve(host)),
     };
@@ -66,20 +67,21 @@ export class Inputs {
   /** Gives each file to `task`. Nothing that a file holds should make us fail; if it does, that is said, and the next one follows. */
   each(given: readonly string[], task: (input: Input) => void): void {
     this.#absolute = given.some(isAbsolute);
-    let store = new DocumentStore(this.files);
+    let stores = new Stores(this.files);
     let read = 0;
     for (const name of given) {
       const root = portable(resolve(name));
       this.#shownAs.set(root, name);
+      const language = languageOf(root, this.files);
       try {
-        task({ name, root, settings: this.#settingsOf(root), store });
+        task({ name, root, settings: this.#settingsOf(root), stores, language });
       } catch (error) {
         const [what, where = ''] = error instanceof Error ? (error.stack ?? error.message).split('\n') : [String(error)];
         this.complain(`${name}: the check itself failed, which is a mistake of bgplint's: ${what} ${where.trim()}`);
       }
-      read += lengthOf(store, root);
+      read += lengthOf(stores.of(language), root);
       if (read > SHARED) {
-        store = new DocumentStore(this.files);
+        stores = new Stores(this.files);
         read = 0;
       }
     }
@@ -128,7 +130,7 @@ function portable(path: string): string {
   return process.platform === 'win32' ? `/${forward}` : path;
 }
 
-function lengthOf(store: DocumentStore, root: string): number {
+function lengthOf(store: LanguageStore, root: string): number {
   const document = store.get(root);
   return 'items' in document ? document.items.reduce((sum, item) => sum + item.text.length, 0) : 0;
 }

@@ -2,15 +2,16 @@
 import type { Edit, Finding } from '../base/finding.ts';
 import type { FileRange, Range } from '../base/position.ts';
 import { plainFixes } from '../features/snippet.ts';
-import type { Release } from '../languages/bird/versions.ts';
+import type { LanguageId } from '../service/language.ts';
 
 /** A FILE with what was found in it and in all that it includes. */
 export interface CheckedFile {
   /** As it was given. */
   readonly name: string;
   readonly root: string;
-  readonly target: Release;
-  readonly candidates: readonly Release[];
+  readonly language: LanguageId;
+  readonly target: string;
+  readonly candidates: readonly string[];
   readonly findings: readonly Finding[];
 }
 
@@ -47,8 +48,8 @@ export function toJson(checked: readonly CheckedFile[], show: (path: string) => 
   const edit = (one: Edit): JsonEdit => ({ ...place(one), newText: one.newText });
   return {
     version: 1,
-    files: checked.map(({ name, target, candidates, findings }) => ({
-      file: name, target: `bird@${target}`, candidates: candidates.map((release) => `bird@${release}`),
+    files: checked.map(({ name, language, target, candidates, findings }) => ({
+      file: name, target: `${language}@${target}`, candidates: candidates.map((release) => `${language}@${release}`),
       diagnostics: findings.map((finding) => ({
         ...place(finding), severity: finding.severity, code: finding.code, message: finding.message, tags: finding.tags,
         related: finding.related.map((one) => ({ ...place(one), message: one.message })),

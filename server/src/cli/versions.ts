@@ -1,6 +1,6 @@
 /** `bgplint versions`: which releases take a FILE, and what each of the others would refuse first. */
 import type { Finding } from '../base/finding.ts';
-import { ALL_TARGETS, describe, setOf } from '../languages/bird/versions.ts';
+import type { Language } from '../service/language.ts';
 import { refusalsOf, type Answer } from '../service/refusals.ts';
 import { Inputs, wantsColours, type InputOptions } from './inputs.ts';
 import { placed, type JsonPlace } from './json.ts';
@@ -29,17 +29,17 @@ export interface JsonVersions {
   }[];
 }
 
-interface Asked { readonly name: string; readonly answers: readonly Answer[] }
+interface Asked { readonly name: string; readonly language: Language; readonly answers: readonly Answer[] }
 
 /** Prints the answers. Gives the exit code: 0 where each file has a release that takes it, 1 where one has none, 2 used wrongly or a file unreadable. */
 export function versions(given: readonly string[], options: VersionsOptions): number {
-  const inputs = new Inputs(options, undefined);
+  const inputs = new Inputs(options, {});
   const asked: Asked[] = [];
-  inputs.each(given, ({ name, root, settings, store }) => {
-    const result = refusalsOf(root, store, settings, options.fragment);
+  inputs.each(given, ({ name, root, settings, stores, language }) => {
+    const result = refusalsOf(root, language, stores.of(language), settings, options.fragment);
     if ('unreadable' in result) inputs.complain(`${name} cannot be read: ${result.unreadable}`);
     else if ('finding' in result) inputs.complain(`${name} is not checked: ${result.finding.message}`);
-    else asked.push({ name, answers: result.answers });
+    else asked.push({ name, language, answers: result.answers });
   });
   const show = (path: string): string => inputs.show(path);
   process.stdout.write(options.format === 'json' ? `${JSON.stringify(toJson(asked, show))}\n` : asked.map((one) => pretty(one, show)).join('\n'));
@@ -50,19 +50,18 @@ export function versions(given: readonly string[], options: VersionsOptions): nu
 function toJson(asked: readonly Asked[], show: (path: string) => string): JsonVersions {
   return {
     version: 1,
-    files: asked.map(({ name, answers }) => ({
+    files: asked.map(({ name, language: { id }, answers }) => ({
       file: name,
-      accepts: answers.filter(({ first }) => !first).map(({ release }) => `bird@${release}`),
-      refuses: answers.flatMap(({ release, first }) => (first ? [{ target: `bird@${release}`, ...placed(first, show), code: first.code, message: first.message }] : [])),
+      accepts: answers.filter(({ first }) => !first).map(({ release }) => `${id}@${release}`),
+      refuses: answers.flatMap(({ release, first }) => (first ? [{ target: `${id}@${release}`, ...placed(first, show), code: first.code, message: first.message }] : [])),
     })),
   };
 }
 
 /** A line for each release; what several refuse alike is told for the first of them. */
-function pretty({ name, answers }: Asked, show: (path: string) => string): string {
+function pretty({ name, language, answers }: Asked, show: (path: string) => string): string {
   const paint = painter(wantsColours());
-  const taken = answers.filter(({ first }) => !first).reduce((set, { release }) => set | setOf(release), 0);
-  const head = taken === 0 ? 'no release of BIRD takes it' : taken === ALL_TARGETS ? 'every release of BIRD takes it' : `BIRD ${describe(taken)}`;
+  const head = language.describe(answers.filter(({ first }) => !first).map(({ release }) => release));
   const lines = [paint('bold', `${name}: ${head}`)];
   const width = Math.max(...answers.map(({ release }) => release.length));
   const toldFor = new Map<string, string>();
@@ -78,5 +77,5 @@ function pretty({ name, answers }: Asked, show: (path: string) => string): strin
 
 /** Without the release that it speaks of: the line begins with that. */
 function tell({ file, range: { start }, message, code }: Finding, show: (path: string) => string): string {
-  return `${show(file)}:${start.line + 1}:${start.character + 1}: ${message.replace(/^BIRD [\d.]+ has no /, 'there is no ')} [${code}]`;
+  return `${show(file)}:${start.line + 1}:${start.character + 1}: ${message.replace(/^(?:BIRD|OpenBGPD) [\d.]+ has no /, 'there is no ')} [${code}]`;
 }

@@ -1,7 +1,7 @@
 /** What can be done about the findings at a place: their fixes, all safe fixes of the file, silence, the page of a rule. */
 import type { Edit, Finding, Fix } from '../base/finding.ts';
 import { isBefore, type Position, type Range } from '../base/position.ts';
-import type { BirdDocument } from '../languages/bird/document.ts';
+import type { TextDocument } from '../base/tiledDocument.ts';
 
 /** Something that an editor offers at a place. */
 export interface CodeAction {
@@ -20,7 +20,7 @@ export interface CodeAction {
 const touches = (one: Range, other: Range): boolean => !isBefore(one.end, other.start) && !isBefore(other.end, one.start);
 
 /** The actions for a range of a file, whose findings are given. */
-export function codeActionsFor(document: BirdDocument, findings: readonly Finding[], range: Range): CodeAction[] {
+export function codeActionsFor(document: TextDocument, findings: readonly Finding[], range: Range): CodeAction[] {
   const here = findings.filter((finding) => touches(finding.range, range));
   const actions: CodeAction[] = [];
   for (const finding of here) {
@@ -99,7 +99,7 @@ function safeFixes(findings: readonly Finding[]): { readonly fixes: readonly Fix
 }
 
 /** A comment of its own line above the finding, indented like it. */
-function silence(document: BirdDocument, finding: Finding): Edit {
+function silence(document: TextDocument, finding: Finding): Edit {
   const { line } = finding.range.start;
   const at = { line, character: 0 };
   const { item, offset } = document.locate({ line, character: finding.range.start.character });

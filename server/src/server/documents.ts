@@ -5,8 +5,10 @@
 import { folderOf, type FileContent, type FileSystem } from '../base/files.ts';
 import type { Finding } from '../base/finding.ts';
 import type { Position, Range } from '../base/position.ts';
-import type { BirdDocument } from '../languages/bird/document.ts';
-import { foreignOwner, LOOKED_AT, type Foreign } from '../service/detect.ts';
+import type { TextDocument } from '../base/tiledDocument.ts';
+import { LOOKED_AT } from '../service/detect.ts';
+import type { Language, LanguageId } from '../service/language.ts';
+import { languageById } from '../service/languages.ts';
 import { nearestConfigFile, mergeSettings, readUserSettings, type HostSource, type UserSettings } from '../service/userSettings.ts';
 import { Workspace } from '../service/workspace.ts';
 
@@ -15,11 +17,12 @@ export interface OpenDocument {
   readonly path: string;
   /** As the client writes it. */
   readonly uri: string;
+  readonly language: Language;
   version: number;
   /** Where it is judged; undefined for another program's file, which is left alone. */
   workspace: Workspace | undefined;
   /** The program whose file it is. */
-  foreign: Foreign | undefined;
+  foreign: string | undefined;
   /** The text of another program's file: whose it is may change with it. */
   foreignText: string;
 }
@@ -39,9 +42,9 @@ export class Documents {
   readonly #open = new Map<string, OpenDocument>();
   #folders: readonly string[] = [];
   #client: ClientSettings = new Map();
-  /** By the settings that they have, as JSON. */
+  /** By language and the settings that they have, as JSON. */
   #workspaces = new Map<string, Workspace>();
-  /** Keys of workspaces by folder. */
+  /** Keys of workspaces by language and folder. */
   #keys = new Map<string, string>();
   #problems: string[] = [];
   readonly #settingFiles = new Set<string>();
@@ -72,8 +75,8 @@ export class Documents {
     return this.#problems.splice(0);
   }
 
-  open(path: string, uri: string, version: number, text: string): OpenDocument {
-    const document: OpenDocument = { path, uri, version, workspace: undefined, foreign: undefined, foreignText: '' };
+  open(path: string, uri: string, version: number, text: string, language: LanguageId = 'bird'): OpenDocument {
+    const document: OpenDocument = { path, uri, language: languageById(language), version, workspace: undefined, foreign: undefined, foreignText: '' };
     this.#open.set(path, document);
     this.#assign(document, text);
     return document;
@@ -81,13 +84,13 @@ export class Documents {
 
   /** Gives a text to a workspace, or keeps it where it is another program's. */
   #assign(document: OpenDocument, text: string): void {
-    document.foreign = foreignOwner(text);
+    document.foreign = document.language.foreignOwner(text);
     document.foreignText = document.foreign ? text : '';
     if (document.foreign) {
       document.workspace?.closeDocument(document.path);
       document.workspace = undefined;
     } else {
-      document.workspace ??= this.#workspaceOf(document.path);
+      document.workspace ??= this.#workspaceOf(document);
       document.workspace.openDocument(document.path, text);
     }
     this.#tellOthers(document);
@@ -101,16 +104,16 @@ export class Documents {
     workspace.editDocument(path, range, text);
     // Nobody types himself into another program's file; a paste or a file read anew may be one.
     if (isFarDown(range) || lineFeeds(text) < PASTED) return;
-    const bird = workspace.document(path)!;
-    if (foreignOwner(headOf(bird))) this.#assign(document, bird.text);
+    const own = workspace.document(path)!;
+    if (document.language.foreignOwner(headOf(own))) this.#assign(document, own.text);
   }
 
-  /** Any keystroke may be the one that shows the file to be BIRD's after all. */
+  /** Any keystroke may be the one that shows the file to be the daemon's after all. */
   #editForeign(document: OpenDocument, range: Range, text: string): void {
     const before = document.foreignText;
     document.foreignText = before.slice(0, offsetIn(before, range.start)) + text + before.slice(offsetIn(before, range.end));
     if (isFarDown(range)) return;
-    document.foreign = foreignOwner(document.foreignText);
+    document.foreign = document.language.foreignOwner(document.foreignText);
     if (!document.foreign) this.#assign(document, document.foreignText);
   }
 
@@ -151,7 +154,7 @@ export class Documents {
     this.#settingFindings.clear();
     for (const [document, text] of texts) {
       if (text === undefined) continue;
-      document.workspace = this.#workspaceOf(document.path);
+      document.workspace = this.#workspaceOf(document);
       document.workspace.openDocument(document.path, text);
     }
   }
@@ -188,19 +191,20 @@ export class Documents {
     return this.#workspaces.size > 1 ? [...this.#workspaces.values()].filter((other) => other !== document.workspace) : [];
   }
 
-  #workspaceOf(path: string): Workspace {
+  #workspaceOf({ path, language }: OpenDocument): Workspace {
     const folder = path.startsWith('/') ? folderOf(path) : '';
-    let key = this.#keys.get(folder);
+    const place = `${language.id} ${folder}`;
+    let key = this.#keys.get(place);
     if (key === undefined) {
       const sources = this.#sourcesOf(path);
       const host = sources.find((source) => source.host !== undefined)?.host;
       if (host !== undefined && host !== 'local') this.#settingFiles.add(host);
-      key = JSON.stringify(sources);
-      this.#keys.set(folder, key);
+      key = `${language.id} ${JSON.stringify(sources)}`;
+      this.#keys.set(place, key);
       if (!this.#workspaces.has(key)) {
         const { settings, problems } = mergeSettings(sources, this.#folders, { files: this.#disk, local: this.#local });
         this.#problems.push(...problems);
-        const workspace: Workspace = new Workspace(this.#overlay(() => workspace), settings, (of) => this.#roots.get(of) ?? []);
+        const workspace: Workspace = new Workspace(this.#overlay(() => workspace), settings, (of) => this.#roots.get(of) ?? [], language);
         this.#workspaces.set(key, workspace);
       }
     }
@@ -244,7 +248,7 @@ function lineFeeds(text: string): number {
 }
 
 /** The beginning of a document, as far as anybody looks for its owner. */
-function headOf(document: BirdDocument): string {
+function headOf(document: TextDocument): string {
   let head = '';
   for (const { text } of document.items) {
     head += text;

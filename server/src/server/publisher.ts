@@ -1,5 +1,5 @@
 /** What the server tells by itself: findings while somebody types, the status of files, which files are BIRD by inclusion. */
-import type { Enough } from '../service/judge.ts';
+import type { Enough } from '../service/language.ts';
 import { includedInWorkspace } from '../service/scan.ts';
 import { DEBOUNCE } from './debounce.ts';
 import type { OpenDocument } from './documents.ts';
@@ -207,10 +207,11 @@ function slice(length: number): Enough {
 
 function statusOf(document: OpenDocument): FileStatus {
   const { uri, foreign, path } = document;
-  if (foreign) return { uri, text: 'not BIRD', detail: `This looks like a file of ${foreign}'s and is left alone.` };
-  const judged = document.workspace?.configurationOf(path);
-  if (!judged) return { uri, text: 'BIRD', detail: 'The file cannot be read.' };
+  const { id, daemon } = document.language;
+  if (foreign) return { uri, text: `not ${daemon}`, detail: `This looks like a file of ${foreign}'s and is left alone.` };
+  const judged = document.workspace?.judged(path);
+  if (!judged) return { uri, text: daemon, detail: 'The file cannot be read.' };
   const { text, detail, target, candidates } = judged.status;
   const part = judged.root === path ? '' : `\nJudged as a part of ${judged.root}.`;
-  return { uri, text, detail: `${detail}${part}`, target: `bird@${target}`, candidates: candidates.map((release) => `bird@${release}`) };
+  return { uri, text, detail: `${detail}${part}`, target: `${id}@${target}`, candidates: candidates.map((release) => `${id}@${release}`) };
 }

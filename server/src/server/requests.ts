@@ -74,13 +74,14 @@ export function answerRequests(session: Session): void {
 }
 
 function codeActions(session: Session, { textDocument, range, context }: CodeActionParams): CodeAction[] {
-  const scope = session.scope(textDocument.uri);
-  const document = session.documents.get(pathOf(textDocument.uri));
-  if (!scope || !document) return [];
+  const path = pathOf(textDocument.uri);
+  const document = session.documents.get(path);
+  const text = document?.workspace?.document(path);
+  if (!text || !document) return [];
   const wants = (kind: string): boolean => !context.only || context.only.some((only) => kind === only || kind.startsWith(`${only}.`));
   const found = session.findings(document);
   const findings = session.abilities.snippetEdits ? found : found.map((finding) => (finding.fixes.some((fix) => fix.snippet) ? { ...finding, fixes: plainFixes(finding.fixes) } : finding));
-  const actions = wants(CodeActionKind.QuickFix) ? codeActionsFor(scope.document, findings, range) : [];
+  const actions = wants(CodeActionKind.QuickFix) ? codeActionsFor(text, findings, range) : [];
   // Asked for by name alone, as on saving: among the quick fixes it would be one too many.
   const all = context.only && wants(FIX_ALL) ? fixAll(findings) : undefined;
   const version = (path: string): number | null => session.documents.get(path)?.version ?? null;

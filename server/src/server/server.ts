@@ -5,7 +5,7 @@ import {
 } from 'vscode-languageserver/node';
 import { TRIGGER_CHARACTERS } from '../features/completion.ts';
 import { checkFiles } from '../service/check.ts';
-import { isBirdPath } from '../service/detect.ts';
+import { languageByPath, languages } from '../service/languages.ts';
 import { CONFIG_FILE } from '../service/userSettings.ts';
 import { pathOf } from './convert.ts';
 import { Publisher } from './publisher.ts';
@@ -161,8 +161,9 @@ class Server {
 
   #open({ textDocument: { uri, languageId, version, text } }: DidOpenTextDocumentParams): void {
     const path = pathOf(uri);
-    if (languageId !== 'bird' && !isBirdPath(path) && !this.#publisher.isIncluded(path)) return;
-    this.#session.documents.open(path, uri, version, text);
+    const known = languages.find(({ id }) => id === languageId) ?? languageByPath(path);
+    if (!known && !this.#publisher.isIncluded(path)) return;
+    this.#session.documents.open(path, uri, version, text, known?.id);
     this.#tellProblems();
     this.#publisher.opened(path);
   }

@@ -3,7 +3,8 @@ import type { CodeAction, Connection, Diagnostic, InitializeParams } from 'vscod
 import type { Finding } from '../base/finding.ts';
 import type { HostFacts } from '../base/hostFacts.ts';
 import type { Scope } from '../features/scope.ts';
-import type { Enough } from '../service/judge.ts';
+import { birdScope } from '../service/bird.ts';
+import type { Enough } from '../service/language.ts';
 import type { Listing } from '../service/scan.ts';
 import { pathOf, toDiagnostic, uriOf, type ClientAbilities } from './convert.ts';
 import { Documents, type OpenDocument } from './documents.ts';
@@ -69,11 +70,11 @@ export class Session {
     return toDiagnostic(finding, (code) => this.page(code), (path) => this.uri(path), this.abilities.relatedInformation);
   }
 
-  /** The document of a URI in its project; undefined for one that is not open, or not ours. */
+  /** The document of a URI in its project, for what an editor asks of BIRD's files; undefined for one that is not open, or not BIRD's. */
   scope(uri: string): Scope | undefined {
     const path = pathOf(uri);
-    const judged = this.documents.get(path)?.workspace?.configurationOf(path);
-    return judged && { document: judged.document, configuration: judged.configuration, project: judged.judge.project };
+    const judged = this.documents.get(path)?.workspace?.judged(path);
+    return judged && birdScope(judged);
   }
 
   /** Whatever goes wrong in one task is said in the log and hurts no other. */

@@ -4,15 +4,14 @@
  */
 import type { Finding } from '../base/finding.ts';
 import type { FileRange } from '../base/position.ts';
-import type { BirdDocument } from '../languages/bird/document.ts';
-import type * as ast from '../languages/bird/syntax/ast.ts';
+import type { TextDocument, TextItem } from '../base/tiledDocument.ts';
 
-type DocumentOf = (file: string) => BirdDocument | undefined;
+type DocumentOf = (file: string) => TextDocument | undefined;
 
 /** A place that moves with its item. */
 class AnchoredPlace {
-  readonly #document: BirdDocument | undefined;
-  readonly #item: ast.Item | undefined;
+  readonly #document: TextDocument | undefined;
+  readonly #item: TextItem | undefined;
   readonly #start: number = 0;
   readonly #end: number = 0;
   readonly #place: FileRange;
@@ -32,7 +31,7 @@ class AnchoredPlace {
     this.#end = end.offset;
   }
 
-  get item(): ast.Item | undefined {
+  get item(): TextItem | undefined {
     return this.#item;
   }
 
@@ -47,7 +46,7 @@ export interface AnchoredFinding {
   /** The finding as it stands now. */
   readonly get: () => Finding;
   /** The items that its places lie in. */
-  readonly items: ReadonlySet<ast.Item>;
+  readonly items: ReadonlySet<TextItem>;
 }
 
 /** Ties the places of a finding to the items that they lie in. */
@@ -55,7 +54,7 @@ export function anchor(finding: Finding, documentOf: DocumentOf): AnchoredFindin
   const own = new AnchoredPlace(finding, documentOf);
   const related = finding.related.map((one) => new AnchoredPlace(one, documentOf));
   const fixes = finding.fixes.map((fix) => fix.edits.map((edit) => new AnchoredPlace(edit, documentOf)));
-  const items = new Set<ast.Item>();
+  const items = new Set<TextItem>();
   for (const place of [own, ...related, ...fixes.flat()]) if (place.item) items.add(place.item);
   const get = (): Finding => ({
     ...finding, ...own.get(),

@@ -1,12 +1,9 @@
 /** Checks files from beginning to end: what the command line and the tests call. */
 import type { Finding } from '../base/finding.ts';
 import type { FileSystem } from '../base/files.ts';
-import { DocumentStore } from '../languages/bird/project/store.ts';
-import type { Release } from '../languages/bird/versions.ts';
-import { kindFinding, kindOf } from './fileKind.ts';
-import { Judge, type Enough, type Verdict } from './judge.ts';
+import type { LanguageId, Verdict } from './language.ts';
+import { languageOf, Stores } from './languages.ts';
 import { MemoryFiles } from './memoryFiles.ts';
-import { Silencer } from './suppression.ts';
 import { DEFAULT_SETTINGS, type Settings } from './settings.ts';
 
 /** A root file to check, and how. */
@@ -18,13 +15,16 @@ export interface CheckRequest extends Partial<Settings> {
   /** A part of a file: nothing is missed that only a whole one must have. */
   readonly fragment?: boolean;
   /** Files already parsed, for several roots over the same fragments. */
-  readonly store?: DocumentStore;
+  readonly stores?: Stores;
+  /** The language of the root; else its path and its text tell. */
+  readonly language?: LanguageId;
 }
 
 /** What there is to say of a root. */
 export interface CheckResult {
-  readonly target: Release;
-  readonly candidates: readonly Release[];
+  readonly language: LanguageId;
+  readonly target: string;
+  readonly candidates: readonly string[];
   readonly verdict: Verdict | undefined;
   /** Findings in the root and in all that it includes, ordered by file and place. */
   readonly findings: readonly Finding[];
@@ -38,46 +38,19 @@ export interface CheckResult {
 export function checkFiles(request: CheckRequest): CheckResult {
   const settings: Settings = { ...DEFAULT_SETTINGS, ...definedOnly(request) };
   const files = 'read' in request.files ? request.files : new MemoryFiles(request.files);
-  const store = request.store ?? new DocumentStore(files);
+  const stores = request.stores ?? new Stores(files);
+  const language = languageOf(request.root, files, request.language);
+  const store = stores.of(language);
   const root = store.get(request.root);
-  if ('error' in root) return { target: '3.4', candidates: [], verdict: undefined, findings: [], files: new Set([request.root]), unreadable: root.message };
-  const judge = new Judge(request.root, store, settings, request.fragment ?? false, false);
-  const findings = judgedFindings(judge, store, settings);
-  const verdict = judge.verdict;
-  return { target: verdict.target, candidates: verdict.candidates, verdict, findings, files: judge.project.files };
-}
-
-/** The findings of a judge, with the one finding that a template or a 1.6 file gets in place of its own. */
-export function judgedFindings(judge: Judge, store: DocumentStore, settings: Settings, file?: string, enough?: Enough): Finding[] {
-  const replaced = new Map<string, Finding | undefined>();
-  const auto = settings.target === 'auto';
-  for (const path of judge.project.files) {
-    const document = store.get(path);
-    if (!('items' in document)) continue;
-    const kind = kindOf(document, auto);
-    if (kind !== 'configuration') replaced.set(path, kindFinding(document, kind));
-  }
-  const own: Finding[] = [];
-  const silencer = new Silencer();
-  for (const finding of replaced.values()) {
-    if (!finding || (file !== undefined && finding.file !== file)) continue;
-    const severity = settings.rules[finding.code] ?? finding.severity;
-    const document = store.get(finding.file);
-    if (severity !== 'off' && !silencer.silences('items' in document ? document : undefined, finding)) own.push({ ...finding, severity });
-  }
-  // What a 1.6 root includes is 1.6 too, and names from a template are unknown.
-  if (replaced.has(judge.project.root)) return own.filter((finding) => finding.file === judge.project.root);
-  return [...judge.findings(file, enough).filter((finding) => !replaced.has(finding.file)), ...own].sort(byPlace);
-}
-
-function byPlace(one: Finding, other: Finding): number {
-  if (one.file !== other.file) return one.file < other.file ? -1 : 1;
-  const a = one.range.start;
-  const b = other.range.start;
-  return a.line - b.line || a.character - b.character;
+  const { id } = language;
+  if ('error' in root) return { language: id, target: language.targets.at(-1)!, candidates: [], verdict: undefined, findings: [], files: new Set([request.root]), unreadable: root.message };
+  const judge = language.judge(request.root, store, settings, request.fragment ?? false, false);
+  const findings = language.findings(judge, store, settings);
+  const { verdict } = judge;
+  return { language: id, target: verdict.target, candidates: verdict.candidates, verdict, findings, files: judge.project.files };
 }
 
 function definedOnly(request: CheckRequest): Partial<Settings> {
-  const { target, rules, includeMap, folders, host } = request;
-  return Object.fromEntries(Object.entries({ target, rules, includeMap, folders, host }).filter(([, value]) => value !== undefined));
+  const { target, bgpdTarget, rules, includeMap, folders, host } = request;
+  return Object.fromEntries(Object.entries({ target, bgpdTarget, rules, includeMap, folders, host }).filter(([, value]) => value !== undefined));
 }

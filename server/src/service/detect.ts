@@ -14,6 +14,11 @@ export function isBirdPath(path: string): boolean {
   return /(?:^|\/)bird[^/]*\.(?:conf|cfg)$/.test(made) || /\.bird$/.test(made) || /(?:^|\/)bird\/(?:.*\/)?[^/]+\.(?:conf|cfg|inc)$/.test(made);
 }
 
+/** Whether a file is OpenBGPD's by its path: `bgpd*.conf`, `*.bgpd.conf`, and templates of these. */
+export function isBgpdPath(path: string): boolean {
+  return /(?:^|\/)(?:bgpd[^/]*|[^/]*\.bgpd)\.conf$/.test(path.replace(TEMPLATE_ENDING, ''));
+}
+
 /** Whether the path says that the file is a template. */
 export function isTemplatePath(path: string): boolean {
   return TEMPLATE_ENDING.test(path);

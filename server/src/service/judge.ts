@@ -2,8 +2,7 @@
  * Judges one project: which release it is for, and all findings in it. After an edit only the items that it touched, and
  * those that depend on a name it changed, are checked again.
  */
-import type { Finding, Severity } from '../base/finding.ts';
-import type { FileRange, Range } from '../base/position.ts';
+import type { Finding } from '../base/finding.ts';
 import { checkNames } from '../languages/bird/checks/names.ts';
 import { withoutConsequences } from '../languages/bird/checks/consequences.ts';
 import type { Problem } from '../languages/bird/checks/problem.ts';
@@ -21,24 +20,11 @@ import type * as ast from '../languages/bird/syntax/ast.ts';
 import { ALL_TARGETS, describe, includes, members, newest, NO_RELEASE, TARGETS, type Release, type ReleaseSet } from '../languages/bird/versions.ts';
 import { checkSessions } from '../rules/sessions.ts';
 import { anchor, type AnchoredFinding } from './anchor.ts';
+import { dedupe, foundOf, leaveOne, withSeverity } from './found.ts';
+import type { Enough, Verdict } from './language.ts';
 import { Silencer } from './suppression.ts';
 import type { Settings } from './settings.ts';
 import { checkText } from './textChecks.ts';
-
-/** Which releases a project fits, and why. */
-export interface Verdict {
-  /** The release that it was judged for. */
-  readonly target: Release;
-  /** The releases in which everything it uses exists; empty where there is none. */
-  readonly candidates: readonly Release[];
-  /** `BIRD 2.17 or later, not 3.x`. */
-  readonly text: string;
-  /** Which words narrow the choice, with their lines; one sentence a line. */
-  readonly detail: string;
-}
-
-/** Asked between two steps of a long task: whether to leave the rest for later. */
-export type Enough = () => boolean;
 
 /** A root with its findings, kept up to date. */
 export class Judge {
@@ -169,7 +155,7 @@ export class Judge {
       const document = this.#store.get(file);
       if (!('items' in document) || seen.has(document)) continue;
       seen.add(document);
-      for (const finding of checkText(document)) {
+      for (const finding of checkText(document, 'BIRD')) {
         const known = this.#withSeverity(finding);
         if (known) findings.push(known);
       }
@@ -232,7 +218,7 @@ export class Judge {
     const all = [...this.#found(withoutConsequences(problems, entry.item), entry), ...findings.map((finding) => this.#withSeverity(finding)).filter((finding) => finding !== undefined)];
     return all.map((finding) => {
       const anchored = anchor(finding, (file) => this.#documentOf(file));
-      for (const item of anchored.items) if (item !== entry.item) this.project.pointsTo(entry, item);
+      for (const item of anchored.items) if (item !== entry.item) this.project.pointsTo(entry, item as ast.Item);
       return anchored;
     });
   }
@@ -242,58 +228,11 @@ export class Judge {
     return 'items' in document ? document : undefined;
   }
 
-  /** Problems as findings, with their severities. */
   #found(problems: readonly Problem[], source: Source | undefined): Finding[] {
-    const findings: Finding[] = [];
-    for (const problem of problems) {
-      const from = problem.source ?? source;
-      if (!from) continue;
-      const severity = this.#severityOf(problem.code, problem.severity ?? 'error');
-      if (severity === 'off') continue;
-      const place = this.#place(from, problem);
-      findings.push({
-        ...place, code: problem.code, severity, message: short(problem.message), tags: problem.tags ?? [],
-        related: problem.related ? [{ ...this.#place(problem.related.source, problem.related.node), message: short(problem.related.message) }] : [],
-        fixes: (problem.fixes ?? []).map((fix) => ({ title: short(fix.title), safe: fix.safe, edits: ('edits' in fix ? fix.edits : [fix]).map((edit) => ({ ...this.#place(from, edit), newText: edit.newText })) })),
-      });
-    }
-    return findings;
+    return foundOf(problems, source, this.#settings);
   }
 
   #withSeverity(finding: Finding): Finding | undefined {
-    const severity = this.#severityOf(finding.code, finding.severity);
-    return severity === 'off' ? undefined : { ...finding, severity };
-  }
-
-  #severityOf(code: string, severity: Severity): Severity | 'off' {
-    return this.#settings.rules[code] ?? severity;
-  }
-
-  #place(source: Source, node: ast.Node): FileRange {
-    return { file: source.document.file, range: source.document.rangeIn(source.item, node) };
+    return withSeverity(finding, this.#settings);
   }
 }
-
-/** A message repeats names and values as they stand in the file, where they may have any length. */
-const LONGEST_MESSAGE = 600;
-const short = (message: string): string => (message.length > LONGEST_MESSAGE ? `${message.slice(0, LONGEST_MESSAGE / 2)}…${message.slice(-LONGEST_MESSAGE / 2)}` : message);
-
-/** Of two places that exclude each other, each with the other in view, the one that is told says that the release has not the other. */
-function leaveOne(findings: Finding[], mixed: Finding): void {
-  const places = [mixed, ...mixed.related].map((place) => `${place.file} ${show(place.range)}`);
-  const at = findings.findIndex(({ code, file, range }) => code === 'not-in-this-release' && places.includes(`${file} ${show(range)}`));
-  if (at >= 0) findings.splice(at, 1);
-}
-
-/** A file that is included twice is judged twice; what is the same is said once. */
-function dedupe(findings: readonly Finding[]): Finding[] {
-  const seen = new Set<string>();
-  return findings.filter((finding) => {
-    const key = `${finding.file}\0${finding.code}\0${show(finding.range)}\0${finding.message}`;
-    if (seen.has(key)) return false;
-    seen.add(key);
-    return true;
-  });
-}
-
-const show = ({ start, end }: Range): string => `${start.line}:${start.character}-${end.line}:${end.character}`;

@@ -1,15 +1,11 @@
 /** What each release would refuse first of a root: the daemon stops there, so it is what its user would see. */
 import type { Finding } from '../base/finding.ts';
-import type { DocumentStore } from '../languages/bird/project/store.ts';
-import { TARGETS, type Release } from '../languages/bird/versions.ts';
-import { judgedFindings } from './check.ts';
-import { kindFinding, kindOf } from './fileKind.ts';
-import { Judge } from './judge.ts';
+import type { Language, LanguageJudge, LanguageStore } from './language.ts';
 import type { Settings } from './settings.ts';
 
 /** One release's answer. */
 export interface Answer {
-  readonly release: Release;
+  readonly release: string;
   /** The first thing that it refuses, in its reading order; undefined where it takes the file. */
   readonly first: Finding | undefined;
 }
@@ -18,18 +14,18 @@ export interface Answer {
 export type Answers = { readonly answers: readonly Answer[] } | { readonly unreadable: string } | { readonly finding: Finding };
 
 /** Asks for every release. `fragment`: nothing is missed that only a whole file must have. */
-export function refusalsOf(root: string, store: DocumentStore, settings: Settings, fragment: boolean): Answers {
+export function refusalsOf(root: string, language: Language, store: LanguageStore, settings: Settings, fragment: boolean): Answers {
   const document = store.get(root);
   if ('error' in document) return { unreadable: document.message };
-  const kind = kindOf(document, false);
-  if (kind !== 'configuration') return { finding: kindFinding(document, kind)! };
-  return { answers: TARGETS.map((release) => ({ release, first: firstRefusal(root, store, { ...settings, target: release }, fragment) })) };
+  const other = language.notConfiguration(document);
+  if (other) return { finding: other };
+  return { answers: language.targets.map((release) => ({ release, first: firstRefusal(root, language, store, language.withTarget(settings, release), fragment) })) };
 }
 
-function firstRefusal(root: string, store: DocumentStore, settings: Settings, fragment: boolean): Finding | undefined {
-  const judge = new Judge(root, store, settings, fragment, false);
+function firstRefusal(root: string, language: Language, store: LanguageStore, settings: Settings, fragment: boolean): Finding | undefined {
+  const judge = language.judge(root, store, settings, fragment, false);
   let first: { finding: Finding; order: number; offset: number } | undefined;
-  for (const finding of judgedFindings(judge, store, settings)) {
+  for (const finding of language.findings(judge, store, settings)) {
     if (finding.severity !== 'error') continue;
     const at = { finding, ...placeOf(finding, judge, store) };
     if (!first || at.order < first.order || (at.order === first.order && at.offset < first.offset)) first = at;
@@ -38,7 +34,7 @@ function firstRefusal(root: string, store: DocumentStore, settings: Settings, fr
 }
 
 /** Where the daemon comes upon a finding: it reads included files where their `include` stands. */
-function placeOf({ file, range }: Finding, judge: Judge, store: DocumentStore): { readonly order: number; readonly offset: number } {
+function placeOf({ file, range }: Finding, judge: LanguageJudge, store: LanguageStore): { readonly order: number; readonly offset: number } {
   const document = store.get(file);
   if (!('items' in document)) return { order: Infinity, offset: 0 };
   // A place at the border of two items begins the later one.

@@ -3,8 +3,9 @@
  * no parse: an editor asks before anything is open.
  */
 import type { FileSystem } from '../base/files.ts';
-import { resolveInclude, type IncludeOptions } from '../languages/bird/project/includes.ts';
-import { foreignOwner, isBirdPath } from './detect.ts';
+import { bird } from './bird.ts';
+import { isBirdPath } from './detect.ts';
+import type { IncludeOptions, Language } from './language.ts';
 
 /** A file system that can list folders. */
 export interface Listing extends FileSystem {
@@ -49,11 +50,13 @@ export function* includedInWorkspace(folders: readonly string[], files: Listing,
 export class IncludeLines {
   readonly #files: FileSystem;
   readonly #options: IncludeOptions;
+  readonly #language: Language;
   /** What a file includes itself; undefined for one that cannot be read. */
   readonly #direct = new Map<string, readonly string[] | undefined>();
   readonly #foreign = new Set<string>();
 
-  constructor(files: FileSystem, options: IncludeOptions) {
+  constructor(files: FileSystem, options: IncludeOptions, language: Language = bird) {
+    this.#language = language;
     this.#files = files;
     this.#options = options;
   }
@@ -86,7 +89,7 @@ export class IncludeLines {
   }
 
   #read(path: string, text: string): readonly string[] {
-    if (foreignOwner(text)) this.#foreign.add(path);
-    return [...text.matchAll(/^[ \t]*include[ \t]*"([^"\n]+)"[ \t]*;/gm)].flatMap(([, pattern]) => resolveInclude(pattern!, path, this.#files, this.#options).files);
+    if (this.#language.foreignOwner(text)) this.#foreign.add(path);
+    return this.#language.includedBy(path, text, this.#files, this.#options);
   }
 }

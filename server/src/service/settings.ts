@@ -2,11 +2,14 @@
 import type { Severity } from '../base/finding.ts';
 import type { HostFacts } from '../base/hostFacts.ts';
 import type { Release } from '../languages/bird/versions.ts';
+import type { Release as BgpdRelease } from '../languages/openbgpd/versions.ts';
 
 /** What a root is judged by. */
 export interface Settings {
-  /** The release to judge for, or `auto`: the newest in which everything that the files use exists. */
+  /** The release of BIRD to judge for, or `auto`: the newest in which everything that the files use exists. */
   readonly target: Release | 'auto';
+  /** The same of OpenBGPD. */
+  readonly bgpdTarget: BgpdRelease | 'auto';
   /** Severity by code, or `off`. */
   readonly rules: Readonly<Record<string, Severity | 'off'>>;
   /** Absolute prefixes of the router's paths and the folders that hold them here. */
@@ -18,4 +21,4 @@ export interface Settings {
 }
 
 /** Where nobody says anything. */
-export const DEFAULT_SETTINGS: Settings = { target: 'auto', rules: {}, includeMap: {}, folders: [], host: undefined };
+export const DEFAULT_SETTINGS: Settings = { target: 'auto', bgpdTarget: 'auto', rules: {}, includeMap: {}, folders: [], host: undefined };

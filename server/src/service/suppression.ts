@@ -4,13 +4,12 @@
  */
 import { closest } from '../base/closest.ts';
 import type { Finding } from '../base/finding.ts';
-import type { BirdDocument } from '../languages/bird/document.ts';
-import type * as ast from '../languages/bird/syntax/ast.ts';
+import type { ItemRange, TextDocument, TextItem } from '../base/tiledDocument.ts';
 import { descriptions } from '../rules/registry.ts';
-import { REMARK } from '../languages/bird/syntax/notable.ts';
+import { REMARK } from '../base/notable.ts';
 
 /** One code of a remark. Offsets and lines count from the start of the item. */
-export interface Remark extends ast.Node {
+export interface Remark extends ItemRange {
   readonly code: string;
   readonly wholeFile: boolean;
   /** The line that it silences. */
@@ -18,15 +17,15 @@ export interface Remark extends ast.Node {
   /** Whether it begins the item: behind the end of the item before, on one line with it, it silences that line. */
   readonly first: boolean;
   /** What goes when the code does: the code with its comma, or the whole remark with its line. */
-  readonly removal: ast.Node;
+  readonly removal: ItemRange;
 }
 
 const remarkPattern = /#[ \t]*bgplint:[ \t]*(ignore|ignore-file)\[([^\]\n]*)\]/g;
 const NONE: readonly Remark[] = [];
-const remarks = new WeakMap<ast.Item, readonly Remark[]>();
+const remarks = new WeakMap<TextItem, readonly Remark[]>();
 
 /** The remarks in an item's text: almost always none. */
-export function remarksOf(item: ast.Item): readonly Remark[] {
+export function remarksOf(item: TextItem): readonly Remark[] {
   if (!item.notable) return NONE;
   const known = remarks.get(item);
   if (known) return known;
@@ -70,7 +69,7 @@ function commentOf(line: string): number {
 }
 
 /** The remark in the document that silences the finding. */
-export function remarkFor(document: BirdDocument, finding: Finding): Remark | undefined {
+export function remarkFor(document: TextDocument, finding: Finding): Remark | undefined {
   const { index } = document.locate(finding.range.end);
   // The remark stands in the item itself, or before or behind it on the finding's line.
   for (const i of [index, index + 1, index - 1]) {
@@ -86,9 +85,9 @@ export function remarkFor(document: BirdDocument, finding: Finding): Remark | un
   return wholeFileRemarks(document).find(({ code }) => code === finding.code);
 }
 
-const perVersion = new WeakMap<BirdDocument, { version: number; remarks: readonly Remark[] }>();
+const perVersion = new WeakMap<TextDocument, { version: number; remarks: readonly Remark[] }>();
 
-function wholeFileRemarks(document: BirdDocument): readonly Remark[] {
+function wholeFileRemarks(document: TextDocument): readonly Remark[] {
   const known = perVersion.get(document);
   if (known?.version === document.version) return known.remarks;
   const found: Remark[] = [];
@@ -102,14 +101,14 @@ export class Silencer {
   readonly #used = new Set<Remark>();
 
   /** Whether a remark silences the finding. */
-  silences(document: BirdDocument | undefined, finding: Finding): boolean {
+  silences(document: TextDocument | undefined, finding: Finding): boolean {
     const remark = document && remarkFor(document, finding);
     if (remark) this.#used.add(remark);
     return remark !== undefined;
   }
 
   /** A finding for each remark of the document that silenced nothing. `isOff`: codes that are switched off altogether. */
-  unused(document: BirdDocument, isOff: (code: string) => boolean): Finding[] {
+  unused(document: TextDocument, isOff: (code: string) => boolean): Finding[] {
     const findings: Finding[] = [];
     for (const item of document.items) {
       for (const remark of remarksOf(item)) {

@@ -1,16 +1,16 @@
 /** What is wrong with a file as a text: line ends and marks that every daemon refuses at its first character. */
 import type { Edit, Finding, Fix } from '../base/finding.ts';
-import type { BirdDocument } from '../languages/bird/document.ts';
+import type { TextDocument } from '../base/tiledDocument.ts';
 
-/** Findings about carriage returns and a byte order mark, one each for the file. */
-export function checkText(document: BirdDocument): Finding[] {
+/** Findings about carriage returns and a byte order mark, one each for the file. `daemon`: whose file it is. */
+export function checkText(document: TextDocument, daemon: string): Finding[] {
   const findings: Finding[] = [];
   const first = document.items[0];
   if (first?.text.charCodeAt(0) === 0xfeff) {
     const range = { start: { line: 0, character: 0 }, end: { line: 0, character: 1 } };
     findings.push({
       file: document.file, range, code: 'byte-order-mark', severity: 'error', tags: [], related: [],
-      message: 'the file begins with a byte order mark, an unknown character to BIRD: it refuses the file here',
+      message: `the file begins with a byte order mark, an unknown character to ${daemon}: it refuses the file here`,
       fixes: [{ title: 'Remove the byte order mark', safe: true, edits: [{ file: document.file, range, newText: '' }] }],
     });
   }
@@ -21,7 +21,7 @@ export function checkText(document: BirdDocument): Finding[] {
     const lastLine = document.startOf(document.items.length - 1);
     findings.push({
       file: document.file, range: { start, end: { line: start.line, character: start.character + 1 } }, code: 'carriage-return', severity: 'error', tags: [], related: [],
-      message: `the lines end with CR LF, and a carriage return is an unknown character to BIRD: it refuses the file here (of ${lastLine.line + 1} lines, this is the first)`,
+      message: `the lines end with CR LF, and a carriage return is an unknown character to ${daemon}: it refuses the file here (of ${lastLine.line + 1} lines, this is the first)`,
       fixes: [new WithoutCarriageReturns(document)],
     });
     break;
@@ -33,9 +33,9 @@ export function checkText(document: BirdDocument): Finding[] {
 class WithoutCarriageReturns implements Fix {
   readonly title = 'End all lines with LF';
   readonly safe = true;
-  readonly #document: BirdDocument;
+  readonly #document: TextDocument;
 
-  constructor(document: BirdDocument) {
+  constructor(document: TextDocument) {
     this.#document = document;
   }
 

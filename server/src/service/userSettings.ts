@@ -9,12 +9,14 @@ import { pathTo, readJson, type PlacedJson } from '../base/json.ts';
 import type { Range } from '../base/position.ts';
 import { parseHostFacts, type HostFacts } from '../base/hostFacts.ts';
 import { TARGETS, type Release } from '../languages/bird/versions.ts';
+import { RELEASES as BGPD_RELEASES, type Release as BgpdRelease } from '../languages/openbgpd/versions.ts';
 import { descriptions } from '../rules/registry.ts';
 import { DEFAULT_SETTINGS, type Settings } from './settings.ts';
 
 /** What one source says; what it does not say is left to the next. */
 export interface UserSettings {
   readonly target?: Release | 'auto';
+  readonly bgpdTarget?: BgpdRelease | 'auto';
   readonly rules?: Readonly<Record<string, Severity | 'off'>>;
   /** Folders are absolute. */
   readonly includeMap?: Readonly<Record<string, string>>;
@@ -52,7 +54,7 @@ export const SETTINGS_CODE = 'unknown-setting';
 
 /** Severities, and what switches a code off. */
 export const LEVELS: readonly (Severity | 'off')[] = ['off', 'hint', 'info', 'warning', 'error'];
-const KEYS = ['$schema', 'bird', 'rules', 'includeMap', 'host'];
+const KEYS = ['$schema', 'bird', 'openbgpd', 'rules', 'includeMap', 'host'];
 
 type Complain = (message: string, at: readonly string[], unknown?: boolean) => void;
 
@@ -66,13 +68,12 @@ export function readUserSettings(json: unknown, folder: string, more: readonly s
     return { settings: {}, problems };
   }
   checkNames(json, [], [...KEYS, ...more], complain);
-  const { bird, rules, includeMap, host } = json;
-  if (isObject(bird)) checkNames(bird, ['bird'], ['version'], complain);
-  else if (bird !== undefined && bird !== null) complain('bird: an object is expected, { "version": "auto" }', ['bird']);
+  const { rules, includeMap, host } = json;
   return {
     problems,
     settings: {
-      target: readTarget(isObject(bird) ? bird['version'] : undefined, complain),
+      target: readTarget('bird', json['bird'], TARGETS, complain),
+      bgpdTarget: readTarget('openbgpd', json['openbgpd'], BGPD_RELEASES, complain),
       rules: readRules(rules, complain),
       includeMap: readMap(includeMap, folder, complain),
       host: readHost(host, folder, complain),
@@ -94,10 +95,18 @@ function meant(word: string, words: Iterable<string>): string | undefined {
   return known === undefined ? undefined : `; did you mean "${known}"?`;
 }
 
-function readTarget(value: unknown, complain: Complain): Release | undefined {
-  if (value === undefined || value === '' || value === 'auto') return undefined;
-  const release = typeof value === 'string' ? TARGETS.find((target) => target === value.replace(/^bird@/, '')) : undefined;
-  if (!release) complain(`bird.version: ${JSON.stringify(value)} is no release that a file can be judged for; these are: auto, ${TARGETS.join(', ')}`, ['bird', 'version']);
+/** `{ "version": "2.17" }`, the release of one language. */
+function readTarget<R extends string>(language: string, value: unknown, targets: readonly R[], complain: Complain): R | undefined {
+  if (value === undefined || value === null) return undefined;
+  if (!isObject(value)) {
+    complain(`${language}: an object is expected, { "version": "auto" }`, [language]);
+    return undefined;
+  }
+  checkNames(value, [language], ['version'], complain);
+  const { version } = value;
+  if (version === undefined || version === '' || version === 'auto') return undefined;
+  const release = typeof version === 'string' ? targets.find((target) => target === version.replace(`${language}@`, '')) : undefined;
+  if (!release) complain(`${language}.version: ${JSON.stringify(version)} is no release that a file can be judged for; these are: auto, ${targets.join(', ')}`, [language, 'version']);
   return release;
 }
 
@@ -192,7 +201,7 @@ export function mergeSettings(
   from: HostSource,
 ): { readonly settings: Settings; readonly problems: readonly string[] } {
   const problems: string[] = [];
-  const first = <K extends 'target' | 'host'>(key: K): UserSettings[K] => sources.find((source) => source[key] !== undefined)?.[key];
+  const first = <K extends 'target' | 'bgpdTarget' | 'host'>(key: K): UserSettings[K] => sources.find((source) => source[key] !== undefined)?.[key];
   const merged = <T>(of: (source: UserSettings) => Readonly<Record<string, T>> | undefined): Record<string, T> =>
     Object.assign({}, ...[...sources].reverse().map((source) => of(source) ?? {}));
   return {
@@ -200,6 +209,7 @@ export function mergeSettings(
     settings: {
       ...DEFAULT_SETTINGS,
       target: first('target') ?? 'auto',
+      bgpdTarget: first('bgpdTarget') ?? 'auto',
       rules: merged((source) => source.rules),
       includeMap: merged((source) => source.includeMap),
       folders,

@@ -5,38 +5,24 @@
 import type { Finding } from '../base/finding.ts';
 import { folderOf, type FileContent, type FileSystem } from '../base/files.ts';
 import type { Range } from '../base/position.ts';
-import type { BirdDocument } from '../languages/bird/document.ts';
-import { DocumentStore } from '../languages/bird/project/store.ts';
-import type { Configuration } from '../languages/bird/semantics/model.ts';
-import type * as ast from '../languages/bird/syntax/ast.ts';
-import { judgedFindings } from './check.ts';
-import { Judge, type Enough, type Verdict } from './judge.ts';
+import { bird } from './bird.ts';
+import type { Enough, Judged, Language, LanguageDocument, LanguageJudge, LanguageStore } from './language.ts';
 import { IncludeLines } from './scan.ts';
 import type { Settings } from './settings.ts';
 
-/** A document with the configuration that it is judged in. */
-export interface Judged {
-  readonly document: BirdDocument;
-  readonly configuration: Configuration;
-  /** Path of the root file. */
-  readonly root: string;
-  readonly judge: Judge;
-  readonly status: Verdict;
-}
-
 /** How far above a file its root is looked for, in folders. */
 const LEVELS_UP = 6;
-const ROOT_NAME = /^bird[^/]*\.(?:conf|cfg)$/;
 
-/** Open files under one set of settings. Paths are absolute; positions and ranges are as in LSP. */
+/** Open files of one language under one set of settings. Paths are absolute; positions and ranges are as in LSP. */
 export class Workspace {
   readonly settings: Settings;
+  readonly language: Language;
   readonly #files: FileSystem;
-  readonly #store: DocumentStore;
+  readonly #store: LanguageStore;
   readonly #rootsOf: (path: string) => Iterable<string>;
   readonly #open = new Set<string>();
   /** Judges by root path. */
-  readonly #judges = new Map<string, Judge>();
+  readonly #judges = new Map<string, LanguageJudge>();
   /** Files with a judge of their own, since no root includes them: it was looked for, and no file came or went since. */
   readonly #alone = new Set<string>();
   /** Open files that a project let go of, and nobody was told yet. */
@@ -45,11 +31,12 @@ export class Workspace {
   #lines: IncludeLines | undefined;
 
   /** `rootsOf`: files anywhere that are known to include a file. */
-  constructor(files: FileSystem, settings: Settings, rootsOf: (path: string) => Iterable<string> = () => []) {
+  constructor(files: FileSystem, settings: Settings, rootsOf: (path: string) => Iterable<string> = () => [], language: Language = bird) {
+    this.language = language;
     this.#files = files;
     this.settings = settings;
     this.#rootsOf = rootsOf;
-    this.#store = new DocumentStore(files);
+    this.#store = language.store(files);
   }
 
   openDocument(path: string, text: string): void {
@@ -72,7 +59,7 @@ export class Workspace {
     for (const judge of this.#judgesWith(path)) this.#change(judge, () => judge.project.edited(document, removed, added));
     // What only a root has makes a file a root, and the last of it that goes a part again.
     const own = this.#judges.get(path);
-    if (own && (own.fragment ? added.some(isOfRoot) : removed.some(isOfRoot) && this.#isFragment(path))) this.#judges.delete(path);
+    if (own && (own.fragment ? added.some((item) => this.language.isOfRoot(item)) : removed.some((item) => this.language.isOfRoot(item)) && this.#isFragment(path))) this.#judges.delete(path);
   }
 
   /** The editor let go of a file: the disk has the word again. */
@@ -119,13 +106,13 @@ export class Workspace {
     const judges = this.#judgesOf(path);
     const [first, ...others] = judges;
     if (!first) return [];
-    const findings = judgedFindings(first, this.#store, this.settings, path, enough);
+    const findings = this.language.findings(first, this.#store, this.settings, path, enough);
     if (others.length === 0) return findings;
     // What several roots make of it alike is said once.
     const keyOf = ({ code, message, range: { start } }: Finding): string => `${start.line}:${start.character} ${code} ${message}`;
     const known = new Set(findings.map(keyOf));
     for (const judge of others) {
-      for (const finding of judgedFindings(judge, this.#store, this.settings, path, enough)) {
+      for (const finding of this.language.findings(judge, this.#store, this.settings, path, enough)) {
         const key = keyOf(finding);
         if (!known.has(key)) findings.push(finding);
         known.add(key);
@@ -163,34 +150,34 @@ export class Workspace {
     return [...this.#judges.values()].flatMap(({ project }) => [project.root, ...project.includePatterns]);
   }
 
-  /** The document and the configuration that it is judged in; undefined where it cannot be read. */
-  configurationOf(path: string): Judged | undefined {
+  /** The document and the project that it is judged in; undefined where it cannot be read. */
+  judged(path: string): Judged | undefined {
     const document = this.#store.get(path);
     const judge = this.#judgesOf(path)[0];
     if (!('items' in document) || !judge) return undefined;
-    return { document, configuration: judge.configuration, root: judge.project.root, judge, status: judge.verdict };
+    return { document, root: judge.project.root, judge, status: judge.verdict };
   }
 
   /** A file's document, read if need be. */
-  document(path: string): BirdDocument | undefined {
+  document(path: string): LanguageDocument | undefined {
     const document = this.#store.get(path);
     return 'items' in document ? document : undefined;
   }
 
-  #judgesWith(path: string): Judge[] {
+  #judgesWith(path: string): LanguageJudge[] {
     return [...this.#judges.values()].filter((judge) => judge.project.files.has(path));
   }
 
-  #openIn(judges: readonly Judge[]): string[] {
+  #openIn(judges: readonly LanguageJudge[]): string[] {
     return judges.flatMap((judge) => [...judge.project.files].filter((file) => this.#open.has(file)));
   }
 
-  #rebuild(judges: Iterable<Judge>): void {
+  #rebuild(judges: Iterable<LanguageJudge>): void {
     for (const judge of judges) this.#change(judge, () => judge.project.rebuild());
   }
 
   /** Changes a project, and remembers the open files that it lets go of by that. */
-  #change(judge: Judge, change: () => void): void {
+  #change(judge: LanguageJudge, change: () => void): void {
     const before = judge.project.files;
     change();
     const after = judge.project.files;
@@ -209,7 +196,7 @@ export class Workspace {
   }
 
   /** The judges of a file: those of the roots that include it, else its own. */
-  #judgesOf(path: string): Judge[] {
+  #judgesOf(path: string): LanguageJudge[] {
     const own = this.#judges.get(path);
     const including = this.#including(path);
     if (including.length > 0) {
@@ -229,28 +216,27 @@ export class Workspace {
     return [this.#judge(path, this.#isFragment(path))];
   }
 
-  #including(path: string): Judge[] {
+  #including(path: string): LanguageJudge[] {
     return this.#judgesWith(path).filter((judge) => judge.project.root !== path);
   }
 
-  #judge(root: string, fragment: boolean): Judge {
+  #judge(root: string, fragment: boolean): LanguageJudge {
     let judge = this.#judges.get(root);
-    if (!judge) this.#judges.set(root, (judge = new Judge(root, this.#store, this.settings, fragment, true)));
+    if (!judge) this.#judges.set(root, (judge = this.language.judge(root, this.#store, this.settings, fragment, true)));
     return judge;
   }
 
   /** Files that seem to include a file: known ones, those named like roots in its folder and above it, and open ones. */
   *#possibleRoots(path: string): Generator<string> {
-    const { includeMap: map, folders } = this.settings;
-    this.#lines ??= new IncludeLines({ read: (file): FileContent => this.#read(file), glob: (pattern) => this.#files.glob(pattern) }, { map, folders });
-    const candidates = new Set([...this.#rootsOf(path), ...[...this.#open].filter((open) => ROOT_NAME.test(nameOf(open))), ...this.#rootsAbove(path)]);
+    this.#lines ??= new IncludeLines({ read: (file): FileContent => this.#read(file), glob: (pattern) => this.#files.glob(pattern) }, { map: this.settings.includeMap, folders: this.settings.folders }, this.language);
+    const candidates = new Set([...this.#rootsOf(path), ...[...this.#open].filter((open) => this.language.rootName.test(nameOf(open))), ...this.#rootsAbove(path)]);
     for (const root of candidates) if (root !== path && this.#lines.reach(root).has(path)) yield root;
   }
 
   *#rootsAbove(path: string): Generator<string> {
     let folder = folderOf(path);
     for (let i = 0; i < LEVELS_UP && folder !== '/'; i++, folder = folderOf(folder)) {
-      for (const ending of ['conf', 'cfg']) yield* this.#files.glob(`${folder}/bird*.${ending}`);
+      for (const pattern of this.language.rootPatterns) yield* this.#files.glob(`${folder}/${pattern}`);
       if (this.settings.folders.includes(folder)) return;
     }
   }
@@ -263,15 +249,9 @@ export class Workspace {
 
   /** A file that nobody includes, is not named like a root and has nothing that only a root has. */
   #isFragment(path: string): boolean {
-    if (ROOT_NAME.test(nameOf(path)) || !path.startsWith('/')) return false;
-    return !this.document(path)?.items.some(isOfRoot);
+    if (this.language.rootName.test(nameOf(path)) || !path.startsWith('/')) return false;
+    return !this.document(path)?.items.some((item) => this.language.isOfRoot(item));
   }
-}
-
-/** What only the root of a configuration has: the router's ID, the protocol of its interfaces. */
-function isOfRoot({ node }: ast.Item): boolean {
-  if (node?.kind === 'protocol') return node.head[0]?.name === 'device';
-  return node?.kind === 'statement' && node.elements[0]?.kind === 'name' && node.elements[0].name === 'router';
 }
 
 const nameOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1);

@@ -1,10 +1,11 @@
-/** What the language says of a text, without the service above it: problems with their places. */
+/** What is said of a text: by the service, and by the language without the service above it. */
 import { checkProject } from '../../../server/src/languages/openbgpd/checks/project.ts';
 import type { Problem } from '../../../server/src/languages/openbgpd/checks/problem.ts';
 import { checkEntry } from '../../../server/src/languages/openbgpd/judge.ts';
-import { BgpdProject } from '../../../server/src/languages/openbgpd/project/project.ts';
+import type { BgpdProject } from '../../../server/src/languages/openbgpd/project/project.ts';
 import { BgpdStore } from '../../../server/src/languages/openbgpd/project/store.ts';
 import type { Release } from '../../../server/src/languages/openbgpd/versions.ts';
+import { checkFiles } from '../../../server/src/service/check.ts';
 import { MemoryFiles } from '../../../server/src/service/memoryFiles.ts';
 
 export interface Said { readonly file: string; readonly line: number; readonly character: number; readonly length: number; readonly code: string; readonly severity: string; readonly message: string }
@@ -33,8 +34,10 @@ export function problemsOf(project: BgpdProject, store: BgpdStore, release: Rele
   return said.sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : a.line - b.line || a.character - b.character));
 }
 
-/** The problems of one text. */
-export function check(text: string, release: Release, more: { readonly fragment?: boolean; readonly files?: Readonly<Record<string, string>> } = {}): Said[] {
-  const store = storeOf({ [ROOT]: text, ...more.files });
-  return problemsOf(new BgpdProject(ROOT, store, { map: {}, folders: [''] }, false), store, release, more.fragment);
+/** What is found in one text, through the service. */
+export function check(text: string, release: Release, more: { readonly fragment?: boolean } = {}): Said[] {
+  const { findings } = checkFiles({ files: new Map([[ROOT, text], ['/dev/null', '']]), root: ROOT, language: 'openbgpd', bgpdTarget: release, folders: [''], ...more });
+  return findings.map(({ file, range: { start, end }, code, severity, message }) => ({
+    file, line: start.line + 1, character: start.character, length: end.line === start.line ? end.character - start.character : -1, code, severity, message,
+  }));
 }

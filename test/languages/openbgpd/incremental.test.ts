@@ -90,7 +90,8 @@ describe('a project after edits', () => {
       let whole = start;
       for (const one of edits) {
         const { range, after } = apply(whole, one);
-        project.edited(document, document.edit(range, one.piece));
+        const { removed, added } = document.edit(range, one.piece);
+        project.edited(document, removed, added);
         whole = after;
         refresh();
         const freshStore = storeOf({ [ROOT]: whole });

@@ -9,7 +9,7 @@ import type * as ast from './ast.ts';
 import { earlyBrace, Lines, missingHeadBrace, repaired, unclosedBraces, type Repair } from './braces.ts';
 import { isWord, meantHead, misspeltHead, putHead } from './heads.ts';
 import { mend } from './mend.ts';
-import { isNotable } from './notable.ts';
+import { isNotable } from '../../../base/notable.ts';
 import { BirdParser, show } from './parser.ts';
 import * as t from './tokens.ts';
 

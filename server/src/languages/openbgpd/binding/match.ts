@@ -207,6 +207,8 @@ export class Matcher {
         if (this.#prefixAt(at, trail)) return take(3, `${textOf(element!)}/${textOf(this.#elements[at + 2]!)}`);
         return this.#isString(element, trail) ? take(1, element.text) : undefined;
       case 'yesno':
+        // Where it begins an option, any other word is one that there is not.
+        if ((part.label === 'local-address' || part.label === 'evaluate') && element?.kind === 'word' && element.text !== 'yes' && element.text !== 'no') return undefined;
         if (element?.kind === 'word' && element.text === 'enforce') return part.limits.some(({ text }) => text === 'enforce') ? take(1, element.text) : undefined;
         return this.#isString(element, trail) ? take(1, element.text) : undefined;
       case 'words': case 'key': {

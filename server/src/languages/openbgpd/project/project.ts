@@ -4,7 +4,7 @@
  * the edit touched, and what depends on it, is looked at again.
  */
 import { folderOf, resolvePath } from '../../../base/files.ts';
-import type { BgpdDocument, ItemChange } from '../document.ts';
+import type { BgpdDocument } from '../document.ts';
 import type { ItemFacts, OwnDefinition } from '../semantics/collector.ts';
 import { factsOf, NO_VALUE } from '../semantics/facts.ts';
 import type * as ast from '../syntax/ast.ts';
@@ -95,6 +95,11 @@ export class BgpdProject {
   /** All files that the project consists of, and those that were looked for and not found. */
   get files(): ReadonlySet<string> {
     return this.#files;
+  }
+
+  /** Where its includes look, whether there is anything or not: absolute paths. */
+  get includePatterns(): string[] {
+    return [...this.#files].filter((file) => file !== this.root);
   }
 
   /** The releases in which every recognised word of the project exists. */
@@ -249,7 +254,7 @@ export class BgpdProject {
   }
 
   /** The document had items replaced by others. */
-  edited(document: BgpdDocument, { removed, added }: ItemChange): void {
+  edited(document: BgpdDocument, removed: readonly ast.Item[], added: readonly ast.Item[]): void {
     const first = removed[0] && this.entriesOf(removed[0]);
     const includes = removed.some((item) => this.entriesOf(item).some(({ facts }) => facts.include));
     // A file that is included several times, and includes themselves, change the order of everything behind them.

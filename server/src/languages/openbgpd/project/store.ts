@@ -36,4 +36,9 @@ export class BgpdStore {
     this.#documents.delete(path);
     this.#failures.delete(path);
   }
+
+  /** Forgets what is in a folder, too, but for `kept`. */
+  forgetBelow(folder: string, kept: ReadonlySet<string>): void {
+    for (const path of [...this.#documents.keys(), ...this.#failures.keys()]) if (path.startsWith(`${folder}/`) && !kept.has(path)) this.forget(path);
+  }
 }

@@ -52,6 +52,8 @@ export interface Item {
   readonly text: string;
   /** Line feeds in `text`. */
   readonly newlines: number;
+  /** Whether `text` may hold what others look for in bare text (base/notable.ts). */
+  readonly notable: boolean;
   /** How far behind its own end the split looked: an edit there may change where the item ends. */
   readonly reach: number;
   /** Names of macros that the item uses: its tree depends on their values. */

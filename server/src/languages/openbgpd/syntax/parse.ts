@@ -1,5 +1,6 @@
 /** From text to items, and from an item with the values of its macros to a tree. */
 import type { IToken } from 'chevrotain';
+import { isNotable } from '../../../base/notable.ts';
 import type * as ast from './ast.ts';
 import { expand, macrosIn, type ValueFor } from './macros.ts';
 import { BgpdParser } from './parser.ts';
@@ -53,7 +54,7 @@ function makeItem(text: string, reach: number): ast.Item {
     assignment = assignmentOf(tokens);
     if (dollar) macros = macrosIn(tokens);
   }
-  return { text, newlines: countNewlines(text), reach, macros, assignment };
+  return { text, newlines: countNewlines(text), notable: isNotable(text), reach, macros, assignment };
 }
 const NONE: readonly string[] = [];
 const mayAssign = /(?:^|\n)[ \t]*[^\s#][^\n]*=/;

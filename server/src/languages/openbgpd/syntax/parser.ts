@@ -221,5 +221,5 @@ function unknownCharacter(image: string, start: number, end: number): ast.Syntax
       code: 'syntax-error', message: 'bgpd knows no ";": a statement ends with its line', start, end, fix: { title: 'Remove ";"', safe: true, start, end, newText: '' },
     };
   }
-  return { code: 'unknown-character', message: `bgpd knows no ${image === '\r' ? 'carriage return' : `"${image}"`} outside quotes`, start, end };
+  return { code: 'unknown-character', message: `bgpd knows no "${image}" outside quotes`, start, end };
 }

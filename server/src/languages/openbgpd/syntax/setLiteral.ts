@@ -92,7 +92,7 @@ function skipBlanks(text: string, from: number, end: number): number {
   for (; i < end; i++) {
     const char = text.charCodeAt(i);
     if (char === 35) i = commentEnd(text, i) - 1;
-    else if (char !== 32 && char !== 9 && char !== 10 && char !== 44) break;
+    else if (char !== 32 && char !== 9 && char !== 10 && char !== 13 && char !== 44) break;
   }
   return Math.min(i, end);
 }
@@ -109,7 +109,7 @@ function separatorEnd(text: string, from: number, end: number): number {
     else if (char === 44) {
       if (comma || newline) return from;
       comma = true;
-    } else if (char !== 32 && char !== 9) break;
+    } else if (char !== 32 && char !== 9 && char !== 13) break;
   }
   return i;
 }
@@ -160,7 +160,7 @@ function delimited(text: string, at: number, end: number): number {
   if (at < 0 || at > end) return -1;
   if (at === end) return at;
   const char = text.charCodeAt(at);
-  if (char !== 32 && char !== 9 && char !== 10 && char !== 44) return -1;
+  if (char !== 32 && char !== 9 && char !== 10 && char !== 13 && char !== 44) return -1;
   // A word that belongs to the member, but is none of a plain one, makes it not plain.
   for (let i = at; i < end; i++) {
     const next = text.charCodeAt(i);

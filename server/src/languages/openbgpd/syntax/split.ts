@@ -38,7 +38,7 @@ export function itemEnd(text: string, from: number): Cut {
   for (let i = from; i < text.length; i++) {
     const char = text.charCodeAt(i);
     switch (char) {
-      case 32: case 9: continue;
+      case 32: case 9: case 13: case 0xfeff: continue;
       case 92: // backslash
         if (i + 1 < text.length) i++;
         continue;

@@ -21,8 +21,8 @@ function token(config: ITokenConfig): TokenType {
   return type;
 }
 
-/** Blanks, and lines that a backslash joins. */
-export const Blank = token({ name: 'Blank', pattern: /(?:[ \t]|\\\n)+/, group: Lexer.SKIPPED, line_breaks: true });
+/** Blanks, and lines that a backslash joins. Carriage returns and a byte order mark are told for the whole file (service/textChecks.ts). */
+export const Blank = token({ name: 'Blank', pattern: /(?:[ \t\r\ufeff]|\\\n)+/, group: Lexer.SKIPPED, line_breaks: true });
 /** To the end of the line; a backslash at its end takes the next line into the comment. */
 export const Comment = token({ name: 'Comment', pattern: /#(?:[^\n\\]|\\[\s\S])*\\?/, group: 'comments', line_breaks: true });
 export const NewLine = token({ name: 'NewLine', label: 'end of line', pattern: /\n/, line_breaks: true });
@@ -103,7 +103,7 @@ export const Greater = mark('Greater', '>');
 export const Plus = mark('Plus', '+');
 export const Minus = mark('Minus', '-');
 /** A character that begins nothing: `;`, `!`, `%`, a carriage return, anything that is not ASCII. */
-export const Unknown = token({ name: 'Unknown', label: 'unknown character', pattern: /[\x80-\uffff]+|[\x00-\x09\x0b-\x7f]/, categories: [Simple] });
+export const Unknown = token({ name: 'Unknown', label: 'unknown character', pattern: /[\x80-\ufefe\uff00-\uffff]+|[\x00-\x09\x0b\x0c\x0e-\x7f]/, categories: [Simple] });
 
 const order: TokenType[] = [
   Simple, Blank, Comment, NewLine, NumberToken, Word, Text, UnclosedText, NotEqual, LessEqual, GreaterEqual, Outside, SetLiteral, BlockOpen, BlockClose,

@@ -1,0 +1,76 @@
+/** BIRD, as the service sees it. */
+import type { Finding } from '../base/finding.ts';
+import type { Scope } from '../features/scope.ts';
+import { BirdDocument } from '../languages/bird/document.ts';
+import { DocumentStore } from '../languages/bird/project/store.ts';
+import { resolveInclude } from '../languages/bird/project/includes.ts';
+import type * as ast from '../languages/bird/syntax/ast.ts';
+import { ALL_TARGETS, describe, setOf, TARGETS, type Release } from '../languages/bird/versions.ts';
+import { foreignOwner, isBirdPath } from './detect.ts';
+import { kindFinding, kindOf } from './fileKind.ts';
+import { byPlace } from './found.ts';
+import { Judge } from './judge.ts';
+import type { Enough, Judged, Language } from './language.ts';
+import type { Settings } from './settings.ts';
+import { Silencer } from './suppression.ts';
+
+/** The findings of a judge, with the one finding that a template or a 1.6 file gets in place of its own. */
+function judgedFindings(judge: Judge, store: DocumentStore, settings: Settings, file?: string, enough?: Enough): Finding[] {
+  const replaced = new Map<string, Finding | undefined>();
+  const auto = settings.target === 'auto';
+  for (const path of judge.project.files) {
+    const document = store.get(path);
+    if (!('items' in document)) continue;
+    const kind = kindOf(document, auto);
+    if (kind !== 'configuration') replaced.set(path, kindFinding(document, kind));
+  }
+  const own: Finding[] = [];
+  const silencer = new Silencer();
+  for (const finding of replaced.values()) {
+    if (!finding || (file !== undefined && finding.file !== file)) continue;
+    const severity = settings.rules[finding.code] ?? finding.severity;
+    const document = store.get(finding.file);
+    if (severity !== 'off' && !silencer.silences('items' in document ? document : undefined, finding)) own.push({ ...finding, severity });
+  }
+  // What a 1.6 root includes is 1.6 too, and names from a template are unknown.
+  if (replaced.has(judge.project.root)) return own.filter((finding) => finding.file === judge.project.root);
+  return [...judge.findings(file, enough).filter((finding) => !replaced.has(finding.file)), ...own].sort(byPlace);
+}
+
+/** What only the root of a configuration has: the router's ID, the protocol of its interfaces. */
+function isOfRoot({ node }: ast.Item): boolean {
+  if (node?.kind === 'protocol') return node.head[0]?.name === 'device';
+  return node?.kind === 'statement' && node.elements[0]?.kind === 'name' && node.elements[0].name === 'router';
+}
+
+/** What an editor's features ask of a BIRD file; undefined for a file of another language. */
+export function birdScope({ document, judge }: Judged): Scope | undefined {
+  return judge instanceof Judge && document instanceof BirdDocument ? { document, configuration: judge.configuration, project: judge.project } : undefined;
+}
+
+/** The language of BIRD. */
+export const bird = {
+  id: 'bird', daemon: 'BIRD', targets: TARGETS, rootName: /^bird[^/]*\.(?:conf|cfg)$/, rootPatterns: ['bird*.conf', 'bird*.cfg'],
+  isPath: isBirdPath, foreignOwner,
+  store: (files) => new DocumentStore(files),
+  judge(root, store: DocumentStore, settings, fragment, follows) {
+    return new Judge(root, store, settings, fragment, follows);
+  },
+  findings(judge: Judge, store: DocumentStore, settings, file, enough) {
+    return judgedFindings(judge, store, settings, file, enough);
+  },
+  notConfiguration(document: Parameters<typeof kindOf>[0]) {
+    return kindFinding(document, kindOf(document, false));
+  },
+  isOfRoot(item: ast.Item) {
+    return isOfRoot(item);
+  },
+  includedBy(path, text, files, options) {
+    return [...text.matchAll(/^[ \t]*include[ \t]*"([^"\n]+)"[ \t]*;/gm)].flatMap(([, pattern]) => resolveInclude(pattern!, path, files, options).files);
+  },
+  withTarget: (settings, target) => ({ ...settings, target: target as Release }),
+  describe(targets) {
+    const set = targets.reduce((sum, target) => sum | setOf(target as Release), 0);
+    return set === 0 ? 'no release of BIRD takes it' : set === ALL_TARGETS ? 'every release of BIRD takes it' : `BIRD ${describe(set)}`;
+  },
+} satisfies Language;

@@ -1,0 +1,88 @@
+/** OpenBGPD, as the service sees it. */
+import type { Finding } from '../base/finding.ts';
+import { folderOf, resolvePath } from '../base/files.ts';
+import type { BgpdDocument } from '../languages/openbgpd/document.ts';
+import { BgpdStore } from '../languages/openbgpd/project/store.ts';
+import type * as ast from '../languages/openbgpd/syntax/ast.ts';
+import { ALL_RELEASES, describe, RELEASES, setOf, type Release } from '../languages/openbgpd/versions.ts';
+import { BgpdJudge } from './bgpdJudge.ts';
+import { foreignOwner, isBgpdPath, isBinary, isTemplatePath, templateMark } from './detect.ts';
+import { byPlace } from './found.ts';
+import type { Language } from './language.ts';
+import { Silencer } from './suppression.ts';
+
+/** The other program that a file of bgpd's name belongs to: FRR and Quagga call theirs so, too. */
+function otherOwner(text: string): string | undefined {
+  const owner = foreignOwner(text);
+  return owner === 'OpenBGPD' ? undefined : owner;
+}
+
+/** What a file gets in place of all other findings: a template, one of FRR's, or what is no text. */
+function notConfiguration(document: BgpdDocument): Finding | undefined {
+  const at = (item: ast.Item, start: number, end: number, code: string, message: string, severity: Finding['severity'] = 'info'): Finding => ({
+    file: document.file, range: document.rangeIn(item, { start, end }), code, severity, message, tags: [], related: [], fixes: [],
+  });
+  const first = document.items[0]!;
+  if (isBinary(first.text)) return at(first, 0, 0, 'unreadable-file', 'this is no text: it holds NUL bytes; if it is a configuration, save it as UTF-8', 'error');
+  const owner = otherOwner(headOf(document));
+  if (owner) return at(first, 0, 0, 'foreign-file', `this looks like a file of ${owner}'s, not of OpenBGPD's, and is left alone`);
+  for (const item of document.items) {
+    const mark = item.notable ? templateMark(item.text) : undefined;
+    // "${X}" is a slip, and "{{ 10.0.0.0/8 }}" a list within a list.
+    if (!mark || /^\$/.test(item.text.slice(mark.start)) || /^\{\{[-~]?\s*[\d{]/.test(item.text.slice(mark.start))) continue;
+    const made = isTemplatePath(document.file) ? '' : ', whatever its name says';
+    return at(item, mark.start, mark.end, 'template-file', `this file is a template (${mark.language})${made}: what bgpd will read is not known yet, so it is not checked; check the file that it makes`);
+  }
+  return undefined;
+}
+
+/** As much of a document as anybody looks at to see whose it is. */
+function headOf(document: BgpdDocument): string {
+  let head = '';
+  for (const { text } of document.items) {
+    head += text;
+    if (head.length > 20_000) break;
+  }
+  return head;
+}
+
+/** The language of bgpd.conf. */
+export const openbgpd = {
+  id: 'openbgpd', daemon: 'OpenBGPD', targets: RELEASES, rootName: /^bgpd[^/]*\.conf$|\.bgpd\.conf$/, rootPatterns: ['bgpd*.conf', '*.bgpd.conf'],
+  isPath: isBgpdPath, foreignOwner: otherOwner,
+  store: (files) => new BgpdStore(files),
+  judge(root, store: BgpdStore, settings, fragment, follows) {
+    return new BgpdJudge(root, store, settings, fragment, follows);
+  },
+  findings(judge: BgpdJudge, store: BgpdStore, settings, file, enough) {
+    const replaced = new Map<string, Finding>();
+    const silencer = new Silencer();
+    for (const path of judge.project.files) {
+      const document = store.get(path);
+      const finding = 'items' in document ? notConfiguration(document) : undefined;
+      if (finding) replaced.set(path, finding);
+    }
+    const own: Finding[] = [];
+    for (const finding of replaced.values()) {
+      const severity = settings.rules[finding.code] ?? finding.severity;
+      const document = store.get(finding.file);
+      if (severity !== 'off' && (file === undefined || finding.file === file) && !silencer.silences('items' in document ? document : undefined, finding)) own.push({ ...finding, severity });
+    }
+    if (replaced.has(judge.project.root)) return own.filter((finding) => finding.file === judge.project.root);
+    return [...judge.findings(file, enough).filter((finding) => !replaced.has(finding.file)), ...own].sort(byPlace);
+  },
+  notConfiguration(document: BgpdDocument) {
+    return notConfiguration(document);
+  },
+  isOfRoot(item) {
+    return /^[ \t]*(?:AS[ \t]|router-id[ \t])/m.test(item.text);
+  },
+  includedBy(path, text) {
+    return [...text.matchAll(/^[ \t]*include[ \t]+["']([^"'\n]+)["']/gm)].map(([, name]) => resolvePath(folderOf(path), name!));
+  },
+  withTarget: (settings, target) => ({ ...settings, bgpdTarget: target as Release }),
+  describe(targets) {
+    const set = targets.reduce((sum, target) => sum | setOf(target as Release), 0);
+    return set === 0 ? 'no release of OpenBGPD takes it' : set === ALL_RELEASES ? 'every release of OpenBGPD takes it' : `OpenBGPD ${describe(set)}`;
+  },
+} satisfies Language;

@@ -1,0 +1,57 @@
+/** A bgpd.conf in the built server, as an editor opens it. */
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { Client, span, uriOf } from './client.ts';
+
+const PATH = '/nowhere/bgpd.conf';
+const CLEAN = 'AS 65001\nneighbor 192.0.2.2 {\n\tremote-as 65002\n}\nallow from any\nallow to any\n';
+
+interface Action { title: string; kind: string; edit?: { documentChanges: { edits: { newText: string }[] }[] } }
+
+describe('OpenBGPD in a session', () => {
+  let client: Client;
+  before(async () => { client = await Client.start(); });
+  after(async () => {
+    try {
+      assert.equal(await client.stop(), 0);
+    } finally {
+      client.process.kill();
+    }
+  });
+
+  test('a clean file gets an empty list, and its status', async () => {
+    assert.deepEqual(await client.open(PATH, CLEAN, 'openbgpd'), []);
+    const status = await client.until('the status', () => client.statuses.find(({ uri }) => uri === uriOf(PATH)));
+    assert.equal(status.text, 'OpenBGPD 7.7 or later');
+    assert.deepEqual([status.target, status.candidates], ['openbgpd@9.3', ['openbgpd@7.7', 'openbgpd@8.8', 'openbgpd@9.3']]);
+  });
+
+  test('typing a mistake: its finding, and what mends it', async () => {
+    const [finding, ...rest] = await client.type(PATH, 2, span(2, 1, 10), 'remot-as');
+    assert.deepEqual([finding?.code, finding?.range.start, rest.length], ['unknown-option', { line: 2, character: 1 }, 0]);
+    const actions = await client.connection.sendRequest<Action[]>('textDocument/codeAction', { textDocument: { uri: uriOf(PATH) }, range: finding!.range, context: { diagnostics: [] } });
+    const fix = actions.find(({ title }) => title === 'Change to "remote-as"');
+    assert.equal(fix?.edit?.documentChanges[0]?.edits[0]?.newText, 'remote-as');
+    assert(actions.some(({ title }) => title === 'Silence unknown-option here'));
+    assert.deepEqual(await client.type(PATH, 3, span(2, 1, 9), 'remote-as'), []);
+  });
+
+  test('the name of the file is enough for other editors', async () => {
+    const [finding] = await client.open('/nowhere/edge.bgpd.conf', 'AS "65001"\n', 'conf');
+    assert.equal(finding?.code, 'type-mismatch');
+  });
+
+  test("what FRR calls bgpd.conf is left alone, and told in the status", async () => {
+    const path = '/nowhere/frr/bgpd.conf';
+    assert.deepEqual(await client.open(path, '!\nrouter bgp 65001\n neighbor 192.0.2.2 remote-as 65002\n!\nline vty\n', 'openbgpd'), []);
+    const status = await client.until('the status', () => client.statuses.find(({ uri }) => uri === uriOf(path)));
+    assert.equal(status.text, 'not OpenBGPD');
+    assert.match(status.detail!, /FRR/);
+  });
+
+  test("questions about BIRD's language get no answer, and no error", async () => {
+    const at = { textDocument: { uri: uriOf(PATH) }, position: { line: 0, character: 1 } };
+    assert.equal(await client.connection.sendRequest('textDocument/hover', at), null);
+    assert.deepEqual(await client.connection.sendRequest('textDocument/documentSymbol', { textDocument: at.textDocument }), []);
+  });
+});

@@ -1,0 +1,99 @@
+/** OpenBGPD through the service: detection, releases, includes, silence, line ends. */
+import assert from 'node:assert/strict';
+import { globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, test } from 'node:test';
+import { corpusFolder } from '../daemons/corpus.ts';
+import { notice } from '../daemons/notices.ts';
+import { checkFiles, type CheckRequest } from '../../server/src/service/check.ts';
+import { openbgpd } from '../../server/src/service/openbgpd.ts';
+
+const ROOT = '/project/bgpd.conf';
+const check = (text: string, more: Partial<CheckRequest> & { readonly others?: Readonly<Record<string, string>> } = {}) => {
+  const { others, ...request } = more;
+  return checkFiles({ files: new Map(Object.entries({ [ROOT]: text, ...others })), root: ROOT, folders: ['/project'], ...request });
+};
+const codes = (text: string, more: Parameters<typeof check>[1] = {}): string[] => check(text, more).findings.map(({ code }) => code);
+
+const FRR = '!\nrouter bgp 65001\n neighbor 192.0.2.2 remote-as 65002\n!\nline vty\n';
+
+describe('whose file it is', () => {
+  test('by its name', () => {
+    for (const path of ['/etc/bgpd.conf', '/x/bgpd-edge.conf', '/x/edge.bgpd.conf', '/x/bgpd.conf.j2']) assert.ok(openbgpd.isPath(path), path);
+    for (const path of ['/etc/bird.conf', '/x/openbgpd.txt', '/x/bgp.conf']) assert.ok(!openbgpd.isPath(path), path);
+  });
+
+  test('by its text, where the name does not tell', () => {
+    const files = new Map([['/x/router.conf', 'AS 65001\nfib-update no\nneighbor 192.0.2.2 {\n\tremote-as 65002\n}\n']]);
+    assert.equal(checkFiles({ files, root: '/x/router.conf' }).language, 'openbgpd');
+  });
+
+  test("FRR's is left alone, with one remark", () => assert.deepEqual(codes(FRR), ['foreign-file']));
+  test('a template is left alone, with one remark', () => assert.deepEqual(codes('AS {{ asn }}\nfoo\n'), ['template-file']));
+  test('a list within a list is no template', () => assert.deepEqual(codes('AS 65001\nmatch from any prefix {{ 10.0.0.0/8 } { 11.0.0.0/8 }}\n'), []));
+
+  test('in the corpus', (t) => {
+    const corpus = corpusFolder();
+    if (!corpus) return notice(t, 'OpenBGPD: whose files those of the corpus are is not looked at, BGP_CORPUS names none');
+    const wrong: string[] = [];
+    const texts = (folder: string): [string, string][] => globSync('*', { cwd: join(corpus, folder) }).map((name) => [name, readFileSync(join(corpus, folder, name), 'utf8')]);
+    const frr = texts('frr-bgpd');
+    for (const [name, text] of frr) if (!openbgpd.foreignOwner(text)) wrong.push(name);
+    for (const [name, text] of texts('openbgpd')) if (openbgpd.foreignOwner(text)) wrong.push(`${name}: ${openbgpd.foreignOwner(text)}`);
+    assert.ok(frr.length > 3);
+    // An frr.conf that somebody called a template of OpenBGPD's.
+    assert.deepEqual(wrong.filter((name) => !name.startsWith('001-choppsv1')), []);
+  });
+});
+
+test('the release: the newest that has everything, or the one that is wanted', () => {
+  const role = 'AS 65001\nneighbor 192.0.2.2 {\n\tremote-as 65002\n\trole peer\n}\n';
+  assert.deepEqual([check(role).target, check(role).candidates], ['9.3', ['8.8', '9.3']]);
+  assert.deepEqual(codes(role, { bgpdTarget: '7.7' }), ['not-in-this-release']);
+  const old = 'AS 65001\nneighbor 192.0.2.2 {\n\tremote-as 65002\n\tannounce capabilities no\n}\n';
+  assert.deepEqual([check(old).target, codes(old)], ['7.7', []]);
+  assert.deepEqual(codes(`${old}aspa-set { }\n`), ['no-common-release']);
+});
+
+test('includes are read where they stand', () => {
+  const text = 'include "macros.conf"\nAS $ASN\nnetwork prefix-set ours\n';
+  assert.deepEqual(codes(text, { others: { '/project/macros.conf': 'ASN="65001"\nprefix-set ours { 192.0.2.0/24 }\n' } }), []);
+  assert.deepEqual(codes(text), ['include-not-found', 'undefined-name']);
+  const found = check('AS 65001\ninclude "part.conf"\n', { others: { '/project/part.conf': 'holdtime 1\n' } }).findings;
+  assert.deepEqual(found.map(({ file, code }) => [file, code]), [['/project/part.conf', 'number-out-of-range']]);
+  assert.deepEqual(codes('AS 65001\ninclude "bgpd.conf"\n'), ['include-loop']);
+});
+
+test('a part of a file is not told what a whole one must have', () => {
+  assert.deepEqual(codes('prefix-set a { 192.0.2.0/24 }\n', { fragment: true }), []);
+  assert.deepEqual(codes('prefix-set a { 192.0.2.0/24 }\n'), ['missing-option']);
+});
+
+test('silence, and severities', () => {
+  const text = 'AS 65001\nnetwork 192.0.2.1/24 # bgplint: ignore[host-bits] as it was\n';
+  assert.deepEqual(codes(text), []);
+  assert.deepEqual(codes(text.replace('192.0.2.1', '192.0.2.0')), ['unused-suppression']);
+  assert.deepEqual(codes('AS 65001\nnetwork 192.0.2.1/24\n', { rules: { 'host-bits': 'off' } }), []);
+});
+
+test('line ends and marks that bgpd refuses are told once, with what mends the whole file', () => {
+  const [finding, ...rest] = check('AS 65001\r\nfib-update no\r\nneighbor 192.0.2.2 {\r\n\tremote-as 65002\r\n}\r\n').findings;
+  assert.deepEqual([finding?.code, rest.length], ['carriage-return', 0]);
+  assert.deepEqual(codes('\ufeffAS 65001\n'), ['byte-order-mark']);
+});
+
+describe('the two files of a well-known tutorial', () => {
+  test('r1: without its include bgpd says OK; with it, one mistake', () => {
+    const text = 'ASN="65001"\nAS $ASN\nrouter-id 10.191.245.108\nprefix-set networks {\n\t172.15.0.0/16\n}\ninclude "/var/db/rpki-client/openbgpd"\nnetwork prefix-set networks set large-community $ASN:1:1\ngroup "upstreams" {\n\tneighbor 10.191.254.203 {\n\t\tremote-as 65002\n\t\tdescr "r2"\n\t}\n}\n';
+    assert.deepEqual(codes(text), ['include-not-found']);
+    assert.deepEqual(codes(text.replace(/include.*\n/, '')), []);
+  });
+
+  test('r2: the doubled header and the keyword, both in one pass, each with a fix', () => {
+    const text = 'ASN="65002"\nAS $ASN\nrouter-id 10.191.254.203\nprefix-set networks {\nprefix-set network {\n\t172.16.0.0/16\n}\nnetwork prefix-set network\n';
+    const { findings } = check(text);
+    const lines = findings.map(({ code, range, fixes }) => [code, range.start.line + 1, fixes.length > 0]);
+    assert.ok(lines.some(([code, line]) => code === 'unclosed-block' && line === 4), JSON.stringify(lines));
+    assert.deepEqual(lines.filter(([code]) => code === 'reserved-word').map(([, line, fix]) => [line, fix]), [[5, true], [8, true]]);
+  });
+});
