@@ -17,7 +17,7 @@ import { BirdConfiguration } from '../languages/bird/semantics/configuration.ts'
 import type { VersionUse } from '../languages/bird/semantics/collector.ts';
 import type { Source } from '../languages/bird/semantics/model.ts';
 import type * as ast from '../languages/bird/syntax/ast.ts';
-import { ALL_TARGETS, describe, includes, members, newest, NO_RELEASE, TARGETS, type Release, type ReleaseSet } from '../languages/bird/versions.ts';
+import { ALL_TARGETS, describe, familyOf, includes, members, newest, NO_RELEASE, TARGETS, type Release, type ReleaseSet } from '../languages/bird/versions.ts';
 import { checkSessions } from '../rules/sessions.ts';
 import { anchor, type AnchoredFinding } from './anchor.ts';
 import { dedupe, foundOf, leaveOne, withSeverity } from './found.ts';
@@ -199,7 +199,8 @@ export class Judge {
     }
     for (const use of entry.facts.versionUses) {
       if (!use.silent && !includes(use.versions, release)) {
-        problems.push({ code: 'not-in-this-release', start: use.start, end: use.end, message: `BIRD ${release} has no ${use.what}: it needs ${describe(use.versions)}` });
+        const instead = use.since2 && familyOf(release) === undefined ? use.since2 : `it needs ${describe(use.versions)}`;
+        problems.push({ code: 'not-in-this-release', start: use.start, end: use.end, message: `BIRD ${release} has no ${use.what}${use.since2 ? ' here' : ''}: ${instead}` });
       }
     }
     const findings = configuration.askFor(entry, (): Finding[] => {

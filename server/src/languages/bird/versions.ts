@@ -3,11 +3,12 @@
  *
  * BIRD has three branches that live side by side: 1.6, 2.x and 3.x. A construct's availability is a set of releases,
  * never "since": `onlink` came with 2.18 and with 3.2, so 3.1 lacks it although it is newer than 2.18.
+ * BIRD 1.6 is two programs of one release, `bird` for IPv4 and `bird6` for IPv6, each with a grammar of its own.
  * A set is a bit mask over `RELEASES`, so that "which releases does this file fit" is one AND for each construct.
  */
 
-/** Every release `x.y` there is, oldest first. 2.0 means 2.0.12; there was no 2.1 to 2.12. */
-export const RELEASES = ['1.6', '2.0', '2.13', '2.14', '2.15', '2.16', '2.17', '2.18', '2.19', '2.20', '3.0', '3.1', '3.2', '3.3', '3.4'] as const;
+/** Every release `x.y` there is, oldest first: `1.6v4` is bird of 1.6, `1.6v6` bird6. 2.0 means 2.0.12; there was no 2.1 to 2.12. */
+export const RELEASES = ['1.6v4', '1.6v6', '2.0', '2.13', '2.14', '2.15', '2.16', '2.17', '2.18', '2.19', '2.20', '3.0', '3.1', '3.2', '3.3', '3.4'] as const;
 /** A release line of BIRD: `2.17`. */
 export type Release = (typeof RELEASES)[number];
 
@@ -15,22 +16,31 @@ export type Release = (typeof RELEASES)[number];
 export type ReleaseSet = number;
 
 /** Releases that a file can be judged for; 1.6 is recognised, and said to be so, but has another grammar. */
-export const TARGETS: readonly Release[] = RELEASES.filter((release) => release !== '1.6');
+export const TARGETS: readonly Release[] = RELEASES.filter((release) => !release.startsWith('1.'));
 
 /** The empty set. */
 export const NO_RELEASE: ReleaseSet = 0;
 /** Every release that is known, 1.6 among them. */
 export const ALL_RELEASES: ReleaseSet = (1 << RELEASES.length) - 1;
 /** Every release that a file can be judged for. */
-export const ALL_TARGETS: ReleaseSet = ALL_RELEASES & ~1;
+export const ALL_TARGETS: ReleaseSet = ALL_RELEASES & ~3;
 
 const branchOf = (release: string): string => release.split('.')[0]!;
 
 const BITS: ReadonlyMap<Release, ReleaseSet> = new Map(RELEASES.map((release, i) => [release, 1 << i]));
 
+/** Both programs of 1.6. */
+export const BIRD_1: ReleaseSet = setOf('1.6v4') | setOf('1.6v6');
+
 /** The set that holds just this release. */
 export function setOf(release: Release): ReleaseSet {
   return BITS.get(release) ?? NO_RELEASE;
+}
+
+/** The one address family that a program of 1.6 knows; undefined for all later releases, which know both. */
+export function familyOf(release: Release): 4 | 6 | undefined {
+  if (release === '1.6v4') return 4;
+  return release === '1.6v6' ? 6 : undefined;
 }
 
 /** Whether a set holds a release. */
@@ -40,12 +50,16 @@ export function includes(set: ReleaseSet, release: Release): boolean {
 
 /**
  * Reads the notation of the tables: terms separated by blanks, each `2.17`, `2.17+` (to the end of that branch) or
- * `2.0-2.13`. A branch that no term names has none of its releases in the set.
+ * `2.0-2.13`; `1.6` is both of its programs, `1.6v4` and `1.6v6` one. A branch that no term names has none of its releases in the set.
  * @throws RangeError on a release that does not exist: a table is wrong, and a test reads them all.
  */
 export function releases(notation: string): ReleaseSet {
   let set = NO_RELEASE;
   for (const term of notation.split(/\s+/).filter(Boolean)) {
+    if (term === '1.6') {
+      set |= BIRD_1;
+      continue;
+    }
     const [first, last] = term.endsWith('+') ? [term.slice(0, -1), undefined] : term.includes('-') ? term.split('-') : [term, term];
     const from = RELEASES.indexOf(first as Release);
     const to = last === undefined ? RELEASES.findLastIndex((release) => branchOf(release) === branchOf(first!)) : RELEASES.indexOf(last as Release);

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
 import {
-  ALL_RELEASES, ALL_TARGETS, describe as inWords, includes, members, newest, NO_RELEASE, RELEASES, releases, setOf, TARGETS, type Release,
+  ALL_RELEASES, ALL_TARGETS, BIRD_1, describe as inWords, includes, members, newest, NO_RELEASE, RELEASES, releases, setOf, TARGETS, type Release,
 } from '../../../../server/src/languages/bird/versions.ts';
 
 const branchOf = (release: Release): string => release.split('.')[0]!;
@@ -11,7 +11,8 @@ const branchOf = (release: Release): string => release.split('.')[0]!;
 describe('releases', () => {
   test('stand in their order, each once, branch by branch', () => {
     assert.equal(new Set(RELEASES).size, RELEASES.length);
-    const numbers = RELEASES.map((release) => release.split('.').map(Number) as [number, number]);
+    const numbers = RELEASES.filter((release) => !release.startsWith('1.')).map((release) => release.split('.').map(Number) as [number, number]);
+    assert.deepEqual(RELEASES.slice(0, -numbers.length), ['1.6v4', '1.6v6']);
     for (const [i, [major, minor]] of numbers.entries()) {
       const before = numbers[i - 1];
       if (before) assert.ok(before[0] < major || (before[0] === major && before[1] < minor), RELEASES[i]);
@@ -19,7 +20,7 @@ describe('releases', () => {
   });
 
   test('are targets, but for 1.6', () => {
-    assert.deepEqual(TARGETS, RELEASES.filter((release) => release !== '1.6'));
+    assert.deepEqual(TARGETS, RELEASES.filter((release) => !release.startsWith('1.6')));
     assert.deepEqual(members(ALL_TARGETS), TARGETS);
     assert.deepEqual(members(ALL_RELEASES), [...RELEASES]);
     assert.deepEqual(members(NO_RELEASE), []);
@@ -38,6 +39,9 @@ describe('the notation of the tables', () => {
     assert.deepEqual(members(releases('2.19+')), ['2.19', '2.20']);
     assert.deepEqual(members(releases('3.3+ 2.20')), ['2.20', '3.3', '3.4']);
     assert.deepEqual(members(releases(' 1.6  2.0+ 3.0+ ')), [...RELEASES]);
+    assert.deepEqual(members(releases('1.6 2.0')), ['1.6v4', '1.6v6', '2.0']);
+    assert.deepEqual(members(releases('1.6v6')), ['1.6v6']);
+    assert.equal(releases('1.6'), BIRD_1);
     assert.equal(releases(''), NO_RELEASE);
   });
 

@@ -6,7 +6,7 @@
  * semantics/.
  */
 import type * as ast from '../syntax/ast.ts';
-import { ALL_RELEASES, ALL_TARGETS, type ReleaseSet } from '../versions.ts';
+import { ALL_RELEASES, ALL_TARGETS, NO_RELEASE, type ReleaseSet } from '../versions.ts';
 import type { ArgumentKind } from '../tables/schema.ts';
 import { compiledBlock, type CompiledBlock, type Form, type PlainForm } from './blocks.ts';
 import type { Pattern } from './form.ts';
@@ -184,12 +184,12 @@ function beginsLine(element: ast.Element, statement: ast.Statement): boolean {
 
 const endsLikeABlock = (element: ast.Element): boolean => element.kind === 'block' || element.kind === 'body';
 
-/** Where 2.x and 3.x have a row each for the same words: the releases of both. */
+/** Where branches have a row each for the same words: the releases of them all. */
 function inEveryRelease(bound: Bound, candidates: readonly Form[], elements: readonly ast.Element[]): Bound {
-  if ((bound.versions & ALL_TARGETS) === ALL_TARGETS || candidates.length === 1) return bound;
+  if (bound.versions === ALL_RELEASES || candidates.length === 1) return bound;
   let versions = bound.versions;
   for (const form of candidates) {
-    if (form === bound.form) continue;
+    if (form === bound.form || (form.versions & ~versions) === NO_RELEASE) continue;
     const attempt = matchGuarded(form, elements, true);
     if (attempt.complete === elements.length) versions |= attempt.versions & form.versions;
   }
@@ -308,20 +308,24 @@ function lacking(elements: readonly ast.Element[], missing: MissingWord, code: '
   };
 }
 
+const isOld = (form: Form): boolean => (form.versions & ALL_TARGETS) === NO_RELEASE;
+
 /** Says where the forms got stuck that came furthest, and what any of them could have had there. */
 function mismatch(candidates: readonly Form[], elements: readonly ast.Element[]): BindProblem {
   let furthest: Attempt | undefined;
   const expected = new Set<string>();
   let whole = false;
-  for (const form of candidates) {
+  for (const form of candidates.some(isOld) ? [...candidates].sort((a, b) => Number(isOld(a)) - Number(isOld(b))) : candidates) {
     const attempt = matchGuarded(form, elements, true);
-    if (furthest && attempt.furthest < furthest.furthest) continue;
+    // What 1.6 alone has is worth no suggestion where later releases have something.
+    if (furthest && (attempt.furthest < furthest.furthest || (attempt.furthest === furthest.furthest && isOld(form)))) continue;
     if (!furthest || attempt.furthest > furthest.furthest) {
       furthest = attempt;
       expected.clear();
       whole = false;
     }
     for (const one of attempt.expected) expected.add(one);
+    furthest.wordList ??= attempt.wordList;
     if (attempt.complete === attempt.furthest) whole = true;
   }
   const attempt = furthest!;

@@ -1,7 +1,7 @@
 /** The blocks of the language by name, each with its rows compiled and indexed by their first word. */
 import type { Block, Row } from '../tables/schema.ts';
 import { allBlocks } from '../tables/index.ts';
-import { ALL_RELEASES, releases, type ReleaseSet } from '../versions.ts';
+import { ALL_RELEASES, ALL_TARGETS, releases, type ReleaseSet } from '../versions.ts';
 import { firstWords, leadingWords, parseForm, type Pattern } from './form.ts';
 
 /** A row, ready to be matched. */
@@ -28,6 +28,8 @@ export interface CompiledBlock {
   /** Every form that may stand here, those of included blocks too. */
   readonly forms: readonly Form[];
   readonly byWord: ReadonlyMap<string, readonly Form[]>;
+  /** The words that statements of 2.0 and later begin with: where braces are missing, what stands where is guessed by them. */
+  readonly current: ReadonlySet<string>;
   /** Forms that begin with a value. */
   readonly others: readonly Form[];
 }
@@ -64,7 +66,8 @@ export function compiledBlock(name: string): CompiledBlock {
       else byWord.set(word, [form]);
     }
   }
-  const result = { block, forms: own, byWord, others };
+  const current = new Set([...byWord].flatMap(([word, list]) => (list.some(({ versions }) => (versions & ALL_TARGETS) !== 0) ? [word] : [])));
+  const result = { block, forms: own, byWord, current, others };
   compiled.set(name, result);
   return result;
 }

@@ -1,11 +1,14 @@
 /** The channels of a BGP protocol when its block is complete (proto/bgp/bgp.c, bgp_postconfig, the walk over channels). */
 import { netTypes } from '../tables/protocols.ts';
+import { includes, releases } from '../versions.ts';
 import { isLinkLocalSetting, type Session } from './bgpSession.ts';
 import { channelFix, channelFor, ownOpening, tableOfChannel, type Channel } from './channels.ts';
 import { hasWord, mayMean } from './options.ts';
 import type { Problem } from './problem.ts';
 import { blame } from './report.ts';
 import { hasTrie, isSorted, tableNamedBy, tableOf, type Table } from './tables.ts';
+
+const POLICIES = releases('2.0+ 3.0+');
 
 /** Channels that carry nothing to the neighbor. */
 const LOCAL: ReadonlySet<string> = new Set(['mpls', 'neighbor']);
@@ -17,8 +20,8 @@ export function checkBgpChannels(session: Session): Problem[] {
 }
 
 /** "EBGP requires explicit import policy", "EBGP requires explicit export policy" (RFC 8212). */
-function policies({ protocol, interior, typedBy, complete }: Session, channel: Channel): Problem[] {
-  if (interior !== false || !complete) return [];
+function policies({ protocol, interior, typedBy, complete, configuration }: Session, channel: Channel): Problem[] {
+  if (interior !== false || !complete || !includes(POLICIES, configuration.release)) return [];
   // An `export in PREFIX` is a policy too.
   const missing = (['import', 'export'] as const).filter((name) => !channel.options.lastOf(name, `${name} in`) && !mayMean(channel.unread, name));
   if (missing.length === 0) return [];

@@ -11,7 +11,7 @@ import { argumentOf, mayMean, Options, unreadWords, wordsOf } from './options.ts
 import { isComplete } from './ports.ts';
 import type { Problem } from './problem.ts';
 import { insertInside, onArgument, onProtocol, onStatement, removeFix } from './report.ts';
-import { defaultTable, tableNamedBy, type Table } from './tables.ts';
+import { defaultTable, onlyNet, tableNamedBy, type Table } from './tables.ts';
 
 /** A channel with all that is said about it. */
 export interface Channel {
@@ -19,7 +19,7 @@ export interface Channel {
   readonly words: string;
   /** The kind of its networks. */
   readonly net: string;
-  /** The statements that open it, those of templates first. */
+  /** The statements that open it, those of templates first; none in 1.6, where the protocol itself is the channel. */
   readonly statements: readonly Statement[];
   readonly options: Options;
   /** First words of statements in it that could not be read. */
@@ -61,6 +61,11 @@ export function channelsOf(protocol: Protocol, configuration: Configuration): re
 }
 
 function readChannels(protocol: Protocol, configuration: Configuration): Channel[] {
+  const only = onlyNet(configuration.release);
+  if (only) {
+    const unread = unreadWords(protocol.definition.block, `protocol ${protocol.type.split(' ')[0]}`);
+    return [{ words: only, net: only, statements: [], options: new Options(protocol.statements, configuration), unread }];
+  }
   const opened = new Map<string, Statement[]>();
   for (const statement of protocol.statements) {
     const words = channelWords(statement.bound);
@@ -87,8 +92,8 @@ export function channelFor(channels: readonly Channel[], net: string): Channel |
 }
 
 /** The statement that problems of a channel stand on: the protocol's own, else the template's. */
-export function ownOpening({ statements }: Channel): Statement {
-  return statements.findLast(({ origin }) => origin === 'own') ?? statements.at(-1)!;
+export function ownOpening({ statements }: Channel): Statement | undefined {
+  return statements.findLast(({ origin }) => origin === 'own') ?? statements.at(-1);
 }
 
 /** The table that a channel is connected to; undefined where that is not known. */
@@ -160,8 +165,8 @@ function tableProblems(channel: Channel, protocol: Protocol, configuration: Conf
     const related = table.declared && { source: table.declared.source, node: table.declared.node, message: `declared here as ${table.net} table` };
     problems.push(onArgument(statement, statement.bound.args[0], 'type-mismatch', message, { related }));
   }
-  const opening = channel.statements[0]!;
-  const known = opening.origin === 'own' && !mayMean(channel.unread, 'table') && isComplete(protocol, configuration);
+  const opening = channel.statements[0];
+  const known = opening?.origin === 'own' && !mayMean(channel.unread, 'table') && isComplete(protocol, configuration);
   if (known && !channel.options.last('table') && defaultTable(channel.net, protocol.source, configuration) === 'none') {
     const message = `the ${channel.words} channel has no table, and none is declared for ${channel.net} before it: BIRD refuses it; `
       + `declare one with "${channel.net} table NAME;", which then is the default`;
@@ -206,5 +211,5 @@ export function missingChannel(protocol: Protocol, configuration: Configuration,
 /** Offers to insert a statement into the channel where the protocol opens it. */
 export function channelFix(channel: Channel, statement: string): ReturnType<typeof insertInside> {
   const opening = ownOpening(channel);
-  return opening.origin === 'own' ? insertInside(opening, statement) : [];
+  return opening?.origin === 'own' ? insertInside(opening, statement) : [];
 }

@@ -35,7 +35,7 @@ export function checkNames(entry: Entry, project: Project, release: Release, fra
         message: `"${own.name}" is a keyword; from here on it is only this name, and its own use no longer works: choose another`,
       });
     }
-    if (isTable(own.name)) {
+    if (isTable(own.name, release)) {
       // A declaration as a table gives it options (project.ts).
       if (own.class !== 'table') problems.push({ code: 'duplicate-name', start: own.node.start, end: own.node.end, message: `"${own.name}" is a table that is there from the start: choose another name` });
     } else if (first && (first.source !== entry || first.node !== own.node) && !isImplicitRange(own.name, own.class)) {
@@ -90,7 +90,7 @@ function madeByDaemon(name: string, entry: Entry, project: Project, release: Rel
   return !project.hasThreadGroups;
 }
 
-const loose = (project: Project, release: Release): LooseNames => looseNames(project, release, (use) => isPredefinedTable(use.name, use.wants) || includes(isThreadGroup(use.name), release));
+const loose = (project: Project, release: Release): LooseNames => looseNames(project, release, (use) => isPredefinedTable(use.name, use.wants, release) || includes(isThreadGroup(use.name), release));
 const quotedIfNeeded = (name: string): string => (/^[a-zA-Z_]\w*$/.test(name) ? name : `'${name}'`);
 
 /** How the target of an assignment is used (semantics/filterWalker.ts). */
@@ -118,7 +118,7 @@ function checkUse(use: NameUse, entry: Entry, project: Project, release: Release
       related: { source: before.source, node: before.node, message: `defined here as a ${before.class}` },
     };
   }
-  if (isPredefinedTable(use.name, use.wants)) return undefined;
+  if (isPredefinedTable(use.name, use.wants, release)) return undefined;
   if (use.wants.includes('thread-group') && madeByDaemon(use.name, entry, project, release)) return undefined;
   const later = definitions[0];
   if (later) {

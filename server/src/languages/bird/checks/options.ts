@@ -82,6 +82,8 @@ export function argumentOf(bound: Bound, kind: Argument['kind'], label?: string)
 /** Whether the statement's switch is on. */
 export function flagOf({ bound, source }: Statement, configuration: Configuration): boolean | undefined {
   const arg = argumentOf(bound, 'switch');
+  // In 1.6 `rr client` and its like take no switch: to stand there is to be on.
+  if (!arg && bound.args.length === 0 && wordsOf(bound) === bound.name) return true;
   return arg && switchOf(arg, source, configuration);
 }
 

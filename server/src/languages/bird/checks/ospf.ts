@@ -7,6 +7,7 @@ import { algorithmWithoutCryptography, isKeyed, passwordsOf } from './passwords.
 import { isComplete } from './ports.ts';
 import type { Problem } from './problem.ts';
 import { onArgument, onNode, onProtocol, onStatement, removeFix } from './report.ts';
+import { onlyNet } from './tables.ts';
 
 const ONLY_V2: ReadonlySet<string> = new Set(['real broadcast', 'ptp netmask', 'ptp address']);
 const ONLY_V3: ReadonlySet<string> = new Set(['link lsa suppression', 'rfc5838']);
@@ -129,7 +130,7 @@ export function checkOspf(protocol: Protocol, configuration: Configuration): Pro
   if (isV3(protocol.type)) {
     const ipv4 = channel?.net === 'ipv4';
     const multicast = channel?.words.endsWith('multicast') ?? false;
-    const families = options.flag('rfc5838', true);
+    const families = onlyNet(configuration.release) ? undefined : options.flag('rfc5838', true);
     if (families === true) {
       problems.push(...instances(areas, (ipv4 ? 64 : 0) + (multicast ? 32 : 0), channel?.words ?? 'ipv6', options));
       // "Vlinks not supported in AFs other than IPv6 unicast"

@@ -6,14 +6,14 @@ import { isComplete } from './ports.ts';
 import type { Problem } from './problem.ts';
 import { blame, onArgument, onProtocol, onStatement, removeFix } from './report.ts';
 import { includes, releases } from '../versions.ts';
-import { tableNamedBy } from './tables.ts';
+import { onlyNet, tableNamedBy } from './tables.ts';
 import { typeInWords, typeOfValue, type ValueType } from './values.ts';
 
 /** proto/pipe/pipe.c, pipe_postconfig. Templates are checked as protocols are. */
 export function checkPipe(protocol: Protocol, configuration: Configuration): Problem[] {
   const options = new Options(protocol.statements, configuration);
   // "Primary routing table not specified", "Secondary routing table not specified"
-  const problems = missingTables(protocol, options, 'a pipe copies routes between two tables');
+  const problems = missingTables(protocol, options, 'a pipe copies routes between two tables', onlyNet(configuration.release) === undefined);
   const [primary, secondary] = [options.last('table'), options.last('peer table')];
   const [one, other] = [tableNamedBy(primary, configuration), tableNamedBy(secondary, configuration)];
   if (one && other && one.name === other.name) {
@@ -83,10 +83,11 @@ const COMPARED = releases('3.0+');
 /** Types of expressions that routes are not compared by in 3.x. */
 const NOT_COMPARED: ReadonlySet<string> = new Set<ValueType>(['string', 'prefix', 'bytestring', 'set', 'mask', 'list', 'network']);
 
-function missingTables(protocol: Protocol, options: Options, why: string): Problem[] {
+/** `both`: 1.6 takes `master` where no primary table is named. */
+function missingTables(protocol: Protocol, options: Options, why: string, both = true): Problem[] {
   if (!isComplete(protocol, options.configuration)) return [];
   const unread = unreadWords(protocol.definition.block, `protocol ${protocol.type}`);
-  const missing = ['table', 'peer table'].filter((name) => !options.last(name) && !mayMean(unread, name.split(' ')[0]!));
+  const missing = ['table', 'peer table'].filter((name) => both || name !== 'table').filter((name) => !options.last(name) && !mayMean(unread, name.split(' ')[0]!));
   return missing.length === 0 ? [] : [onProtocol(protocol, 'missing-option',
     `${why}, and BIRD refuses it without ${missing.map((name) => `"${name} NAME;"`).join(' and ')}`)];
 }

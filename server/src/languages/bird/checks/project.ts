@@ -7,7 +7,7 @@ import type { BirdDocument } from '../document.ts';
 import type { Entry, Project } from '../project/project.ts';
 import type { Configuration, Definition } from '../semantics/model.ts';
 import type * as ast from '../syntax/ast.ts';
-import { includes, releases } from '../versions.ts';
+import { familyOf, includes, releases } from '../versions.ts';
 import { channelWords } from './channels.ts';
 import { tableOfKernel } from './kernel.ts';
 import type { Problem } from './problem.ts';
@@ -120,13 +120,14 @@ function mplsChannel(entry: Entry): Bound | undefined {
  */
 function masters(project: Project, { release }: Configuration): Problem[] {
   const problems: Problem[] = [];
+  if (familyOf(release)) return problems;
   for (const [name, net] of MASTERS) {
     const declared = project.definitionsOf(name).filter((definition) => definition.class === 'table');
     for (const [i, definition] of declared.entries()) {
       const report = (code: string, message: string, more?: More): void => {
         problems.push(onNode(definition.node, definition.source, code, message, more));
       };
-      if (netOfTable(definition) !== net) {
+      if (netOfTable(definition, release) !== net) {
         report('duplicate-name', `${name} is there from the start, as the default table of ${net} routes: BIRD refuses it as another`);
       } else if (includes(DECLARED_ONCE, release)) {
         const before = i > 0 ? declared[0] : undefined;

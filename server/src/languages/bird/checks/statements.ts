@@ -5,6 +5,7 @@
 import { bindStatements, type Bound } from '../binding/bind.ts';
 import type { Entry } from '../project/project.ts';
 import type { Configuration, Statement } from '../semantics/model.ts';
+import { typeIn } from '../semantics/protocolTypes.ts';
 import type * as ast from '../syntax/ast.ts';
 import { netTypes } from '../tables/protocols.ts';
 import { includes, releases } from '../versions.ts';
@@ -119,7 +120,7 @@ for (const [key, check] of Object.entries(checks)) {
 /** The checks of all statements that stand in an entry itself; those of files that it includes are entries of their own. */
 export function checkStatements(entry: Entry, configuration: Configuration): Problem[] {
   if (entry.facts.list.entries.length === 0) return [];
-  const type = (entry.facts.protocol ?? entry.parent?.facts.protocol)?.type ?? '';
+  const type = typeIn(configuration.release, (entry.facts.protocol ?? entry.parent?.facts.protocol)?.type ?? '');
   const problems: Problem[] = [];
   const visit = (list: readonly (Bound | ast.Include)[], block: string): void => {
     const own = byBlock.get(block);

@@ -1,7 +1,8 @@
 /** What a routing table is, for checks: the kind of its networks, its options, and which table a channel has by default. */
 import type { Bound } from '../binding/bind.ts';
 import type { Configuration, Definition, Source, Statement } from '../semantics/model.ts';
-import { netTypes } from '../tables/protocols.ts';
+import { netTypes, TABLE_OF_1 } from '../tables/protocols.ts';
+import { familyOf, type Release } from '../versions.ts';
 import { Options } from './options.ts';
 import { orderOf } from './ports.ts';
 
@@ -16,18 +17,27 @@ export interface Table {
 const PREDEFINED: ReadonlyMap<string, string> = new Map(netTypes.flatMap(({ words, table }) => (table === undefined ? [] : [[table, words]])));
 const BY_NET: ReadonlyMap<string, string> = new Map([...PREDEFINED].map(([table, net]) => [net, table]));
 
+/** The one family of a daemon of 1.6, as later releases call the kind of its tables; undefined for these, which have all kinds. */
+export function onlyNet(release: Release): 'ipv4' | 'ipv6' | undefined {
+  const family = familyOf(release);
+  return family && `ipv${family}`;
+}
+
 /** The kind of networks that a declaration is for. */
-export function netOfTable(definition: Definition): string | undefined {
+export function netOfTable(definition: Definition, release: Release): string | undefined {
   const bound = definition.definition;
   if (definition.class !== 'table' || bound.kind !== 'bound') return undefined;
   const words = bound.keywords.map(({ name }) => name);
-  return words.slice(0, words.indexOf('table')).join(' ');
+  const kind = words.slice(0, words.indexOf('table')).join(' ');
+  const only = onlyNet(release);
+  return only === undefined ? kind : kind === '' ? only : `${kind}${only.slice(-1)}`;
 }
 
 /** The table of a name; undefined where the name stands for none, or for none that is known. */
 export function tableOf(name: string, configuration: Configuration): Table | undefined {
   const declared = configuration.lookup(name);
-  const net = declared ? netOfTable(declared) : PREDEFINED.get(name);
+  const { release } = configuration;
+  const net = declared ? netOfTable(declared, release) : onlyNet(release) === undefined ? PREDEFINED.get(name) : name === TABLE_OF_1 ? onlyNet(release) : undefined;
   return net === undefined ? undefined : { name, net, declared };
 }
 
@@ -43,7 +53,7 @@ export function tableNamedBy(statement: Statement | undefined, configuration: Co
  * that cannot be known.
  */
 export function defaultTable(net: string, protocol: Source, configuration: Configuration): Table | 'none' | undefined {
-  const master = BY_NET.get(net);
+  const master = onlyNet(configuration.release) === net ? TABLE_OF_1 : BY_NET.get(net);
   if (master !== undefined) return tableOf(master, configuration);
   const first = configuration.tablesOf(net)[0];
   if (first && orderOf(first.source, protocol) < orderOf(protocol, protocol)) return { name: first.name, net, declared: first };
@@ -62,7 +72,7 @@ export function hasTrie(table: Table, seen: Source, configuration: Configuration
 
 function tableFlag(table: Table, option: 'sorted' | 'trie', seen: Source, configuration: Configuration): boolean | undefined {
   // `master4` may be declared again for its options, which then add up.
-  const declared = configuration.tablesOf(table.net).filter(({ name }) => name === table.name);
+  const declared = configuration.tablesOf(onlyNet(configuration.release) === table.net ? '' : table.net).filter(({ name }) => name === table.name);
   if (declared.length === 0 && configuration.fragment) return undefined;
   let value: boolean | undefined = false;
   for (const { definition, source } of declared) {

@@ -3,6 +3,7 @@ import type { Address, Family } from '../../../base/address.ts';
 import type { FileRange } from '../../../base/position.ts';
 import type { Channel, ChannelEdits, Directness, Field, Policy } from '../../../base/session.ts';
 import type { Configuration, Statement } from '../semantics/model.ts';
+import { familyOf } from '../versions.ts';
 import { BirdChannelEdits } from './channelEdits.ts';
 import { asAddress, asNumber, byDefault, placeOf, Statements, written } from './fields.ts';
 
@@ -34,17 +35,17 @@ export class BirdChannel implements Channel {
   readonly #options: Statements;
   readonly #around: Around;
 
-  /** @param openings the statements that open it, in the daemon's order; one at least */
-  constructor(name: string, openings: readonly Statement[], configuration: Configuration, around: Around) {
+  /** @param openings the statements that open it, in the daemon's order; none of 1.6, whose protocol is its one channel itself */
+  constructor(name: string, openings: readonly Statement[], options: Statements, place: FileRange, around: Around) {
     const [word, detail] = name.split(' ') as [string, string?];
-    const opening = openings.findLast(({ origin }) => origin === 'own') ?? openings.at(-1)!;
+    const opening = openings.findLast(({ origin }) => origin === 'own') ?? openings.at(-1);
     this.name = name;
     this.family = FAMILIES[word];
     this.kind = word.startsWith('ip') && detail ? (detail === 'mpls' ? 'labelled' : 'multicast') : KINDS[word] ?? 'other';
-    this.origin = opening.origin;
-    this.place = placeOf(opening.source, { start: opening.bound.start, end: opening.bound.keywords.at(-1)!.end });
+    this.origin = opening?.origin ?? 'own';
+    this.place = opening ? placeOf(opening.source, { start: opening.bound.start, end: opening.bound.keywords.at(-1)!.end }) : place;
     this.#around = around;
-    this.#options = new Statements(configuration, openings.flatMap((one) => configuration.inside(one)));
+    this.#options = options;
     this.extendedNextHop = this.#options.switch('extended next hop', false);
     this.nextHopAddress = this.#options.valueOf<Address | undefined>(this.#options.lastArgument(['next hop address'], 'ip'), asAddress, undefined);
     this.edits = new BirdChannelEdits(openings, this.#options);
@@ -104,10 +105,10 @@ export class BirdChannel implements Channel {
     return this.#options.switch(row, false);
   }
 
-  /** External sessions have no default: the daemon refuses them without. */
+  /** External sessions have no default from 2.0 on: the daemon refuses them without. */
   #policy(row: string, otherwise: Policy): Field<Policy> {
     const statement = this.#options.last(row);
-    if (!statement) return byDefault(this.#around.type.value === 'external' ? 'none' : otherwise);
+    if (!statement) return byDefault(this.#around.type.value === 'external' && familyOf(this.#options.configuration.release) === undefined ? 'none' : otherwise);
     const word = statement.bound.args[0]?.elements[0];
     const name = word?.kind === 'name' ? word.name : undefined;
     return written(name === 'all' || name === 'none' ? name : 'some', statement, statement.bound);
@@ -123,7 +124,9 @@ export class BirdChannel implements Channel {
 }
 
 /** The channels of address families that some statements open, each once. */
-export function channelsOf(statements: readonly Statement[], configuration: Configuration, around: Around): BirdChannel[] {
+export function channelsOf(statements: readonly Statement[], configuration: Configuration, head: FileRange, around: Around): BirdChannel[] {
+  const family = familyOf(configuration.release);
+  if (family) return [new BirdChannel(`ipv${family}`, [], new Statements(configuration, statements), head, around)];
   const openings = new Map<string, Statement[]>();
   for (const statement of statements) {
     if (!CHANNEL_NAMES.includes(statement.bound.name)) continue;
@@ -132,5 +135,5 @@ export function channelsOf(statements: readonly Statement[], configuration: Conf
     if (known) known.push(statement);
     else openings.set(name, [statement]);
   }
-  return [...openings].map(([name, list]) => new BirdChannel(name, list, configuration, around));
+  return [...openings].map(([name, list]) => new BirdChannel(name, list, new Statements(configuration, list.flatMap((one) => configuration.inside(one))), head, around));
 }

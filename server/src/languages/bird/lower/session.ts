@@ -45,7 +45,7 @@ export class BirdSession implements Session {
     this.remoteAs = sameAs ? { ...this.localAs, origin: 'default', place: undefined } : remoteAs;
     this.interface = interfaceOf(statements);
     this.directness = directnessOf(statements, this.type);
-    this.channels = channelsOf(protocol.statements, configuration, this);
+    this.channels = channelsOf(protocol.statements, configuration, this.head, this);
   }
 
   get remotePort(): Field<number> {

@@ -5,7 +5,7 @@ import type { Change, Session, SessionEdits } from '../../../base/session.ts';
 import { compiledBlock } from '../binding/blocks.ts';
 import { symbolRefusedBy } from '../binding/symbolKeywords.ts';
 import type { Protocol, Statement } from '../semantics/model.ts';
-import { includes } from '../versions.ts';
+import { familyOf, includes } from '../versions.ts';
 import type { Statements } from './fields.ts';
 import { remarkStart } from './peerProgram.ts';
 import { indentOf, insert, insertAfter, insertFirst, remove, replace } from './textEdits.ts';
@@ -66,10 +66,12 @@ export class BirdSessionEdits implements SessionEdits {
   addInterfaceRoute(network: Network, name: string): Change | undefined {
     const { source, definition } = this.#protocol;
     const route = `route ${network.text} via "${name}";`;
-    const words = `protocol static { ipv${network.family}; ${route} }`;
+    // The protocol itself is the channel in 1.6.
+    const channel = familyOf(this.#statements.configuration.release) ? [] : [`ipv${network.family};`];
+    const words = `protocol static { ${[...channel, route].join(' ')} }`;
     const start = remarkStart(source, definition.start);
     const indent = indentOf(source, start);
-    const text = indent === undefined ? `${words} ` : `protocol static {\n${indent}  ipv${network.family};\n${indent}  ${route}\n${indent}}\n\n${indent}`;
+    const text = indent === undefined ? `${words} ` : `protocol static {\n${[...channel, route].map((line) => `${indent}  ${line}\n`).join('')}${indent}}\n\n${indent}`;
     return { words, edits: [insert(source, start, text)] };
   }
 

@@ -55,6 +55,8 @@ export interface VersionUse extends ast.Node {
   readonly what: string;
   /** A finding of its own says what is wrong; this is only the vote on the file's releases. */
   readonly silent?: true;
+  /** Of what 1.6 alone has: what later releases have in its place. */
+  readonly since2?: string;
 }
 
 /** A mistake that the item alone shows. Offsets are relative to the item. */
@@ -117,10 +119,10 @@ export class Collector {
   readonly interfaces: string[] = [];
   versions: ReleaseSet = ALL_RELEASES;
 
-  needs(versions: ReleaseSet, what: string, node: ast.Node, silent?: true): void {
+  needs(versions: ReleaseSet, what: string, node: ast.Node, more?: Pick<VersionUse, 'silent' | 'since2'>): void {
     if (versions === ALL_RELEASES) return;
     this.versions &= versions;
-    this.versionUses.push({ versions, what, start: node.start, end: node.end, silent });
+    this.versionUses.push({ versions, what, start: node.start, end: node.end, ...more });
   }
 
   use(name: ast.Name, wants: readonly DefinitionClass[], as: string, more?: Pick<NameUse, 'near' | 'interface' | 'allowed' | 'args' | 'hidden'>): void {

@@ -4,6 +4,7 @@ import { bindStatements, type Argument, type Bound } from '../binding/bind.ts';
 import { INTERFACE_ROUTES, INTERFACES, TABLES, type Entry, type Project } from '../project/project.ts';
 import type * as ast from '../syntax/ast.ts';
 import type { Release } from '../versions.ts';
+import { typeIn } from './protocolTypes.ts';
 import { listOf } from './listOf.ts';
 import { Commands } from './types/commands.ts';
 import { Definitions } from './types/definitions.ts';
@@ -95,7 +96,7 @@ export class BirdConfiguration implements Configuration {
     this.#inherit(entry, inherited, statements, 0);
     this.#place(entry, entry.facts.list.entries, type.block!, 'own', statements);
     return {
-      definition: node, source: entry, type: type.type, name: type.name?.name,
+      definition: node, source: entry, type: typeIn(this.release, type.type), name: type.name?.name,
       head: type.name ?? { start: node.start, end: node.head[0]?.end ?? node.start + 'protocol'.length }, templates: inherited, statements,
     };
   }

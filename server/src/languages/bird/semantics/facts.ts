@@ -127,7 +127,7 @@ function misplaced(node: ast.ItemNode, context: Context, into: Collector): void 
 
 function define(into: Collector, name: ast.Name, of: DefinitionClass, definition: ast.ItemNode | Bound, signature: string | (() => string)): void {
   const refused = refusedAsName(name.name, of) & ALL_TARGETS;
-  if (refused !== NO_RELEASE && refused !== ALL_TARGETS) into.needs(ALL_RELEASES & ~refused, `the keyword \`${name.name}\` as a name`, name, true);
+  if (refused !== NO_RELEASE && refused !== ALL_TARGETS) into.needs(ALL_RELEASES & ~refused, `the keyword \`${name.name}\` as a name`, name, SILENT);
   // Only an edit asks for it.
   into.definitions.push({ name: name.name, class: of, node: name, definition, get signature() { return `${of} ${typeof signature === 'string' ? signature : signature()}`; }, get leans() { return of === 'template' || of === 'constant' || of === 'protocol' || (definition.kind === 'function' && signatureOf(definition).result.type === undefined); } });
 }
@@ -155,7 +155,7 @@ function kindOf(member: ast.Expression, text: string): string {
 function walkList(list: BoundList, block: string, into: Collector): void {
   for (const problem of list.problems) {
     into.problem({ ...problem, severity: 'error' });
-    if (problem.versions !== undefined && (problem.versions & ALL_TARGETS) !== ALL_TARGETS) into.needs(ALL_RELEASES & ~problem.versions, 'a keyword as the name of an interface', problem, true);
+    if (problem.versions !== undefined && (problem.versions & ALL_TARGETS) !== ALL_TARGETS) into.needs(ALL_RELEASES & ~problem.versions, 'a keyword as the name of an interface', problem, SILENT);
   }
   for (const entry of list.entries) {
     if (entry.kind === 'include') into.includes.push({ include: entry, context: { kind: 'block', block } });
@@ -163,9 +163,21 @@ function walkList(list: BoundList, block: string, into: Collector): void {
   }
 }
 
+const SILENT = { silent: true } as const;
+
+/** The words that a row of 1.6 alone is told by: those that it begins with, or one of them. */
+function wordsAbout({ keywords, name }: Bound, word: string | undefined): readonly ast.Name[] {
+  return word === undefined ? keywords.slice(0, name.split(' ').length) : keywords.filter((one) => one.name === word).slice(0, 1);
+}
+
 function walkBound(bound: Bound, into: Collector): void {
   // Nearly all are in every release, and need no words for it.
-  if (bound.versions !== ALL_RELEASES) into.needs(bound.versions, `\`${bound.keywords.map((word) => word.name).join(' ') || bound.name}\``, bound.keywords.length ? { start: bound.keywords[0]!.start, end: bound.keywords.at(-1)!.end } : bound);
+  if (bound.versions !== ALL_RELEASES) {
+    const { since2, since2At } = bound.form.row;
+    const old = (bound.versions & ALL_TARGETS) === NO_RELEASE && since2 !== undefined;
+    const words = old ? wordsAbout(bound, since2At) : bound.keywords;
+    into.needs(bound.versions, `\`${words.map((word) => word.name).join(' ') || bound.name}\``, words.length ? { start: words[0]!.start, end: words.at(-1)!.end } : bound, old ? { since2 } : undefined);
+  }
   if (bound.form.row.deprecated !== undefined) {
     into.problem({ code: 'deprecated-option', severity: 'info', tags: ['deprecated'], start: bound.start, end: bound.keywords.at(-1)?.end ?? bound.end, message: `\`${bound.name}\` is deprecated: ${bound.form.row.deprecated}` });
   }

@@ -1,15 +1,17 @@
 /** Names that are there without a definition. */
 import { predefinedNames } from '../tables/predefined.ts';
-import { netTypes } from '../tables/protocols.ts';
-import { NO_RELEASE, releases, type ReleaseSet } from '../versions.ts';
+import { netTypes, TABLE_OF_1 } from '../tables/protocols.ts';
+import { BIRD_1, includes, NO_RELEASE, releases, type Release, type ReleaseSet } from '../versions.ts';
 import type { DefinitionClass } from './model.ts';
 
-const TABLES = new Set(netTypes.flatMap((type) => (type.table === undefined ? [] : [type.table])));
+const TABLES: ReadonlyMap<string, ReleaseSet> = new Map([
+  ...netTypes.flatMap((type) => (type.table === undefined ? [] : [[type.table, releases(type.versions)] as const])), [TABLE_OF_1, BIRD_1],
+]);
 const THREAD_GROUPS: ReadonlyMap<string, ReleaseSet> = new Map(predefinedNames.map(({ name, versions }) => [name, releases(versions)]));
 
-/** `master4` and `master6`: there from the start, and may be declared again to give them options. */
-export function isTable(name: string): boolean {
-  return TABLES.has(name);
+/** `master4` and `master6`, of 1.6 `master`: there from the start, and may be declared again to give them options. */
+export function isTable(name: string, release: Release): boolean {
+  return includes(TABLES.get(name) ?? NO_RELEASE, release);
 }
 
 /** The releases in which the name is a thread group where the configuration declares none. */
@@ -18,6 +20,6 @@ export function isThreadGroup(name: string): ReleaseSet {
 }
 
 /** Whether a name of one of these classes is a table that exists from the start. */
-export function isPredefinedTable(name: string, wants: readonly DefinitionClass[]): boolean {
-  return isTable(name) && (wants.length === 0 || wants.includes('table'));
+export function isPredefinedTable(name: string, wants: readonly DefinitionClass[], release: Release): boolean {
+  return isTable(name, release) && (wants.length === 0 || wants.includes('table'));
 }

@@ -2,8 +2,16 @@
 import type * as ast from '../syntax/ast.ts';
 import { closest } from '../../../base/closest.ts';
 import { protocolTypes } from '../tables/protocols.ts';
-import { ALL_RELEASES, releases } from '../versions.ts';
+import { ALL_RELEASES, releases, type Release } from '../versions.ts';
 import type { Collector, ProtocolType } from './collector.ts';
+
+/** What bird6 of 1.6, which has IPv6 alone, takes the words for. */
+const IN_BIRD6: Readonly<Record<string, string>> = { ospf: 'ospf v3', rip: 'rip ng' };
+
+/** The type that a release takes the words for, where they leave it open: `ospf` is OSPFv2, and OSPFv3 to bird6. */
+export function typeIn(release: Release, type: string): string {
+  return release === '1.6v6' ? (IN_BIRD6[type] ?? type) : type;
+}
 
 const byWords = [...protocolTypes].sort((a, b) => b.words.length - a.words.length)
   .map(({ words, block, versions }) => ({ words, block, split: words.split(' '), versions: versions === undefined ? ALL_RELEASES : releases(versions) }));

@@ -52,7 +52,7 @@ export class BlockStack {
     const token = this.#tokens[i]!;
     if (i <= this.#start || !isWord(token)) return false;
     const { blocks, words } = this.#inner();
-    return !words.has(token.image) && blocks.some(({ byWord }) => byWord.has(token.image));
+    return !words.has(token.image) && blocks.some(({ current }) => current.has(token.image));
   }
 
   /** Whether a `}` is missing before the token at `i`: it begins a statement of the block around this one, and none of this. */
@@ -63,12 +63,12 @@ export class BlockStack {
     if (i !== this.#start || !here || here.length === 0 || !outside) return false;
     if (token.tokenType === t.Semicolon) return this.#tokens[i - 1]?.tokenType === t.Semicolon && here.every(({ block }) => block.empty !== true);
     if (!isWord(token)) return false;
-    return !here.some(({ byWord }) => byWord.has(token.image)) && outside.some(({ byWord }) => byWord.has(token.image));
+    return !here.some(({ current }) => current.has(token.image)) && outside.some(({ current }) => current.has(token.image));
   }
 
   /** Whether a statement of the block begins with this word. */
   knows(word: IToken): boolean {
-    return this.#stack.at(-1)?.some(({ byWord }) => byWord.has(word.image)) === true;
+    return this.#stack.at(-1)?.some(({ current }) => current.has(word.image)) === true;
   }
 
   /** Leaves the block although no `}` stands before the token at `i`. */

@@ -97,7 +97,7 @@ function protocolHeadEnd(tokens: readonly IToken[], at: number): number {
   const head = protocolHead(tokens, at);
   if (!head) return 0;
   let { next } = head;
-  const begins = (token: IToken | undefined): boolean => token !== undefined && (token.tokenType === t.BlockClose || (isWord(token) && head.block.byWord.has(token.image)));
+  const begins = (token: IToken | undefined): boolean => token !== undefined && (token.tokenType === t.BlockClose || (isWord(token) && head.block.current.has(token.image)));
   const isFrom = (i: number): boolean => tokens[i]?.image === 'from' && isWord(tokens[i + 1]);
   const isName = (i: number): boolean => tokens[i + 1]?.tokenType === t.BlockOpen ? !opensBlock(head.block, tokens, i) : !begins(tokens[i]) || isFrom(i + 1) || begins(tokens[i + 1]);
   if (isWord(tokens[next]) && !isFrom(next) && isName(next)) next++;
@@ -205,7 +205,7 @@ function missingInside(tokens: readonly IToken[], first: number, brace: number):
   if (!head) return 0;
   // `protocol static`, and on the next line `ipv4 {`: that is no name.
   const { next } = head;
-  if (tokens[next + 1]?.tokenType === t.BlockOpen && head.block.byWord.has(tokens[next]!.image) && opensBlock(head.block, tokens, next)) return next;
+  if (tokens[next + 1]?.tokenType === t.BlockOpen && head.block.current.has(tokens[next]!.image) && opensBlock(head.block, tokens, next)) return next;
   let i = next;
   while (isWord(tokens[i])) i++;
   if (tokens[i]?.tokenType !== t.BlockOpen) return 0;
@@ -222,7 +222,7 @@ function opensBlock(block: CompiledBlock, tokens: readonly IToken[], at: number)
   const stack = new BlockStack(tokens, block, at);
   const inside = tokens[at + 2];
   stack.take(at + 1);
-  return isWord(inside) && !block.byWord.has(inside!.image) && stack.knows(inside!);
+  return isWord(inside) && !block.current.has(inside!.image) && stack.knows(inside!);
 }
 
 /** Where the `{` belongs that the line of a `}` lacks: `if x then accept; }`. 0 where nobody knows. */

@@ -87,7 +87,7 @@ function headOpens(tokens: readonly IToken[], from: number, type: string): boole
   while (i < from + 4 && isWord(tokens[i])) i++;
   if (tokens[i]?.tokenType !== t.BlockOpen) return false;
   const first = tokens[i + 1];
-  return first?.tokenType === t.BlockClose || (isWord(first) && compiledBlock(`protocol ${type}`).byWord.has(first!.image));
+  return first?.tokenType === t.BlockClose || (isWord(first) && compiledBlock(`protocol ${type}`).current.has(first!.image));
 }
 
 /** Whether the parentheses at `open` are followed by a body or the type that a function returns. */

@@ -1,8 +1,10 @@
 import type { Block } from './schema.ts';
 
 /** What follows the address, in `local` and `neighbor`, in any order and as often as one likes. */
-const local = '(port{2.0+ 3.0+} <number:1-65535>|as <number>)*';
+const local = '(port <number:1-65535>|as <number>)*';
 const neighbor = '(port <number:1-65535>|as <number>|internal{2.0+ 3.0+}|external{2.0+ 3.0+}|onlink{2.18+ 3.2+})*';
+
+const inChannel = 'from 2.0 on it stands in a channel, `ipv4 { ... };`';
 
 /** Why a neighbor may end the session (RFC 4486). */
 const cease = 'cease|prefix limit hit|administrative shutdown|peer deconfigured|administrative reset|connection rejected|configuration change|connection collision|out of resources';
@@ -16,7 +18,7 @@ export const bgpBlocks: readonly Block[] = [
     includes: ['protocol'],
     rows: [
       // Who talks to whom
-      { syntax: `local [<ip> [% <interface>]] ${local}`, manual: 'bgp-local',
+      { syntax: `local [<ip> [% <interface>]] ${local}`, versions: '2.0+ 3.0+', manual: 'bgp-local',
         doc: 'Our end of the session: address, port (179) and AS number. The AS number is needed; it may stand in another `local`.' },
       { syntax: `neighbor [<ip> [% <interface>]] ${neighbor}`, manual: 'bgp-neighbor',
         doc: 'The other end of the session: address, port (179) and AS number, or `internal` or `external` for any AS number that fits. One address for each protocol.' },
@@ -30,6 +32,7 @@ export const bgpBlocks: readonly Block[] = [
         doc: 'The neighbor is on a network of one of our interfaces. The session waits for such an interface.' },
       { syntax: 'multihop [<number:1-255>]', default: 'for internal neighbors', manual: 'bgp-multihop',
         doc: 'The neighbor is routers away; the number (64) is the TTL: one more than the routers between.' },
+      { syntax: 'local [<ip>] as <number>', versions: '1.6', manual: 'bgp-local', doc: 'Our end of the session: address and AS number.' },
       { syntax: 'interface <text>', manual: 'bgp-iface', doc: 'The interface of the neighbor; link-local addresses need it, here or as `%` after the address. Not with `multihop`.' },
       { syntax: 'interface range <interfaces:names>', versions: '2.18+ 3.2+', manual: 'bgp-iface-range',
         doc: 'Listens on each interface that matches, with a socket of its own; for `neighbor range`. Needs `strict bind`.' },
@@ -57,11 +60,13 @@ export const bgpBlocks: readonly Block[] = [
       { syntax: 'setkey <switch>', default: 'on', manual: 'bgp-setkey', doc: 'Puts the TCP-MD5 password into the security database of FreeBSD; nothing elsewhere.' },
 
       // Route reflectors, route servers, confederations, roles
-      { syntax: 'rr client <switch>', default: 'off', manual: 'bgp-rr-client',
+      { syntax: 'rr client', versions: '1.6', default: 'off', manual: 'bgp-rr-client', doc: 'This internal neighbor is a client of ours, a route reflector (RFC 4456).' },
+      { syntax: 'rr client <switch>', versions: '2.0+ 3.0+', default: 'off', manual: 'bgp-rr-client',
         doc: 'We are a route reflector and this internal neighbor is a client (RFC 4456): it hears the routes of other internal neighbors.' },
       { syntax: 'rr cluster id <router-id>', default: 'the router ID', manual: 'bgp-rr-cluster-id',
         doc: 'Names the cluster of route reflectors; all reflectors of a cluster have the same.' },
-      { syntax: 'rs client <switch>', default: 'off', manual: 'bgp-rs-client',
+      { syntax: 'rs client', versions: '1.6', default: 'off', manual: 'bgp-rs-client', doc: 'This external neighbor is a client of ours, a route server (RFC 7947).' },
+      { syntax: 'rs client <switch>', versions: '2.0+ 3.0+', default: 'off', manual: 'bgp-rs-client',
         doc: 'We are a route server and this external neighbor is a client (RFC 7947): AS path, next hop and MED stay as they are.' },
       { syntax: 'confederation <number>', versions: '2.0+ 3.0+', default: '0, none', manual: 'bgp-confederation',
         doc: 'AS number that the whole confederation shows to the outside (RFC 5065).' },
@@ -156,6 +161,21 @@ export const bgpBlocks: readonly Block[] = [
         doc: 'Of two equal external routes the older one stays (RFC 5004), not that of the lower router ID.' },
       { syntax: 'default bgp_med <number>', default: '0', manual: 'bgp-default-med', doc: 'The MED of routes that have none, when they are compared.' },
       { syntax: 'default bgp_local_pref <number>', default: '100', manual: 'bgp-default-local-pref', doc: 'The local preference of routes that come without one.' },
+
+      // What 1.6, which has no channels, says in the protocol
+      { syntax: 'route limit <number>', versions: '1.6', manual: 'bgp-route-limit', since2: 'write `import limit N action restart;` in a channel', doc: 'Restarts the session when more routes than this come in.' },
+      { syntax: 'advertise ipv4 <switch>', versions: '1.6', default: 'on', manual: 'bgp-advertise-ipv4', since2: 'leave it out: the channels say what is announced',
+        doc: 'Announces IPv4 as a multiprotocol capability, where the daemon is for IPv4.' },
+      { syntax: 'next hop self', versions: '1.6', manual: 'bgp-next-hop-self', since2: inChannel, doc: 'Announces our own address as next hop of all routes.' },
+      { syntax: 'next hop keep', versions: '1.6', manual: 'bgp-next-hop-keep', since2: inChannel, doc: 'Announces the next hop of all routes as received.' },
+      { syntax: 'missing lladdr (self|drop|ignore)', versions: '1.6', manual: 'bgp-missing-lladdr', since2: 'leave it out: nothing takes its place', doc: 'What to do with routes that come without a link-local next hop.' },
+      { syntax: 'gateway (direct|recursive)', versions: '1.6', default: '`direct` for direct neighbors, `recursive` with `multihop`', manual: 'bgp-gateway', since2: inChannel,
+        doc: 'The next hop has to be on a network of ours, or is looked up in the `igp table`.' },
+      { syntax: 'igp table <symbol:table>', versions: '1.6', default: 'the table of the protocol', manual: 'bgp-igp-table', since2: inChannel, doc: 'A table that next hops are looked up in.' },
+      { syntax: 'secondary <switch>', versions: '1.6', default: 'off', manual: 'bgp-secondary', since2: inChannel,
+        doc: 'When the export filter refuses the best route, the next one is tried. The table has to be `sorted`.' },
+      { syntax: 'add paths (<switch>|rx|tx)', versions: '1.6', default: 'off', manual: 'bgp-add-paths', since2: inChannel,
+        doc: 'Several routes for each network (RFC 7911): received, sent or both. Both ends must agree.' },
 
       // For tests
       { syntax: 'disable rx <switch>', versions: '2.15+ 3.0+', default: 'off', manual: 'bgp-send-hold-time',

@@ -9,6 +9,8 @@ export const deviceBlocks: readonly Block[] = [
     includes: ['protocol'],
     rows: [
       { syntax: 'scan time <seconds>', default: '60 seconds', manual: 'device-scan-time', doc: 'How often the interfaces are read in full, to find what was missed.' },
+      { syntax: 'primary [<text:literal>] (<ip>|<prefix>)', versions: '1.6', default: 'the first address', manual: 'device-primary',
+        since2: 'from 2.0 on it is `interface "NAME" { preferred ADDRESS; };`', doc: 'Which address of an interface the protocols use.' },
       { syntax: 'interface <interfaces:names> [<block:device interface>]', versions: '2.0+ 3.0+', manual: 'device-iface',
         doc: 'Options of these interfaces. All others are learnt too.' },
     ],

@@ -23,6 +23,10 @@ export const globalBlocks: readonly Block[] = [
         doc: 'After a start with `-R`, how long to wait for the protocols to converge before routes are passed on anyway.' },
 
       // Tables
+      { syntax: 'table <name> [sorted]', versions: '1.6', manual: 'opt-table', since2: 'from 2.0 on a table says what it holds, `ipv4 table NAME`',
+        doc: 'Declares a routing table, of the one family of the daemon. `master` is there from the start.' },
+      { syntax: 'roa table <name> [<block:roa table>]', versions: '1.6', manual: 'opt-roa-table', since2: 'from 2.0 on it is `roa4 table NAME` or `roa6 table NAME`, and a static protocol fills it',
+        doc: 'Declares a table of route origin authorizations, for `roa_check()`, with entries that are there from the start.' },
       { syntax: 'ipv4 table <name> [sorted] [<block:table>]', versions: '2.0+ 3.0+', manual: 'opt-table', unterminated: true,
         doc: 'Declares a table of IPv4 routes. `master4` is there from the start and may be declared again for its options; in 3.x before its first use.' },
       { syntax: 'ipv6 table <name> [sorted] [<block:table>]', versions: '2.0+ 3.0+', manual: 'opt-table', unterminated: true,
@@ -67,8 +71,9 @@ export const globalBlocks: readonly Block[] = [
         doc: 'Gives one more name to a BGP attribute that BIRD knows, by its number and with the type that it has.' },
 
       // Logs and traces
-      { syntax: `log <string> [<number> <string>] ${classes}`, default: 'everything to syslog', manual: 'opt-log',
-        doc: 'Logs to a file. With a size in bytes (16384 at least, from 2.17 on) and a second name the file is renamed to that when it is full.' },
+      { syntax: `log <string> <number> <string> ${classes}`, versions: '2.0+ 3.0+', manual: 'opt-log',
+        doc: 'Logs to a file that is renamed to the second name when it has this size in bytes (16384 at least, from 2.17 on).' },
+      { syntax: `log <string> ${classes}`, default: 'everything to syslog', manual: 'opt-log', doc: 'Logs to a file.' },
       { syntax: `log fixed <string> <number> ${classes}`, versions: '3.0+', doc: 'Logs to a file of fixed size that is written around and around.' },
       { syntax: `log stderr ${classes}`, manual: 'opt-log', doc: 'Logs to the standard error output.' },
       { syntax: `log syslog [name <string>] ${classes}`, manual: 'opt-log', doc: 'Logs to syslog, under this name if there is one.' },
@@ -99,6 +104,11 @@ export const globalBlocks: readonly Block[] = [
       { syntax: `timeformat protocol ${timeformat}`, default: 'iso short ms', manual: 'opt-timeformat', doc: 'How `show protocols` writes times.' },
       { syntax: `timeformat base ${timeformat}`, default: 'iso long ms', manual: 'opt-timeformat', doc: 'How the other commands write times.' },
       { syntax: `timeformat log ${timeformat}`, default: 'iso long ms', manual: 'opt-timeformat', doc: 'How log lines write times.' },
+
+      { syntax: `timeformat (route|protocol|base|log) old (short|long)`, versions: '1.6', since2: 'write `iso short` or `iso long`', manual: 'opt-timeformat', doc: 'Times as BIRD 1.3 wrote them.' },
+      { syntax: 'listen bgp (address <ip>|port <number:1-65535>|v6only|dual)*', versions: '1.6', manual: 'opt-listen-bgp',
+        since2: 'from 2.0 on `local ADDRESS port N` in each protocol says where to listen',
+        doc: 'Where all BGP protocols wait for connections; `v6only` and `dual`: whether an IPv6 socket takes IPv4, too.' },
 
       // Control sockets and threads
       { syntax: 'cli <string> [<block:cli>]', versions: '2.16+ 3.0+', manual: 'remote-control-configuration', doc: 'Opens one more control socket for `birdc`.' },

@@ -13,6 +13,8 @@ export const kernelBlocks: readonly Block[] = [
       { syntax: 'persist <switch>', default: 'off', manual: 'krt-persist', doc: 'Leaves the routes in the kernel when the daemon stops.' },
       { syntax: 'kernel table <number>', default: '254, main', manual: 'krt-kernel-table',
         doc: "Number of the kernel's table, 254 is the main one. Constants for the names of `/etc/iproute2/rt_tables` are predefined." },
+      { syntax: 'device routes <switch>', versions: '1.6', default: 'off', manual: 'krt-device-routes', since2: 'leave it out: from 2.0 on the export filter alone decides',
+        doc: 'Exports routes of `protocol direct` to the kernel, too, which has them already.' },
       { syntax: 'metric <number>', default: '32', manual: 'krt-metric',
         doc: 'Metric of the routes in the kernel; of routes to one network the lowest wins. 0 leaves it to the attribute `krt_metric`.' },
       { syntax: 'merge paths <switch> [limit <number:1-255>]', default: 'off, limit 16', manual: 'krt-merge-paths',

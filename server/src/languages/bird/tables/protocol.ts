@@ -1,7 +1,27 @@
-import type { Block } from './schema.ts';
+import type { Block, Row } from './schema.ts';
 
 const debug = '<mask:states|routes|filters|interfaces|events|packets>';
 const limit = '(off|<number> [action (warn|block|restart|disable)])';
+
+/** What a channel says of the routes that go through it; 1.6 has no channels, and says it in the protocol itself. */
+const policy: readonly Row[] = [
+  { syntax: 'table <symbol:table>', default: 'the first one of that kind', manual: 'proto-table',
+    doc: "The table of the channel, of the channel's kind. Kinds other than `ipv4` and `ipv6` have none until one is declared." },
+  { syntax: 'preference <number:0-65535>', default: 'the protocol has one', manual: 'proto-preference',
+    doc: 'Preference of the routes that come in; among routes to one network the highest wins, whatever their protocol.' },
+  { syntax: 'import <filter>', default: '`all`; external BGP has none', manual: 'proto-import',
+    doc: 'Which routes of the protocol go into the table, and how they are changed on the way.' },
+  { syntax: 'export <filter>', default: '`none`; external BGP has none', manual: 'proto-export',
+    doc: 'Which routes of the table go to the protocol, and how they are changed on the way.' },
+  { syntax: 'import keep filtered <switch>', default: 'off', manual: 'proto-import-keep-filtered',
+    doc: 'Keeps routes that the import filter refused, for `show route filtered`.' },
+  { syntax: `import limit ${limit}`, default: 'off', manual: 'proto-import-limit',
+    doc: 'How many routes may come in after filtering, and what happens then: a warning, the rest is refused, or the protocol restarts or goes down (`disable`, the default).' },
+  { syntax: `receive limit ${limit}`, default: 'off', manual: 'proto-receive-limit',
+    doc: 'How many routes may come in before filtering, and what happens then; see `import limit`.' },
+  { syntax: `export limit ${limit}`, default: 'off', manual: 'proto-export-limit',
+    doc: 'How many routes may go out, and what happens then; see `import limit`.' },
+];
 
 /** What all protocols and all channels take, MPLS channels, and passwords. */
 export const protocolBlocks: readonly Block[] = [
@@ -20,6 +40,7 @@ export const protocolBlocks: readonly Block[] = [
         doc: 'What the protocol writes to the log as `trace`: its states, routes, filters, interfaces, internal events, packets.' },
       { syntax: 'mrtdump <mask:states|messages>', default: '`mrtdump protocols`', manual: 'proto-mrtdump',
         doc: 'What the protocol writes to the `mrtdump` file. BGP alone has anything to write.' },
+      ...policy.map((row) => ({ ...row, versions: '1.6', since2: 'from 2.0 on it stands in a channel, `ipv4 { ... };`' })),
       { syntax: 'restart time <time>', versions: '3.0+', doc: 'How long to wait between going down and starting again.' },
       { syntax: 'thread group <symbol:thread-group>', versions: '3.1+', doc: 'Threads that do the work of this protocol.' },
     ],
@@ -29,23 +50,8 @@ export const protocolBlocks: readonly Block[] = [
     doc: 'A channel: the link between a protocol and one routing table.',
     manual: 'channel-opts',
     rows: [
-      { syntax: 'table <symbol:table>', versions: '2.0+ 3.0+', default: 'the first one of that kind', manual: 'proto-table',
-        doc: "The table of the channel, of the channel's kind. Kinds other than `ipv4` and `ipv6` have none until one is declared." },
-      { syntax: 'preference <number:0-65535>', versions: '2.0+ 3.0+', default: 'the protocol has one', manual: 'proto-preference',
-        doc: 'Preference of the routes that come in; among routes to one network the highest wins, whatever their protocol.' },
-      { syntax: 'import <filter>', versions: '2.0+ 3.0+', default: '`all`; external BGP has none', manual: 'proto-import',
-        doc: 'Which routes of the protocol go into the table, and how they are changed on the way.' },
-      { syntax: 'export <filter>', versions: '2.0+ 3.0+', default: '`none`; external BGP has none', manual: 'proto-export',
-        doc: 'Which routes of the table go to the protocol, and how they are changed on the way.' },
+      ...policy.map((row) => ({ ...row, versions: '2.0+ 3.0+' })),
       { syntax: 'export in <net> <filter>', versions: '3.0+', doc: 'The same for networks inside this prefix alone; others are not even looked at.' },
-      { syntax: 'import keep filtered <switch>', versions: '2.0+ 3.0+', default: 'off', manual: 'proto-import-keep-filtered',
-        doc: 'Keeps routes that the import filter refused, for `show route filtered`.' },
-      { syntax: `import limit ${limit}`, versions: '2.0+ 3.0+', default: 'off', manual: 'proto-import-limit',
-        doc: 'How many routes may come in after filtering, and what happens then: a warning, the rest is refused, or the protocol restarts or goes down (`disable`, the default).' },
-      { syntax: `receive limit ${limit}`, versions: '2.0+ 3.0+', default: 'off', manual: 'proto-receive-limit',
-        doc: 'How many routes may come in before filtering, and what happens then; see `import limit`.' },
-      { syntax: `export limit ${limit}`, versions: '2.0+ 3.0+', default: 'off', manual: 'proto-export-limit',
-        doc: 'How many routes may go out, and what happens then; see `import limit`.' },
       { syntax: 'rpki reload <switch>', versions: '2.0+ 3.0+', default: 'on', manual: 'proto-rpki-reload',
         doc: 'Filters routes again when a ROA or ASPA table changes that their filter asks. In BGP it needs `import table`, for exported routes `export table`.' },
       { syntax: `debug ${debug}`, versions: '2.0+ 3.0+', default: '`debug channels`', manual: 'channel-debug',

@@ -21,7 +21,7 @@ export interface ProtocolType {
 
 export const protocolTypes: readonly ProtocolType[] = [
   { words: 'aggregator', block: 'protocol aggregator', versions: '2.14+ 3.0+', inherits: false, manual: 'aggregator', doc: 'Merges routes that are alike into one.' },
-  { words: 'babel', block: 'protocol babel', inherits: false, preference: 130, manual: 'babel', doc: 'A distance vector protocol for wired and wireless meshes (RFC 8966).' },
+  { words: 'babel', block: 'protocol babel', versions: '1.6v6 2.0+ 3.0+', inherits: false, preference: 130, manual: 'babel', doc: 'A distance vector protocol for wired and wireless meshes (RFC 8966).' },
   { words: 'bfd', block: 'protocol bfd', manual: 'bfd', doc: 'Finds dead paths fast, for other protocols (RFC 5880).' },
   { words: 'bgp', block: 'protocol bgp', preference: 100, manual: 'bgp', doc: 'Routes between networks of different owners, and within one (RFC 4271).' },
   { words: 'bmp', block: 'protocol bmp', versions: '2.13+ 3.0+', inherits: false, manual: 'bmp', doc: 'Tells a monitoring station about BGP (RFC 7854).' },
@@ -38,7 +38,7 @@ export const protocolTypes: readonly ProtocolType[] = [
   { words: 'ospf v3', block: 'protocol ospf', versions: '2.0+ 3.0+', inherits: false, preference: 150, manual: 'ospf', doc: 'OSPFv3 (RFC 5340), for IPv6, or for IPv4 (RFC 5838).' },
   { words: 'perf', block: 'protocol perf', versions: '2.0+', manual: 'perf', doc: 'Measures BIRD.' },
   { words: 'pipe', block: 'protocol pipe', manual: 'pipe', doc: 'Copies routes between two tables.' },
-  { words: 'radv', block: 'protocol radv', manual: 'radv', doc: 'Router advertisements for IPv6 hosts (RFC 4861).' },
+  { words: 'radv', block: 'protocol radv', versions: '1.6v6 2.0+ 3.0+', manual: 'radv', doc: 'Router advertisements for IPv6 hosts (RFC 4861).' },
   { words: 'rip', block: 'protocol rip', inherits: false, preference: 120, manual: 'rip', doc: 'A simple distance vector protocol (RFC 2453), for IPv4.' },
   { words: 'rip ng', block: 'protocol rip', versions: '2.0+ 3.0+', inherits: false, preference: 120, manual: 'rip', doc: 'RIPng (RFC 2080), for IPv6.' },
   { words: 'rpki', block: 'protocol rpki', versions: '2.0+ 3.0+', preference: 100, manual: 'rpki', doc: 'Fetches route origin authorizations from a cache (RFC 8210).' },
@@ -79,6 +79,9 @@ export const netTypes: readonly NetType[] = [
   { words: 'evpn', netType: 'NET_EVPN', versions: '2.19+ 3.3+', example: 'evpn mac 65000:1 0 00:11:22:33:44:55 192.0.2.1', doc: 'EVPN routes' },
   { words: 'neighbor', netType: 'NET_NEIGHBOR', versions: '2.19+ 3.3+', leadsNowhere: true, example: 'neighbor fe80::1 % 2', doc: 'Neighbors found by router advertisements' },
 ];
+
+/** The table of 1.6 that is there from the start: its tables say no kind, the daemon's family is that of all. */
+export const TABLE_OF_1 = 'master';
 
 /** What a channel is called in a protocol. */
 export interface ChannelKind {

@@ -2,7 +2,7 @@ import type { Block } from './schema.ts';
 
 /** What may follow the network of any route: a label of ours, for a static protocol with an MPLS channel. */
 const label = '[mpls{2.14+ 3.0+} <number:0-1048575>]';
-const hop = '(dev{2.15+ 3.0+} <text>|onlink <switch>|weight <number:1-256>|bfd <switch>|mpls{2.0+ 3.0+} <label-stack>)*';
+const hop = '(dev{2.15+ 3.0+} <text>|onlink{2.0+ 3.0+} <switch>|weight{2.0+ 3.0+} <number:1-256>|bfd{2.0+ 3.0+} <switch>|mpls{2.0+ 3.0+} <label-stack>)*';
 
 /** `protocol static`. */
 export const staticBlocks: readonly Block[] = [
@@ -12,8 +12,10 @@ export const staticBlocks: readonly Block[] = [
     manual: 'static',
     includes: ['protocol'],
     rows: [
-      { syntax: `route <net> ${label} (via (<ip> [% <interface>]|<text>) ${hop})+ [<commands>]`, manual: 'static-route-regular',
+      { syntax: `route <net> ${label} via (<ip> [% <interface>]|<text>) ${hop} (via{2.0+ 3.0+} (<ip> [% <interface>]|<text>) ${hop})* [<commands>]`, manual: 'static-route-regular',
         doc: 'A route with one or more next hops, each an address or an interface. It holds while the next hop is on a network of ours, with `bfd` while BFD sees it.' },
+      { syntax: 'route <net> multipath (via <ip> [% <interface>] (weight <number:1-256>|bfd <switch>)*)+ [<commands>]', versions: '1.6', manual: 'static-route-multipath',
+        since2At: 'multipath', since2: 'leave out `multipath`: from 2.0 on a route takes several `via`', doc: 'A route with several next hops, which share the packets by their weights.' },
       { syntax: `route <net> ${label} recursive <ip> [mpls{2.0+ 3.0+} <label-stack>] [<commands>]`, manual: 'static-route-recursive',
         doc: 'A route whose next hop is looked up in the `igp table`.' },
       { syntax: `route <net> ${label} (blackhole|unreachable|prohibit|drop|reject) [<commands>]`, manual: 'static-route-special',

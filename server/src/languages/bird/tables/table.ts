@@ -30,6 +30,14 @@ export const tableBlocks: readonly Block[] = [
     ],
   },
   {
+    name: 'roa table',
+    doc: 'Entries of a ROA table of 1.6.',
+    manual: 'opt-roa-table',
+    rows: [
+      { syntax: 'roa <net>', versions: '1.6', manual: 'opt-roa-table', doc: 'An authorization: this AS may originate the prefix and what is in it, up to this length.' },
+    ],
+  },
+  {
     name: 'mpls domain',
     doc: 'The label ranges of an MPLS domain.',
     manual: 'mpls-opts',
