@@ -258,7 +258,7 @@ function unknown(elements: readonly ast.Element[], block: CompiledBlock, termina
   const first = elements[0]!;
   const lastEnd = elements.at(-1)!.end;
   const at = { start: first.start, end: first.end };
-  const near = first.kind === 'name' && !first.quoted ? closest(first.name, block.byWord.keys()) : undefined;
+  const near = first.kind === 'name' && !first.quoted ? closest(first.name, block.current) ?? closest(first.name, block.byWord.keys()) : undefined;
   const may = first.kind === 'name' ? near === undefined && first.name !== 'include' : block.block.name !== 'global';
   const missing = may ? missingFirst(elements, block, fits) : undefined;
   if (missing && missing.words.length <= 3) return lacking(elements, missing, 'unknown-option');

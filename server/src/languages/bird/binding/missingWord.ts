@@ -1,5 +1,6 @@
 /** A keyword that a statement lacks: `192.0.2.1 as 65001;` without "neighbor" before it, `roa4 r4;` without "table". */
 import type * as ast from '../syntax/ast.ts';
+import { ALL_TARGETS, NO_RELEASE } from '../versions.ts';
 import type { CompiledBlock, Form } from './blocks.ts';
 
 /** Where words are missing, each of which would make the statement whole. */
@@ -21,7 +22,8 @@ export function withWord(elements: readonly ast.Element[], at: number, name: str
 /** The words that would make a statement of the block from elements that begin none. */
 export function missingFirst(elements: readonly ast.Element[], block: CompiledBlock, fits: Fits): MissingWord | undefined {
   const words: string[] = [];
-  for (const [word, forms] of block.byWord) if (fits(forms, withWord(elements, 0, word))) words.push(word);
+  // What 1.6 alone has (`table x`) fits too much to be suggested.
+  for (const word of block.current) if (fits(block.byWord.get(word)!.filter(({ versions }) => (versions & ALL_TARGETS) !== NO_RELEASE), withWord(elements, 0, word))) words.push(word);
   return words.length > 0 ? { at: 0, words } : undefined;
 }
 
