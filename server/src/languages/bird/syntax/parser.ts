@@ -32,8 +32,6 @@ const COMMANDS_FOLLOW = { first: new Set(['route']), previous: new Set(['by']) }
 /** First words of types. */
 const TYPE_WORDS = new Set(['enum', ...types.map(({ name }) => name)]);
 const FLOW = new Set(['flow4', 'flow6']);
-/** Methods of lists that take a member. */
-const LIST_METHODS = new Set(['add', 'delete', 'filter']);
 /** Keywords that no expression holds. Releases that take them for names lose the keyword with that: nobody writes them so. */
 const NO_VALUE = new Set<TokenType>([t.If, t.Then, t.Else, t.Case, t.For, t.Do, t.Return, t.Accept, t.Reject, t.Print, t.PrintN]);
 /** Words and signs of other languages, and what BIRD has for them. */
@@ -964,7 +962,6 @@ export class BirdParser extends EmbeddedActionsParser {
         let args: ast.Expression[] | undefined;
         this.OPTION2(() => { args = this.SUBRULE2(this.argumentList); });
         const known = object ?? this.missing();
-        if (args?.[0]?.kind === 'rd') this.colonPair(args[0], name);
         object = { kind: 'member', start: known.start, end: this.lastEnd(), object: known, member: this.nameOf(name), args };
       });
     }
@@ -999,14 +996,6 @@ export class BirdParser extends EmbeddedActionsParser {
     if (behind === t.ParenOpen || behind === t.Dot) return undefined;
     for (let i = 0; i < 3; i++) this.skip();
     return { kind: 'member', start: this.startOf(token), end: this.endOf(member), object: this.nameOf(token), member: this.nameOf(member), args: undefined };
-  }
-
-  /** `bgp_community.add(65000:1)`: to BIRD that is a route distinguisher, and no list holds those. */
-  private colonPair(rd: ast.RdLiteral, method: IToken): void {
-    const numbers = rd.text.split(':');
-    if (!LIST_METHODS.has(method.image) || numbers.some((number) => !/^\d+$/.test(number))) return;
-    const newText = `(${numbers.join(', ')})`;
-    this.problem({ code: 'syntax-error', message: `a community stands in parentheses: write ${newText}`, start: rd.start, end: rd.end, fix: { title: `Write ${newText}`, start: rd.start, end: rd.end, newText } });
   }
 
   private primaryAlternatives: IOrAlt<ast.Expression>[] | undefined;
