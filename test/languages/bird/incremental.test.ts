@@ -59,6 +59,23 @@ describe('a document after edits', () => {
     }), { numRuns: Number(process.env['RUNS'] ?? 1500) });
   });
 
+  test('also where what is typed reaches back to an item before', () => {
+    const pieces = ['[', '}', '{', 'else', 'x', 'define X = ', ']', ' ', '\n', 'protocol device ', ';', '1, 2', 'filter f', 'if'];
+    const inserted = [']', '}', '['];
+    const starts = pieces.flatMap((one) => pieces.flatMap((two) => [one + two, ...pieces.map((three) => one + two + three)]));
+    for (const start of [...starts, '[}define X = ', 'protocol device }else ', 'filter f\nprotocol device ']) {
+      for (const piece of inserted) {
+        for (const at of new Set([start.length, start.length >> 1])) {
+          const document = new BirdDocument('/bird.conf', start);
+          const position = positionAt(start, at);
+          document.edit({ start: position, end: position }, piece);
+          const whole = start.slice(0, at) + piece + start.slice(at);
+          assert.deepEqual(shown(document), shown(new BirdDocument('/bird.conf', whole)), JSON.stringify(whole));
+        }
+      }
+    }
+  });
+
   test('has the same items when it is read in small pieces', () => {
     fc.assert(fc.property(text, fc.integer({ min: 1, max: 60 }), (whole, piece) => {
       assert.deepEqual(parseItems(whole, piece), parseItems(whole, Number.POSITIVE_INFINITY));

@@ -108,6 +108,8 @@ export class BirdDocument {
     // An open quote before it on its line may find its partner; so may an open set, and a comment in a comment.
     let between = items.slice(first, from.index).map((item) => item.text).join('') + from.item.text.slice(0, from.offset);
     while (first > 0 && !between.includes('\n') && mayReachOn(items[first - 1]!.text)) between = items[--first]!.text + between;
+    first = this.#onLineBefore(first) ?? first;
+    first = this.#openSetBefore(first) ?? first;
     const before = items.slice(first, from.index).map((item) => item.text).join('') + from.item.text.slice(0, from.offset);
     let changed = before + newText + to.item.text.slice(to.offset);
     let last = to.index;
@@ -128,6 +130,29 @@ export class BirdDocument {
       for (let i = last + 1; i <= until; i++) changed += items[i]!.text;
       last = until;
     }
+  }
+
+  /** The item before `index` with a set that is open up to there, so that a `]` typed behind it closes it. */
+  #openSetBefore(index: number): number | undefined {
+    for (let i = index - 1; i >= 0; i--) {
+      const item = this.#items[i]!;
+      if (item.openSet) return i;
+      if (endsOpenSet(item.text)) return undefined;
+    }
+    return undefined;
+  }
+
+  /** The first item whose end depends on the rest of its line, where that is the line on which item `index` begins. */
+  #onLineBefore(index: number): number | undefined {
+    let found: number | undefined;
+    for (let i = index - 1; i >= 0; i--) {
+      const next = this.#items[i + 1]!.text;
+      // Only the blanks before an item's first token tell whether it begins on the line where the one before ends.
+      if (/^[ \t]*\n/.test(next)) break;
+      if (this.#items[i]!.onLine) found = i;
+      if (this.#items[i]!.text.includes('\n') && !this.#items[i]!.onLine) break;
+    }
+    return found;
   }
 
   /** The text from item `index` on, through its first tokens to the end of their line: quotes reach no further. */
@@ -179,6 +204,12 @@ export class BirdDocument {
 function mayReachOn(text: string): boolean {
   const line = text.slice(text.lastIndexOf('\n') + 1);
   return line.split('"').length % 2 === 0 || line.split("'").length % 2 === 0 || line.includes('[') || line.includes('*/');
+}
+
+/** Whether no set that opened before a text reaches over it: the search for its `]` gives up at these outside comments. */
+function endsOpenSet(text: string): boolean {
+  const code = text.includes('#') || text.includes('/*') ? text.replaceAll(/#[^\n]*|\/\*[\s\S]*?(?:\*\/|$)/g, '') : text;
+  return /[;"[\]]/.test(code);
 }
 
 /** How many of the parsed items end at or before `length`, if one ends just there; -1 if an item reaches over it. */

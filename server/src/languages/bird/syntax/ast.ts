@@ -122,6 +122,10 @@ export interface Item {
   readonly text: string;
   /** Line feeds in `text`; counted when a line is first asked for (`newlinesOf`). */
   newlines: number | undefined;
+  /** Whether a `[` in it found no `]`: one that is typed behind the item may be it. */
+  readonly openSet: boolean;
+  /** Whether what stands further on in its last line may make it end elsewhere (braces.ts). */
+  readonly onLine: boolean;
   /** Whether `text` may hold what is looked for in the bare text (notable.ts): nearly no item does. */
   readonly notable: boolean;
   /** Undefined where `text` holds no token. */

@@ -145,7 +145,7 @@ function opening(at: number, before: IToken): Repair {
  * level. Either its `{` is missing, or it is one too many. `first`, `at`: indices of the item's first token and of the brace.
  */
 export function earlyBrace(lines: Lines, tokens: readonly IToken[], first: number, at: number): Repair | undefined {
-  const next = tokens[at + 1]?.tokenType === t.Semicolon ? at + 2 : at + 1;
+  const next = behind(tokens, at);
   const following = tokens[next];
   if (!following || beginsTopLevel(tokens, next)) return undefined;
   const brace = tokens[at]!;
@@ -176,6 +176,14 @@ export function earlyBrace(lines: Lines, tokens: readonly IToken[], first: numbe
     if (command > 0) return opening(command, tokens[command - 1]!);
   }
   return tooMany(brace, at);
+}
+
+const behind = (tokens: readonly IToken[], at: number): number => (tokens[at + 1]?.tokenType === t.Semicolon ? at + 2 : at + 1);
+
+/** Whether the rest of its line decides what `earlyBrace` says of a `}`: what is typed there may change it. */
+export function dependsOnLine(lines: Lines, tokens: readonly IToken[], at: number): boolean {
+  const next = behind(tokens, at);
+  return tokens[next] !== undefined && !lines.begins(tokens, next) && !beginsTopLevel(tokens, next);
 }
 
 function tooMany(brace: IToken, at: number): Repair {

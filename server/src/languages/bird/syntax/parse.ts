@@ -6,7 +6,7 @@
  */
 import type { IToken } from 'chevrotain';
 import type * as ast from './ast.ts';
-import { earlyBrace, Lines, missingHeadBrace, repaired, unclosedBraces, type Repair } from './braces.ts';
+import { dependsOnLine, earlyBrace, Lines, missingHeadBrace, repaired, unclosedBraces, type Repair } from './braces.ts';
 import { isWord, meantHead, misspeltHead, putHead } from './heads.ts';
 import { mend } from './mend.ts';
 import { isNotable } from '../../../base/notable.ts';
@@ -105,6 +105,8 @@ interface Cut {
   readonly open?: number;
   /** What was put right to find its end; token indices are those of the whole text. */
   readonly repairs?: readonly Repair[];
+  /** Whether what stands further on in its last line may make it end elsewhere. */
+  readonly onLine?: boolean;
   /** What is wrong with the word that it begins with. */
   readonly head?: ast.SyntaxProblem;
 }
@@ -120,7 +122,7 @@ function split(text: string, tokens: IToken[]): Cut[] {
     const start = !before ? 0 : endsItem(tokens, before) ? endOfToken(tokens[from - 1]!) : tokens[from]!.startOffset;
     const head = meantHead(tokens, from);
     if (head) putHead(tokens, from, head);
-    const bracket = braceForBracket(tokens, from);
+    const bracket = braceForBracket(text, tokens, from);
     const found = itemAt(text, tokens, from, start, bracket !== undefined);
     const cut = head ? { ...found, head: head.problem } : bracket ? { ...found, head: bracket } : found;
     cuts.push(cut);
@@ -132,11 +134,11 @@ function split(text: string, tokens: IToken[]): Cut[] {
 const endOfToken = (token: IToken): number => token.startOffset + token.image.length;
 
 /** Puts a `{` for the `[` behind the head of a protocol, filter or function; what is wrong, where there is one. */
-function braceForBracket(tokens: IToken[], from: number): ast.SyntaxProblem | undefined {
+function braceForBracket(text: string, tokens: IToken[], from: number): ast.SyntaxProblem | undefined {
   const type = tokens[from]!.tokenType;
   if (type !== t.Protocol && type !== t.Template && type !== t.Filter && type !== t.Function_) return undefined;
   let i = from + 1;
-  while (isWord(tokens[i])) i++;
+  while (isWord(tokens[i]) && !isItemStart(text, tokens, i, 0)) i++;
   if (type === t.Function_ && tokens[i]?.tokenType === t.ParenOpen && tokens[i + 1]?.tokenType === t.ParenClose) i += 2;
   const open = tokens[i];
   if (open?.tokenType !== t.SetOpen || i === from + 1) return undefined;
@@ -192,7 +194,8 @@ function itemAt(text: string, tokens: IToken[], from: number, start: number, bra
         depth = 1;
         continue;
       }
-      if (braced || command) return { from, to: tokens[i + 1]?.tokenType === t.Semicolon ? i + 2 : i + 1, depth: deepest, repairs };
+      const onLine = braced && dependsOnLine(new Lines(text, start), tokens, i);
+      if (braced || command) return { from, to: tokens[i + 1]?.tokenType === t.Semicolon ? i + 2 : i + 1, depth: deepest, repairs, onLine };
     } else if (type === t.Semicolon && depth === 0) {
       if (braced && locals && i > from + 1) continue;
       if (first === t.If && tokens[i + 1]?.tokenType === t.Else) continue;
@@ -288,7 +291,7 @@ export interface Stretch {
  * @param goesOn whether the text goes on after the part: then only those items are made that this cannot change
  */
 export function parseStretch(text: string, atLineStart: boolean, goesOn = false): Stretch {
-  const { tokens: lexed, groups, openAt, characters } = t.tokenize(text, atLineStart, false);
+  const { tokens: lexed, groups, openAt, openSets, characters } = t.tokenize(text, atLineStart, false);
   const { tokens, problems: slips } = mend(text, lexed, groups['unknown'] ?? []);
   const parser = theParser();
   parser.characters = characters;
@@ -324,7 +327,7 @@ export function parseStretch(text: string, atLineStart: boolean, goesOn = false)
     const node = parseItem(text, own, start, end, cut.depth, problems, suspects);
     const third = tokens[Math.min(cut.from + 2, cut.to - 1)]!;
     problems = withoutConsequences(problems, itemText);
-    items.push({ text: itemText, newlines: undefined, notable: notable && isNotable(itemText), node, problems: problems.length > MAX_PROBLEMS ? problems.slice(0, MAX_PROBLEMS) : problems, suspects, headEnd: third.startOffset + third.image.length - start });
+    items.push({ text: itemText, newlines: undefined, notable: notable && isNotable(itemText), openSet: openSets.length > 0 && holdsOne(openSets, start, end), onLine: cut.onLine === true, node, problems: problems.length > MAX_PROBLEMS ? problems.slice(0, MAX_PROBLEMS) : problems, suspects, headEnd: third.startOffset + third.image.length - start });
     start = end;
   }
   if (goesOn) return { items, openAt };
@@ -332,9 +335,20 @@ export function parseStretch(text: string, atLineStart: boolean, goesOn = false)
     const rest = text.slice(start);
     const problems = slips.slice(nextSlip).map((slip) => moved(slip, -start));
     collectComments(comments.slice(nextComment), start, problems);
-    items.push({ text: rest, newlines: undefined, notable: notable && isNotable(rest), node: undefined, problems, suspects: [], headEnd: rest.length });
+    items.push({ text: rest, newlines: undefined, notable: notable && isNotable(rest), openSet: openSets.length > 0 && holdsOne(openSets, start, text.length), onLine: false, node: undefined, problems, suspects: [], headEnd: rest.length });
   }
   return { items, openAt };
+}
+
+/** Whether one of the sorted offsets lies in `[start, end)`. */
+function holdsOne(offsets: readonly number[], start: number, end: number): boolean {
+  let low = 0;
+  for (let high = offsets.length; low < high;) {
+    const middle = (low + high) >> 1;
+    if (offsets[middle]! < start) low = middle + 1;
+    else high = middle;
+  }
+  return low < offsets.length && offsets[low]! < end;
 }
 
 /** Whether the cut's last token is one that ends an item by itself. */

@@ -74,6 +74,7 @@ export function startsLine(text: string, offset: number, atStart = textStartsLin
 
 let textStartsLine = true;
 let openAt = -1;
+let openSets: number[] = [];
 let characters: Characters = charactersOf('');
 
 /** A text's tokens, with comments and unknown characters in groups beside them. */
@@ -82,6 +83,8 @@ export interface Tokens {
   readonly groups: Record<string, IToken[]>;
   /** Offset of the first set that is open at the end, so that more text could change the tokens from there on; else -1. */
   readonly openAt: number;
+  /** Offsets of the `[` that are not closed. */
+  readonly openSets: readonly number[];
   readonly characters: Characters;
 }
 
@@ -89,9 +92,10 @@ export interface Tokens {
 export function tokenize(text: string, atLineStart: boolean, kept = true): Tokens {
   textStartsLine = atLineStart;
   openAt = -1;
+  openSets = [];
   characters = charactersOf(text, kept);
   const { tokens, groups } = lexer.tokenize(text);
-  return { tokens, groups, openAt, characters };
+  return { tokens, groups, openAt, openSets, characters };
 }
 
 const NO_GROUPS: Tokens['groups'] = {};
@@ -144,7 +148,10 @@ export const SetLiteral = token({
     // The lexer tries its patterns on texts of its own when it checks them.
     const found = matchSetLiteral(text === characters.text ? characters : charactersOf(text), offset);
     if (metEndOfText() && openAt < 0) openAt = offset;
-    if (!found) return null;
+    if (!found) {
+      if (text[offset + 1] !== '=') openSets.push(offset);
+      return null;
+    }
     const match: CustomPatternMatcherReturn = [text.slice(offset, found.end)];
     match.payload = found.row;
     return match;
