@@ -49,9 +49,14 @@ describe('OpenBGPD in a session', () => {
     assert.match(status.detail!, /FRR/);
   });
 
-  test("questions about BIRD's language get no answer, and no error", async () => {
-    const at = { textDocument: { uri: uriOf(PATH) }, position: { line: 0, character: 1 } };
-    assert.equal(await client.connection.sendRequest('textDocument/hover', at), null);
-    assert.deepEqual(await client.connection.sendRequest('textDocument/documentSymbol', { textDocument: at.textDocument }), []);
+  test('completion, hover and outline', async () => {
+    await client.open('/nowhere/other/bgpd.conf', CLEAN, 'openbgpd');
+    const textDocument = { uri: uriOf('/nowhere/other/bgpd.conf') };
+    const { items } = await client.connection.sendRequest<{ items: { label: string }[] }>('textDocument/completion', { textDocument, position: { line: 2, character: 1 } });
+    assert(items.some(({ label }) => label === 'multihop'));
+    const hover = await client.connection.sendRequest<{ contents: { value: string } }>('textDocument/hover', { textDocument, position: { line: 2, character: 3 } });
+    assert.match(hover.contents.value, /AS number/);
+    const symbols = await client.connection.sendRequest<{ name: string }[]>('textDocument/documentSymbol', { textDocument });
+    assert.deepEqual(symbols.map(({ name }) => name), ['192.0.2.2', 'allow from any', 'allow to any']);
   });
 });

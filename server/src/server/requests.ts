@@ -9,6 +9,9 @@ import { completionsAt } from '../features/completion.ts';
 import { definitionAt, linksOf } from '../features/definition.ts';
 import { foldingsOf } from '../features/folding.ts';
 import { hoverAt } from '../features/hover.ts';
+import { bgpdCompletionsAt } from '../features/openbgpd/completion.ts';
+import { bgpdDefinitionAt, bgpdHoverAt, bgpdLinksOf } from '../features/openbgpd/navigation.ts';
+import { bgpdFoldingsOf, bgpdSymbolsOf } from '../features/openbgpd/outline.ts';
 import { plainFixes } from '../features/snippet.ts';
 import { symbolsOf } from '../features/symbols.ts';
 import type { Completion } from '../features/types.ts';
@@ -43,28 +46,34 @@ export function answerRequests(session: Session): void {
   connection.onCompletionResolve((item, token) => answer<CompletionItem, CompletionItem>('completion item', item, resolved)(item, token));
   connection.onHover(answer<TextDocumentPositionParams, Hover | null>('hover', null, ({ textDocument, position }) => {
     const scope = session.scope(textDocument.uri);
-    const hover = scope && hoverAt(scope, position);
+    const other = scope ? undefined : session.bgpdScope(textDocument.uri);
+    const hover = scope ? hoverAt(scope, position) : other && bgpdHoverAt(other, position);
     return hover ? { contents: toMarkup(hover.markdown, session.abilities), range: hover.range } : null;
   }));
   connection.onDefinition(answer<TextDocumentPositionParams, Definition | DefinitionLink[] | null>('definition', null, ({ textDocument, position }) => {
     const scope = session.scope(textDocument.uri);
-    if (!scope) return null;
-    const links = definitionAt(scope, position).map((link) => toLocationLink(link, uri));
+    const other = scope ? undefined : session.bgpdScope(textDocument.uri);
+    const found = scope ? definitionAt(scope, position) : other && bgpdDefinitionAt(other, position);
+    if (!found) return null;
+    const links = found.map((link) => toLocationLink(link, uri));
     return session.abilities.linkSupport ? links : links.map((link) => ({ uri: link.targetUri, range: link.targetSelectionRange }));
   }));
   connection.onDocumentSymbol(answer<OfDocument, DocumentSymbol[] | SymbolInformation[]>('documentSymbol', [], ({ textDocument }) => {
     const scope = session.scope(textDocument.uri);
-    const symbols = scope ? symbolsOf(scope).map(toSymbol) : [];
+    const other = scope ? undefined : session.bgpdScope(textDocument.uri);
+    const symbols = (scope ? symbolsOf(scope) : other ? bgpdSymbolsOf(other) : []).map(toSymbol);
     if (session.abilities.hierarchicalSymbols) return symbols;
     return symbols.map(({ name, kind, range }) => ({ name, kind, location: { uri: textDocument.uri, range } }));
   }));
   connection.onFoldingRanges(answer<OfDocument, FoldingRange[]>('foldingRange', [], ({ textDocument }) => {
     const scope = session.scope(textDocument.uri);
-    return scope ? foldingsOf(scope.document).map(toFolding) : [];
+    const other = scope ? undefined : session.bgpdScope(textDocument.uri);
+    return (scope ? foldingsOf(scope.document) : other ? bgpdFoldingsOf(other.document) : []).map(toFolding);
   }));
   connection.onDocumentLinks(answer<OfDocument, DocumentLink[]>('documentLink', [], ({ textDocument }) => {
     const scope = session.scope(textDocument.uri);
-    return scope ? linksOf(scope).map((link) => toDocumentLink(link, uri)) : [];
+    const other = scope ? undefined : session.bgpdScope(textDocument.uri);
+    return (scope ? linksOf(scope) : other ? bgpdLinksOf(other) : []).map((link) => toDocumentLink(link, uri));
   }));
   connection.onCodeAction(answer<CodeActionParams, CodeAction[]>('codeAction', [], (params) => codeActions(session, params)));
   connection.onExecuteCommand(({ command, arguments: args }) => session.guard(command, async () => {
@@ -107,9 +116,10 @@ class Completions {
   list({ textDocument, position, context }: CompletionParams): CompletionList | null {
     const session = this.#session;
     const scope = session.scope(textDocument.uri);
-    const document = scope && session.documents.get(scope.document.file);
-    if (!document) return null;
-    const { range, items, isIncomplete } = completionsAt(scope, position, {
+    const document = session.documents.get(pathOf(textDocument.uri));
+    const other = scope ? undefined : session.bgpdScope(textDocument.uri);
+    if (!document || !(scope ?? other)) return null;
+    const { range, items, isIncomplete } = other ? bgpdCompletionsAt(other, position, [...descriptions.keys()]) : completionsAt(scope!, position, {
       trigger: context?.triggerCharacter,
       // Those of this file first.
       codes: [...new Set([...session.findings(document).map(({ code }) => code), ...descriptions.keys()])],

@@ -74,7 +74,7 @@ class Server {
       capabilities: {
         positionEncoding: 'utf-16',
         textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
-        completionProvider: { triggerCharacters: TRIGGER_CHARACTERS, resolveProvider: true },
+        completionProvider: { triggerCharacters: [...TRIGGER_CHARACTERS, '$'], resolveProvider: true },
         hoverProvider: true,
         definitionProvider: true,
         documentSymbolProvider: true,

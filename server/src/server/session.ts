@@ -3,7 +3,9 @@ import type { CodeAction, Connection, Diagnostic, InitializeParams } from 'vscod
 import type { Finding } from '../base/finding.ts';
 import type { HostFacts } from '../base/hostFacts.ts';
 import type { Scope } from '../features/scope.ts';
+import type { BgpdScope } from '../features/openbgpd/place.ts';
 import { birdScope } from '../service/bird.ts';
+import { bgpdScope } from '../service/openbgpd.ts';
 import type { Enough } from '../service/language.ts';
 import type { Listing } from '../service/scan.ts';
 import { pathOf, toDiagnostic, uriOf, type ClientAbilities } from './convert.ts';
@@ -75,6 +77,13 @@ export class Session {
     const path = pathOf(uri);
     const judged = this.documents.get(path)?.workspace?.judged(path);
     return judged && birdScope(judged);
+  }
+
+  /** The same of OpenBGPD's files. */
+  bgpdScope(uri: string): BgpdScope | undefined {
+    const path = pathOf(uri);
+    const judged = this.documents.get(path)?.workspace?.judged(path);
+    return judged && bgpdScope(judged);
   }
 
   /** Whatever goes wrong in one task is said in the log and hurts no other. */

@@ -1,14 +1,15 @@
 /** OpenBGPD, as the service sees it. */
 import type { Finding } from '../base/finding.ts';
 import { folderOf, resolvePath } from '../base/files.ts';
-import type { BgpdDocument } from '../languages/openbgpd/document.ts';
+import type { BgpdScope } from '../features/openbgpd/place.ts';
+import { BgpdDocument } from '../languages/openbgpd/document.ts';
 import { BgpdStore } from '../languages/openbgpd/project/store.ts';
 import type * as ast from '../languages/openbgpd/syntax/ast.ts';
 import { ALL_RELEASES, describe, RELEASES, setOf, type Release } from '../languages/openbgpd/versions.ts';
 import { BgpdJudge } from './bgpdJudge.ts';
 import { foreignOwner, isBgpdPath, isBinary, isTemplatePath, templateMark } from './detect.ts';
 import { byPlace } from './found.ts';
-import type { Language } from './language.ts';
+import type { Judged, Language } from './language.ts';
 import { Silencer } from './suppression.ts';
 
 /** The other program that a file of bgpd's name belongs to: FRR and Quagga call theirs so, too. */
@@ -44,6 +45,11 @@ function headOf(document: BgpdDocument): string {
     if (head.length > 20_000) break;
   }
   return head;
+}
+
+/** What an editor's features ask of a bgpd.conf; undefined for a file of another language. */
+export function bgpdScope({ document, judge }: Judged): BgpdScope | undefined {
+  return judge instanceof BgpdJudge && document instanceof BgpdDocument ? { document, project: judge.project, release: judge.release } : undefined;
 }
 
 /** The language of bgpd.conf. */
