@@ -8,6 +8,8 @@ import { describe, test } from 'node:test';
 import fc from 'fast-check';
 import { BirdDocument, newlinesOf } from '../../../server/src/languages/bird/document.ts';
 import { parseItems } from '../../../server/src/languages/bird/syntax/parse.ts';
+import { DocumentStore } from '../../../server/src/languages/bird/project/store.ts';
+import { Judge } from '../../../server/src/service/judge.ts';
 import { MemoryFiles } from '../../../server/src/service/memoryFiles.ts';
 import { DEFAULT_SETTINGS } from '../../../server/src/service/settings.ts';
 import { Workspace } from '../../../server/src/service/workspace.ts';
@@ -114,5 +116,26 @@ describe('a workspace after edits', () => {
         assert.deepEqual(workspace.findings('/bird.conf').map((finding) => JSON.stringify(finding)).sort(), own.map((finding) => JSON.stringify(finding)).sort());
       }
     }), { numRuns: Number(process.env['RUNS'] ?? 500) });
+  });
+
+  test('keeps no more after many edits than after one', () => {
+    const start = 'define A = 1;\ntemplate bgp t { local as A; }\nprotocol bgp b from t { neighbor 10.0.0.1 as 2; ipv4 { import none; export none; }; }\nprotocol bgp c from nothing { neighbor fe80::1 as 3; }\n';
+    const judge = new Judge('/bird.conf', new DocumentStore(new MemoryFiles(new Map([['/bird.conf', start]]))), DEFAULT_SETTINGS, false, true);
+    judge.findings();
+    const document = judge.project.entries[0]!.document as BirdDocument;
+    const kept: number[] = [];
+    for (let i = 0; i < 300; i++) {
+      for (const line of [0, 1, 2, 3]) {
+        const at = { line, character: 9 };
+        const typed = document.edit({ start: at, end: at }, 'x');
+        judge.project.edited(document, typed.removed, typed.added);
+        judge.findings();
+        const back = document.edit({ start: at, end: { ...at, character: 10 } }, '');
+        judge.project.edited(document, back.removed, back.added);
+        judge.findings();
+      }
+      kept.push(judge.project.dependencies);
+    }
+    assert.equal(kept.at(-1), kept[1]);
   });
 });

@@ -9,6 +9,7 @@ import type { Definition, Source } from '../semantics/model.ts';
 import type * as ast from '../syntax/ast.ts';
 import { ALL_TARGETS, type ReleaseSet } from '../versions.ts';
 import { missingFolder, resolveInclude, type IncludeOptions, type Resolved } from './includes.ts';
+import { Dependencies } from './dependencies.ts';
 import type { DocumentStore } from './store.ts';
 
 /** An item in its place in the project. */
@@ -72,10 +73,7 @@ export class Project {
   #duplicates = 0;
   /** The entry of an item, or its entries where its file is included several times. */
   readonly #entryOf = new Map<ast.Item, Entry | readonly Entry[]>();
-  /** Who looks up a name: what must be checked again when the name changes. */
-  readonly #users = new Map<string, Set<Entry>>();
-  /** Whose findings point into an item of another entry: what must be checked again when that item is replaced. */
-  readonly #pointing = new Map<ast.Item, Set<Entry>>();
+  readonly #dependencies = new Dependencies();
   /** Whose checks have to be made (again), in the order in which they are to be made. */
   #stale = new Set<Entry>();
   #includeProblems: IncludeProblem[] = [];
@@ -218,18 +216,17 @@ export class Project {
 
   /** Records that an entry's checks depend on a name or pseudo name. */
   depend(entry: Entry, name: string): void {
-    if (!this.#follows) return;
-    let users = this.#users.get(name);
-    if (!users) this.#users.set(name, (users = new Set()));
-    users.add(entry);
+    if (this.#follows) this.#dependencies.add(entry, name);
   }
 
   /** Records that a finding of an entry points into an item of another one. */
   pointsTo(entry: Entry, item: ast.Item): void {
-    if (!this.#follows) return;
-    let pointing = this.#pointing.get(item);
-    if (!pointing) this.#pointing.set(item, (pointing = new Set()));
-    pointing.add(entry);
+    if (this.#follows) this.#dependencies.addItem(entry, item);
+  }
+
+  /** How many dependencies are kept: as many after any number of edits as after a fresh reading of the text. */
+  get dependencies(): number {
+    return this.#dependencies.size;
   }
 
   /** The documents that an include leads to; problems are in `includeProblems`. */
@@ -258,8 +255,7 @@ export class Project {
     this.#attempts.clear();
     this.#duplicates = 0;
     this.#entryOf.clear();
-    this.#users.clear();
-    this.#pointing.clear();
+    this.#dependencies.clear();
     this.#included.clear();
     this.#includeProblems = [];
     this.#complete = true;
@@ -360,7 +356,7 @@ export class Project {
       if (left > 0) this.#attempts.set(name, left);
       else this.#attempts.delete(name);
     }
-    for (const use of entry.facts.uses) this.#users.get(use.name)?.delete(entry);
+    this.#dependencies.forget(entry);
   }
 
   /** Follows an edit of one of the project's documents: `removed` items went, `added` came in their place. */
@@ -388,8 +384,8 @@ export class Project {
     this.#stale = new Set([...came, ...this.#stale]);
     if (parent) this.#invalidate(parent);
     for (const item of removed) {
-      for (const entry of this.#pointing.get(item) ?? []) if (!gone.includes(entry)) this.#stale.add(entry);
-      this.#pointing.delete(item);
+      for (const entry of this.#dependencies.pointingTo(item)) this.#stale.add(entry);
+      this.#dependencies.forgetItem(item);
     }
     this.#invalidateChanged(gone, came);
   }
@@ -438,7 +434,7 @@ export class Project {
 
   /** Who looks up a name. Other definitions of it are stale, too: whether they are duplicates may have changed. */
   #usersOf(name: string): Entry[] {
-    const users = [...(this.#users.get(name) ?? [])];
+    const users = [...this.#dependencies.usersOf(name)];
     for (const definition of this.definitionsOf(name)) this.#stale.add(definition.source as Entry);
     return users;
   }
