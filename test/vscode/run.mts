@@ -72,7 +72,7 @@ try {
   else if (!whole) console.error('The run broke off; not every test ran.');
   if (skipped) console.log(`${skipped} skipped: they look at the workbench's page, which only the VS Code of test/vscode-host shows.`);
   if (existsSync(join(shots, 'problems.png')) && options['keep-picture'] && failed === 0) copyFileSync(join(shots, 'problems.png'), join(root, 'images', 'problems.png'));
-  console.log(`${passed} passed, ${failed} failed`);
+  console.log(`${passed} passed, ${failed} failed, ${skipped} skipped`);
   if (!ended || !whole || failed > 0 || passed === 0) process.exitCode = 1;
 } finally {
   rmSync(scratch, { recursive: true, force: true });
