@@ -69,7 +69,7 @@ function table(folder: string): string {
     ({ code, title, severity, fix, daemon: { does } }) =>
       `| [${code}](${folder}${code}.md) | ${title} | ${severity} | ${FIXES[fix].short} | ${DAEMON[does].short} |`,
   );
-  return ['| code | finds | severity | fix | BIRD itself |', '|---|---|---|---|---|', ...rows].join('\n');
+  return ['| code | finds | severity | fix | the daemon itself |', '|---|---|---|---|---|', ...rows].join('\n');
 }
 
 const FIXES = {
@@ -84,6 +84,11 @@ const DAEMON = {
   warn: { short: 'warns', long: 'accepts the file, with a warning' },
 } as const;
 
+/** Whether a description is of OpenBGPD alone. */
+function isBgpd({ bad }: Description): boolean {
+  return typeof bad !== 'string' && bad.openbgpd === true;
+}
+
 function page(description: Description): string {
   const { code, title, severity, otherwise, why, daemon, fix, references } = description;
   const says = daemon.says === undefined ? '' : `${daemon.when ? `; ${daemon.when} it says` : ':'} \`${daemon.says}\``;
@@ -91,7 +96,7 @@ function page(description: Description): string {
     `| severity | ${severity}${otherwise ? `; ${otherwise}` : ''} |`,
     '|---|---|',
     `| fix | ${FIXES[fix].long} |`,
-    `| BIRD | ${DAEMON[daemon.does].long}${says} |`,
+    `| ${isBgpd(description) ? 'OpenBGPD' : 'BIRD'} | ${DAEMON[daemon.does].long}${says} |`,
   ];
   const parts = [
     NOTE,
@@ -110,7 +115,7 @@ function page(description: Description): string {
     'in `.bgplint.json`, for editors and the command line:',
     fenced('json', `{ "rules": { "${code}": "${severity === 'error' ? 'warning' : 'error'}" } }`),
     'or in one place, on the line of the finding or on a line of its own above it:',
-    fenced('bird', `# bgplint: ignore[${code}] the reason`),
+    fenced(isBgpd(description) ? 'openbgpd' : 'bird', `# bgplint: ignore[${code}] the reason`),
     ...(references ? ['## References', references.map((link) => `- <${link}>`).join('\n')] : []),
   ];
   return `${parts.join('\n\n')}\n`;
@@ -124,7 +129,7 @@ function shown(description: Description, kind: 'bad' | 'good'): string[] {
   if (files.every(([name]) => name.endsWith('.json'))) return files.map(([name, text]) => `\`${name}\`:\n\n${fenced('json', text.trimEnd())}`);
   if (example.notRun !== undefined) return [`(${example.notRun})`];
   const parts = files.map(
-    ([name, text]) => `${files.length > 1 ? `\`${name}\`:\n\n` : ''}${fenced('bird', text.replaceAll('\r', '').replace('\uFEFF', '').trimEnd())}`,
+    ([name, text]) => `${files.length > 1 ? `\`${name}\`:\n\n` : ''}${fenced(example.openbgpd ? 'openbgpd' : 'bird', text.replaceAll('\r', '').replace('\uFEFF', '').trimEnd())}`,
   );
   const target = example.target ? [`Judged for BIRD ${example.target}:`] : [];
   const runnable = kind === 'bad' ? exampleOf(description, kind) : undefined;

@@ -13,7 +13,8 @@ const check = (text: string, more: Partial<CheckRequest> & { readonly others?: R
   const { others, ...request } = more;
   return checkFiles({ files: new Map(Object.entries({ [ROOT]: text, ...others })), root: ROOT, folders: ['/project'], ...request });
 };
-const codes = (text: string, more: Parameters<typeof check>[1] = {}): string[] => check(text, more).findings.map(({ code }) => code);
+/** Without what is said of a file that has no rules. */
+const codes = (text: string, more: Parameters<typeof check>[1] = {}): string[] => check(text, more).findings.map(({ code }) => code).filter((code) => code !== 'no-allow-rule');
 
 const FRR = '!\nrouter bgp 65001\n neighbor 192.0.2.2 remote-as 65002\n!\nline vty\n';
 
@@ -77,7 +78,7 @@ test('silence, and severities', () => {
 });
 
 test('line ends and marks that bgpd refuses are told once, with what mends the whole file', () => {
-  const [finding, ...rest] = check('AS 65001\r\nfib-update no\r\nneighbor 192.0.2.2 {\r\n\tremote-as 65002\r\n}\r\n').findings;
+  const [finding, ...rest] = check('AS 65001\r\nfib-update no\r\nneighbor 192.0.2.2 {\r\n\tremote-as 65002\r\n}\r\nallow from any\r\nallow to any\r\n').findings;
   assert.deepEqual([finding?.code, rest.length], ['carriage-return', 0]);
   assert.deepEqual(codes('\ufeffAS 65001\n'), ['byte-order-mark']);
 });
@@ -86,7 +87,8 @@ describe('the two files of a well-known tutorial', () => {
   test('r1: without its include bgpd says OK; with it, one mistake', () => {
     const text = 'ASN="65001"\nAS $ASN\nrouter-id 10.191.245.108\nprefix-set networks {\n\t172.15.0.0/16\n}\ninclude "/var/db/rpki-client/openbgpd"\nnetwork prefix-set networks set large-community $ASN:1:1\ngroup "upstreams" {\n\tneighbor 10.191.254.203 {\n\t\tremote-as 65002\n\t\tdescr "r2"\n\t}\n}\n';
     assert.deepEqual(codes(text), ['include-not-found']);
-    assert.deepEqual(codes(text.replace(/include.*\n/, '')), []);
+    const [finding, ...others] = check(text.replace(/include.*\n/, '')).findings;
+    assert.deepEqual([finding?.code, finding?.severity, finding?.fixes.length, others.length], ['no-allow-rule', 'warning', 1, 0]);
   });
 
   test('r2: the doubled header and the keyword, both in one pass, each with a fix', () => {

@@ -18,6 +18,8 @@ export interface Example {
   readonly releases?: string;
   /** A part of a configuration: nothing is missed that only a whole one must have. */
   readonly fragment?: true;
+  /** A configuration of OpenBGPD's. */
+  readonly openbgpd?: true;
   /** Why it cannot be run: it is shown only. */
   readonly notRun?: string;
 }
