@@ -163,7 +163,7 @@ describe('JSON', () => {
 
 describe('options', () => {
   test('--target of OpenBGPD, and what a file of each language is judged for', () => {
-    writeFileSync(join(folder, 'bgpd.conf'), 'AS 65001\nneighbor 192.0.2.2 {\n\tremote-as 65002\n\trole peer\n}\n');
+    writeFileSync(join(folder, 'bgpd.conf'), 'AS 65001\nneighbor 192.0.2.2 {\n\tremote-as 65002\n\trole peer\n}\nallow from any\nallow to any\n');
     const both = json(['bgpd.conf', 'clean.conf']);
     assert.deepEqual([both.code, both.files[0]!.target, both.files[0]!.candidates], [0, 'openbgpd@9.3', ['openbgpd@8.8', 'openbgpd@9.3']]);
     assert.match(both.files[1]!.target, /^bird@/);
