@@ -352,6 +352,24 @@ describe('settings and files', () => {
     });
   });
 
+  test('requests behind an opening wait for the settings with it', async () => {
+    const settings = () => new Promise((resolve) => setTimeout(() => resolve({}), 300));
+    await Client.with({ settings }, async (client) => {
+      const textDocument = { uri: uriOf('/nowhere/x.bird'), languageId: 'bird', version: 1, text: 'protocol device {\n  scan time 10;\n}\n' };
+      void client.connection.sendNotification('textDocument/didOpen', { textDocument });
+      const answers = await Promise.all(['documentSymbol', 'foldingRange'].map((what) => client.request<unknown[]>(`textDocument/${what}`, '/nowhere/x.bird')));
+      assert.deepEqual(answers.map(({ length }) => length), [1, 1]);
+    });
+  });
+
+  test('a client that cannot tell its settings keeps those that it came with', async () => {
+    const options = { settings: () => Promise.reject(new Error('no such section')), initializationOptions: { rules: { 'unknown-option': 'hint' } } };
+    await Client.with(options, async (client) => {
+      assert.deepEqual((await client.open('/nowhere/x.bird', BROKEN)).map(({ severity }) => severity), [4]);
+      assert.match(client.log.join('\n'), /did not tell its settings/);
+    });
+  });
+
   test('what settings cannot mean is said in the log', async () => {
     await Client.with(
       { settings: () => ({ bird: { version: '9.9' }, rules: { x: 'loud' }, includeMap: 5, host: '/nowhere/host.json', nonsense: 1 }) },
@@ -414,6 +432,42 @@ describe('settings and files', () => {
         JSON.stringify(found.diagnostics),
       );
     });
+  });
+
+  test('findings in included files that are not open: told, and taken back', async () => {
+    const [inner, list] = [file('inner'), file('inner/peers/a.list')];
+    mkdirSync(join(inner, 'peers'), { recursive: true });
+    writeFileSync(list, 'protocol bgp a from t { neighbor 192.0.2.1 as 2; nonsense; }\n');
+    const root = join(inner, 'bird.conf');
+    const text = 'protocol device { }\ntemplate bgp t { local as 1; ipv4 { import all; export none; }; }\ninclude "peers/*.list";\n';
+    writeFileSync(root, text);
+    await Client.with({ folders: [inner] }, async (client) => {
+      const codes = (path = list) => client.published.filter(({ uri }) => uri === uriOf(path)).at(-1)?.diagnostics.map(({ code }) => code).join();
+      await client.open(root, text);
+      await client.until('the finding in the list', () => codes() === 'unknown-option');
+      assert.equal(client.published.find(({ uri }) => uri === uriOf(list))?.version, undefined);
+
+      // What follows there from an edit here.
+      await client.change(root, 2, span(1, 13, 14), 'u');
+      await client.until('the name that is no more', () => codes()?.includes('undefined-name'));
+      await client.change(root, 3, span(1, 13, 14), 't');
+      await client.until('the name', () => codes() === 'unknown-option');
+
+      // No longer included, and again.
+      await client.change(root, 4, span(2, 0, 0), '#');
+      await client.until('nothing', () => codes() === '');
+      await client.change(root, 5, span(2, 0, 1), '');
+      await client.until('the finding', () => codes() === 'unknown-option');
+
+      // Open it has the editor's text; closed the disk's.
+      assert.deepEqual(await client.open(list, ''), []);
+      await client.close(list);
+      await client.until('the finding on the disk', () => codes() === 'unknown-option');
+
+      await client.close(root);
+      await client.until('nothing', () => codes() === '' && codes(root) === '');
+    });
+    rmSync(inner, { recursive: true });
   });
 
   test('a file that changes on the disk', async () => {

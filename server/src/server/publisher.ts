@@ -1,4 +1,5 @@
 /** What the server tells by itself: findings while somebody types, the status of files, which files are BIRD by inclusion. */
+import type { Finding } from '../base/finding.ts';
 import type { Enough } from '../service/language.ts';
 import { includedInWorkspace } from '../service/scan.ts';
 import { DEBOUNCE } from './debounce.ts';
@@ -12,6 +13,8 @@ const LONGEST_WAIT = 100;
 /** Checks that follow from a keystroke hold up its own findings for so long, in ms, and later others for so long at a time. */
 const FIRST_SLICE = 2;
 const SLICE = 3;
+/** The findings in files that are not open wait, in ms, until nobody types. */
+const REST = 150;
 /** A search through the workspace waits so long, in ms, for what is more urgent. */
 const SCAN_DELAY = 50;
 
@@ -39,6 +42,9 @@ export class Publisher {
   /** Documents with checks left to make. */
   readonly #unsettled = new Set<string>();
   #settling = false;
+  /** What was told of files that are not open, as JSON by path. */
+  readonly #toldClosed = new Map<string, string>();
+  #resting: NodeJS.Timeout | undefined;
   #scanning: NodeJS.Timeout | undefined;
 
   constructor(session: Session, watching: Watching) {
@@ -68,6 +74,8 @@ export class Publisher {
   /** A document was opened: its first findings are waited for. */
   opened(path: string): void {
     this.#sent.delete(path);
+    // What was told of it while it was not open is replaced by what is told now.
+    this.#toldClosed.delete(path);
     this.schedule(path);
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.#flush(), 0);
@@ -89,6 +97,33 @@ export class Publisher {
     this.#sent.delete(document.path);
     this.#dirty.delete(document.path);
     void this.#session.connection.sendDiagnostics({ uri: document.uri, diagnostics: [] });
+    this.#rest();
+  }
+
+  /** The findings in files that are not open are told as soon as nobody types and all checks are made. */
+  #rest(): void {
+    clearTimeout(this.#resting);
+    this.#resting = setTimeout(() => {
+      if (this.#timer || this.#unsettled.size > 0) this.#rest();
+      else void this.#session.guard('findings', () => this.#tellClosed());
+    }, REST);
+  }
+
+  /** Tells what is found in files that open ones include, and takes back what is not any more. */
+  #tellClosed(): void {
+    const { documents, connection } = this.#session;
+    const found = new Map<string, readonly Finding[]>();
+    for (const workspace of documents.workspaces) {
+      for (const [path, findings] of workspace.closedFindings()) if (!documents.get(path)) found.set(path, [...(found.get(path) ?? []), ...findings]);
+    }
+    for (const path of new Set([...this.#toldClosed.keys(), ...found.keys()])) {
+      const diagnostics = shownOf(path, found.get(path) ?? []).map((finding) => this.#session.diagnostic(finding));
+      const key = JSON.stringify(diagnostics);
+      if ((this.#toldClosed.get(path) ?? '[]') === key) continue;
+      if (diagnostics.length > 0) this.#toldClosed.set(path, key);
+      else this.#toldClosed.delete(path);
+      void connection.sendDiagnostics({ uri: this.#session.uri(path), diagnostics });
+    }
   }
 
   #flush(): void {
@@ -113,6 +148,7 @@ export class Publisher {
     if (this.#unsettled.size > 0) setImmediate(() => this.#settle());
     void this.#session.guard('included', () => this.#tellIncluded([...documents.workspaces].flatMap((workspace) => workspace.includedFiles())));
     this.#watching.update();
+    this.#rest();
   }
 
   /** `always`: also where nothing is new, since the client has a new version of the text. */

@@ -30,7 +30,9 @@ export function answerRequests(session: Session): void {
   const completions = new Completions(session);
   const uri = (path: string): string => session.uri(path);
 
-  const answer = <P, R>(what: string, nothing: R, task: (params: P) => R) => (params: P, token: CancellationToken): R => {
+  const answer = <P, R>(what: string, nothing: R, task: (params: P) => R) => async (params: P, token: CancellationToken): Promise<R> => {
+    // What the client has opened before it told its settings is not open yet.
+    if (session.starting) await session.starting;
     if (token.isCancellationRequested) return nothing;
     try {
       return task(params);

@@ -107,6 +107,7 @@ class Server {
     const waiting = this.#waiting ?? [];
     this.#waiting = undefined;
     for (const task of waiting) void this.#session.guard('document', task);
+    this.#session.begin();
   }
 
   /** Asks the client for its settings, and judges everything by them; ends when the newest are in force. */
@@ -137,7 +138,11 @@ class Server {
     const items = [{ section: 'bgp' }, ...folders.map((scopeUri) => ({ scopeUri, section: 'bgp' }))];
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise<undefined>((resolve) => { timer = setTimeout(() => resolve(undefined), SETTINGS_WAIT).unref(); });
-    const answers = await Promise.race([connection.sendRequest(ConfigurationRequest.type, { items }), late]);
+    const asked = connection.sendRequest(ConfigurationRequest.type, { items }).catch((error: unknown) => {
+      this.#session.log('settings', error);
+      return undefined;
+    });
+    const answers = await Promise.race([asked, late]);
     clearTimeout(timer);
     if (!answers) connection.console.warn('The editor did not tell its settings.');
     for (const [i, answer] of (answers ?? []).entries()) {

@@ -32,6 +32,9 @@ export class Session {
   /** Our own client: it opens the pages of codes by a command of its own. */
   isOurClient = false;
   #docsBase: string | undefined;
+  #begin: () => void = () => {};
+  /** Over when the settings are known and what was opened before is open; undefined afterwards. */
+  starting: Promise<void> | undefined = new Promise((resolve) => { this.#begin = resolve; });
 
   constructor(connection: Connection, host: Host) {
     this.connection = connection;
@@ -46,6 +49,12 @@ export class Session {
     const docsBase = (initializationOptions as { docsBase?: unknown } | null | undefined)?.docsBase;
     this.isOurClient = typeof docsBase === 'string';
     this.#docsBase = typeof docsBase === 'string' ? docsBase : this.host.docsBase;
+  }
+
+  /** The settings are known: requests are answered from now on. */
+  begin(): void {
+    this.starting = undefined;
+    this.#begin();
   }
 
   /** A path as the client writes it. */

@@ -107,18 +107,26 @@ export class Workspace {
     const [first, ...others] = judges;
     if (!first) return [];
     const findings = this.language.findings(first, this.#store, this.settings, path, enough);
-    if (others.length === 0) return findings;
-    // What several roots make of it alike is said once.
-    const keyOf = ({ code, message, range: { start } }: Finding): string => `${start.line}:${start.character} ${code} ${message}`;
-    const known = new Set(findings.map(keyOf));
-    for (const judge of others) {
-      for (const finding of this.language.findings(judge, this.#store, this.settings, path, enough)) {
-        const key = keyOf(finding);
-        if (!known.has(key)) findings.push(finding);
-        known.add(key);
+    return others.length === 0 ? findings : saidOnce([findings, ...others.map((judge) => this.language.findings(judge, this.#store, this.settings, path, enough))]);
+  }
+
+  /**
+   * The findings in files of the projects that are not open themselves, by path: those that have any. One pass over each
+   * project, and all that is left to check is checked.
+   */
+  closedFindings(): Map<string, readonly Finding[]> {
+    const byFile = new Map<string, Finding[][]>();
+    for (const judge of this.#judges.values()) {
+      const own = new Map<string, Finding[]>();
+      for (const finding of this.language.findings(judge, this.#store, this.settings)) {
+        if (this.#open.has(finding.file)) continue;
+        const known = own.get(finding.file);
+        if (known) known.push(finding);
+        else own.set(finding.file, [finding]);
       }
+      for (const [file, findings] of own) byFile.set(file, [...(byFile.get(file) ?? []), findings]);
     }
-    return findings;
+    return new Map([...byFile].map(([file, lists]) => [file, saidOnce(lists)]));
   }
 
   /** Whether all checks of a file's projects are made. */
@@ -252,6 +260,18 @@ export class Workspace {
     if (this.language.rootName.test(nameOf(path)) || !path.startsWith('/')) return false;
     return !this.document(path)?.items.some((item) => this.language.isOfRoot(item));
   }
+}
+
+/** What several roots make of a file alike is said once. */
+function saidOnce(lists: readonly (readonly Finding[])[]): readonly Finding[] {
+  if (lists.length === 1) return lists[0]!;
+  const found = new Map<string, Finding>();
+  for (const finding of lists.flat()) {
+    const { code, message, range: { start } } = finding;
+    const key = `${start.line}:${start.character} ${code} ${message}`;
+    if (!found.has(key)) found.set(key, finding);
+  }
+  return [...found.values()];
 }
 
 const nameOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
