@@ -22,6 +22,8 @@ export interface TextDocument {
   readonly text: string;
   /** Counts edits. */
   readonly version: number;
+  /** The items whose bare text is worth a look, in their order: nearly always none. */
+  readonly notables: readonly TextItem[];
   startOf(index: number): Position;
   indexOf(item: TextItem): number;
   positionIn(item: TextItem, offset: number): Position;
@@ -38,6 +40,7 @@ export abstract class TiledDocument<Item extends CountedItem> {
   /** Line and character at which each item begins; filled as far as was asked. */
   #starts: Position[] = [];
   #index: Map<Item, number> | undefined;
+  #notables: readonly Item[] | undefined;
   /** Counts edits. */
   version = 0;
 
@@ -114,8 +117,13 @@ export abstract class TiledDocument<Item extends CountedItem> {
     return { index: low, item, offset: Math.min(Math.max(0, offset), until) };
   }
 
+  get notables(): readonly Item[] {
+    return (this.#notables ??= this.#items.filter(({ notable }) => notable));
+  }
+
   /** Puts other items in place of `count` of them. In place: a new array of all items for each keystroke would cost as much as the rest. */
   protected replaceItems(first: number, count: number, added: Item[]): void {
+    if (added.some(({ notable }) => notable) || this.#items.slice(first, first + count).some(({ notable }) => notable)) this.#notables = undefined;
     const after = this.#starts[first + count];
     if (added.length !== count) this.#index = undefined;
     else if (this.#index) {

@@ -148,8 +148,23 @@ export function generationOf(item: ast.Item): Generation {
  * The first node that shows a file to be of BIRD 1.6, with its item; undefined for one of 2.0 or later. A protocol-level
  * `import` among channels is a slip and no 1.6.
  */
-export function sign16(document: BirdDocument): { readonly item: ast.Item; readonly node: ast.Node } | undefined {
-  let found: { item: ast.Item; node: ast.Node } | undefined;
+export function sign16(document: BirdDocument): Sign16 | undefined {
+  const { version, lastEdit } = document;
+  const known = signs.get(document);
+  if (known?.version === version) return known.sign;
+  // Most items tell nothing: where only such came and went, what was found holds.
+  const same = known?.version === version - 1 && lastEdit !== undefined && [...lastEdit.removed, ...lastEdit.added].every((item) => generationOf(item) === NEITHER);
+  const sign = same ? known.sign : findSign16(document);
+  signs.set(document, { version, sign });
+  return sign;
+}
+
+interface Sign16 { readonly item: ast.Item; readonly node: ast.Node }
+
+const signs = new WeakMap<BirdDocument, { readonly version: number; readonly sign: Sign16 | undefined }>();
+
+function findSign16(document: BirdDocument): Sign16 | undefined {
+  let found: Sign16 | undefined;
   for (const item of document.items) {
     const { old, young } = generationOf(item);
     if (young) return undefined;

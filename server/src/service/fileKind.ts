@@ -7,22 +7,13 @@ import { isBinary, isTemplatePath, sign16, templateMark, type TemplateMark } fro
 /** What is checked, and three things that are not. */
 export type FileKind = 'configuration' | 'template' | 'bird1' | 'binary';
 
-const perVersion = new WeakMap<BirdDocument, { version: number; mark: { item: ast.Item; mark: TemplateMark } | undefined }>();
-
 /** The first template mark of a document. */
 function firstMark(document: BirdDocument): { readonly item: ast.Item; readonly mark: TemplateMark } | undefined {
-  const known = perVersion.get(document);
-  if (known?.version === document.version) return known.mark;
-  let found: { item: ast.Item; mark: TemplateMark } | undefined;
-  for (const item of document.items) {
-    const mark = item.notable ? templateMark(item.text) : undefined;
-    if (mark) {
-      found = { item, mark };
-      break;
-    }
+  for (const item of document.notables) {
+    const mark = templateMark(item.text);
+    if (mark) return { item, mark };
   }
-  perVersion.set(document, { version: document.version, mark: found });
-  return found;
+  return undefined;
 }
 
 /** The kind of a document; `auto`: whether the release is ours to find, so that 1.6 is an answer. */

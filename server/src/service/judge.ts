@@ -34,7 +34,7 @@ export class Judge {
   #settings: Settings;
   #configuration: BirdConfiguration;
   /** What was found in the entries that have findings; of those still to be checked again, what was found before. */
-  readonly #results = new WeakMap<Entry, readonly AnchoredFinding[]>();
+  readonly #results = new Map<Entry, readonly AnchoredFinding[]>();
 
   /** `follows`: whether the files will be edited, as in an editor. */
   constructor(root: string, store: DocumentStore, settings: Settings, fragment: boolean, follows: boolean) {
@@ -125,10 +125,13 @@ export class Judge {
     const add = (finding: Finding): void => {
       if ((file === undefined || finding.file === file) && !silencer.silences(this.#documentOf(finding.file), finding)) result.push(finding);
     };
-    for (const entry of this.project.entries) {
-      const kept = this.#results.get(entry);
-      if (kept && kept.length > 0) for (const one of kept) add(one.get());
+    const found: Entry[] = [];
+    for (const entry of this.#results.keys()) {
+      if (this.project.holds(entry)) found.push(entry);
+      else this.#results.delete(entry);
     }
+    found.sort((a, b) => a.order - b.order);
+    for (const entry of found) for (const one of this.#results.get(entry)!) add(one.get());
     const whole = this.#projectFindings();
     const mixed = whole.find(({ code }) => code === 'no-common-release');
     if (mixed) leaveOne(result, mixed);

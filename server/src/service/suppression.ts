@@ -91,7 +91,7 @@ function wholeFileRemarks(document: TextDocument): readonly Remark[] {
   const known = perVersion.get(document);
   if (known?.version === document.version) return known.remarks;
   const found: Remark[] = [];
-  for (const item of document.items) for (const remark of remarksOf(item)) if (remark.wholeFile) found.push(remark);
+  for (const item of document.notables) for (const remark of remarksOf(item)) if (remark.wholeFile) found.push(remark);
   perVersion.set(document, { version: document.version, remarks: found });
   return found;
 }
@@ -110,7 +110,7 @@ export class Silencer {
   /** A finding for each remark of the document that silenced nothing. `isOff`: codes that are switched off altogether. */
   unused(document: TextDocument, isOff: (code: string) => boolean): Finding[] {
     const findings: Finding[] = [];
-    for (const item of document.items) {
+    for (const item of document.notables) {
       for (const remark of remarksOf(item)) {
         if (this.#used.has(remark) || isOff(remark.code)) continue;
         findings.push({

@@ -14,8 +14,8 @@ export function checkText(document: TextDocument, daemon: string): Finding[] {
       fixes: [{ title: 'Remove the byte order mark', safe: true, edits: [{ file: document.file, range, newText: '' }] }],
     });
   }
-  for (const item of document.items) {
-    const offset = item.notable ? findCarriageReturn(item.text) : -1;
+  for (const item of document.notables) {
+    const offset = findCarriageReturn(item.text);
     if (offset < 0) continue;
     const start = document.positionIn(item, offset);
     const lastLine = document.startOf(document.items.length - 1);

@@ -7,18 +7,36 @@ import type * as ast from './syntax/ast.ts';
 import { parseItems, parseStretch } from './syntax/parse.ts';
 
 /** One file: its items, and where they stand. */
+/** Items that went, and those that came in their place. */
+export interface Edited {
+  readonly removed: readonly ast.Item[];
+  readonly added: readonly ast.Item[];
+}
+
 export class BirdDocument {
   readonly file: string;
   #items: ast.Item[];
   /** Line and character at which each item begins; filled as far as was asked. */
   #starts: Position[] = [];
   #index: Map<ast.Item, number> | undefined;
+  #notables: readonly ast.Item[] | undefined;
+  #lastEdit: Edited | undefined;
   /** Counts edits. */
   version = 0;
 
   constructor(file: string, text: string) {
     this.file = file;
     this.#items = parseItems(text);
+  }
+
+  /** The items whose bare text is worth a look (notable.ts), in their order: nearly always none. */
+  get notables(): readonly ast.Item[] {
+    return (this.#notables ??= this.#items.filter(({ notable }) => notable));
+  }
+
+  /** What the last edit replaced, for who keeps what follows from all items and need not look at all of them again. */
+  get lastEdit(): Edited | undefined {
+    return this.#lastEdit;
   }
 
   get items(): readonly ast.Item[] {
@@ -181,6 +199,8 @@ export class BirdDocument {
   }
 
   #replace(first: number, count: number, added: ast.Item[]): void {
+    const removed = this.#items.slice(first, first + count);
+    if (added.some(({ notable }) => notable) || removed.some(({ notable }) => notable)) this.#notables = undefined;
     // In place: a new array of all items for each keystroke would cost as much as the rest.
     const after = this.#starts[first + count];
     if (added.length !== count) this.#index = undefined;
@@ -197,6 +217,7 @@ export class BirdDocument {
       if (next.line === after.line && next.character === after.character) this.#starts = this.#starts.concat(rest.slice(count));
     }
     this.version++;
+    this.#lastEdit = { removed, added };
   }
 }
 

@@ -33,7 +33,7 @@ export function checkProject(project: Project, configuration: Configuration, roo
   let kernels: Map<string, Entry> | undefined;
   let unlabelled: Entry | undefined;
   let labelled = false;
-  for (const entry of project.entries) {
+  for (const entry of project.structure) {
     const { node } = entry.item;
     if (node?.kind === 'protocol') {
       const type = entry.facts.protocol?.type;

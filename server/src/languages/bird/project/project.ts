@@ -80,7 +80,9 @@ export class Project {
   #complete = true;
   #included = new Map<string, Resolved>();
   #files = new Set<string>();
-  #versions: ReleaseSet | undefined;
+  /** How many entries need which releases. */
+  readonly #versions = new Map<ReleaseSet, number>();
+  #structure: readonly Entry[] | undefined;
   #inclusions = 0;
   #generation = 0;
   #kinds: Kinds | undefined;
@@ -125,12 +127,14 @@ export class Project {
 
   /** The releases in which every recognised word of the project exists. */
   get versions(): ReleaseSet {
-    if (this.#versions === undefined) {
-      let versions = ALL_TARGETS;
-      for (const entry of this.#entries) versions &= entry.facts.versions;
-      this.#versions = versions;
-    }
-    return this.#versions;
+    let versions = ALL_TARGETS;
+    for (const own of this.#versions.keys()) versions &= own;
+    return versions;
+  }
+
+  /** The protocols, templates and statements of the project, in reading order: what a whole configuration is judged by. */
+  get structure(): readonly Entry[] {
+    return (this.#structure ??= this.#entries.filter(isStructure));
   }
 
   /** The definitions of a name, in reading order. */
@@ -260,7 +264,8 @@ export class Project {
     this.#includeProblems = [];
     this.#complete = true;
     this.#files = new Set([this.root]);
-    this.#versions = undefined;
+    this.#versions.clear();
+    this.#structure = undefined;
     this.#inclusions = 0;
     const document = this.#store.get(this.root);
     if ('items' in document) this.#addDocument(document, GLOBAL, undefined, [document.file]);
@@ -324,6 +329,8 @@ export class Project {
   }
 
   #register(entry: Entry): void {
+    const { versions } = entry.facts;
+    this.#versions.set(versions, (this.#versions.get(versions) ?? 0) + 1);
     const known = this.#entryOf.get(entry.item);
     this.#entryOf.set(entry.item, known === undefined ? entry : [...this.entriesOf(entry.item), entry]);
     for (const own of entry.facts.definitions) {
@@ -343,6 +350,10 @@ export class Project {
   }
 
   #unregister(entry: Entry): void {
+    const { versions } = entry.facts;
+    const others = this.#versions.get(versions)! - 1;
+    if (others > 0) this.#versions.set(versions, others);
+    else this.#versions.delete(versions);
     this.#entryOf.delete(entry.item);
     for (const own of entry.facts.definitions) {
       const known = this.#definitions.get(own.name) ?? [];
@@ -378,7 +389,7 @@ export class Project {
     else this.#entries = [...this.#entries.slice(0, from), ...came, ...this.#entries.slice(from + gone.length)];
     if (came.length !== gone.length) for (let i = from; i < this.#entries.length; i++) this.#entries[i]!.order = i;
     for (const entry of came) this.#register(entry);
-    this.#versions = undefined;
+    if ([...gone, ...came].some(isStructure)) this.#structure = undefined;
     for (const entry of gone) this.#stale.delete(entry);
     // What was typed is checked first, before what an earlier edit left to do.
     this.#stale = new Set([...came, ...this.#stale]);
@@ -471,6 +482,11 @@ export class Project {
   /** An entry's checks are made; false for one that is not in the project any more, which needs none. */
   takeStale(entry: Entry): boolean {
     this.#stale.delete(entry);
+    return this.holds(entry);
+  }
+
+  /** Whether the entry is in the project still. */
+  holds(entry: Entry): boolean {
     const known = this.#entryOf.get(entry.item);
     return known === entry || (Array.isArray(known) && known.includes(entry));
   }
@@ -480,6 +496,8 @@ export class Project {
     this.#stale = new Set([...this.#stale, ...this.#entries]);
   }
 }
+
+const isStructure = ({ item: { node } }: Entry): boolean => node?.kind === 'protocol' || node?.kind === 'statement';
 
 /** Whether an entry is a static protocol or stands in one, in a file that it includes. */
 function isOfStatic(entry: Entry): boolean {
