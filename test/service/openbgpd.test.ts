@@ -96,6 +96,7 @@ describe('the two files of a well-known tutorial', () => {
     const { findings } = check(text);
     const lines = findings.map(({ code, range, fixes }) => [code, range.start.line + 1, fixes.length > 0]);
     assert.ok(lines.some(([code, line]) => code === 'unclosed-block' && line === 4), JSON.stringify(lines));
+    assert.ok(findings.some(({ fixes }) => fixes.some(({ title }) => title === 'Remove the line')));
     assert.deepEqual(lines.filter(([code]) => code === 'reserved-word').map(([, line, fix]) => [line, fix]), [[5, true], [8, true]]);
   });
 });

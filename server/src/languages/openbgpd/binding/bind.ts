@@ -20,6 +20,8 @@ export interface Inside {
   readonly members: readonly BoundNode[];
 }
 
+const NONE: readonly never[] = [];
+
 /** Collects problems; silent where a macro without a value makes everything unsure. */
 export class Binder {
   readonly problems: LocalProblem[] = [];
@@ -52,7 +54,11 @@ export class Binder {
   }
 
   #node(bound: Bound): BoundNode {
-    return { ...bound, inner: bound.inner.map((inner) => this.#node(inner)), inside: bound.braces.map((braces) => this.#inside(braces)) };
+    // Nearly all have nothing within them, and are what they are.
+    if (bound.inner.length === 0 && bound.braces.length === 0) return bound as BoundNode;
+    const inner = bound.inner.length === 0 ? NONE : bound.inner.map((one) => this.#node(one));
+    const inside = bound.braces.length === 0 ? NONE : bound.braces.map((braces) => this.#inside(braces));
+    return { ...bound, inner, inside };
   }
 
   #inside({ block, node }: Braces): Inside {

@@ -23,8 +23,10 @@ export interface Form {
   readonly block: string;
   readonly part: Part;
   readonly versions: ReleaseSet;
-  /** The words that a statement of the form may begin with; undefined where it may begin with an argument. */
-  readonly first: ReadonlySet<string> | undefined;
+  /** The words that a statement of the form may begin with. */
+  readonly first: ReadonlySet<string>;
+  /** What else it may begin with. */
+  readonly firstOther: 'nothing' | 'list' | 'argument';
   /** What checks call it: the row's name, or its words. */
   readonly name: string;
 }
@@ -35,8 +37,9 @@ export interface FormBlock {
   readonly forms: readonly Form[];
   /** The forms that a first word leads to. */
   readonly byWord: ReadonlyMap<string, readonly Form[]>;
-  /** Those that may begin with an argument. */
+  /** Those that may begin with an argument, and those that may begin with a list. */
   readonly others: readonly Form[];
+  readonly lists: readonly Form[];
 }
 
 const TOKEN = /\s*(<[a-z0-9-]+(?::[^@>]*)?(?:@[^>]*)?>|[()[\]|]|[^\s()[\]|<>{}]+(?:\{[^}]*\})?)/gy;
@@ -97,11 +100,15 @@ export function formBlock(name: string): FormBlock {
   for (const included of block.includes ?? []) forms.push(...formBlock(included).forms);
   const byWord = new Map<string, Form[]>();
   const others: Form[] = [];
+  const lists: Form[] = [];
   for (const form of forms) {
-    if (!form.first) others.push(form);
-    else for (const word of form.first) byWord.set(word, [...(byWord.get(word) ?? []), form]);
+    if (form.firstOther === 'argument') others.push(form);
+    else {
+      if (form.firstOther === 'list') lists.push(form);
+      for (const word of form.first) byWord.set(word, [...(byWord.get(word) ?? []), form]);
+    }
   }
-  const result: FormBlock = { block, forms, byWord, others };
+  const result: FormBlock = { block, forms, byWord, others, lists };
   compiled.set(name, result);
   return result;
 }
@@ -110,17 +117,29 @@ function formOf(row: Row, block: string): Form {
   const part = readForm(row.syntax);
   const first = new Set<string>();
   return {
-    row, block, part, versions: row.versions === undefined ? ALL_RELEASES : releases(row.versions), first: collectFirst(part, first) === 'words' ? first : undefined,
+    row, block, part, versions: row.versions === undefined ? ALL_RELEASES : releases(row.versions), firstOther: otherFirst(collectFirst(part, first)), first,
     name: row.name ?? wordsOf(part),
   };
 }
 
-/** Collects the words that a part may begin with. `argument`: it may begin with something else; `empty`: with nothing. */
-function collectFirst(part: Part, words: Set<string>): 'words' | 'argument' | 'empty' {
+const otherFirst = (found: First): Form['firstOther'] => (found === 'argument' || found === 'list' ? found : 'nothing');
+type First = 'words' | 'list' | 'argument' | 'empty';
+
+/** Collects the words that a part may begin with. `argument`, `list`: it may begin with something else, too; `empty`: with nothing. */
+function collectFirst(part: Part, words: Set<string>): First {
   switch (part.type) {
     case 'word': words.add(part.text); return 'words';
     case 'optional': return collectFirst(part.part, words) === 'argument' ? 'argument' : 'empty';
-    case 'choice': return part.parts.map((one) => collectFirst(one, words)).includes('argument') ? 'argument' : 'words';
+    case 'choice': {
+      const found = part.parts.map((one) => collectFirst(one, words));
+      return found.includes('argument') ? 'argument' : found.includes('list') ? 'list' : 'words';
+    }
+    case 'list': return 'list';
+    case 'rows': {
+      const { byWord, others, lists } = formBlock(part.block);
+      for (const word of byWord.keys()) words.add(word);
+      return others.length > 0 ? 'argument' : part.many ? 'empty' : lists.length > 0 ? 'list' : 'words';
+    }
     case 'sequence':
       for (const one of part.parts) {
         const found = collectFirst(one, words);

@@ -35,6 +35,8 @@ export interface Bound extends ast.Node {
   /** Forms within it: `set`, matches of a rule, members of its lists come from `braces`. */
   readonly inner: readonly Bound[];
   readonly braces: readonly Braces[];
+  /** What stands in the braces, once it is bound (bind.ts). */
+  readonly inside: readonly unknown[];
   /** How many elements it takes. */
   readonly taken: number;
 }
@@ -48,6 +50,11 @@ export interface Failure {
   readonly form: Form | undefined;
 }
 
+const EMPTY: readonly never[] = [];
+const NOTHING: readonly number[] = [0, 0, 0, 0, 0];
+const NO_FORMS: readonly Form[] = [];
+const copied = <T>(list: readonly T[]): readonly T[] => (list.length === 0 ? EMPTY : list.slice());
+
 /** Collects what a match is made of while it goes on; a way that fails is undone. */
 class Trail {
   readonly words: Keyword[] = [];
@@ -60,10 +67,18 @@ class Trail {
     return [this.words.length, this.args.length, this.clashes.length, this.inner.length, this.braces.length];
   }
 
+  /** What was collected, in lists of its own; there is one empty list for all. */
+  taken(): Pick<Bound, 'words' | 'args' | 'clashes' | 'inner' | 'braces'> {
+    const { words, args, clashes, inner, braces } = this;
+    return { words: copied(words), args: copied(args), clashes: copied(clashes), inner: copied(inner), braces: copied(braces) };
+  }
+
   reset(mark: readonly number[]): void {
-    [this.words, this.args, this.clashes, this.inner, this.braces].forEach((list, i) => {
-      list.length = mark[i]!;
-    });
+    this.words.length = mark[0]!;
+    this.args.length = mark[1]!;
+    this.clashes.length = mark[2]!;
+    this.inner.length = mark[3]!;
+    this.braces.length = mark[4]!;
   }
 }
 
@@ -74,6 +89,8 @@ export class Matcher {
   #expected: Part[] = [];
   #form: Form | undefined;
   #forms: Form[] = [];
+  /** Trails to be used again: most forms that are tried do not fit. */
+  readonly #spare: Trail[] = [];
 
   constructor(elements: readonly ast.Element[]) {
     this.#elements = elements;
@@ -88,28 +105,31 @@ export class Matcher {
     const first = this.#elements[from];
     const led = first?.kind === 'word' ? block.byWord.get(first.text) : undefined;
     let best: Bound | undefined;
-    for (const form of led ? [...led, ...block.others] : block.others) {
+    const listed = first?.kind === 'list' ? block.lists : NO_FORMS;
+    for (const form of led && block.others.length === 0 ? led : [...(led ?? NO_FORMS), ...listed, ...block.others]) {
       const bound = this.#form_(form, from, whole);
       if (!bound) continue;
       // Of two forms the one that takes more is meant, of equal ones that whose words fit; where several do, their releases add up.
       if (!best || bound.taken > best.taken || (bound.taken === best.taken && fits(bound) && !fits(best))) best = bound;
       else if (bound.taken === best.taken && fits(bound) && fits(best)) best = { ...best, versions: best.versions | bound.versions };
     }
-    if (!best && !led) this.#fail(from, { type: 'rows', block: block.block.name, many: false });
+    if (!best && !led && listed.length === 0) this.#fail(from, { type: 'rows', block: block.block.name, many: false });
     return best;
   }
 
   #form_(form: Form, from: number, whole: boolean): Bound | undefined {
-    const trail = new Trail();
+    const trail = this.#spare.pop() ?? new Trail();
     this.#forms.push(form);
     const next = this.#part(form.part, from, trail);
     let bound: Bound | undefined;
     if (next !== undefined && (!whole || next === this.#elements.length)) {
       const first = this.#elements[from];
       const last = this.#elements[next - 1];
-      bound = { form, versions: form.versions, ...trail, start: first?.start ?? 0, end: last?.end ?? 0, taken: next - from };
+      bound = { form, versions: form.versions, ...trail.taken(), inside: EMPTY, start: first?.start ?? 0, end: last?.end ?? 0, taken: next - from };
     } else if (next !== undefined) this.#fail(next, undefined);
     this.#forms.pop();
+    trail.reset(NOTHING);
+    this.#spare.push(trail);
     return bound;
   }
 

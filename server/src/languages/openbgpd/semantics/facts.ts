@@ -83,10 +83,13 @@ function assignment({ name, nameStart, nameEnd, value }: ast.Assignment, collect
 /** Every part of a statement: its words' releases, its arguments' values, the names that it defines and uses. */
 function walk(node: BoundNode, collector: Collector): void {
   const { form, words, args, clashes } = node;
-  const what = form.name || words.map(({ text }) => text).join(' ');
-  const lead = words[0] ?? { start: node.start, end: Math.min(node.end, node.start + 40) };
-  collector.needs(node.versions, `\`${nameOf(node)}\``, { start: lead.start, end: Math.max(lead.end, words.findLast((word, i) => i === 0 || word.start <= words[i - 1]!.end + 1)?.end ?? lead.end) });
-  for (const word of words) collector.needs(word.versions, `\`${word.text}\` here`, word);
+  const what = form.name || words[0]?.text || '';
+  if (node.versions !== ALL_RELEASES) {
+    const lead = words[0] ?? { start: node.start, end: Math.min(node.end, node.start + 40) };
+    const last = words.findLast((word, i) => i === 0 || word.start <= words[i - 1]!.end + 1);
+    collector.needs(node.versions, `\`${nameOf(node)}\``, { start: lead.start, end: Math.max(lead.end, last?.end ?? lead.end) });
+  }
+  for (const word of words) if (word.versions !== ALL_RELEASES) collector.needs(word.versions, `\`${word.text}\` here`, word);
   for (const clash of clashes) collector.needs(ALL_RELEASES & ~clash.versions, `\`${clash.text}\` as a name (quote it: it is a keyword there)`, clash);
   for (const [i, arg] of args.entries()) {
     collector.problems.push(...checkArgument(arg, what));

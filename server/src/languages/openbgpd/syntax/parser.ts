@@ -8,6 +8,9 @@ import type * as ast from './ast.ts';
 import { setKind } from './setLiteral.ts';
 import * as t from './tokens.ts';
 
+/** Statements whose braces hold members of a set. */
+const DEFINERS = new Set(['as-set', 'prefix-set', 'origin-set', 'roa-set', 'aspa-set']);
+
 /** Statements whose brace opens a block of lines; every other brace opens a list. */
 const BLOCKS = new Set(['neighbor', 'group', 'vpn']);
 
@@ -188,6 +191,15 @@ export class BgpdParser extends EmbeddedActionsParser {
     const last = this.#lastWord();
     const newline = this.text.indexOf('\n', last);
     const at = newline >= 0 && newline + 1 < this.text.length ? newline + 1 : Math.max(start, Math.min(last, this.text.length) - 1);
+    // A header with nothing behind it is one too many.
+    if (head === undefined && last === t.endOf(open) && DEFINERS.has(this.all.find(({ tokenType }) => tokenType !== t.NewLine)!.image)) {
+      const first = t.startOf(this.all.find(({ tokenType }) => tokenType !== t.NewLine)!);
+      this.problems.push({
+        code: 'unclosed-block', message: 'this set is not closed, and nothing stands in it: the next line begins another one', start: first, end: t.endOf(open),
+        fix: { title: 'Remove the line', safe: false, start: first, end: newline >= 0 ? newline + 1 : this.text.length, newText: '' },
+      });
+      return;
+    }
     this.problems.push({
       code: 'unclosed-block', message: `the ${what} is not closed: a "}" is missing`, start: at, end: at + 1, related: { start, end: start + 1, message: 'opened here' },
       fix: { title: 'Insert "}"', safe: false, start: newline >= 0 ? newline + 1 : this.text.length, end: newline >= 0 ? newline + 1 : this.text.length, newText: newline >= 0 ? '}\n' : '\n}\n' },
