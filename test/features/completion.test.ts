@@ -196,8 +196,9 @@ describe('trigger characters', () => {
 
 describe('the rest', () => {
   test('codes to silence', () => {
-    assert.deepEqual(labels('protocol device { }\n# bgplint: ignore[<|>', { codes: ['unknown-option'] }), ['unknown-option']);
-    assert.deepEqual(labels('# bgplint: ignore[a, <|>] why', { codes: ['unknown-option'] }), ['unknown-option']);
+    assert.deepEqual(labels('protocol device { }\n# bgplint: ignore[<|>', { codes: () => ['unknown-option'] }), ['unknown-option']);
+    for (const elsewhere of ['protocol bgp b { <|> }', '# a <|>', '# bgplint: <|>']) labels(elsewhere, { codes: () => assert.fail('nobody needs them there') });
+    assert.deepEqual(labels('# bgplint: ignore[a, <|>] why', { codes: () => ['unknown-option'] }), ['unknown-option']);
   });
   test('files to include', () => {
     const namesIn = (folder: string): string[] =>

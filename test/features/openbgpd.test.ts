@@ -57,7 +57,7 @@ describe('completion', () => {
   test('nothing in a comment, codes in a remark', () => {
     assert.deepEqual(labels('# ne<|>\n'), []);
     const { scope, position } = open('AS 65001 # bgplint: ignore[<|>\n');
-    assert.deepEqual(bgpdCompletionsAt(scope, position, ['host-bits']).items.map(({ label }) => label), ['host-bits']);
+    assert.deepEqual(bgpdCompletionsAt(scope, position, () => ['host-bits']).items.map(({ label }) => label), ['host-bits']);
   });
   test('what the release has not comes last, and says so', () => {
     const text = 'AS 65001\nneighbor 192.0.2.2 {\n\t<|>\n}\n';

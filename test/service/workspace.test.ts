@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { checkFiles } from '../../server/src/service/check.ts';
+import { Judge } from '../../server/src/service/judge.ts';
 import { MemoryFiles } from '../../server/src/service/memoryFiles.ts';
 import { DEFAULT_SETTINGS } from '../../server/src/service/settings.ts';
 import { Workspace } from '../../server/src/service/workspace.ts';
@@ -196,4 +197,14 @@ describe('static routes elsewhere are looked at again', () => {
     workspace.editDocument(ROOT, { start: { line: 0, character: 11 }, end: { line: 0, character: 14 } }, '198');
     assert.equal(helped(), 2);
   });
+});
+
+test('what a hover asks does not make the status', (context) => {
+  const { workspace } = workspaceOf({});
+  workspace.openDocument(ROOT, ROOT_TEXT);
+  const made = context.mock.getter(Judge.prototype, 'verdict').mock;
+  const judged = workspace.judged(ROOT)!;
+  assert.equal(made.callCount(), 0);
+  assert.match(judged.status.text, /BIRD/);
+  assert.equal(made.callCount(), 1);
 });

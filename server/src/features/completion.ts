@@ -23,8 +23,8 @@ const MOST = 1000;
 export interface CompletionOptions {
   /** The character that made the editor ask; undefined where a person did, or a word was typed. */
   readonly trigger?: string;
-  /** Codes that `# bgplint: ignore[...]` can name. */
-  readonly codes?: readonly string[];
+  /** Codes that `# bgplint: ignore[...]` can name: asked for there alone. */
+  readonly codes?: () => readonly string[];
   /** Names in a folder, folders with a `/` at their end: for `include "..."`. */
   readonly namesIn?: (folder: string) => readonly string[];
 }
@@ -62,7 +62,7 @@ function wanted(place: Place, trigger: string | undefined): boolean {
 }
 
 function candidates(scope: Scope, place: Place, options: CompletionOptions): readonly Completion[] {
-  if (place.comment !== undefined) return suppressions(place.comment, options.codes ?? []);
+  if (place.comment !== undefined) return suppressions(place.comment, options.codes);
   if (place.frames.at(-1)!.tokens[0]?.image === 'include') return files(scope, place, options);
   const { frame } = place;
   switch (frame.kind) {
@@ -102,9 +102,9 @@ function flowParts(scope: Scope, place: Place, frame: Frame): readonly Completio
 }
 
 /** The codes in `# bgplint: ignore[...]`. */
-function suppressions(comment: string, codes: readonly string[]): Completion[] {
+function suppressions(comment: string, codes: () => readonly string[] = () => []): Completion[] {
   if (!/^[#/*\s]*bgplint:\s*ignore\[[^\]]*$/.test(comment)) return [];
-  return codes.map((code, rank) => ({ label: code, kind: 'rule', insertText: code, rank }));
+  return codes().map((code, rank) => ({ label: code, kind: 'rule', insertText: code, rank }));
 }
 
 /** Statements that the grammar has a rule for, as snippets. */

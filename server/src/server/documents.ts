@@ -47,6 +47,7 @@ export class Documents {
   /** Keys of workspaces by language and folder. */
   #keys = new Map<string, string>();
   #problems: string[] = [];
+  #revision = 0;
   readonly #settingFiles = new Set<string>();
   /** What is found in files of settings, by their paths. */
   readonly #settingFindings = new Map<string, readonly Finding[]>();
@@ -56,6 +57,11 @@ export class Documents {
   constructor(disk: FileSystem, local: HostSource['local']) {
     this.#disk = disk;
     this.#local = local;
+  }
+
+  /** Another number as soon as anything changed that findings may depend on. */
+  get revision(): number {
+    return this.#revision;
   }
 
   get(path: string): OpenDocument | undefined {
@@ -76,6 +82,7 @@ export class Documents {
   }
 
   open(path: string, uri: string, version: number, text: string, language: LanguageId = 'bird'): OpenDocument {
+    this.#revision++;
     const document: OpenDocument = { path, uri, language: languageById(language), version, workspace: undefined, foreign: undefined, foreignText: '' };
     this.#open.set(path, document);
     this.#assign(document, text);
@@ -98,6 +105,7 @@ export class Documents {
 
   /** Replaces a range, or the whole text where there is none. */
   edit(document: OpenDocument, range: Range | undefined, text: string): void {
+    this.#revision++;
     const { workspace, path } = document;
     if (range === undefined) return this.#assign(document, text);
     if (!workspace) return this.#editForeign(document, range, text);
@@ -119,11 +127,13 @@ export class Documents {
 
   /** The other workspaces look at the document again: for when its text came to rest. Returns their documents that are judged with it. */
   settle(document: OpenDocument): string[] {
+    this.#revision++;
     return this.#others(document).flatMap((other) => other.textChanged(document.path));
   }
 
   /** A file was found to include another one. Returns whether this is news about an open document. */
   rootFound(path: string, root: string): boolean {
+    this.#revision++;
     const known = this.#roots.get(path);
     if (known?.has(root)) return false;
     if (known) known.add(root);
@@ -133,6 +143,7 @@ export class Documents {
   }
 
   close(path: string): void {
+    this.#revision++;
     const document = this.#open.get(path);
     this.#open.delete(path);
     document?.workspace?.closeDocument(path);
@@ -140,11 +151,13 @@ export class Documents {
   }
 
   fileChanged(path: string): void {
+    this.#revision++;
     for (const workspace of this.#workspaces.values()) workspace.fileChanged(path);
   }
 
   /** New settings or folders: all open documents are judged anew. */
   configure(folders: readonly string[], client: ClientSettings): void {
+    this.#revision++;
     this.#folders = folders;
     this.#client = client;
     const texts = [...this.#open.values()].map((document) => [document, document.workspace?.document(document.path)?.text] as const);

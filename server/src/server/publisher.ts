@@ -1,10 +1,10 @@
 /** What the server tells by itself: findings while somebody types, the status of files, which files are BIRD by inclusion. */
 import type { Finding } from '../base/finding.ts';
-import type { Enough } from '../service/language.ts';
 import { includedInWorkspace } from '../service/scan.ts';
 import { DEBOUNCE } from './debounce.ts';
 import type { OpenDocument } from './documents.ts';
 import type { Session } from './session.ts';
+import { slice } from './slice.ts';
 import { shownOf } from '../service/shown.ts';
 import type { Watching } from './watching.ts';
 
@@ -158,7 +158,9 @@ export class Publisher {
     this.#sent.set(document.path, sent);
     // The first findings are all of them. Afterwards those of what was typed come at once, and what follows from them for
     // the rest of the project (a template that a thousand sessions use) when it is checked.
-    const findings = shownOf(document.path, this.#session.findings(document, sent.diagnostics === undefined ? undefined : slice(FIRST_SLICE)));
+    const all = this.#session.findings(document, sent.diagnostics === undefined ? undefined : slice(FIRST_SLICE));
+    this.#session.tell(document, all);
+    const findings = shownOf(document.path, all);
     const diagnostics = findings.map((finding) => this.#session.diagnostic(finding));
     const key = JSON.stringify(diagnostics);
     const isNew = always || key !== sent.diagnostics;
@@ -233,12 +235,6 @@ export class Publisher {
     }
     this.#tellIncluded(found);
   }
-}
-
-/** Says enough when so many milliseconds are over. */
-function slice(length: number): Enough {
-  const until = performance.now() + length;
-  return () => performance.now() >= until;
 }
 
 function statusOf(document: OpenDocument): FileStatus {

@@ -90,7 +90,7 @@ function codeActions(session: Session, { textDocument, range, context }: CodeAct
   const text = document?.workspace?.document(path);
   if (!text || !document) return [];
   const wants = (kind: string): boolean => !context.only || context.only.some((only) => kind === only || kind.startsWith(`${only}.`));
-  const found = session.findings(document);
+  const found = session.findingsForFixes(document);
   const findings = session.abilities.snippetEdits ? found : found.map((finding) => (finding.fixes.some((fix) => fix.snippet) ? { ...finding, fixes: plainFixes(finding.fixes) } : finding));
   const actions = wants(CodeActionKind.QuickFix) ? codeActionsFor(text, findings, range) : [];
   // Asked for by name alone, as on saving: among the quick fixes it would be one too many.
@@ -121,10 +121,11 @@ class Completions {
     const document = session.documents.get(pathOf(textDocument.uri));
     const other = scope ? undefined : session.bgpdScope(textDocument.uri);
     if (!document || !(scope ?? other)) return null;
-    const { range, items, isIncomplete } = other ? bgpdCompletionsAt(other, position, [...descriptions.keys()]) : completionsAt(scope!, position, {
+    // Those of this file first.
+    const codes = (): string[] => [...new Set([...session.told(document).map(({ code }) => code), ...descriptions.keys()])];
+    const { range, items, isIncomplete } = other ? bgpdCompletionsAt(other, position, codes) : completionsAt(scope!, position, {
       trigger: context?.triggerCharacter,
-      // Those of this file first.
-      codes: [...new Set([...session.findings(document).map(({ code }) => code), ...descriptions.keys()])],
+      codes,
       namesIn: (folder) => session.host.files.list(folder),
     });
     this.#list++;

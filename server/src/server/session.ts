@@ -9,6 +9,7 @@ import { bgpdScope } from '../service/openbgpd.ts';
 import type { Enough } from '../service/language.ts';
 import type { Listing } from '../service/scan.ts';
 import { pathOf, toDiagnostic, uriOf, type ClientAbilities } from './convert.ts';
+import { slice } from './slice.ts';
 import { Documents, type OpenDocument } from './documents.ts';
 
 /** What the server needs of the machine that it runs on. */
@@ -23,6 +24,9 @@ export interface Host {
 /** The command that opens the page of a code, for clients without one of their own. */
 export const OPEN_PAGE = 'bgplint.openPage';
 
+/** Who asks for fixes behind an edit waits so long, in ms, for the checks of it. */
+const FIXES_SLICE = 5;
+
 /** One client and what it has open. */
 export class Session {
   readonly connection: Connection;
@@ -32,6 +36,7 @@ export class Session {
   /** Our own client: it opens the pages of codes by a command of its own. */
   isOurClient = false;
   #docsBase: string | undefined;
+  readonly #told = new WeakMap<OpenDocument, { readonly revision: number; readonly findings: readonly Finding[] }>();
   #begin: () => void = () => {};
   /** Over when the settings are known and what was opened before is open; undefined afterwards. */
   starting: Promise<void> | undefined = new Promise((resolve) => { this.#begin = resolve; });
@@ -75,6 +80,25 @@ export class Session {
   /** `enough`: see `Workspace.findings`. */
   findings(document: OpenDocument, enough?: Enough): readonly Finding[] {
     return document.workspace?.findings(document.path, enough) ?? [];
+  }
+
+  /** Keeps what the client was told of a document: its findings as they are now. */
+  tell(document: OpenDocument, findings: readonly Finding[]): void {
+    this.#told.set(document, { revision: this.documents.revision, findings });
+  }
+
+  /** The findings that the client was told last. */
+  told(document: OpenDocument): readonly Finding[] {
+    return this.#told.get(document)?.findings ?? [];
+  }
+
+  /**
+   * The findings that the client was told where nothing was edited since, else those of what was edited: a fix has to
+   * stand in the text as it is, and what the edit leads to elsewhere can wait.
+   */
+  findingsForFixes(document: OpenDocument): readonly Finding[] {
+    const told = this.#told.get(document);
+    return told?.revision === this.documents.revision ? told.findings : this.findings(document, told && slice(FIXES_SLICE));
   }
 
   diagnostic(finding: Finding): Diagnostic {

@@ -74,6 +74,7 @@ export interface Judged {
   /** Path of the root file. */
   readonly root: string;
   readonly judge: LanguageJudge;
+  /** Made when it is asked for: a hover has no need of it. */
   readonly status: Verdict;
 }
 

@@ -163,7 +163,7 @@ export class Workspace {
     const document = this.#store.get(path);
     const judge = this.#judgesOf(path)[0];
     if (!('items' in document) || !judge) return undefined;
-    return { document, root: judge.project.root, judge, status: judge.verdict };
+    return { document, root: judge.project.root, judge, get status() { return judge.verdict; } };
   }
 
   /** A file's document, read if need be. */

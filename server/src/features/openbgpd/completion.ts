@@ -8,17 +8,17 @@ import type { Completion, CompletionList } from '../types.ts';
 import { describeForm } from './describe.ts';
 import { placeAt, type BgpdScope, type Place } from './place.ts';
 
-/** The completions at a position. `codes`: those that a remark can silence. */
-export function bgpdCompletionsAt(scope: BgpdScope, position: Position, codes: readonly string[] = []): CompletionList {
+/** The completions at a position. `codes`: those that a remark can silence, asked for in one alone. */
+export function bgpdCompletionsAt(scope: BgpdScope, position: Position, codes: () => readonly string[] = () => []): CompletionList {
   const place = placeAt(scope, position);
   const range = scope.document.rangeIn(place.item, place.word);
   return { range, items: candidates(scope, place, codes), isIncomplete: false };
 }
 
-function candidates(scope: BgpdScope, place: Place, codes: readonly string[]): Completion[] {
+function candidates(scope: BgpdScope, place: Place, codes: () => readonly string[]): Completion[] {
   if (place.quiet === 'comment') {
     const line = place.item.text.slice(place.item.text.lastIndexOf('\n', place.offset - 1) + 1, place.offset);
-    return /#\s*bgplint:\s*ignore\[[^\]]*$/.test(line) ? codes.map((code, rank) => ({ label: code, kind: 'rule', insertText: code, rank })) : [];
+    return /#\s*bgplint:\s*ignore\[[^\]]*$/.test(line) ? codes().map((code, rank) => ({ label: code, kind: 'rule', insertText: code, rank })) : [];
   }
   if (place.quiet === 'text') return names(scope, place, expectedAt(place), false);
   if (place.word.text.startsWith('$')) return macros(scope, place);
