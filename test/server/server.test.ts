@@ -416,6 +416,23 @@ describe('settings and files', () => {
     });
   });
 
+  test('the scan goes by the settings where folders lie, before anything is open', async () => {
+    const [inner, elsewhere] = [file('mapped'), file('elsewhere')];
+    mkdirSync(inner);
+    mkdirSync(elsewhere);
+    writeFileSync(join(inner, 'bird.conf'), 'protocol device { }\ninclude "/etc/router/x.list";\n');
+    writeFileSync(join(elsewhere, 'x.list'), '');
+    await Client.with({ folders: [inner], settings: () => ({ includeMap: { '/etc/router': elsewhere } }) }, async (client) => {
+      await client.until('x.list', () => client.included.includes(uriOf(join(elsewhere, 'x.list'))));
+    });
+    writeFileSync(join(inner, '.bgplint.json'), JSON.stringify({ includeMap: { '/etc/router': '../elsewhere' } }));
+    await Client.with({ folders: [inner] }, async (client) => {
+      await client.until('x.list', () => client.included.includes(uriOf(join(elsewhere, 'x.list'))));
+    });
+    rmSync(inner, { recursive: true });
+    rmSync(elsewhere, { recursive: true });
+  });
+
   test('an edit of the root shows in the open fragment', async () => {
     await Client.with({ folders: [folder] }, async (client) => {
       const list = 'protocol bgp a from t { neighbor 192.0.2.1 as 2; }\n';

@@ -114,6 +114,10 @@ describe('files that a workspace includes', () => {
       ['/w/r/a.txt', '/w/r/b.txt', '/w/r/p/x'],
     );
   });
+  test('others get their turn behind each folder, whatever is in it', () => {
+    const folders = Object.fromEntries(Array.from({ length: 20 }, (_, i) => [`/w/${i}/notes.txt`, '']));
+    assert.ok([...includedInWorkspace(['/w'], listing(folders), { map: {}, folders: ['/w'] })].length >= 20);
+  });
   test('a loop ends', () => assert.deepEqual(included({ '/w/bird.conf': 'include "a";\n', '/w/a': 'include "bird.conf";\ninclude "a";\n' }), ['/w/a']));
   test('not from other programs, not from hidden folders', () => {
     assert.deepEqual(

@@ -192,6 +192,13 @@ export class Documents {
     return this.#client;
   }
 
+  /** Where the router's paths lie, for files of a folder of the workspace: also before any is open. */
+  includeMapOf(folder: string): Readonly<Record<string, string>> {
+    const file = nearestConfigFile(`${folder}/.`, this.#disk);
+    const maps = [file?.settings, this.#clientSettingsOf(folder).settings].map((settings) => settings?.includeMap ?? {});
+    return Object.assign({}, ...maps);
+  }
+
   get folders(): readonly string[] {
     return this.#folders;
   }
@@ -227,7 +234,7 @@ export class Documents {
   /** What the client says of the folder, then the nearest settings file. */
   #sourcesOf(path: string): UserSettings[] {
     const folder = this.#folders.filter((root) => path.startsWith(`${root}/`)).sort((a, b) => b.length - a.length)[0] ?? '';
-    const client = readUserSettings(this.#client.get(folder) ?? this.#client.get(''), folder || '/', CLIENT_SETTINGS);
+    const client = this.#clientSettingsOf(folder);
     this.#problems.push(...client.problems.map(({ message }) => `bgp settings: ${message}`));
     const file = nearestConfigFile(path, this.#disk);
     if (!file) return [client.settings];
@@ -235,6 +242,10 @@ export class Documents {
     this.#settingFindings.set(file.path, file.findings);
     this.#problems.push(...file.problems.map(({ message }) => `${file.path}: ${message}`));
     return [client.settings, file.settings];
+  }
+
+  #clientSettingsOf(folder: string): ReturnType<typeof readUserSettings> {
+    return readUserSettings(this.#client.get(folder) ?? this.#client.get(''), folder || '/', CLIENT_SETTINGS);
   }
 
   /** The disk, under what other workspaces have open. */

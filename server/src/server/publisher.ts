@@ -46,6 +46,8 @@ export class Publisher {
   readonly #toldClosed = new Map<string, string>();
   #resting: NodeJS.Timeout | undefined;
   #scanning: NodeJS.Timeout | undefined;
+  /** The latest scan, by its number. */
+  #scans = 0;
 
   constructor(session: Session, watching: Watching) {
     this.#session = session;
@@ -218,22 +220,26 @@ export class Publisher {
     this.#scanning = setTimeout(() => void this.#session.guard('scan', () => this.#scan()), SCAN_DELAY).unref();
   }
 
+  /** Each folder of the workspace by its own settings. A new scan ends one that still runs. */
   async #scan(): Promise<void> {
     const { documents, host } = this.#session;
     const { folders } = documents;
-    const map = [...documents.workspaces][0]?.settings.includeMap ?? {};
-    let found: string[] = [];
-    for (const inclusion of includedInWorkspace(folders, host.files, { map, folders })) {
-      if (inclusion) {
-        found.push(inclusion.path);
-        if (documents.rootFound(inclusion.path, inclusion.root)) this.schedule(inclusion.path);
-      } else {
-        this.#tellIncluded(found);
-        found = [];
-        await new Promise((resolve) => setImmediate(resolve));
+    const scan = ++this.#scans;
+    for (const folder of folders) {
+      let found: string[] = [];
+      for (const inclusion of includedInWorkspace([folder], host.files, { map: documents.includeMapOf(folder), folders })) {
+        if (inclusion) {
+          found.push(inclusion.path);
+          if (documents.rootFound(inclusion.path, inclusion.root)) this.schedule(inclusion.path);
+        } else {
+          this.#tellIncluded(found);
+          found = [];
+          await new Promise((resolve) => setImmediate(resolve));
+          if (scan !== this.#scans) return;
+        }
       }
+      this.#tellIncluded(found);
     }
-    this.#tellIncluded(found);
   }
 }
 

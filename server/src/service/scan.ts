@@ -18,8 +18,8 @@ const MAX_FILES = 500;
 const MAX_DEPTH = 8;
 const SKIPPED = new Set(['node_modules', 'dist', 'build', 'target', 'vendor']);
 
-/** Files of BIRD's by their path, in the folders of a workspace. Hidden folders and those of tools are left out. */
-export function* birdFilesIn(folders: readonly string[], files: Listing): Generator<string> {
+/** Files of BIRD's by their path, in the folders of a workspace; undefined behind each folder. Hidden folders and those of tools are left out. */
+function* birdFilesIn(folders: readonly string[], files: Listing): Generator<string | undefined> {
   let left = MAX_FOLDERS;
   const queue = folders.map((path) => ({ path, depth: 0 }));
   for (let next = queue.shift(); next; next = queue.shift()) {
@@ -30,17 +30,19 @@ export function* birdFilesIn(folders: readonly string[], files: Listing): Genera
         if (isBirdPath(path)) yield path;
       } else if (next.depth < MAX_DEPTH && !name.startsWith('.') && !SKIPPED.has(name.slice(0, -1))) queue.push({ path, depth: next.depth + 1 });
     }
+    yield undefined;
   }
 }
 
 /** A file, and one that includes it, directly or not. */
 export interface Inclusion { readonly path: string; readonly root: string }
 
-/** The files that BIRD files of the workspace include, directly or not. Yields between files, so that others get their turn. */
+/** The files that BIRD files of the workspace include, directly or not. Yields undefined between files and folders, so that others get their turn. */
 export function* includedInWorkspace(folders: readonly string[], files: Listing, options: IncludeOptions): Generator<Inclusion | undefined> {
   const lines = new IncludeLines(files, options);
   for (const root of birdFilesIn(folders, files)) {
     yield undefined;
+    if (root === undefined) continue;
     if (lines.size >= MAX_FILES) return;
     for (const path of lines.reach(root)) if (path !== root) yield { path, root };
   }
