@@ -451,6 +451,23 @@ describe('settings and files', () => {
     });
   });
 
+  test('what many checks find after an edit is told of every open file', async () => {
+    await Client.with({ folders: [folder] }, async (client) => {
+      // More sessions from one constant than the first slice of checks takes, in two open files.
+      const sessions = (name: string): string => Array.from({ length: 1500 }, (_, i) => `protocol bgp ${name}${i} { local as OURS; neighbor 10.0.${i >> 8}.${i & 255} as 2; ipv4 { import none; export none; }; }\n`).join('');
+      const [root, list] = [file('bird.conf'), file('peers/a.list')];
+      await client.open(root, `define OURS = 1;\nprotocol device { }\ninclude "peers/*.list";\n${sessions('r')}`);
+      await client.open(list, sessions('l'));
+      const errors = (path: string): number => client.published.filter(({ uri }) => uri === uriOf(path)).at(-1)!.diagnostics.filter(({ code }) => code === 'undefined-name').length;
+      for (let i = 0; i < 3; i++) {
+        await client.change(root, 2 + 2 * i, span(0, 7, 8), 'x');
+        await client.until('findings in both', () => errors(root) > 900 && errors(list) > 900);
+        await client.change(root, 3 + 2 * i, span(0, 7, 8), 'O');
+        await client.until('no findings in either', () => errors(root) === 0 && errors(list) === 0);
+      }
+    });
+  });
+
   test('findings in included files that are not open: told, and taken back', async () => {
     const [inner, list] = [file('inner'), file('inner/peers/a.list')];
     mkdirSync(join(inner, 'peers'), { recursive: true });

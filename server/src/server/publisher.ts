@@ -162,6 +162,8 @@ export class Publisher {
     // the rest of the project (a template that a thousand sessions use) when it is checked.
     const all = this.#session.findings(document, sent.diagnostics === undefined ? undefined : slice(FIRST_SLICE));
     this.#session.tell(document, all);
+    // Now, not later: another document of the same files may bring the checks to an end before this one's rest is told.
+    if (document.workspace && !document.workspace.isSettled(document.path)) this.#unsettled.add(document.path);
     const findings = shownOf(document.path, all);
     const diagnostics = findings.map((finding) => this.#session.diagnostic(finding));
     const key = JSON.stringify(diagnostics);
@@ -176,10 +178,7 @@ export class Publisher {
 
   /** The status of a document, and the checks that are left of its last edit. */
   #tellRest(document: OpenDocument, sent: { status?: string }): void {
-    if (document.workspace && !document.workspace.isSettled(document.path)) {
-      this.#unsettled.add(document.path);
-      this.#settle();
-    }
+    if (this.#unsettled.has(document.path)) this.#settle();
     // While somebody types, the status can wait for the findings of that.
     if (this.#timer && sent.status !== undefined) return;
     const status = statusOf(document);
