@@ -76,12 +76,12 @@ async function showRuleDocs(context: ExtensionContext, wanted: unknown): Promise
   if (code) await commands.executeCommand('markdown.showPreview', Uri.joinPath(folder, `${code}.md`));
 }
 
-/** The BIRD files to begin with, below a folder: not those that another one includes. */
+/** The files to begin with, below a folder: not those that another one includes. */
 async function examplesIn(folder: Uri, under = ''): Promise<string[]> {
   const entries = await workspace.fs.readDirectory(folder).then(undefined, () => []);
   const found = await Promise.all(entries.map(async ([name, type]) => {
     if (type === FileType.Directory) return examplesIn(Uri.joinPath(folder, name), `${under}${name}/`);
-    return /^bird.*\.conf$|\.bird$/.test(name) ? [under + name] : [];
+    return /^(?:bird|bgpd).*\.conf$|\.bird$/.test(name) ? [under + name] : [];
   }));
   return found.flat().sort();
 }

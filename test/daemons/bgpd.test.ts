@@ -21,6 +21,9 @@ const { versions, snippets } = readSnippets();
 const hostDependent = JSON.parse(readFileSync(join(import.meta.dirname, 'bgpd/hostDependent.json'), 'utf8')) as Record<string, string>;
 const errorsOf = (text: string, release: Release, fragment = false) => check(text, release, { fragment }).filter(({ severity }) => severity === 'error');
 
+/** The examples of OpenBGPD, which use nearly everything that every release has. */
+const EXAMPLES = ['openbgpd-edge', 'openbgpd-route-server'].map((name) => readFileSync(join(import.meta.dirname, '../../examples', name, 'bgpd.conf'), 'utf8'));
+
 describe('bgpd', () => {
   test('every daemon is here, where it must be', () => {
     if (process.env['BGP_REQUIRE_ALL'] === '1') assert.deepEqual(missing, [], 'run test/daemons/install.sh openbgpd');
@@ -74,6 +77,13 @@ describe('bgpd', () => {
     }
   });
 
+  test('it takes the examples, and we find nothing in them', async () => {
+    for (const text of EXAMPLES) {
+      for (const release of RELEASES) assert.deepEqual(check(text, release), []);
+      for (const [i, answer] of (await askBgpd({ files: { 'bgpd.conf': text }, root: 'bgpd.conf' }, daemons)).entries()) assert.ok(answer.accepted, `bgpd ${daemons[i]!.release}: ${JSON.stringify(answer.errors)}`);
+    }
+  });
+
   test('our errors are on the lines that it names', () => {
     let lines = 0;
     let hit = 0;
@@ -117,8 +127,7 @@ describe('bgpd', () => {
 describe('files that people break', () => {
   test('are refused where bgpd refuses them, on the line of the change or on the line that it names', async (t) => {
     if (daemons.length === 0) return notice(t, 'bgpd: broken files are not compared, no daemon is here');
-    const folder = join(import.meta.dirname, 'bgpd/whole');
-    const sources = ['edge.conf', 'route-server.conf'].map((name) => new BgpdSource(readFileSync(join(folder, name), 'utf8')));
+    const sources = EXAMPLES.map((text) => new BgpdSource(text));
     const wrong: string[] = [];
     let refused = 0;
     let placed = 0;
