@@ -111,11 +111,16 @@ const order: TokenType[] = [
 ];
 tokenTypes.unshift(Simple);
 
-const lexer = new Lexer(order, { positionTracking: 'onlyOffset', ensureOptimizations: true, skipValidations: process.env.NODE_ENV !== 'test' });
+let lexer: Lexer | undefined;
+
+/** The lexer of the process, made at first use: who edits files of another language does without. Its own analysis is checked by a test. */
+function theLexer(): Lexer {
+  return (lexer ??= new Lexer(order, { positionTracking: 'onlyOffset', ensureOptimizations: true, skipValidations: process.env.NODE_ENV !== 'test' }));
+}
 
 /** The tokens of a text. Comments are left out: they are looked for where they are wanted. */
 export function tokenize(text: string): IToken[] {
-  return lexer.tokenize(text).tokens;
+  return theLexer().tokenize(text).tokens;
 }
 
 /** A token that a macro's value gave. */
