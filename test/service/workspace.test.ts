@@ -157,6 +157,31 @@ test('a pattern needs its folder, and nothing else', () => {
   assert.deepEqual(codes('/etc/bird/peers/*.conf'), ['warning include-not-found']);
 });
 
+describe('an absolute include is the router\'s', () => {
+  const outside = { '/etc/bird/own.conf': 'protocol device { }\n', '/etc/hostname': 'nonsense;\n' };
+  const check = (texts: Record<string, string>, root = ROOT, folders = ['/net']) => {
+    const { findings, files } = checkFiles({ files: new Map(Object.entries({ ...outside, ...texts })), root, folders });
+    return [findings.map(({ code, severity }) => `${severity} ${code}`), [...files].slice(1)];
+  };
+  const UNKNOWN = [['warning include-not-found'], []];
+  test('from a workspace it never leads to what this machine has there', () => {
+    assert.deepEqual(check({ [ROOT]: 'include "/etc/hostname";\nprotocol device { }\n' }), UNKNOWN);
+    assert.deepEqual(check({ [ROOT]: 'include "/etc/host*";\nprotocol device { }\n' }), UNKNOWN);
+  });
+  test('what the workspace has goes before it', () => {
+    assert.deepEqual(check({ [ROOT]: 'include "/etc/bird/own.conf";\n', '/net/own.conf': 'nonsense;\n' })[1], ['/net/own.conf']);
+    assert.deepEqual(check({ [ROOT]: 'include "/etc/bird/*.conf";\n', '/net/bird/own.conf': 'nonsense;\n' })[1], ['/net/bird/own.conf']);
+  });
+  test('on the router itself it stands as it is', () => {
+    assert.deepEqual(check({ '/etc/bird.conf': 'include "/etc/bird/own.conf";\n' }, '/etc/bird.conf', []), [[], ['/etc/bird/own.conf']]);
+    assert.deepEqual(check({ '/etc/bird.conf': 'include "/etc/gone.conf";\nprotocol device { }\n' }, '/etc/bird.conf', [])[0], ['error include-not-found']);
+  });
+  test('the message says where the folder would have to be', () => {
+    const { findings } = checkFiles({ files: new Map([[ROOT, 'include "/etc/bird/x.conf";\ninclude "/etc/peers/*/x.conf";\nprotocol device { }\n']]), root: ROOT, folders: ['/net'] });
+    assert.deepEqual(findings.map(({ message }) => message.split(';')[0]), ['there is no folder /etc/bird here', 'there is no folder /etc/peers here']);
+  });
+});
+
 describe('static routes elsewhere are looked at again', () => {
   const DIRECT = 'protocol bgp a {\n  local 192.0.2.1 as 1;\n  neighbor 198.51.100.7 as 2;\n  direct;\n  ipv4 { import all; export none; };\n}\n';
   const elsewhere = 'route 203.0.113.0/24 via "eth0";\n';

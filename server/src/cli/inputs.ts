@@ -1,7 +1,7 @@
 /** What the subcommands share: the files that were given, each with its settings, and what went wrong on the way. */
 import { isAbsolute, relative, resolve } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
-import { folderOf, type FileSystem } from '../base/files.ts';
+import type { FileSystem } from '../base/files.ts';
 import { localHost } from '../host/localHost.ts';
 import { NodeFileSystem } from '../host/nodeFiles.ts';
 import { languageOf, Stores } from '../service/languages.ts';
@@ -91,7 +91,8 @@ export class Inputs {
     const nearest = nearestConfigFile(root, this.files);
     if (nearest) this.#reportSettings(nearest);
     const cwd = portable(process.cwd());
-    const folders = cwd !== '/' && root.startsWith(`${cwd}/`) ? [cwd] : [folderOf(root)];
+    // A file elsewhere may be the router's own, whose includes stand where they say.
+    const folders = cwd !== '/' && root.startsWith(`${cwd}/`) ? [cwd] : [];
     const { settings, problems } = mergeSettings([this.#own, ...(nearest ? [nearest.settings] : [])], folders, { files: this.files, local: localHost });
     for (const problem of problems) this.complain(problem);
     return settings;

@@ -108,10 +108,12 @@ describe('includes that lead astray', () => {
         ['bird.conf/x', 'include-not-found'], [`${'a'.repeat(5000)}.conf`, 'include-unreadable'], ['*/*/../../*', undefined], ['/dev/zero*', undefined],
       ] as const) {
         writeFileSync(root, `include "${target}";\n${DEVICE}`);
-        const { findings } = checkFiles({ files: new NodeFileSystem(), root, folders: [folder] });
+        // From a workspace the machine's own files are out of reach.
+        const folders = target.startsWith('/') ? [] : [folder];
+        const { findings } = checkFiles({ files: new NodeFileSystem(), root, folders });
         const found = findings.filter((finding) => finding.code.startsWith('include-'));
         if (code) assert.deepEqual(found.map((finding) => finding.code), [code], target);
-        const workspace = new Workspace(new NodeFileSystem(), { ...DEFAULT_SETTINGS, folders: [folder] });
+        const workspace = new Workspace(new NodeFileSystem(), { ...DEFAULT_SETTINGS, folders });
         workspace.openDocument(root, `include "${target}";\n${DEVICE}`);
         assert.deepEqual(workspace.findings(root).map((finding) => finding.code), findings.filter(({ file }) => file === root).map((finding) => finding.code));
       }

@@ -1,6 +1,8 @@
 /**
  * Where an `include` leads. BIRD resolves a relative pattern against the folder of the including file, expands `*`, `?`
- * and `[`, sorts the matches and takes no offence where a glob matches nothing (conf/cf-lex.l, cf_include).
+ * and `[`, sorts the matches and takes no offence where a glob matches nothing (conf/cf-lex.l, cf_include). An absolute path
+ * is the router's: from a file of a workspace it leads to a mapped folder or into the workspace, and never to what this
+ * machine happens to have there, since findings would depend on whose machine it is.
  */
 import { folderOf, resolvePath, type FileSystem } from '../../../base/files.ts';
 import { isGlob } from '../../../base/glob.ts';
@@ -17,11 +19,13 @@ export interface IncludeOptions {
 export interface Resolved {
   /** Where the pattern looks on this machine: an absolute path or pattern. */
   readonly path: string;
-  /** The files, in the daemon's order. Without a glob there is one, whether it exists or not. */
+  /** The files, in the daemon's order. Without a glob there is one, whether it exists or not; none where the path cannot be reached. */
   readonly files: readonly string[];
   readonly glob: boolean;
   /** Whether the path is this machine's business: relative, mapped, or inside the workspace. */
   readonly inside: boolean;
+  /** The router's path, of which nothing is known here. */
+  readonly unreachable?: true;
 }
 
 /** The files that `pattern` names when `from` (a path) includes it. */
@@ -33,17 +37,21 @@ export function resolveInclude(pattern: string, from: string, files: FileSystem,
   if (!pattern.startsWith('/')) return at(resolvePath(folderOf(from), pattern), from.startsWith('/'));
   const mapped = mapPath(pattern, options.map);
   if (mapped !== undefined) return at(mapped, true);
-  const direct = list(pattern);
-  const inside = options.folders.some((folder) => pattern.startsWith(`${folder}/`));
-  if (inside || exists(direct, glob, files)) return { path: pattern, files: direct, glob, inside };
-  return guess(pattern, folderOf(from), files, options.folders, glob) ?? { path: pattern, files: direct, glob, inside: false };
+  const within = (path: string): boolean => options.folders.some((folder) => path.startsWith(`${folder}/`));
+  if (within(pattern)) return at(pattern, true);
+  const guessed = (): Resolved | undefined => guess(pattern, folderOf(from), files, options.folders, glob);
+  if (within(from) || !from.startsWith('/')) return guessed() ?? { path: pattern, files: [], glob, inside: false, unreachable: true };
+  // A file of no workspace, as on the router itself: the path may well be meant as it stands.
+  const direct = at(pattern, pattern.startsWith(`${folderOf(from)}/`));
+  return direct.inside || exists(direct.files, glob, files) ? direct : (guessed() ?? direct);
 }
 
 /**
- * The folder in which a pattern begins, where there is none. BIRD then refuses the file ("Unable to match pattern"), while
+ * The folder in which a pattern begins, where there is none, or where nobody can look for it. BIRD then refuses the file ("Unable to match pattern"), while
  * a folder without matches, and a missing one behind the first `*`, are nothing to it.
  */
-export function missingFolder({ path, files, glob }: Resolved, disk: FileSystem): string | undefined {
+export function missingFolder({ path, files, glob, unreachable }: Resolved, disk: FileSystem): string | undefined {
+  if (unreachable) return `${folderOf(glob ? path.split('/').slice(0, path.split('/').findIndex(isGlob) + 1).join('/') : path)} here`;
   if (!glob || files.length > 0 || !path.startsWith('/')) return undefined;
   const parts = path.split('/');
   const folder = parts.slice(0, parts.findIndex(isGlob)).join('/');
@@ -84,10 +92,12 @@ function guess(pattern: string, folder: string, files: FileSystem, folders: read
   return undefined;
 }
 
-/** The including file's folder and those above it, up to the workspace's. */
+/** The including file's folder and those above it, up to the workspace's; of a file of no workspace the one above. */
 function ancestors(folder: string, folders: readonly string[]): string[] {
   const result = [folder];
   const top = folders.find((root) => folder === root || folder.startsWith(`${root}/`));
+  const above = folderOf(folder);
+  if (top === undefined && above !== '/') result.push(above);
   for (let at = folder; top !== undefined && at !== top && at !== '/';) {
     at = folderOf(at);
     result.push(at);
