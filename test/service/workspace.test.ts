@@ -1,6 +1,7 @@
 /** An editor's files in their projects: which root a file is judged in, as roots come, change and go. */
 import assert from 'node:assert/strict';
-import { describe, test } from 'node:test';
+import { describe, test, type TestContext } from 'node:test';
+import { Project } from '../../server/src/languages/bird/project/project.ts';
 import { checkFiles } from '../../server/src/service/check.ts';
 import { Judge } from '../../server/src/service/judge.ts';
 import { MemoryFiles } from '../../server/src/service/memoryFiles.ts';
@@ -155,6 +156,28 @@ test('a pattern needs its folder, and nothing else', () => {
   assert.deepEqual(codes('gone/*.conf'), ['error include-not-found']);
   assert.deepEqual(codes('here/gone/x[ab]'), ['error include-not-found']);
   assert.deepEqual(codes('/etc/bird/peers/*.conf'), ['warning include-not-found']);
+});
+
+describe('a file that changes on the disk', () => {
+  const rebuilt = (context: TestContext, texts: Record<string, string>, path: string): number => {
+    const { disk, workspace, sees } = workspaceOf(texts);
+    workspace.openDocument(ROOT, texts[ROOT]!);
+    sees(ROOT);
+    disk.set(path, '');
+    const { mock } = context.mock.method(Project.prototype, 'rebuild');
+    workspace.fileChanged(path);
+    return mock.callCount();
+  };
+  const cases: [name: string, text: string, path: string, count: number][] = [
+    ['has to do with nothing', ROOT_TEXT, '/net/nginx.conf', 0],
+    ['is included', ROOT_TEXT, PART, 1],
+    ['is a folder of includes', ROOT_TEXT, '/net/parts', 1],
+    ['matches a pattern', 'include "parts/*.inc";\n', PART, 1],
+    ['is beside those that a pattern matches', 'include "parts/*.inc";\n', '/net/parts/x.conf', 0],
+    ['is the end of a path of the router', 'include "/etc/bird/parts/sessions.inc";\n', '/net/deep/sessions.inc', 1],
+    ['matches the end of a pattern of the router', 'include "/etc/bird/parts/*.inc";\n', PART, 1],
+  ];
+  for (const [name, text, path, count] of cases) test(`and ${name}`, (context) => assert.equal(rebuilt(context as TestContext, { [ROOT]: text, [PART]: '' }, path), count));
 });
 
 describe('an absolute include is the router\'s', () => {

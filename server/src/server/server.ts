@@ -196,7 +196,7 @@ class Server {
     const { documents } = this.#session;
     const { settingFiles } = documents;
     const isSetting = (path: string): boolean => path.endsWith(`/${CONFIG_FILE}`) || [...settingFiles].some((file) => file === path || file.startsWith(`${path}/`));
-    const concerned = paths.filter((path) => this.#watching.concerns(path));
+    const concerned = paths.filter((path) => this.#watching.concerns(path) || this.#publisher.isIncluded(path));
     if (paths.some(isSetting)) {
       documents.configure(documents.folders, documents.client);
       this.#tellProblems();

@@ -4,7 +4,8 @@
  */
 import { DidChangeWatchedFilesNotification, type ClientCapabilities, type Disposable, type FileSystemWatcher } from 'vscode-languageserver/node';
 import { folderOf } from '../base/files.ts';
-import { isGlob, pathMatcher } from '../base/glob.ts';
+import { isGlob } from '../base/glob.ts';
+import { languageByPath } from '../service/languages.ts';
 import { CONFIG_FILE } from '../service/userSettings.ts';
 import { pathOf, uriOf } from './convert.ts';
 import type { Session } from './session.ts';
@@ -13,7 +14,8 @@ import type { Session } from './session.ts';
 const MOST_NAMES = 20;
 /** Somebody who types the path of an include names many files on the way, in ms. */
 const REST = 300;
-const KNOWN = /\.(?:conf|cfg|inc|bird)$/;
+/** What the client is asked to watch in the workspace: every file that may be one of ours by its name. */
+export const KNOWN = /\.(?:conf|cfg|inc|bird)$/;
 
 /** Asks one client to watch files, and tells which of its answers concern us. */
 export class Watching {
@@ -51,11 +53,10 @@ export class Watching {
 
   /** Whether a change of a file, or of a folder, may change any finding. */
   concerns(path: string): boolean {
-    if (KNOWN.test(path)) return true;
+    if (languageByPath(path)) return true;
     const { documents } = this.#session;
-    for (const watched of [...documents.includePatterns(), ...documents.settingFiles]) {
-      if (watched === path || watched.startsWith(`${path}/`) || (isGlob(watched) && pathMatcher(watched)(path))) return true;
-    }
+    for (const watched of documents.settingFiles) if (watched === path || watched.startsWith(`${path}/`)) return true;
+    for (const workspace of documents.workspaces) if (workspace.concerns(path)) return true;
     return false;
   }
 

@@ -4,6 +4,7 @@
  */
 import type { Finding } from '../base/finding.ts';
 import { folderOf, type FileContent, type FileSystem } from '../base/files.ts';
+import { isGlob, pathMatcher, segmentMatcher } from '../base/glob.ts';
 import type { Range } from '../base/position.ts';
 import { bird } from './bird.ts';
 import type { Enough, Judged, Language, LanguageDocument, LanguageJudge, LanguageStore } from './language.ts';
@@ -78,9 +79,27 @@ export class Workspace {
     this.#store.forget(path);
     this.#store.forgetBelow(path, this.#open);
     this.#filesCame();
-    // A new file may match a glob or a name that was looked for: all projects look again.
-    this.#rebuild(this.#judges.values());
+    this.#rebuild([...this.#judges.values()].filter((judge) => this.#concerns(judge, path)));
     this.#dropUnwanted();
+  }
+
+  /** Whether a file, or a folder with all that is in it, is part of a project here, or may be what an include of it looks for. */
+  concerns(path: string): boolean {
+    return [...this.#judges.values()].some((judge) => this.#concerns(judge, path));
+  }
+
+  #concerns({ project }: LanguageJudge, path: string): boolean {
+    if (project.files.has(path)) return true;
+    const below = `${path}/`;
+    for (const file of project.files) if (file.startsWith(below)) return true;
+    const name = nameOf(path);
+    const isHere = (place: string): boolean => this.settings.folders.some((folder) => place.startsWith(`${folder}/`));
+    return project.includePatterns.some((pattern) => {
+      if (pattern.startsWith(below) || (isGlob(pattern) && pathMatcher(pattern)(path))) return true;
+      // Of the router's path any end may lie here: what has the name of one of its parts may be it. A file nearer may win.
+      const parts = isHere(pattern) ? [nameOf(pattern)] : pattern.split('/');
+      return parts.some((part) => part === name || (isGlob(part) && !isHere(pattern) && segmentMatcher(part)(name)));
+    });
   }
 
   /** A file that is open elsewhere has another text. Returns the open files that are judged with it. */
