@@ -11,13 +11,15 @@ import { check } from '../languages/openbgpd/check.ts';
 import { corpusFolder } from './corpus.ts';
 import { BgpdSource, KINDS, plans } from './bgpd/mutants.ts';
 import { askBgpd, findBgpds } from './bgpd/oracle.ts';
-import { answerOf, answersTo, blockStart, linesOf, readSnippets, record } from './bgpd/snippets.ts';
+import { answerOf, answersTo, asRecorded, blockStart, linesOf, readSnippets, record, tellNotAsked } from './bgpd/snippets.ts';
 import { notice, summary } from './notices.ts';
 import { inParallel } from './oracle.ts';
 
-const { daemons, missing } = findBgpds();
-if (process.env['UPDATE'] === '1') await record(daemons);
-const { versions, snippets } = readSnippets();
+const found = findBgpds();
+const { missing } = found;
+if (process.env['UPDATE'] === '1') await record(found.daemons);
+const { snippets } = readSnippets();
+const asked = asRecorded(found.daemons);
 const hostDependent = JSON.parse(readFileSync(join(import.meta.dirname, 'bgpd/hostDependent.json'), 'utf8')) as Record<string, string>;
 const errorsOf = (text: string, release: Release, fragment = false) => check(text, release, { fragment }).filter(({ severity }) => severity === 'error');
 
@@ -30,8 +32,7 @@ describe('bgpd', () => {
   });
 
   test('the daemons say what is recorded', async (t) => {
-    const asked = daemons.filter(({ release, version }) => versions[release] === version);
-    for (const release of RELEASES) if (!asked.some((daemon) => daemon.release === release)) notice(t, `bgpd ${release}: recorded answers not asked again`);
+    tellNotAsked(t, 'recorded answers', found);
     if (asked.length === 0) return;
     const different = await inParallel(Object.entries(snippets), 2, async ([name, snippet]) => {
       const now = await answersTo(snippet.text, asked);
@@ -80,7 +81,7 @@ describe('bgpd', () => {
   test('it takes the examples, and we find nothing in them', async () => {
     for (const text of EXAMPLES) {
       for (const release of RELEASES) assert.deepEqual(check(text, release), []);
-      for (const [i, answer] of (await askBgpd({ files: { 'bgpd.conf': text }, root: 'bgpd.conf' }, daemons)).entries()) assert.ok(answer.accepted, `bgpd ${daemons[i]!.release}: ${JSON.stringify(answer.errors)}`);
+      for (const [i, answer] of (await askBgpd({ files: { 'bgpd.conf': text }, root: 'bgpd.conf' }, asked)).entries()) assert.ok(answer.accepted, `bgpd ${asked[i]!.release}: ${JSON.stringify(answer.errors)}`);
     }
   });
 
@@ -126,7 +127,8 @@ describe('bgpd', () => {
 
 describe('files that people break', () => {
   test('are refused where bgpd refuses them, on the line of the change or on the line that it names', async (t) => {
-    if (daemons.length === 0) return notice(t, 'bgpd: broken files are not compared, no daemon is here');
+    tellNotAsked(t, 'broken files', found);
+    if (asked.length === 0) return;
     const sources = EXAMPLES.map((text) => new BgpdSource(text));
     const wrong: string[] = [];
     let refused = 0;
@@ -134,8 +136,8 @@ describe('files that people break', () => {
     await inParallel(plans(KINDS.length * 5, 7), 2, async ({ file, kind, at, how }) => {
       const mutant = sources[Math.floor(file * sources.length)]!.mutate(kind, at, how);
       if (!mutant) return;
-      for (const [i, answer] of (await askBgpd({ files: { 'bgpd.conf': mutant.text }, root: 'bgpd.conf' }, daemons)).entries()) {
-        const { release } = daemons[i]!;
+      for (const [i, answer] of (await askBgpd({ files: { 'bgpd.conf': mutant.text }, root: 'bgpd.conf' }, asked)).entries()) {
+        const { release } = asked[i]!;
         // Names of services and protocols are the host's: we warn.
         if (answer.errors.some(({ message }) => /^unknown (?:port|protocol)/.test(message))) continue;
         const ours = errorsOf(mutant.text, release);

@@ -7,9 +7,15 @@ import { join, posix } from 'node:path';
 import { ASKED, type Asked } from './daemons.ts';
 import type { Case, Way } from './recording.ts';
 
-/** The folder of the corpus; undefined where there is none. */
+/**
+ * The folder of the corpus; undefined where BGP_CORPUS names none.
+ * @throws Error where it names what is none: a path that is misspelt must not leave the tests out
+ */
 export function corpusFolder(env: NodeJS.ProcessEnv = process.env): string | undefined {
-  return env.BGP_CORPUS && existsSync(join(env.BGP_CORPUS, 'INDEX.tsv')) ? env.BGP_CORPUS : undefined;
+  const folder = env.BGP_CORPUS;
+  if (!folder) return undefined;
+  if (!existsSync(join(folder, 'INDEX.tsv'))) throw new Error(`BGP_CORPUS is ${folder}, and there is no ${join(folder, 'INDEX.tsv')}: name the folder of the corpus, or none`);
+  return folder;
 }
 
 function table(path: string): Record<string, string>[] {

@@ -6,7 +6,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { corpusFolder, index } from './corpus.ts';
 import { ASKED, findDaemons, type Asked, type Daemon } from './daemons.ts';
-import { notice, summary } from './notices.ts';
+import { movedOn, notice, summary } from './notices.ts';
 import { inParallel } from './oracle.ts';
 import { askCase, fingerprint, readRecording, verdict, WAYS, type Answers, type Recording, type Words } from './recording.ts';
 import { SUITES, type Suite } from './suites.ts';
@@ -19,9 +19,9 @@ const INDEX_ERRORS: Record<string, string> = {
   'projects/hcartiaux-dn42-fr-par1/servers/fr-par1/bird/bird.conf': 'the index was made when this was a symbolic link, read as text',
 };
 const { daemons, missing } = findDaemons();
-/** Why answers were not asked again → how many. */
-const skipped = new Map<string, number>();
-const skip = (why: string, count: number): void => void skipped.set(why, (skipped.get(why) ?? 0) + count);
+/** Why answers were not asked again → how many, and who tells it. */
+const skipped = new Map<string, { answers: number; tell: typeof notice }>();
+const skip = (why: string, answers: number, tell = notice): void => void skipped.set(why, { answers: (skipped.get(why)?.answers ?? 0) + answers, tell });
 let asked = 0;
 const versions = new Set<string>();
 let differ = 0;
@@ -54,7 +54,7 @@ async function askAgain(suite: Suite, recording: Recording): Promise<void> {
   const some = daemons.filter(({ release, version }) => {
     const then = recording.versions[release];
     if (then === version) return true;
-    if (then) skip(`bird ${release} here is ${version}, recorded ${then}`, count(recording, release));
+    if (then) skip(`bird ${release} here is ${version}, recorded ${then}`, count(recording, release), movedOn);
     return false;
   });
   for (const { release, why } of missing) skip(`bird ${release}: ${why}`, count(recording, release));
@@ -92,8 +92,8 @@ describe('recordings of the daemons', { concurrency: false }, () => {
   });
 
   test('what was asked', (t) => {
-    for (const [why, answers] of skipped) notice(t, `${why}: ${answers} recorded answers not asked again`);
-    const rest = [...skipped.values()].reduce((sum, answers) => sum + answers, 0);
+    for (const [why, { answers, tell }] of skipped) tell(t, `${why}: ${answers} recorded answers not asked again`);
+    const rest = [...skipped.values()].reduce((sum, { answers }) => sum + answers, 0);
     summary(`daemons: ${asked} recorded answers asked again (${[...versions].join(' ') || 'of no daemon'}), ${differ} differ; ${rest} not asked`);
   });
 });

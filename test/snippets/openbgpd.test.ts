@@ -9,12 +9,13 @@ import { describe, test } from 'node:test';
 import { RELEASES, type Release } from '../../server/src/languages/openbgpd/versions.ts';
 import { check } from '../languages/openbgpd/check.ts';
 import { askBgpd, findBgpds } from '../daemons/bgpd/oracle.ts';
-import { notice } from '../daemons/notices.ts';
+import { asRecorded, tellNotAsked } from '../daemons/bgpd/snippets.ts';
 import { expand } from './expand.ts';
 
 interface Snippet { readonly prefix: readonly string[]; readonly description: string; readonly body: readonly string[]; readonly isFileTemplate?: boolean }
 const snippets = JSON.parse(readFileSync(join(import.meta.dirname, '../../snippets/openbgpd.json'), 'utf8')) as Readonly<Record<string, Snippet>>;
-const { daemons, missing } = findBgpds();
+const found = findBgpds();
+const daemons = asRecorded(found.daemons);
 
 /** The releases that a snippet says it is for. */
 const releasesOf = ({ description }: Snippet): readonly Release[] => (/OpenBGPD 8\.8 or later\.$/.test(description) ? RELEASES.slice(1) : RELEASES);
@@ -35,7 +36,7 @@ test('no two have the same prefix, and all begin alike', () => {
 
 describe('snippets of OpenBGPD', () => {
   for (const [name, snippet] of Object.entries(snippets)) {
-    test(name, async (t) => {
+    test(name, async () => {
       assert.match(snippet.description, /(?:Every OpenBGPD|OpenBGPD 8\.8 or later)\.$/);
       for (const line of snippet.body) assert.doesNotMatch(line, / $/);
       const asked = daemons.filter(({ release }) => releasesOf(snippet).includes(release));
@@ -43,7 +44,8 @@ describe('snippets of OpenBGPD', () => {
         for (const release of releasesOf(snippet)) assert.deepEqual(check(text, release).filter(({ severity, code }) => severity !== 'info' && code !== 'no-allow-rule'), [], text);
         for (const [i, answer] of (await askBgpd({ files: { 'bgpd.conf': text }, root: 'bgpd.conf' }, asked)).entries()) assert.ok(answer.accepted, `bgpd ${asked[i]!.release}: ${JSON.stringify(answer.errors)}\n${text}`);
       }
-      if (missing.length > 0) notice(t, `snippets of OpenBGPD: not asked of ${missing.map(({ release }) => `bgpd ${release}`).join(', ')}`);
     });
   }
+
+  test('which daemons were asked', (t) => tellNotAsked(t, 'snippets of OpenBGPD', found));
 });

@@ -7,6 +7,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { before, describe, test } from 'node:test';
 import { grammarWords } from '../../scripts/generate/textmate.ts';
+import { corpusFolder } from '../daemons/corpus.ts';
 import { notice } from '../daemons/notices.ts';
 import { bgpdRegistry, birdGrammar, birdRegistry, parseGrammarTestCase, runGrammarTestCase, type TextMateGrammar } from './textmate.ts';
 
@@ -105,7 +106,7 @@ describe('any text', () => {
 
 describe('the corpus', () => {
   test(`is tokenised, no line in more than ${PATIENCE} ms, and what a daemon accepts leaves nothing open`, async (t) => {
-    const corpus = process.env.BGP_CORPUS;
+    const corpus = corpusFolder();
     if (!corpus) return notice(t, 'grammar: 260 files of the corpus not tokenised, BGP_CORPUS names no corpus');
     const grammar = await birdGrammar();
     const [header, ...rows] = readFileSync(join(corpus, 'INDEX.tsv'), 'utf8').trimEnd().split('\n').map((row) => row.split('\t'));

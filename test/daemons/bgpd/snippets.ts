@@ -1,8 +1,10 @@
 /** Small texts around one point of bgpd.conf each, with what every bgpd says of them: `LINE text`, or `ok`. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { TestContext } from 'node:test';
 import type { Release } from '../../../server/src/languages/openbgpd/versions.ts';
-import { askBgpd, type Bgpd, type BgpdAnswer } from './oracle.ts';
+import { movedOn, notice } from '../notices.ts';
+import { askBgpd, type Bgpd, type BgpdAnswer, type findBgpds } from './oracle.ts';
 
 const FILE = join(import.meta.dirname, 'snippets.json');
 
@@ -12,6 +14,19 @@ export interface Snippets { readonly versions: Readonly<Partial<Record<Release, 
 
 export function readSnippets(): Snippets {
   return JSON.parse(readFileSync(FILE, 'utf8')) as Snippets;
+}
+
+/** Those of the daemons that have the recorded versions: a release that came later may say something else, which is no fault of ours. */
+export function asRecorded(daemons: readonly Bgpd[]): Bgpd[] {
+  const { versions } = readSnippets();
+  return daemons.filter(({ release, version }) => versions[release] === version);
+}
+
+/** Tells which daemons were not asked, and why. */
+export function tellNotAsked(t: Pick<TestContext, 'diagnostic'>, what: string, { daemons, missing }: ReturnType<typeof findBgpds>): void {
+  const { versions } = readSnippets();
+  for (const { release, why } of missing) notice(t, `${what}: not asked of bgpd ${release}: ${why}`);
+  for (const { release, version } of daemons) if (versions[release] !== version) movedOn(t, `${what}: not asked of bgpd ${release}: ${version} here, ${versions[release]} recorded`);
 }
 
 /** Asks the daemons about every text again and writes what they say. */

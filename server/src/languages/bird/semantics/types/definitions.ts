@@ -1,5 +1,4 @@
 /** Types of what is defined at the top level: constants, attributes, functions. */
-import type { BirdConfiguration } from '../configuration.ts';
 import type { Definition } from '../model.ts';
 import type * as ast from '../../syntax/ast.ts';
 import type { Release } from '../../versions.ts';
@@ -12,14 +11,21 @@ const nothing = (): void => {};
 /** How long a chain of constants may be: a stack has an end. */
 const MAX_CHAIN = 200;
 
+/** What of a configuration is asked here; it makes `Definitions` of itself, so that it cannot be named. */
+export interface Named {
+  readonly release: Release;
+  lookup(name: string): Definition | undefined;
+  remember<T>(key: object, make: () => T): T;
+}
+
 /** What a configuration says about the names in it. Types are kept as long as the project stays as it is. */
 export class Definitions implements World {
-  readonly #configuration: BirdConfiguration;
+  readonly #configuration: Named;
   #depth = 0;
   /** Functions that are being looked into: one that calls itself is no answer. */
   readonly #within = new Set<ast.Node>();
 
-  constructor(configuration: BirdConfiguration) {
+  constructor(configuration: Named) {
     this.#configuration = configuration;
   }
 
