@@ -1,6 +1,6 @@
 /**
  * The pages of the rules, from their descriptions: docs/rules/CODE.md, the table of docs/rules/README.md, the table in
- * README.md between its markers, and the schema of `.bgplint.json`. The findings on the pages are what the check really says about the examples.
+ * README.md between its markers, the schema of `.bgplint.json`, and the codes of `bgp.rules` in package.json. The findings on the pages are what the check really says about the examples.
  *
  *   node scripts/generate/rules.ts            writes them
  *   node scripts/generate/rules.ts --check    says which are out of date, and fails if any is
@@ -15,7 +15,7 @@ import { exampleOf, type RunnableExample } from '../../server/src/rules/examples
 import { descriptions } from '../../server/src/rules/registry.ts';
 import type { Description, Example } from '../../server/src/rules/rule.ts';
 import { checkFiles } from '../../server/src/service/check.ts';
-import { settingsSchema } from './schema.ts';
+import { settingsSchema, withRules } from './schema.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 const BEGIN = '<!-- begin generated rules -->';
@@ -28,6 +28,7 @@ export function generatedFiles(): Map<string, string> {
   for (const description of descriptions.values()) files.set(`docs/rules/${description.code}.md`, page(description));
   files.set('docs/rules/README.md', `${NOTE}\n\n# Rules\n\n${introduction()}\n\n${table('')}\n`);
   files.set('schemas/bgplint.schema.json', `${JSON.stringify(settingsSchema(), undefined, 2)}\n`);
+  files.set('package.json', withRules(readFileSync(join(ROOT, 'package.json'), 'utf8')));
   const readme = join(ROOT, 'README.md');
   if (existsSync(readme)) files.set('README.md', withTable(readFileSync(readme, 'utf8')));
   return files;

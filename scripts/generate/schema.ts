@@ -6,6 +6,23 @@ import { LEVELS } from '../../server/src/service/userSettings.ts';
 
 const REPOSITORY_PAGES = 'docs/rules';
 
+/** Each code with the severities that it can have. */
+function ruleProperties(): object {
+  return Object.fromEntries([...descriptions.values()].map(({ code, title, severity, otherwise }) => [
+    code, { enum: LEVELS, description: `${title}. By itself: ${severity}${otherwise ? `; ${otherwise.replaceAll('`', '')}` : ''}. See ${REPOSITORY_PAGES}/${code}.md.` },
+  ]));
+}
+
+/** package.json with the codes that `bgp.rules` can name: VS Code completes and explains them. Another code is told by the server. */
+export function withRules(manifest: string): string {
+  const json = JSON.parse(manifest) as { contributes: { configuration: { properties: Record<string, object> }[] } };
+  for (const { properties } of json.contributes.configuration) {
+    const rules = properties['bgp.rules'];
+    if (rules) properties['bgp.rules'] = { ...rules, properties: ruleProperties() };
+  }
+  return `${JSON.stringify(json, undefined, 2)}\n`;
+}
+
 /** The schema as plain data. */
 export function settingsSchema(): object {
   return {
@@ -34,9 +51,7 @@ export function settingsSchema(): object {
         type: 'object',
         additionalProperties: false,
         description: 'The severity of a code, or "off".',
-        properties: Object.fromEntries([...descriptions.values()].map(({ code, title, severity, otherwise }) => [
-          code, { enum: LEVELS, description: `${title}. By itself: ${severity}${otherwise ? `; ${otherwise.replaceAll('`', '')}` : ''}. See ${REPOSITORY_PAGES}/${code}.md.` },
-        ])),
+        properties: ruleProperties(),
       },
       includeMap: {
         type: 'object',
