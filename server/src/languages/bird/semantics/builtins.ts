@@ -3,7 +3,7 @@ import { attributes } from '../tables/attributes.ts';
 import { commands } from '../tables/commands.ts';
 import { enumerations } from '../tables/constants.ts';
 import { functions } from '../tables/functions.ts';
-import { keywordGroups, keywordsRefused, keywordsRefusedForTables, keywordsWarned, neverNames } from '../tables/keywords.ts';
+import { keywordGroups, keywordsRefused, keywordsRefusedForTables, keywordsWarned, namesForVariables, neverNames } from '../tables/keywords.ts';
 import { methods } from '../tables/methods.ts';
 import { operators } from '../tables/operators.ts';
 import { types } from '../tables/types.ts';
@@ -73,6 +73,8 @@ export function nearNames(what: 'command' | 'value' | 'function'): Iterable<stri
   return what === 'value' ? valueWords() : functionIndex().keys();
 }
 
+const FOR_VARIABLES = releases(namesForVariables.versions);
+const VARIABLES = new Set(namesForVariables.words.split(' '));
 const REFUSED = releases(keywordsRefused);
 const WARNED = releases(keywordsWarned);
 const REFUSED_FOR_TABLES = releases(keywordsRefusedForTables);
@@ -89,4 +91,10 @@ export function refusedAsName(name: string, of: DefinitionClass): ReleaseSet {
 /** The releases that warn about the name: from there on the word is a keyword no more. */
 export function warnedAsName(name: string): ReleaseSet {
   return (keywordIndex().get(name) ?? NO_RELEASE) & WARNED;
+}
+
+/** The same two for a variable, a parameter or the variable of a loop. */
+export function asLocalName(name: string): { readonly refused: ReleaseSet; readonly warned: ReleaseSet } {
+  const free = VARIABLES.has(name) ? FOR_VARIABLES : NO_RELEASE;
+  return { refused: refusedAsName(name, 'variable') & ~free, warned: warnedAsName(name) & ~free };
 }

@@ -3,8 +3,8 @@
  */
 import type * as ast from '../syntax/ast.ts';
 import { closest } from '../../../base/closest.ts';
-import { ALL_RELEASES, NO_RELEASE, releases, type ReleaseSet } from '../versions.ts';
-import { assignableVersions, attributeVersions, builtinVersions, constantVersions, isSetType, methodNames, methodVersions, nearNames, operatorVersions, removableVersions, typeVersions } from './builtins.ts';
+import { ALL_RELEASES, ALL_TARGETS, NO_RELEASE, releases, type ReleaseSet } from '../versions.ts';
+import { asLocalName, assignableVersions, attributeVersions, builtinVersions, constantVersions, isSetType, methodNames, methodVersions, nearNames, operatorVersions, removableVersions, typeVersions } from './builtins.ts';
 import { checkFlow } from './flow.ts';
 import type { Collector } from './collector.ts';
 
@@ -102,6 +102,7 @@ export class FilterWalker {
       this.#into.problem({ code: 'syntax-error', message: `"${first.name}" is neither a command nor a type`, start: first.start, end: first.end, fixes: meantFix(first, closest(first.name, nearNames('command'))) });
     }
     if (declaration.value) this.#expression(declaration.value);
+    this.#reserved(declaration.name);
     const scope = this.#scopes.at(-1);
     if (!scope) return;
     const before = scope.names.get(declaration.name.name);
@@ -112,6 +113,22 @@ export class FilterWalker {
       });
     }
     scope.names.set(declaration.name.name, declaration.name);
+  }
+
+  /** A keyword as the name of a variable. Quotes do not help: a quoted keyword is the keyword. */
+  #reserved(name: ast.Name): void {
+    const { refused, warned } = asLocalName(name.name);
+    const { start, end } = name;
+    if (refused !== NO_RELEASE) {
+      if ((refused & ALL_TARGETS) !== ALL_TARGETS) this.#into.needs(ALL_RELEASES & ~refused, `the keyword \`${name.name}\` as a name`, name, { silent: true });
+      this.#into.problem({ code: 'reserved-word', versions: refused, start, end, message: `"${name.name}" is a keyword, which BIRD does not take as a name in this release: choose another` });
+    }
+    if ((warned & ~refused) !== NO_RELEASE) {
+      this.#into.problem({
+        code: 'reserved-word', severity: 'warning', versions: warned & ~refused, start, end,
+        message: `"${name.name}" is a keyword; as long as this name is known, its own use does not work: choose another`,
+      });
+    }
   }
 
   /** `int`, `prefix set`, `enum bgp_origin`: what else stands between a type and the name. */

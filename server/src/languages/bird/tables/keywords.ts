@@ -16,8 +16,11 @@ export const keywordsRefused = '1.6 2.0-2.13 3.0-3.1';
 export const keywordsWarned = '2.18+ 3.2+';
 /** Where a table in particular cannot have it. */
 export const keywordsRefusedForTables = '3.2+';
-/** Where the name of an attribute may still be a local variable's, although it is a keyword. */
-export const attributesAsVariables = '3.0+';
+/** Where the names of some attributes may be local variables', although they are keywords: there they are symbols, too. */
+export const namesForVariables: KeywordGroup = {
+  versions: '3.0+',
+  words: 'aspa_providers bgp_local_pref bgp_med bgp_origin bgp_otc express from kbr_source mpls_class mpls_label mpls_policy preference source',
+};
 
 /** Words that are never names, not even where keywords are: most are names of enumerations. */
 export const neverNames: readonly KeywordGroup[] = [
