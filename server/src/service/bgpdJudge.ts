@@ -94,7 +94,7 @@ export class BgpdJudge {
   findings(file?: string, enough?: Enough): Finding[] {
     this.refresh(enough);
     const result: Finding[] = [];
-    const silencer = new Silencer();
+    const silencer = new Silencer(this.#settings);
     const add = (finding: Finding): void => {
       if ((file === undefined || finding.file === file) && !silencer.silences(this.#documentOf(finding.file), finding)) result.push(finding);
     };

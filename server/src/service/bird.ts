@@ -25,7 +25,7 @@ function judgedFindings(judge: Judge, store: DocumentStore, settings: Settings, 
     if (kind !== 'configuration') replaced.set(path, kindFinding(document, kind));
   }
   const own: Finding[] = [];
-  const silencer = new Silencer();
+  const silencer = new Silencer(settings);
   for (const finding of replaced.values()) {
     if (!finding || (file !== undefined && finding.file !== file)) continue;
     const severity = settings.rules[finding.code] ?? finding.severity;

@@ -62,7 +62,7 @@ export const openbgpd = {
   },
   findings(judge: BgpdJudge, store: BgpdStore, settings, file, enough) {
     const replaced = new Map<string, Finding>();
-    const silencer = new Silencer();
+    const silencer = new Silencer(settings);
     for (const path of judge.project.files) {
       const document = store.get(path);
       const finding = 'items' in document ? notConfiguration(document) : undefined;

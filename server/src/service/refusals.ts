@@ -19,7 +19,9 @@ export function refusalsOf(root: string, language: Language, store: LanguageStor
   if ('error' in document) return { unreadable: document.message };
   const other = language.notConfiguration(document);
   if (other) return { finding: other };
-  return { answers: language.targets.map((release) => ({ release, first: firstRefusal(root, language, store, language.withTarget(settings, release), fragment) })) };
+  // The daemon knows neither remarks nor severities of the user's.
+  const own: Settings = { ...settings, rules: {}, deafToRemarks: true };
+  return { answers: language.targets.map((release) => ({ release, first: firstRefusal(root, language, store, language.withTarget(own, release), fragment) })) };
 }
 
 function firstRefusal(root: string, language: Language, store: LanguageStore, settings: Settings, fragment: boolean): Finding | undefined {

@@ -12,6 +12,8 @@ export interface Settings {
   readonly bgpdTarget: BgpdRelease | 'auto';
   /** Severity by code, or `off`. */
   readonly rules: Readonly<Record<string, Severity | 'off'>>;
+  /** Remarks in the files silence nothing: what the daemon says is asked for, not what somebody wants to hear of it. */
+  readonly deafToRemarks?: true;
   /** Absolute prefixes of the router's paths and the folders that hold them here. */
   readonly includeMap: Readonly<Record<string, string>>;
   /** Folders of the workspace, absolute. */

@@ -7,6 +7,7 @@ import type { Finding } from '../base/finding.ts';
 import type { ItemRange, TextDocument, TextItem } from '../base/tiledDocument.ts';
 import { descriptions } from '../rules/registry.ts';
 import { REMARK } from '../base/notable.ts';
+import type { Settings } from './settings.ts';
 
 /** One code of a remark. Offsets and lines count from the start of the item. */
 export interface Remark extends ItemRange {
@@ -99,10 +100,15 @@ function wholeFileRemarks(document: TextDocument): readonly Remark[] {
 /** What the remarks of one document silenced, counted while findings are gone through. */
 export class Silencer {
   readonly #used = new Set<Remark>();
+  readonly #deaf: boolean;
+
+  constructor({ deafToRemarks }: Pick<Settings, 'deafToRemarks'>) {
+    this.#deaf = deafToRemarks === true;
+  }
 
   /** Whether a remark silences the finding. */
   silences(document: TextDocument | undefined, finding: Finding): boolean {
-    const remark = document && remarkFor(document, finding);
+    const remark = document && !this.#deaf ? remarkFor(document, finding) : undefined;
     if (remark) this.#used.add(remark);
     return remark !== undefined;
   }
@@ -110,6 +116,7 @@ export class Silencer {
   /** A finding for each remark of the document that silenced nothing. `isOff`: codes that are switched off altogether. */
   unused(document: TextDocument, isOff: (code: string) => boolean): Finding[] {
     const findings: Finding[] = [];
+    if (this.#deaf) return findings;
     for (const item of document.notables) {
       for (const remark of remarksOf(item)) {
         if (this.#used.has(remark) || isOff(remark.code)) continue;
