@@ -27,7 +27,7 @@ export function createClient(context: ExtensionContext, { log, status, included 
     diagnosticCollectionName: 'bgplint',
     synchronize: { configurationSection: 'bgp' },
     middleware: { provideCodeActions: async (document, range, context, token, next) => withLineEnds(document, await next(document, range, context, token)) },
-    initializationOptions: { docsBase: Uri.joinPath(context.extensionUri, 'docs', 'rules').toString() },
+    initializationOptions: { client: 'bgp-config', docsBase: Uri.joinPath(context.extensionUri, 'docs', 'rules').toString() },
   });
   context.subscriptions.push(
     client.onNotification('bgp/status', (file: FileStatus) => status.show(file)),

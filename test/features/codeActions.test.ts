@@ -47,6 +47,18 @@ describe('code actions', () => {
     assert.equal(edited(broken, action.edits), 'router id 192.0.2.1;\nprotocol device { scan time 10;\n}\n');
   });
 
+  test('of fixes that touch each other the first one, wherever the others stand', () => {
+    const range = (line: number, from: number, to: number) => ({ start: { line, character: from }, end: { line, character: to } });
+    const finding = (...edits: [line: number, from: number, to: number][]) => ({
+      file: '/a', range: range(edits[0]![0], edits[0]![1], edits[0]![2]), code: 'x', severity: 'error' as const, message: '', tags: [], related: [],
+      fixes: [{ title: 'x', safe: true, edits: edits.map((one) => ({ file: '/a', range: range(...one), newText: 'y' })) }],
+    });
+    const places = (...findings: ReturnType<typeof finding>[]) => fixAll(findings)?.edits.map((edit) => `${edit.range.start.line}:${edit.range.start.character}-${edit.range.end.character}`);
+    assert.deepEqual(places(finding([0, 0, 4]), finding([0, 4, 6]), finding([0, 7, 9])), ['0:0-4', '0:7-9']);
+    assert.deepEqual(places(finding([0, 0, 4], [9, 0, 0]), finding([1, 0, 4]), finding([9, 0, 3]), finding([8, 0, 3])), ['0:0-4', '9:0-0', '1:0-4', '8:0-3']);
+    assert.deepEqual(places(finding([5, 0, 9]), finding([5, 2, 3]), finding([2, 0, 0], [7, 0, 0]), finding([3, 0, 0]), finding([2, 0, 1])), ['5:0-9', '2:0-0', '7:0-0', '3:0-0']);
+  });
+
   test('none to apply', () => assert.equal(fixAll([]), undefined));
 });
 

@@ -78,12 +78,14 @@ export class Client {
           didChangeWatchedFiles: { dynamicRegistration: true, relativePatternSupport: true },
         },
         textDocument: {
-          completion: { completionItem: { snippetSupport: true, documentationFormat: ['markdown'] } },
+          completion: { completionItem: { snippetSupport: true, documentationFormat: ['markdown'], tagSupport: { valueSet: [1] } } },
+          codeAction: { codeActionLiteralSupport: { codeActionKind: { valueSet: [] } } },
           hover: { contentFormat: ['markdown'] },
           definition: { linkSupport: true },
           documentSymbol: { hierarchicalDocumentSymbolSupport: true },
-          publishDiagnostics: { relatedInformation: true },
+          publishDiagnostics: { relatedInformation: true, tagSupport: { valueSet: [1, 2] }, codeDescriptionSupport: true },
         },
+        window: { showDocument: { support: true } },
         ...options.capabilities,
       },
     });

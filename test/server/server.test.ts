@@ -586,8 +586,32 @@ protocol bgp a { local as 1; neighbor 198.51.100.7 as 2; direct; ipv4 { import a
     });
   });
 
+  test('another client with docs of its own is not taken for ours', async () => {
+    await Client.with({ initializationOptions: { docsBase: 'https://example.org/rules' } }, async (client) => {
+      const [finding] = await client.open('/nowhere/x.bird', BROKEN);
+      assert.equal(finding?.codeDescription?.href, 'https://example.org/rules/unknown-option.md');
+      const actions = await client.request<Action[]>('textDocument/codeAction', '/nowhere/x.bird', { range: finding.range, context: { diagnostics: [] } });
+      assert.equal(actions.find(({ command }) => command)?.command?.command, 'bgplint.openPage');
+    });
+  });
+
+  test('a client that can little gets what it can show', async () => {
+    await Client.with({ capabilities: { textDocument: { foldingRange: { rangeLimit: 1 } }, window: {} } }, async (client) => {
+      const path = '/nowhere/x.bird';
+      const text = 'protocol device {\n  scan time 10;\n}\nprotocol bgp b {\n  local as 1;\n  neighbor 192.0.2.2 as 2;\n  ipv4 {\n    import all;\n    export none;\n  };\n  nonsense 5;\n}\ndefine UNUSED = 1;\n';
+      const findings = await client.open(path, text);
+      assert(findings.length > 0);
+      for (const finding of findings) assert.deepEqual([finding.tags, finding.codeDescription, finding.relatedInformation], [undefined, undefined, undefined]);
+      assert.deepEqual(await client.request('textDocument/foldingRange', path), [{ startLine: 3, endLine: 10 }]);
+      assert.deepEqual(await client.request('textDocument/codeAction', path, { range: findings[0]!.range, context: { diagnostics: [] } }), []);
+      const symbols = await client.request<{ name: string; containerName?: string; location: object }[]>('textDocument/documentSymbol', path);
+      assert.deepEqual(symbols.map(({ name, containerName }) => [name, containerName]), [['device', undefined], ['b', undefined], ['ipv4', 'b'], ['UNUSED', undefined]]);
+      assert.deepEqual(symbols[2]?.location, { uri: uriOf(path), range: { start: at(6, 2), end: at(9, 3) } });
+    });
+  });
+
   test('our own client: its docs, its command', async () => {
-    await Client.with({ initializationOptions: { docsBase: 'file:///ext/docs/rules' } }, async (client) => {
+    await Client.with({ initializationOptions: { client: 'bgp-config', docsBase: 'file:///ext/docs/rules' } }, async (client) => {
       const [finding] = await client.open('/nowhere/x.bird', BROKEN);
       assert.equal(finding?.codeDescription?.href, 'file:///ext/docs/rules/unknown-option.md');
       const actions = await client.request<Action[]>('textDocument/codeAction', '/nowhere/x.bird', { range: finding.range, context: { diagnostics: [] } });

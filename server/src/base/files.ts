@@ -21,7 +21,7 @@ export function folderOf(path: string): string {
   return slash <= 0 ? '/' : path.slice(0, slash);
 }
 
-/** Joins and normalises: `.` and `..` parts are resolved, `name` may be absolute. */
+/** Joins and normalises: `.` and `..` parts are resolved, `name` may be absolute. What lies in `//server/share` stays there. */
 export function resolvePath(folder: string, name: string): string {
   const parts: string[] = [];
   for (const part of (name.startsWith('/') ? name : `${folder}/${name}`).split('/')) {
@@ -29,5 +29,5 @@ export function resolvePath(folder: string, name: string): string {
     if (part === '..') parts.pop();
     else parts.push(part);
   }
-  return `/${parts.join('/')}`;
+  return `${folder.startsWith('//') && !name.startsWith('/') ? '//' : '/'}${parts.join('/')}`;
 }

@@ -80,22 +80,41 @@ function safeFixes(findings: readonly Finding[]): { readonly fixes: readonly Fix
   const fixes: Fix[] = [];
   const edits: Edit[] = [];
   const fixed: Finding[] = [];
-  const taken = new Map<string, { readonly end: Position; readonly start: Position }[]>();
+  // By file, in order: none of them touches another, but for those of one fix.
+  const taken = new Map<string, Range[]>();
   for (const finding of findings) {
     const safe = finding.fixes.filter((fix) => fix.safe);
     if (safe.length !== 1) continue;
     const fix = safe[0]!;
-    if (fix.edits.some((edit) => (taken.get(edit.file) ?? []).some((other) => touches(edit.range, other)))) continue;
-    for (const edit of fix.edits) {
-      const known = taken.get(edit.file);
-      if (known) known.push(edit.range);
-      else taken.set(edit.file, [edit.range]);
+    if (fix.edits.some(({ file, range }) => {
+      const others = taken.get(file) ?? [];
+      const next = others[placeOf(others, range.start)];
+      return next !== undefined && touches(range, next);
+    })) continue;
+    for (const { file, range } of fix.edits) {
+      const known = taken.get(file);
+      if (known) known.splice(placeOf(known, range.start), 0, range);
+      else taken.set(file, [range]);
     }
     fixes.push(fix);
     edits.push(...fix.edits);
     fixed.push(finding);
   }
   return { fixes, edits, findings: fixed };
+}
+
+/** Which of the ranges, that stand in order, is the first that does not end before a position. */
+function placeOf(ranges: readonly Range[], position: Position): number {
+  // Findings stand in order, and mostly so do their fixes.
+  if (ranges.length === 0 || isBefore(ranges.at(-1)!.end, position)) return ranges.length;
+  let low = 0;
+  let high = ranges.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (isBefore(ranges[middle]!.end, position)) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** A comment of its own line above the finding, indented like it. */

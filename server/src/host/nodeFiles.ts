@@ -40,9 +40,10 @@ export class NodeFileSystem implements FileSystem {
   }
 
   glob(pattern: string): string[] {
-    const segments = pattern.split('/').filter(Boolean);
+    const share = sharePrefix(pattern);
+    const segments = pattern.slice(share.length).split('/').filter(Boolean);
     let budget = MAX_NAMES;
-    let folders = [''];
+    let folders = [share];
     for (const [i, segment] of segments.entries()) {
       const isLast = i === segments.length - 1;
       const next: string[] = [];
@@ -73,6 +74,11 @@ export class NodeFileSystem implements FileSystem {
 /** On Windows a path of ours is `/C:/x`. */
 function nativePath(path: string): string {
   return process.platform === 'win32' ? path.replace(/^\/([A-Za-z]:)/, '$1') : path;
+}
+
+/** On Windows `//server/share` is where folders begin: the server alone is none. */
+function sharePrefix(pattern: string): string {
+  return process.platform === 'win32' ? (/^\/\/[^/]+\/[^/]+(?=\/)/.exec(pattern)?.[0] ?? '') : '';
 }
 
 function refusal(stat: { isFile(): boolean; isDirectory(): boolean; size: number }): FileContent | undefined {

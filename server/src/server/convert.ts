@@ -15,6 +15,7 @@ import {
   type DocumentSymbol as LspSymbol,
   type FoldingRange,
   type LocationLink,
+  type SymbolInformation,
   type TextDocumentEdit,
   type WorkspaceEdit,
 } from 'vscode-languageserver/node';
@@ -33,12 +34,24 @@ export interface ClientAbilities {
   readonly hierarchicalSymbols: boolean;
   readonly linkSupport: boolean;
   readonly relatedInformation: boolean;
+  /** Findings may be shown as superfluous or outdated, and lead to a page. */
+  readonly findingTags: boolean;
+  readonly findingPages: boolean;
+  /** Completions may be shown as outdated. */
+  readonly completionTags: boolean;
+  /** Code actions may be more than commands. */
+  readonly codeActions: boolean;
+  /** Pages can be shown. */
+  readonly showDocument: boolean;
+  /** More foldings than these are of no use. */
+  readonly mostFoldings: number;
 }
 
-/** The path by which we know a document: of a file its path, else the URI itself. */
+/** The path by which we know a document: of a file its path, `//server/share/x` of one on another machine, else the URI itself. */
 export function pathOf(uri: string): string {
   if (!uri.startsWith('file:')) return uri;
-  return URI.parse(uri).path;
+  const { authority, path } = URI.parse(uri);
+  return authority === '' ? path : `//${authority}${path}`;
 }
 
 /** The URI of a path; a document without a path has its URI in place of one. */
@@ -55,13 +68,13 @@ const SEVERITIES: Record<Severity, DiagnosticSeverity> = {
 const TAGS = { unnecessary: DiagnosticTag.Unnecessary, deprecated: DiagnosticTag.Deprecated };
 
 /** A finding as a diagnostic. `page` gives the address of a code's page. */
-export function toDiagnostic(finding: Finding, page: (code: string) => string | undefined, uri: (path: string) => string, related: boolean): Diagnostic {
-  const href = page(finding.code);
+export function toDiagnostic(finding: Finding, page: (code: string) => string | undefined, uri: (path: string) => string, abilities: ClientAbilities): Diagnostic {
+  const href = abilities.findingPages ? page(finding.code) : undefined;
   return {
     range: finding.range, severity: SEVERITIES[finding.severity], code: finding.code, source: 'bgplint', message: sentence(finding.message),
     ...(href === undefined ? {} : { codeDescription: { href } }),
-    ...(finding.tags.length > 0 ? { tags: finding.tags.map((tag) => TAGS[tag]) } : {}),
-    ...(related && finding.related.length > 0
+    ...(abilities.findingTags && finding.tags.length > 0 ? { tags: finding.tags.map((tag) => TAGS[tag]) } : {}),
+    ...(abilities.relatedInformation && finding.related.length > 0
       ? { relatedInformation: finding.related.map((one) => ({ location: { uri: uri(one.file), range: one.range }, message: sentence(one.message) })) }
       : {}),
   };
@@ -106,7 +119,7 @@ export function toCompletionItem(
   return {
     label: completion.label, kind: COMPLETION_KINDS[completion.kind], sortText: String(completion.rank).padStart(5, '0'),
     ...(completion.detail === undefined ? {} : { detail: completion.detail }),
-    ...(completion.deprecated ? { tags: [1 as const] } : {}),
+    ...(completion.deprecated && abilities.completionTags ? { tags: [1 as const] } : {}),
     ...(snippet === undefined ? {} : { insertTextFormat: InsertTextFormat.Snippet }),
     textEdit: { range, newText: snippet ?? completion.insertText },
     ...(completion.documentation ? { data: { list, index } } : {}),
@@ -139,6 +152,22 @@ export function toSymbol(symbol: DocumentSymbol): LspSymbol {
     name: symbol.name, detail: symbol.detail, kind: SYMBOL_KINDS[symbol.kind], range: symbol.range, selectionRange: symbol.selectionRange,
     ...(symbol.children.length > 0 ? { children: symbol.children.map(toSymbol) } : {}),
   };
+}
+
+/** The outline as one list, for clients that show no other: each part behind the one that it is in. */
+export function toSymbolList(symbols: readonly DocumentSymbol[], uri: string, containerName?: string): SymbolInformation[] {
+  return symbols.flatMap(({ name, kind, range, children }) => [
+    { name, kind: SYMBOL_KINDS[kind], location: { uri, range }, ...(containerName === undefined ? {} : { containerName }) },
+    ...toSymbolList(children, uri, name),
+  ]);
+}
+
+/** The longest foldings where a client takes no more than so many. */
+export function mostFoldings(foldings: readonly Folding[], most: number): readonly Folding[] {
+  if (foldings.length <= most) return foldings;
+  const lines = ({ startLine, endLine }: Folding): number => endLine - startLine;
+  const longest = new Set([...foldings].sort((one, other) => lines(other) - lines(one)).slice(0, most));
+  return foldings.filter((folding) => longest.has(folding));
 }
 
 /** Lines to fold. */

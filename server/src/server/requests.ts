@@ -1,7 +1,7 @@
 /** What the client asks: each request calls one feature and puts its answer into LSP's words. */
 import {
   CodeActionKind, ShowDocumentRequest,
-  type CancellationToken, type CodeAction, type CodeActionParams, type CompletionItem, type CompletionList, type CompletionParams, type Definition,
+  type CancellationToken, type CodeAction, type CodeActionParams, type Command, type CompletionItem, type CompletionList, type CompletionParams, type Definition,
   type DefinitionLink, type DocumentLink, type DocumentSymbol, type FoldingRange, type Hover, type SymbolInformation, type TextDocumentPositionParams,
 } from 'vscode-languageserver/node';
 import { codeActionsFor, fixAll } from '../features/codeActions.ts';
@@ -17,7 +17,7 @@ import { symbolsOf } from '../features/symbols.ts';
 import type { Completion } from '../features/types.ts';
 import { descriptions } from '../rules/registry.ts';
 import {
-  pathOf, toCodeAction, toCompletionItem, toDocumentLink, toFolding, toLocationLink, toMarkup, toSymbol, toWorkspaceEdit,
+  mostFoldings, pathOf, toCodeAction, toCompletionItem, toDocumentLink, toFolding, toLocationLink, toMarkup, toSymbol, toSymbolList, toWorkspaceEdit,
 } from './convert.ts';
 import { OPEN_PAGE, type Session } from './session.ts';
 
@@ -63,21 +63,25 @@ export function answerRequests(session: Session): void {
   connection.onDocumentSymbol(answer<OfDocument, DocumentSymbol[] | SymbolInformation[]>('documentSymbol', [], ({ textDocument }) => {
     const scope = session.scope(textDocument.uri);
     const other = scope ? undefined : session.bgpdScope(textDocument.uri);
-    const symbols = (scope ? symbolsOf(scope) : other ? bgpdSymbolsOf(other) : []).map(toSymbol);
-    if (session.abilities.hierarchicalSymbols) return symbols;
-    return symbols.map(({ name, kind, range }) => ({ name, kind, location: { uri: textDocument.uri, range } }));
+    const symbols = scope ? symbolsOf(scope) : other ? bgpdSymbolsOf(other) : [];
+    return session.abilities.hierarchicalSymbols ? symbols.map(toSymbol) : toSymbolList(symbols, textDocument.uri);
   }));
   connection.onFoldingRanges(answer<OfDocument, FoldingRange[]>('foldingRange', [], ({ textDocument }) => {
     const scope = session.scope(textDocument.uri);
     const other = scope ? undefined : session.bgpdScope(textDocument.uri);
-    return (scope ? foldingsOf(scope.document) : other ? bgpdFoldingsOf(other.document) : []).map(toFolding);
+    const foldings = scope ? foldingsOf(scope.document) : other ? bgpdFoldingsOf(other.document) : [];
+    return mostFoldings(foldings, session.abilities.mostFoldings).map(toFolding);
   }));
   connection.onDocumentLinks(answer<OfDocument, DocumentLink[]>('documentLink', [], ({ textDocument }) => {
     const scope = session.scope(textDocument.uri);
     const other = scope ? undefined : session.bgpdScope(textDocument.uri);
     return (scope ? linksOf(scope) : other ? bgpdLinksOf(other) : []).map((link) => toDocumentLink(link, uri));
   }));
-  connection.onCodeAction(answer<CodeActionParams, CodeAction[]>('codeAction', [], (params) => codeActions(session, params)));
+  connection.onCodeAction(answer<CodeActionParams, (CodeAction | Command)[]>('codeAction', [], (params) => {
+    const actions = codeActions(session, params);
+    // A client of old takes commands alone: pages, and no edits.
+    return session.abilities.codeActions ? actions : actions.flatMap(({ command }) => command ?? []);
+  }));
   connection.onExecuteCommand(({ command, arguments: args }) => session.guard(command, async () => {
     const page = command === OPEN_PAGE ? session.page(String(args?.[0])) : undefined;
     if (page) await connection.sendRequest(ShowDocumentRequest.type, { uri: page, external: !page.startsWith('file:') });
@@ -96,7 +100,7 @@ function codeActions(session: Session, { textDocument, range, context }: CodeAct
   // Asked for by name alone, as on saving: among the quick fixes it would be one too many.
   const all = context.only && wants(FIX_ALL) ? fixAll(findings) : undefined;
   const version = (path: string): number | null => session.documents.get(path)?.version ?? null;
-  const shown = [...actions, ...(all ? [all] : [])].filter(({ page }) => page === undefined || session.page(page) !== undefined);
+  const shown = [...actions, ...(all ? [all] : [])].filter(({ page }) => page === undefined || session.canOpen(page));
   return shown.map((action) => toCodeAction(
     action,
     (finding) => session.diagnostic(finding),

@@ -66,7 +66,7 @@ class Server {
     const session = this.#session;
     this.#capabilities = params.capabilities;
     session.meet(params);
-    const { docsBase: _, ...options } = (params.initializationOptions ?? {}) as { docsBase?: unknown; bgp?: unknown };
+    const { docsBase: _, client: __, ...options } = (params.initializationOptions ?? {}) as { docsBase?: unknown; client?: unknown; bgp?: unknown };
     this.#given = options.bgp ?? (Object.keys(options).length > 0 ? options : undefined);
     this.#folderUris = params.workspaceFolders?.map(({ uri }) => uri) ?? (params.rootUri ? [params.rootUri] : []);
     setImmediate(() => void session.guard('warm-up', warmUp));

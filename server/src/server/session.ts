@@ -27,6 +27,9 @@ export const OPEN_PAGE = 'bgplint.openPage';
 /** Who asks for fixes behind an edit waits so long, in ms, for the checks of it. */
 const FIXES_SLICE = 5;
 
+/** What our own client calls itself in its options. */
+const OUR_CLIENT = 'bgp-config';
+
 /** One client and what it has open. */
 export class Session {
   readonly connection: Connection;
@@ -51,8 +54,8 @@ export class Session {
   /** Takes what the client says of itself. */
   meet({ capabilities, initializationOptions }: InitializeParams): void {
     this.abilities = abilitiesOf(capabilities);
-    const docsBase = (initializationOptions as { docsBase?: unknown } | null | undefined)?.docsBase;
-    this.isOurClient = typeof docsBase === 'string';
+    const { docsBase, client } = (initializationOptions ?? {}) as { docsBase?: unknown; client?: unknown };
+    this.isOurClient = client === OUR_CLIENT;
     this.#docsBase = typeof docsBase === 'string' ? docsBase : this.host.docsBase;
   }
 
@@ -70,6 +73,11 @@ export class Session {
   /** The address of a code's page. */
   page(code: string): string | undefined {
     return this.#docsBase === undefined ? undefined : `${this.#docsBase.replace(/\/$/, '')}/${code}.md`;
+  }
+
+  /** Whether the page of a code can be opened: by our own client's command, or by asking the client. */
+  canOpen(code: string): boolean {
+    return this.page(code) !== undefined && (this.isOurClient || this.abilities.showDocument);
   }
 
   /** What opens the page of a code. */
@@ -102,7 +110,7 @@ export class Session {
   }
 
   diagnostic(finding: Finding): Diagnostic {
-    return toDiagnostic(finding, (code) => this.page(code), (path) => this.uri(path), this.abilities.relatedInformation);
+    return toDiagnostic(finding, (code) => this.page(code), (path) => this.uri(path), this.abilities);
   }
 
   /** The document of a URI in its project, for what an editor asks of BIRD's files; undefined for one that is not open, or not BIRD's. */
@@ -133,8 +141,14 @@ export class Session {
   }
 }
 
-function abilitiesOf({ textDocument, workspace }: InitializeParams['capabilities']): ClientAbilities {
+function abilitiesOf({ textDocument, workspace, window }: InitializeParams['capabilities']): ClientAbilities {
   return {
+    findingTags: textDocument?.publishDiagnostics?.tagSupport !== undefined,
+    findingPages: textDocument?.publishDiagnostics?.codeDescriptionSupport === true,
+    completionTags: textDocument?.completion?.completionItem?.tagSupport !== undefined,
+    codeActions: textDocument?.codeAction?.codeActionLiteralSupport !== undefined,
+    showDocument: window?.showDocument?.support === true,
+    mostFoldings: textDocument?.foldingRange?.rangeLimit ?? Number.POSITIVE_INFINITY,
     snippets: textDocument?.completion?.completionItem?.snippetSupport === true,
     snippetEdits: workspace?.workspaceEdit?.snippetEditSupport === true && workspace.workspaceEdit.documentChanges === true,
     documentChanges: workspace?.workspaceEdit?.documentChanges === true,
