@@ -60,7 +60,13 @@ suite('language', () => {
     });
   }
 
-  const FOREIGN = ['nginx.conf', 'bgpd.conf', 'bgpd-openbsd.conf', 'frr.conf', 'settings.inc', 'mybird.txt', 'bird.txt', 'blackbird.conf', 'thunderbird.inc', 'mybird/peers.conf'];
+  test('a bgpd.conf of OpenBGPD has its own language and findings', async () => {
+    const { uri, languageId } = await open('foreign/bgpd-openbsd.conf');
+    assert.equal(languageId, 'openbgpd');
+    await until('its findings', () => languages.getDiagnostics(uri).some(({ source, code }) => source === 'bgplint' && (code as { value: string }).value === 'no-allow-rule'));
+  });
+
+  const FOREIGN = ['nginx.conf', 'bgpd.conf', 'frr.conf', 'settings.inc', 'mybird.txt', 'bird.txt', 'blackbird.conf', 'thunderbird.inc', 'mybird/peers.conf'];
   test('foreign files are left alone', async () => {
     const documents = [];
     for (const name of FOREIGN) documents.push(await open(`foreign/${name}`));

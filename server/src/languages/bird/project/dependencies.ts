@@ -3,12 +3,11 @@
  * that goes leaves nothing behind, however often its text was typed in.
  */
 import type * as ast from '../syntax/ast.ts';
-import type { Entry } from './project.ts';
 
-const NOBODY: ReadonlySet<Entry> = new Set();
+const NOBODY: ReadonlySet<never> = new Set();
 
 /** Kept for a project whose files are edited. */
-export class Dependencies {
+export class Dependencies<Entry> {
   readonly #users = new Map<string, Set<Entry>>();
   readonly #pointing = new Map<ast.Item, Set<Entry>>();
   /** The same seen from the entries, so that they can be taken out. */
@@ -71,7 +70,7 @@ export class Dependencies {
   }
 }
 
-function remove<Key>(map: Map<Key, Set<Entry>>, key: Key, entry: Entry): void {
+function remove<Key, Entry>(map: Map<Key, Set<Entry>>, key: Key, entry: Entry): void {
   const set = map.get(key);
   set?.delete(entry);
   if (set?.size === 0) map.delete(key);

@@ -73,7 +73,7 @@ export class Project {
   #duplicates = 0;
   /** The entry of an item, or its entries where its file is included several times. */
   readonly #entryOf = new Map<ast.Item, Entry | readonly Entry[]>();
-  readonly #dependencies = new Dependencies();
+  readonly #dependencies = new Dependencies<Entry>();
   /** Whose checks have to be made (again), in the order in which they are to be made. */
   #stale = new Set<Entry>();
   #includeProblems: IncludeProblem[] = [];
