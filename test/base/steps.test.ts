@@ -31,7 +31,7 @@ describe('the steps of npm run test:all', () => {
   test('have the daemons where a test asks them', () => {
     const without = STEPS.filter(({ needs }) => needs !== 'daemons').flatMap(({ name, tests = [] }) => tests.flatMap(found).filter((file) => asksDaemons(join(root, file))).map((file) => `${name}: ${file}`));
     assert.deepEqual(without, []);
-    assert.ok(asksDaemons(join(root, 'test/languages/bird/checks/run.test.ts')) && asksDaemons(join(root, 'test/snippets/openbgpd.test.ts')), 'those that do are known');
+    assert.ok(asksDaemons(join(root, 'test/story/examples.test.ts')) && asksDaemons(join(root, 'test/snippets/openbgpd.test.ts')), 'those that do are known');
   });
 
   test('are what npm test and npm run test:daemons run, but for the clone and VS Code', () => {

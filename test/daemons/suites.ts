@@ -4,6 +4,7 @@
  */
 import { globSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join, sep } from 'node:path';
+import { checkCases } from '../languages/bird/checks/cases.ts';
 import { ruleCases } from '../rules/cases.ts';
 import { snippetsSuite } from '../snippets/cases.ts';
 import { examplesSuite } from '../story/cases.ts';
@@ -49,6 +50,7 @@ export const SUITES: readonly Suite[] = [
   folder('fixtures', 'languages/bird/fixtures', '{valid,invalid}/**/*.conf'),
   folder('story', 'story', '*.conf'),
   suite('rules', () => ruleCases().map(({ name, configuration }) => ({ name, configuration })), { ways: false }),
+  suite('cross-checks', checkCases, { ways: false }),
   snippetsSuite,
   examplesSuite,
   suite(

@@ -5,26 +5,29 @@
  *   - findings are errors, and warnings of the code daemon-warning: what rules say beside is not looked at;
  *   - a file is judged for each release that there is a daemon of, unless `version=` names some;
  *   - in messages RELEASE stands for the release that it is judged for;
- *   - a heading in double quotes is what the daemons say, word for word: where they are installed, they are asked, and
- *     have to accept or refuse each file as we do.
+ *   - a heading in double quotes is what the daemons say, word for word.
+ *
+ * The daemons have to accept or refuse each file as we do. Their answers are recorded (`npm run record-daemons -- cross-checks`),
+ * and test/daemons/recordings.test.ts asks those of the recorded versions again.
  *
  * UPDATE=1 writes what is found into the files; a reviewer reads the difference.
  */
 import assert from 'node:assert/strict';
-import { globSync, writeFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { writeFileSync } from 'node:fs';
+import { basename } from 'node:path';
 import { describe, test } from 'node:test';
 import type { Finding } from '../../../../server/src/base/finding.ts';
 import { checkFiles } from '../../../../server/src/service/check.ts';
 import type { Release } from '../../../../server/src/languages/bird/versions.ts';
-import { ASKED, findDaemons } from '../../../daemons/daemons.ts';
-import { notice } from '../../../daemons/notices.ts';
-import { ask } from '../../../daemons/oracle.ts';
+import { ASKED } from '../../../daemons/daemons.ts';
+import { fingerprint, fromWords, readRecording } from '../../../daemons/recording.ts';
+import { SUITES } from '../../../daemons/suites.ts';
 import { applyEdits, difference, readTests, textOf, withFindings, type MarkdownTest } from '../../../rules/markdown.ts';
+import { caseOf, checkFilePaths } from './cases.ts';
 
 const UPDATE = process.env['UPDATE'] === '1';
 const FOLDER = '/project';
-const { daemons, missing } = findDaemons();
+const recording = readRecording(SUITES.find(({ name }) => name === 'cross-checks')!.recording);
 
 type Texts = ReadonlyMap<string, string>;
 
@@ -52,13 +55,12 @@ function changed(texts: Texts, root: string, target: Release, title: string): st
   return [...texts].flatMap(([path, text]) => difference(text, after.get(path)!));
 }
 
-for (const path of globSync('*.md', { cwd: import.meta.dirname }).sort()) {
-  const file = join(import.meta.dirname, path);
+for (const file of checkFilePaths()) {
   const { lines, tests } = readTests(file);
   /** Lines to put in place of others, for UPDATE=1. */
   const changes: { start: number; end: number; lines: readonly string[] }[] = [];
 
-  describe(basename(path, '.md'), () => {
+  describe(basename(file, '.md'), () => {
     for (const one of tests) {
       const texts = new Map([...one.files].map(([name, block]) => [name, textOf(block)]));
       const targets = targetsOf(one);
@@ -79,11 +81,19 @@ for (const path of globSync('*.md', { cwd: import.meta.dirname }).sort()) {
         }
       });
 
-      test(`${one.name}, say the daemons`, { skip: daemons.length === 0 }, async () => {
-        const asked = daemons.filter(({ release }) => targets.includes(release));
+      if (UPDATE) continue;
+
+      test(`${one.name}, say the daemons`, () => {
+        const { name, configuration } = caseOf(file, one);
+        const entry = recording.entries.get(name);
+        assert.equal(entry?.print, fingerprint(configuration), 'not recorded, or for another text: run "npm run record-daemons -- cross-checks"');
         const says = /^"(.*)"$/.exec(one.name)?.[1];
-        for (const [i, { accepted, errors, warnings }] of (await ask({ files: Object.fromEntries(texts), root: one.root }, asked)).entries()) {
-          const { release } = asked[i]!;
+        const releases = ASKED.filter((release) => targets.includes(release));
+        assert.notEqual(releases.length, 0, 'no release of this test has a daemon');
+        for (const release of releases) {
+          const words = entry.answers['as is']?.[release];
+          assert.ok(words, `BIRD ${release} was not asked`);
+          const { accepted, errors, warnings } = fromWords(words, one.root);
           const refused = check(texts, one.root, release).some(({ severity }) => severity === 'error');
           const said = [...errors, ...warnings].map(({ message }) => message).join(' | ');
           assert.equal(accepted, !refused, `BIRD ${release} ${accepted ? 'accepts it' : `says: ${said}`}`);
@@ -101,7 +111,3 @@ for (const path of globSync('*.md', { cwd: import.meta.dirname }).sort()) {
     }
   });
 }
-
-test('all daemons were asked', (t) => {
-  if (missing.length > 0) notice(t, `checks: not compared with ${missing.map(({ release }) => `bird ${release}`).join(', ')}`);
-});
