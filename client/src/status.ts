@@ -2,7 +2,7 @@
  * What the status bar says of the file in front: the releases of BIRD or OpenBGPD that it fits, and why. The short form stands in the
  * status bar itself; the language status (`{}`) has the same with its reason, and shows when the server is busy.
  */
-import { type Disposable, LanguageStatusSeverity, languages, StatusBarAlignment, Uri, window } from 'vscode';
+import { Disposable, LanguageStatusSeverity, languages, StatusBarAlignment, Uri, window, workspace } from 'vscode';
 
 /** The languages that the server knows, by the names that VS Code has for them. */
 export const LANGUAGES: readonly string[] = ['bird', 'openbgpd'];
@@ -27,7 +27,11 @@ export class StatusDisplay implements Disposable {
   #state: 'starting' | 'running' | 'failed' = 'starting';
   #language = languages.createLanguageStatusItem('bgp.status', LANGUAGES.map((language) => ({ language })));
   #bar = window.createStatusBarItem('bgp.status', StatusBarAlignment.Right, 100);
-  #listener = window.onDidChangeActiveTextEditor(() => this.#render());
+  #listener = Disposable.from(
+    window.onDidChangeActiveTextEditor(() => this.#render()),
+    // Opened again, also in another language, a file is told again.
+    workspace.onDidCloseTextDocument(({ uri }) => this.#files.delete(uri.toString())),
+  );
 
   constructor() {
     this.#language.name = 'BIRD or OpenBGPD release';

@@ -433,6 +433,26 @@ describe('settings and files', () => {
     rmSync(elsewhere, { recursive: true });
   });
 
+  test('a file that nothing includes any more is told anew when something does', async () => {
+    const inner = file('coming');
+    mkdirSync(inner);
+    const root = join(inner, 'bird.conf');
+    writeFileSync(join(inner, 'x.list'), '');
+    writeFileSync(join(inner, 'y.list'), '');
+    await Client.with({ folders: [inner] }, async (client) => {
+      const include = async (name: string): Promise<void> => {
+        const before = client.included.length;
+        writeFileSync(root, `protocol device { }\ninclude "${name}.list";\n`);
+        await client.changedOnDisk(root);
+        await client.until(name, () => client.included.slice(before).includes(uriOf(join(inner, `${name}.list`))));
+      };
+      await include('x');
+      await include('y');
+      await include('x');
+    });
+    rmSync(inner, { recursive: true });
+  });
+
   test('an edit of the root shows in the open fragment', async () => {
     await Client.with({ folders: [folder] }, async (client) => {
       const list = 'protocol bgp a from t { neighbor 192.0.2.1 as 2; }\n';

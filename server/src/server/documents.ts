@@ -52,7 +52,7 @@ export class Documents {
   /** What is found in files of settings, by their paths. */
   readonly #settingFindings = new Map<string, readonly Finding[]>();
   /** Files of the workspace that include a file, as far as a search has found them. */
-  readonly #roots = new Map<string, Set<string>>();
+  #roots = new Map<string, Set<string>>();
 
   constructor(disk: FileSystem, local: HostSource['local']) {
     this.#disk = disk;
@@ -140,6 +140,11 @@ export class Documents {
     else this.#roots.set(path, new Set([root]));
     for (const workspace of this.#workspaces.values()) workspace.rootsFound(path);
     return this.#open.has(path);
+  }
+
+  /** A whole search has found these roots by the files that they include: what was known before is outdated. */
+  keepRoots(roots: Map<string, Set<string>>): void {
+    this.#roots = roots;
   }
 
   close(path: string): void {

@@ -35,7 +35,9 @@ export class Publisher {
   #dirtySince = 0;
   /** What was sent last, by path, so that nothing is sent twice. */
   readonly #sent = new Map<string, { diagnostics?: string; status?: string }>();
+  /** What was told to be included, and what of it the search through the workspace has found. */
   readonly #included = new Set<string>();
+  #scanned: Set<string> = new Set();
   readonly #watching: Watching;
   /** Files of settings with findings that were told. */
   readonly #toldSettings = new Set<string>();
@@ -99,6 +101,7 @@ export class Publisher {
     this.#sent.delete(document.path);
     this.#dirty.delete(document.path);
     void this.#session.connection.sendDiagnostics({ uri: document.uri, diagnostics: [] });
+    this.#forgetIncluded();
     this.#rest();
   }
 
@@ -213,6 +216,12 @@ export class Publisher {
     if (added.length > 0) void this.#session.connection.sendNotification('bgp/included', { uris: added.map((path) => this.#session.uri(path)) });
   }
 
+  /** What nothing includes any more is told anew when something does. */
+  #forgetIncluded(): void {
+    const kept = new Set([...this.#session.documents.workspaces].flatMap((workspace) => workspace.includedFiles()));
+    for (const path of this.#included) if (!kept.has(path) && !this.#scanned.has(path)) this.#included.delete(path);
+  }
+
   /** Looks for included files in the whole workspace, soon, and a little at a time. */
   scan(): void {
     clearTimeout(this.#scanning);
@@ -224,12 +233,16 @@ export class Publisher {
     const { documents, host } = this.#session;
     const { folders } = documents;
     const scan = ++this.#scans;
+    const roots = new Map<string, Set<string>>();
     for (const folder of folders) {
       let found: string[] = [];
       for (const inclusion of includedInWorkspace([folder], host.files, { map: documents.includeMapOf(folder), folders })) {
         if (inclusion) {
-          found.push(inclusion.path);
-          if (documents.rootFound(inclusion.path, inclusion.root)) this.schedule(inclusion.path);
+          const { path, root } = inclusion;
+          found.push(path);
+          this.#scanned.add(path);
+          roots.set(path, (roots.get(path) ?? new Set()).add(root));
+          if (documents.rootFound(path, root)) this.schedule(path);
         } else {
           this.#tellIncluded(found);
           found = [];
@@ -239,6 +252,9 @@ export class Publisher {
       }
       this.#tellIncluded(found);
     }
+    this.#scanned = new Set(roots.keys());
+    documents.keepRoots(roots);
+    this.#forgetIncluded();
   }
 }
 
