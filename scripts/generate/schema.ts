@@ -1,4 +1,5 @@
 /** The JSON schema of `.bgplint.json`, by which VS Code completes and checks it; other editors may be given it, too. */
+import { shortNames } from '../../server/src/service/targets.ts';
 import { TARGETS } from '../../server/src/languages/bird/versions.ts';
 import { RELEASES as BGPD_RELEASES } from '../../server/src/languages/openbgpd/versions.ts';
 import { descriptions } from '../../server/src/rules/registry.ts';
@@ -37,7 +38,7 @@ export function settingsSchema(): object {
         type: 'object',
         additionalProperties: false,
         properties: {
-          version: { enum: ['auto', ...TARGETS], default: 'auto', description: 'The release of BIRD that files are judged for; "auto": the newest that has everything that they use.' },
+          version: { enum: ['auto', ...shortNames('bird', TARGETS)], default: 'auto', description: 'The release of BIRD that files are judged for; "auto": the newest that has everything that they use.' },
         },
       },
       openbgpd: {

@@ -265,9 +265,10 @@ describe('versions', () => {
     assert.deepEqual([code, err], [0, '']);
     const lines = out.split('\n');
     assert.equal(lines[0], 'some.conf: BIRD 2.18 or later and 3.2 or later');
-    assert.match(lines.find((line) => line.startsWith('  2.0 '))!, /refuses {2}some\.conf:2:73: there is no `onlink`: it needs .* \[not-in-this-release\]$/);
-    assert.match(lines.find((line) => line.startsWith('  2.17'))!, /refuses {2}as 2\.0$/);
-    for (const release of ['2.18', '2.20', '3.2', '3.4']) assert(lines.includes(`  ${release.padEnd(4)}  accepts`), release);
+    assert.match(lines.find((line) => line.startsWith('  1.6 '))!, /refuses {2}some\.conf:2:73: there is no `onlink`: it needs .* \[not-in-this-release\]$/);
+    assert.match(lines.find((line) => line.startsWith('  2.17'))!, /refuses {2}as 1\.6$/);
+    assert.match(lines.find((line) => line.startsWith('  bird6@1.6 '))!, /refuses {2}some\.conf:2:/);
+    for (const release of ['2.18', '2.20', '3.2', '3.4']) assert(lines.includes(`  ${release.padEnd(9)}  accepts`), release);
   });
 
   test('as JSON', () => {
@@ -275,10 +276,10 @@ describe('versions', () => {
     const { files, version } = JSON.parse(versions(['--format', 'json', 'some.conf', 'clean.conf']).out) as JsonVersions;
     assert.equal(version, 1);
     assert.deepEqual(files.map(({ file, accepts, refuses }) => [file, accepts.length + refuses.length, accepts.includes('bird@2.17'), accepts.includes('bird@2.18')]), [
-      ['some.conf', 14, false, true], ['clean.conf', 14, true, true],
+      ['some.conf', 16, false, true], ['clean.conf', 16, true, true],
     ]);
     const { target, file, range, code, message } = files[0]!.refuses[0]!;
-    assert.deepEqual([target, file, range.start, code], ['bird@2.0', 'some.conf', { line: 1, character: 72 }, 'not-in-this-release']);
+    assert.deepEqual([target, file, range.start, code], ['bird@1.6', 'some.conf', { line: 1, character: 72 }, 'not-in-this-release']);
     assert.match(message, /onlink/);
   });
 
@@ -288,7 +289,7 @@ describe('versions', () => {
     writeFileSync(join(folder, 'order/bird.conf'), 'protocol device { }\ninclude "zz.conf";\nnonsense 2;\n');
     const { code, out } = versions(['order/bird.conf']);
     assert.equal(code, 1);
-    assert.match(out, /^order\/bird\.conf: no release of BIRD takes it\n {2}2\.0 {3}refuses {2}order\/zz\.conf:1:1: /);
+    assert.match(out, /^order\/bird\.conf: no release of BIRD takes it\n {2}1\.6 {8}refuses {2}order\/zz\.conf:1:1: /);
   });
 
   test('2: what cannot be read, or is a template; the others are still told', () => {

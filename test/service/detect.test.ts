@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { BirdDocument } from '../../server/src/languages/bird/document.ts';
-import { foreignOwner, isBinary, isBirdPath, isTemplatePath, sign16, templateMark } from '../../server/src/service/detect.ts';
+import { ALL_TARGETS, newest } from '../../server/src/languages/bird/versions.ts';
+import { checkFiles } from '../../server/src/service/check.ts';
+import { foreignOwner, isBinary, isBirdPath, isTemplatePath, templateMark } from '../../server/src/service/detect.ts';
 
 describe('paths', () => {
   const BIRD = [
@@ -88,17 +89,14 @@ describe('other programs', () => {
 });
 
 describe('BIRD 1.6', () => {
-  const sign = (text: string): string | undefined => {
-    const found = sign16(new BirdDocument('/x', text));
-    return found?.item.text.slice(found.node.start, found.node.end);
-  };
+  /** The release that a file is judged for, on its own. */
+  const judged = (text: string, file = '/bird.conf'): string => checkFiles({ files: new Map([[file, text]]), root: file, fragment: true }).target;
   test('its signs', () => {
-    assert.equal(sign('table t;\n'), 'table t');
-    assert.equal(sign('roa table r;\n'), 'roa table');
-    assert.equal(sign('listen bgp address 192.0.2.1;\n'), 'listen bgp');
-    assert.equal(sign('protocol kernel {\n  export all;\n}\n'), 'export all');
-    assert.equal(sign('protocol bgp b { local as 1; import filter f; }\n'), 'import filter');
-    assert.equal(sign('protocol static { preference 5; }\n'), 'preference 5');
+    for (const text of [
+      'table t;\n', 'roa table r;\n', 'listen bgp address 192.0.2.1;\n', 'protocol kernel {\n  export all;\n}\n', 'protocol bgp b { local as 1; import filter f; }\n',
+      'protocol static { preference 5; }\n', 'filter f { if dest = RTD_ROUTER then accept; reject; }\n',
+    ])
+      assert.equal(judged(text), '1.6v4', text);
   });
   test('not what 2.0 and later have too', () => {
     for (const text of [
@@ -108,7 +106,17 @@ describe('BIRD 1.6', () => {
       'protocol device { }\n',
       '',
     ])
-      assert.equal(sign(text), undefined, text);
+      assert.equal(judged(text), newest(ALL_TARGETS), text);
   });
-  test('a slip in a file of 2.0 is no 1.6', () => assert.equal(sign('protocol bgp b { import all; ipv4 { export all; }; }\n'), undefined));
+  test('a slip in a file of 2.0 is no 1.6', () => {
+    assert.equal(judged('protocol bgp b { import all; ipv4 { export all; }; }\n'), newest(ALL_TARGETS));
+    assert.equal(judged('ipv4 table t;\nprotocol bgp b { ipv4 { import all; }; }\nprotocol kernel { export all; }\n'), newest(ALL_TARGETS));
+  });
+  test('bird6 by the name of the file, else by an address in it', () => {
+    assert.equal(judged('table t;\n', '/etc/bird6.conf'), '1.6v6');
+    assert.equal(judged('table t;\n', '/etc/bird/bird6_aggr.cfg'), '1.6v6');
+    for (const text of ['2001:db8::/32', '::1', 'fe80::1', '2001:db8:1:2:3:4:5:6', '::ffff:192.0.2.1']) assert.equal(judged(`table t;\ndefine A = ${text};\n`), '1.6v6', text);
+    for (const text of ['# 2001:db8::/32', 'define A = "2001:db8::1";', "define 'a::b' = 1;", '/* ::1\n2001:db8::1 */']) assert.equal(judged(`table t;\n${text}\n`), '1.6v4', text);
+    assert.equal(judged('table t;\nprotocol radv { }\n'), '1.6v6');
+  });
 });

@@ -10,6 +10,7 @@ import { KNOWN } from '../../server/src/server/watching.ts';
 import { isTemplatePath } from '../../server/src/service/detect.ts';
 import { languages } from '../../server/src/service/languages.ts';
 import { LEVELS, readUserSettings } from '../../server/src/service/userSettings.ts';
+import { shortNames } from '../../server/src/service/targets.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 interface Property { readonly enum?: readonly string[]; readonly enumDescriptions?: readonly string[]; readonly default: unknown; readonly properties?: object; readonly additionalProperties?: { readonly enum?: readonly string[] } }
@@ -39,7 +40,7 @@ describe('settings in package.json', () => {
 
   test('the releases are those that a file can be judged for', () => {
     const version = properties['bgp.bird.version']!;
-    assert.deepEqual(version.enum, ['auto', ...TARGETS]);
+    assert.deepEqual(version.enum, ['auto', ...shortNames('bird', TARGETS)]);
     assert.equal(version.enumDescriptions?.length, version.enum?.length);
   });
 

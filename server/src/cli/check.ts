@@ -6,6 +6,7 @@ import { checkFiles } from '../service/check.ts';
 import { Inputs, wantsColours, type InputOptions } from './inputs.ts';
 import { toJson, type CheckedFile } from './json.ts';
 import { prettyFindings, summary } from './pretty.ts';
+import { releaseNamed, targetName } from '../service/targets.ts';
 
 /** What `check` was asked for. */
 export interface CheckOptions extends InputOptions {
@@ -18,7 +19,7 @@ export interface CheckOptions extends InputOptions {
 export function check(given: readonly string[], options: CheckOptions): number {
   const target = targetOf(options.target);
   if (target === undefined) {
-    console.error(`bgplint: there is no target "${options.target}"; these are: auto, ${languages.flatMap(({ id, targets }) => targets.map((release) => `${id}@${release}`)).join(', ')}`);
+    console.error(`bgplint: there is no target "${options.target}"; these are: auto, ${languages.flatMap(({ id, targets }) => targets.map((release) => targetName(id, release))).join(', ')}`);
     return 2;
   }
   const inputs = new Inputs(options, target);
@@ -79,7 +80,7 @@ function unseen(findings: readonly Finding[], seen: Set<string>): Finding[] {
 function targetOf(text: string): Pick<UserSettings, 'target' | 'bgpdTarget'> | undefined {
   if (text === 'auto') return {};
   for (const { id, targets } of languages) {
-    const release = targets.find((target) => text === `${id}@${target}` || (id === 'bird' && text === target));
+    const release = id === 'bird' ? releaseNamed(id, targets, text) : targets.find((target) => text === targetName(id, target));
     if (release !== undefined) return { [id === 'bird' ? 'target' : 'bgpdTarget']: release };
   }
   return undefined;

@@ -3,6 +3,7 @@ import type { Edit, Finding } from '../base/finding.ts';
 import type { FileRange, Range } from '../base/position.ts';
 import { plainFixes } from '../features/snippet.ts';
 import type { LanguageId } from '../service/language.ts';
+import { targetName } from '../service/targets.ts';
 
 /** A FILE with what was found in it and in all that it includes. */
 export interface CheckedFile {
@@ -49,7 +50,7 @@ export function toJson(checked: readonly CheckedFile[], show: (path: string) => 
   return {
     version: 1,
     files: checked.map(({ name, language, target, candidates, findings }) => ({
-      file: name, target: `${language}@${target}`, candidates: candidates.map((release) => `${language}@${release}`),
+      file: name, target: targetName(language, target), candidates: candidates.map((release) => targetName(language, release)),
       diagnostics: findings.map((finding) => ({
         ...place(finding), severity: finding.severity, code: finding.code, message: finding.message, tags: finding.tags,
         related: finding.related.map((one) => ({ ...place(one), message: one.message })),

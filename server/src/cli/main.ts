@@ -28,7 +28,7 @@ program.configureHelp({ sortSubcommands: false });
 program.command('check').description('check files, each a root of its own, with all that it includes')
   .argument('<FILE...>', 'files to check')
   .addOption(new Option('--format <FORMAT>', 'how to print findings').choices(['pretty', 'json']).default('pretty'))
-  .option('--target <TARGET>', 'the release to judge for: bird@2.0 to bird@3.4, openbgpd@7.7, openbgpd@8.8, openbgpd@9.3, or auto: the newest that fits', 'auto')
+  .option('--target <TARGET>', 'the release to judge for: bird@1.6, bird6@1.6, bird@2.0 to bird@3.4, openbgpd@7.7, openbgpd@8.8, openbgpd@9.3, or auto: the newest that fits', 'auto')
   .option('--map <PREFIX=DIR>', 'where included files lie here that lie below PREFIX on the router; may be given several times', addMapping, {})
   .option('--host <FILE>', 'what is known of the router: a file with the output of "ip -j addr" and "ip -j route", or "local": this machine')
   .option('--fragment', 'the files are parts of one: nothing is missed that only a whole one must have', false)

@@ -5,6 +5,7 @@ import { refusalsOf, type Answer } from '../service/refusals.ts';
 import { Inputs, wantsColours, type InputOptions } from './inputs.ts';
 import { placed, type JsonPlace } from './json.ts';
 import { painter } from './pretty.ts';
+import { shortNames, targetName } from '../service/targets.ts';
 
 /** What `versions` was asked for. */
 export interface VersionsOptions extends InputOptions {
@@ -52,8 +53,8 @@ function toJson(asked: readonly Asked[], show: (path: string) => string): JsonVe
     version: 1,
     files: asked.map(({ name, language: { id }, answers }) => ({
       file: name,
-      accepts: answers.filter(({ first }) => !first).map(({ release }) => `${id}@${release}`),
-      refuses: answers.flatMap(({ release, first }) => (first ? [{ target: `${id}@${release}`, ...placed(first, show), code: first.code, message: first.message }] : [])),
+      accepts: answers.filter(({ first }) => !first).map(({ release }) => targetName(id, release)),
+      refuses: answers.flatMap(({ release, first }) => (first ? [{ target: targetName(id, release), ...placed(first, show), code: first.code, message: first.message }] : [])),
     })),
   };
 }
@@ -63,9 +64,11 @@ function pretty({ name, language, answers }: Asked, show: (path: string) => stri
   const paint = painter(wantsColours());
   const head = language.describe(answers.filter(({ first }) => !first).map(({ release }) => release));
   const lines = [paint('bold', `${name}: ${head}`)];
-  const width = Math.max(...answers.map(({ release }) => release.length));
+  const names = shortNames(language.id, answers.map(({ release }) => release));
+  const width = Math.max(...names.map((one) => one.length));
   const toldFor = new Map<string, string>();
-  for (const { release, first } of answers) {
+  for (const [i, { first }] of answers.entries()) {
+    const release = names[i]!;
     const told = first && tell(first, show);
     const before = told === undefined ? undefined : toldFor.get(told);
     if (told !== undefined && before === undefined) toldFor.set(told, release);
@@ -77,5 +80,5 @@ function pretty({ name, language, answers }: Asked, show: (path: string) => stri
 
 /** Without the release that it speaks of: the line begins with that. */
 function tell({ file, range: { start }, message, code }: Finding, show: (path: string) => string): string {
-  return `${show(file)}:${start.line + 1}:${start.character + 1}: ${message.replace(/^(?:BIRD|OpenBGPD) [\d.]+ has no /, 'there is no ')} [${code}]`;
+  return `${show(file)}:${start.line + 1}:${start.character + 1}: ${message.replace(/^(?:BIRD|OpenBGPD) [\d.]+(?: \(bird6\))? has no /, 'there is no ')} [${code}]`;
 }

@@ -7,6 +7,7 @@ import type { Session } from './session.ts';
 import { slice } from './slice.ts';
 import { shownOf } from '../service/shown.ts';
 import type { Watching } from './watching.ts';
+import { targetName } from '../service/targets.ts';
 
 /** Who types without a pause sees findings all the same after so long, in ms. */
 const LONGEST_WAIT = 100;
@@ -266,5 +267,5 @@ function statusOf(document: OpenDocument): FileStatus {
   if (!judged) return { uri, text: daemon, detail: 'The file cannot be read.' };
   const { text, detail, target, candidates } = judged.status;
   const part = judged.root === path ? '' : `\nJudged as a part of ${judged.root}.`;
-  return { uri, text, detail: `${detail}${part}`, target: `${id}@${target}`, candidates: candidates.map((release) => `${id}@${release}`) };
+  return { uri, text, detail: `${detail}${part}`, target: targetName(id, target), candidates: candidates.map((release) => targetName(id, release)) };
 }

@@ -5,7 +5,7 @@ import { BirdDocument } from '../languages/bird/document.ts';
 import { DocumentStore } from '../languages/bird/project/store.ts';
 import { resolveInclude } from '../languages/bird/project/includes.ts';
 import type * as ast from '../languages/bird/syntax/ast.ts';
-import { ALL_TARGETS, describe, setOf, TARGETS, type Release } from '../languages/bird/versions.ts';
+import { ALL_RELEASES, ALL_TARGETS, BIRD_1, describe, setOf, TARGETS, type Release } from '../languages/bird/versions.ts';
 import { foreignOwner, isBirdPath } from './detect.ts';
 import { kindFinding, kindOf } from './fileKind.ts';
 import { byPlace } from './found.ts';
@@ -14,14 +14,13 @@ import type { Enough, Judged, Language } from './language.ts';
 import type { Settings } from './settings.ts';
 import { Silencer } from './suppression.ts';
 
-/** The findings of a judge, with the one finding that a template or a 1.6 file gets in place of its own. */
+/** The findings of a judge, with the one finding that a template gets in place of its own. */
 function judgedFindings(judge: Judge, store: DocumentStore, settings: Settings, file?: string, enough?: Enough): Finding[] {
   const replaced = new Map<string, Finding | undefined>();
-  const auto = settings.target === 'auto';
   for (const path of judge.project.files) {
     const document = store.get(path);
     if (!('items' in document)) continue;
-    const kind = kindOf(document, auto);
+    const kind = kindOf(document);
     if (kind !== 'configuration') replaced.set(path, kindFinding(document, kind));
   }
   const own: Finding[] = [];
@@ -32,7 +31,7 @@ function judgedFindings(judge: Judge, store: DocumentStore, settings: Settings, 
     const document = store.get(finding.file);
     if (severity !== 'off' && !silencer.silences('items' in document ? document : undefined, finding)) own.push({ ...finding, severity });
   }
-  // What a 1.6 root includes is 1.6 too, and names from a template are unknown.
+  // Names from a template are unknown.
   if (replaced.has(judge.project.root)) return own.filter((finding) => finding.file === judge.project.root);
   return [...judge.findings(file, enough).filter((finding) => !replaced.has(finding.file)), ...own].sort(byPlace);
 }
@@ -60,7 +59,7 @@ export const bird = {
     return judgedFindings(judge, store, settings, file, enough);
   },
   notConfiguration(document: Parameters<typeof kindOf>[0]) {
-    return kindFinding(document, kindOf(document, false));
+    return kindFinding(document, kindOf(document));
   },
   isOfRoot(item: ast.Item) {
     return isOfRoot(item);
@@ -71,6 +70,6 @@ export const bird = {
   withTarget: (settings, target) => ({ ...settings, target: target as Release }),
   describe(targets) {
     const set = targets.reduce((sum, target) => sum | setOf(target as Release), 0);
-    return set === 0 ? 'no release of BIRD takes it' : set === ALL_TARGETS ? 'every release of BIRD takes it' : `BIRD ${describe(set)}`;
+    return set === 0 ? 'no release of BIRD takes it' : set === ALL_RELEASES ? 'every release of BIRD takes it' : `BIRD ${[set & BIRD_1, set & ALL_TARGETS].filter(Boolean).map(describe).join(' and ')}`;
   },
 } satisfies Language;

@@ -1,9 +1,9 @@
 /**
  * Whose file is this: which paths are BIRD's, and by content whether a file is a template that something else turns into
- * one, another program's, or one of BIRD 1.6. Everything here looks at a stretch of text or at one item, never twice.
+ * one, another program's, or for which program of BIRD 1.6. Everything here looks at a stretch of text or at one item, never twice.
  */
 import type * as ast from '../languages/bird/syntax/ast.ts';
-import type { BirdDocument } from '../languages/bird/document.ts';
+import { ip6Addresses, isBird6Name } from '../languages/bird/semantics/bird6.ts';
 
 /** Endings that template engines put behind the name of what they make: `bird.conf.j2`. */
 const TEMPLATE_ENDING = /\.(?:j2|jinja2?|tmpl|tpl|template|gotmpl|ctmpl|erb|epp|mako|in|rb)$/i;
@@ -126,91 +126,20 @@ export function foreignOwner(text: string): Foreign | undefined {
   return sure || /^router bgp \d+[ \t]*\r?$/m.test(head) ? best : undefined;
 }
 
-/** What an item tells of the generation of its file: a node that only 1.6 has, whether it has something that only 2.0 and later have. */
-export interface Generation {
-  readonly old: ast.Node | undefined;
-  readonly young: boolean;
-}
-
-const generations = new WeakMap<ast.Item, Generation>();
-const NEITHER: Generation = { old: undefined, young: false };
-
-/** What one item tells; kept with the item. */
-export function generationOf(item: ast.Item): Generation {
-  const known = generations.get(item);
-  if (known) return known;
-  const result = judge(item.node);
-  generations.set(item, result);
-  return result;
-}
-
 /**
- * The first node that shows a file to be of BIRD 1.6, with its item; undefined for one of 2.0 or later. A protocol-level
- * `import` among channels is a slip and no 1.6.
+ * Whether a file of BIRD 1.6 is for bird6: by its name, else by an IPv6 address in it. `entries`: of it and all that it
+ * includes.
  */
-export function sign16(document: BirdDocument): Sign16 | undefined {
-  const { version, lastEdit } = document;
-  const known = signs.get(document);
-  if (known?.version === version) return known.sign;
-  // Most items tell nothing: where only such came and went, what was found holds.
-  const same = known?.version === version - 1 && lastEdit !== undefined && [...lastEdit.removed, ...lastEdit.added].every((item) => generationOf(item) === NEITHER);
-  const sign = same ? known.sign : findSign16(document);
-  signs.set(document, { version, sign });
-  return sign;
+export function isForBird6(root: string, entries: readonly { readonly item: ast.Item }[]): boolean {
+  if (isBird6Name(root)) return true;
+  return entries.some(({ item }) => hasIp6(item));
 }
 
-interface Sign16 { readonly item: ast.Item; readonly node: ast.Node }
+const known = new WeakMap<ast.Item, boolean>();
 
-const signs = new WeakMap<BirdDocument, { readonly version: number; readonly sign: Sign16 | undefined }>();
-
-function findSign16(document: BirdDocument): Sign16 | undefined {
-  let found: Sign16 | undefined;
-  for (const item of document.items) {
-    const { old, young } = generationOf(item);
-    if (young) return undefined;
-    if (old && !found) found = { item, node: old };
-  }
-  return found;
-}
-
-const CHANNEL_WORDS = new Set(['ipv4', 'ipv6', 'vpn4', 'vpn6', 'roa4', 'roa6', 'flow4', 'flow6', 'mpls', 'aspa', 'eth', 'evpn']);
-/** Types that take import, export or table directly in 2.0 and later too. */
-const DIRECT_TYPES = new Set(['pipe', 'mrt', 'aggregator', 'l3vpn', 'evpn']);
-const POLICY_WORDS = new Set(['all', 'none', 'filter', 'where', 'limit', 'keep']);
-
-function judge(node: ast.ItemNode | undefined): Generation {
-  if (node?.kind === 'statement') return judgeStatement(node);
-  if (node?.kind === 'protocol') return judgeProtocol(node);
-  if (node?.kind === 'function' && node.returns) return { old: undefined, young: true };
-  return NEITHER;
-}
-
-/** `table x;`, `roa table x`, `listen bgp`; `ipv4 table x`. */
-function judgeStatement(statement: ast.Statement): Generation {
-  const [first, second] = statement.elements;
-  if (first?.kind !== 'name' || first.quoted) return NEITHER;
-  const next = second?.kind === 'name' ? second.name : undefined;
-  if (CHANNEL_WORDS.has(first.name)) return { old: undefined, young: next === 'table' || next === 'sadr' };
-  if (next === undefined) return NEITHER;
-  if (first.name === 'table' || (first.name === 'roa' && next === 'table') || (first.name === 'listen' && next === 'bgp'))
-    return { old: { start: first.start, end: second!.end }, young: false };
-  return NEITHER;
-}
-
-function judgeProtocol(protocol: ast.ProtocolDefinition): Generation {
-  const type = protocol.head[0]?.name ?? '';
-  let old: ast.Node | undefined;
-  for (const statement of protocol.block?.statements ?? []) {
-    const [first, second] = statement.elements;
-    if (first?.kind !== 'name' || first.quoted) continue;
-    const next = second?.kind === 'name' ? second.name : undefined;
-    if (CHANNEL_WORDS.has(first.name) && (second === undefined || second.kind === 'block' || next === 'multicast' || next === 'mpls' || next === 'sadr'))
-      return { old: undefined, young: true };
-    if (old || DIRECT_TYPES.has(type)) continue;
-    const policy = (first.name === 'import' || first.name === 'export') && next !== undefined && POLICY_WORDS.has(next);
-    const table = first.name === 'table' && next !== undefined;
-    const preference = first.name === 'preference' && second?.kind === 'number';
-    if (policy || table || preference) old = { start: first.start, end: second!.end };
-  }
-  return { old, young: false };
+/** Whether an IPv6 address stands in an item; kept with it. */
+function hasIp6(item: ast.Item): boolean {
+  let answer = known.get(item);
+  if (answer === undefined) known.set(item, (answer = !ip6Addresses(item.text).next().done));
+  return answer;
 }

@@ -2,10 +2,10 @@
 import type { Finding } from '../base/finding.ts';
 import type { BirdDocument } from '../languages/bird/document.ts';
 import type * as ast from '../languages/bird/syntax/ast.ts';
-import { isBinary, isTemplatePath, sign16, templateMark, type TemplateMark } from './detect.ts';
+import { isBinary, isTemplatePath, templateMark, type TemplateMark } from './detect.ts';
 
-/** What is checked, and three things that are not. */
-export type FileKind = 'configuration' | 'template' | 'bird1' | 'binary';
+/** What is checked, and two things that are not. */
+export type FileKind = 'configuration' | 'template' | 'binary';
 
 /** The first template mark of a document. */
 function firstMark(document: BirdDocument): { readonly item: ast.Item; readonly mark: TemplateMark } | undefined {
@@ -16,14 +16,14 @@ function firstMark(document: BirdDocument): { readonly item: ast.Item; readonly 
   return undefined;
 }
 
-/** The kind of a document; `auto`: whether the release is ours to find, so that 1.6 is an answer. */
-export function kindOf(document: BirdDocument, auto: boolean): FileKind {
+/** The kind of a document. */
+export function kindOf(document: BirdDocument): FileKind {
   if (isBinary(document.items[0]!.text)) return 'binary';
   if (firstMark(document)) return 'template';
-  return auto && sign16(document) ? 'bird1' : 'configuration';
+  return 'configuration';
 }
 
-/** The one finding that a template, a file of BIRD 1.6 or what is no text gets in place of all others. */
+/** The one finding that a template or what is no text gets in place of all others. */
 export function kindFinding(document: BirdDocument, kind: FileKind): Finding | undefined {
   const make = (item: ast.Item, node: ast.Node, code: string, message: string): Finding => ({
     file: document.file, range: document.rangeIn(item, node), code, severity: 'info', message, tags: [], related: [], fixes: [],
@@ -38,10 +38,6 @@ export function kindFinding(document: BirdDocument, kind: FileKind): Finding | u
     const { item, mark } = firstMark(document)!;
     const made = isTemplatePath(document.file) ? '' : ', whatever its name says';
     return make(item, mark, 'template-file', `this file is a template (${mark.language})${made}: what BIRD will read is not known yet, so it is not checked; check the file that it makes`);
-  }
-  if (kind === 'bird1') {
-    const { item, node } = sign16(document)!;
-    return make(item, node, 'bird1-file', 'this is written for BIRD 1.6, whose language is not checked yet; choose a release (bgp.bird.version, --target) to see what BIRD 2 or 3 would refuse');
   }
   return undefined;
 }

@@ -3,6 +3,7 @@
  * those that depend on a name it changed, are checked again.
  */
 import type { Finding } from '../base/finding.ts';
+import { checkFamily } from '../languages/bird/checks/family.ts';
 import { checkNames } from '../languages/bird/checks/names.ts';
 import { withoutConsequences } from '../languages/bird/checks/consequences.ts';
 import type { Problem } from '../languages/bird/checks/problem.ts';
@@ -17,8 +18,9 @@ import { BirdConfiguration } from '../languages/bird/semantics/configuration.ts'
 import type { VersionUse } from '../languages/bird/semantics/collector.ts';
 import type { Source } from '../languages/bird/semantics/model.ts';
 import type * as ast from '../languages/bird/syntax/ast.ts';
-import { ALL_TARGETS, describe, familyOf, includes, members, newest, NO_RELEASE, TARGETS, type Release, type ReleaseSet } from '../languages/bird/versions.ts';
+import { ALL_TARGETS, ALL_RELEASES, BIRD_1, describe, familyOf, includes, members, newest, NO_RELEASE, setOf, type Release, type ReleaseSet } from '../languages/bird/versions.ts';
 import { checkSessions } from '../rules/sessions.ts';
+import { isForBird6 } from './detect.ts';
 import { anchor, type AnchoredFinding } from './anchor.ts';
 import { dedupe, foundOf, leaveOne, withSeverity } from './found.ts';
 import type { Enough, Verdict } from './language.ts';
@@ -61,22 +63,25 @@ export class Judge {
   }
 
   get candidates(): ReleaseSet {
-    return this.project.versions & ALL_TARGETS;
+    return this.project.versions;
   }
 
   #release(): Release {
     if (this.#settings.target !== 'auto') return this.#settings.target;
-    return newest(this.candidates) ?? this.#fewestRefusals();
+    const { candidates } = this;
+    // Which of its programs a file of 1.6 is for, no word of it may say.
+    if (candidates === BIRD_1) return isForBird6(this.project.root, this.project.entries) ? '1.6v6' : '1.6v4';
+    return newest(candidates) ?? this.#fewestRefusals();
   }
 
   /** Where no release has everything: the one that refuses least, the newest among equals. */
   #fewestRefusals(): Release {
-    const refusals = new Map<Release, number>(TARGETS.map((release) => [release, 0]));
+    const refusals = new Map<Release, number>(members(ALL_TARGETS).map((release) => [release, 0]));
     for (const entry of this.project.entries) {
-      for (const use of entry.facts.versionUses) for (const release of TARGETS) if (!includes(use.versions, release)) refusals.set(release, refusals.get(release)! + 1);
+      for (const use of entry.facts.versionUses) for (const release of refusals.keys()) if (!includes(use.versions, release)) refusals.set(release, refusals.get(release)! + 1);
     }
-    let best: Release = TARGETS.at(-1)!;
-    for (const release of [...TARGETS].reverse()) if (refusals.get(release)! < refusals.get(best)!) best = release;
+    let best: Release = newest(ALL_TARGETS)!;
+    for (const release of [...refusals.keys()].reverse()) if (refusals.get(release)! < refusals.get(best)!) best = release;
     return best;
   }
 
@@ -85,10 +90,12 @@ export class Judge {
     const candidates = this.candidates;
     const lines: string[] = [];
     const seen = new Set<string>();
+    // Of a file for 1.6, what no later release has is told.
+    const generation = familyOf(target) ? ALL_RELEASES : ALL_TARGETS;
     if (candidates !== ALL_TARGETS) {
       for (const entry of this.project.entries) {
         for (const use of entry.facts.versionUses) {
-          if ((use.versions & ALL_TARGETS) === ALL_TARGETS || seen.has(use.what) || lines.length >= 12) continue;
+          if ((use.versions & generation) === generation || seen.has(use.what) || lines.length >= 12) continue;
           seen.add(use.what);
           lines.push(`${use.what} needs ${describe(use.versions)} (line ${entry.document.positionIn(entry.item, use.start).line + 1})`);
         }
@@ -96,7 +103,7 @@ export class Judge {
     }
     return {
       target, candidates: members(candidates),
-      text: candidates === NO_RELEASE ? `no BIRD has everything; judged for ${target}` : candidates === ALL_TARGETS ? 'BIRD 2.0 or later' : `BIRD ${describe(candidates)}`,
+      text: familyOf(target) ? `BIRD ${describe(setOf(target))}` : candidates === NO_RELEASE ? `no BIRD has everything; judged for ${target}` : candidates === ALL_TARGETS ? 'BIRD 2.0 or later' : `BIRD ${describe(candidates)}`,
       detail: lines.length > 0 ? lines.join('\n') : 'nothing in it is missing from any release',
     };
   }
@@ -170,7 +177,7 @@ export class Judge {
   #noCommonRelease(): Problem[] {
     // One use for each set of releases: there are a few dozen sets, whatever the number of uses.
     const uses = new Map<ReleaseSet, VersionUse & { readonly source: Source }>();
-    for (const entry of this.project.entries) for (const use of entry.facts.versionUses) if (!uses.has(use.versions & ALL_TARGETS)) uses.set(use.versions & ALL_TARGETS, { ...use, source: entry });
+    for (const entry of this.project.entries) for (const use of entry.facts.versionUses) if ((use.versions & ALL_TARGETS) !== NO_RELEASE && !uses.has(use.versions & ALL_TARGETS)) uses.set(use.versions & ALL_TARGETS, { ...use, source: entry });
     for (const [versions, one] of uses) {
       for (const [others, other] of uses) {
         if ((versions & others) !== NO_RELEASE || one === other) continue;
@@ -201,14 +208,14 @@ export class Judge {
       problems.push({ ...problem, related: problem.related && { source: entry, node: problem.related, message: problem.related.message } });
     }
     for (const use of entry.facts.versionUses) {
-      if (!use.silent && !includes(use.versions, release)) {
+      if (!use.silent && !includes(use.versions, release) && includes(use.within ?? ALL_RELEASES, release)) {
         const instead = use.since2 && familyOf(release) === undefined ? use.since2 : `it needs ${describe(use.versions)}`;
         problems.push({ code: 'not-in-this-release', start: use.start, end: use.end, message: `BIRD ${release} has no ${use.what}${use.since2 ? ' here' : ''}: ${instead}` });
       }
     }
     const findings = configuration.askFor(entry, (): Finding[] => {
       problems.push(...checkNames(entry, this.project, release, configuration.fragment));
-      problems.push(...checkStatements(entry, configuration));
+      problems.push(...checkStatements(entry, configuration), ...checkFamily(entry, configuration));
       problems.push(...checkTypes(entry, configuration));
       const protocol = configuration.protocolOrTemplateOf(entry.item);
       if (!protocol) return [];
@@ -233,10 +240,14 @@ export class Judge {
   }
 
   #found(problems: readonly Problem[], source: Source | undefined): Finding[] {
-    return foundOf(problems, source, this.#settings);
+    const old = familyOf(this.#configuration.release) !== undefined;
+    return foundOf(old ? problems.map((problem) => ({ ...problem, message: spoken(problem.message) })) : problems, source, this.#settings);
   }
 
   #withSeverity(finding: Finding): Finding | undefined {
     return withSeverity(finding, this.#settings);
   }
 }
+
+/** The programs of 1.6 are called as their users do. */
+const spoken = (message: string): string => message.replace(/\b1\.6v([46])\b/g, (_, family) => (family === '4' ? '1.6' : '1.6 (bird6)'));

@@ -11,6 +11,7 @@ import { parseHostFacts, type HostFacts } from '../base/hostFacts.ts';
 import { TARGETS, type Release } from '../languages/bird/versions.ts';
 import { RELEASES as BGPD_RELEASES, type Release as BgpdRelease } from '../languages/openbgpd/versions.ts';
 import { descriptions } from '../rules/registry.ts';
+import { releaseNamed, shortNames } from './targets.ts';
 import { DEFAULT_SETTINGS, type Settings } from './settings.ts';
 
 /** What one source says; what it does not say is left to the next. */
@@ -105,8 +106,8 @@ function readTarget<R extends string>(language: string, value: unknown, targets:
   checkNames(value, [language], ['version'], complain);
   const { version } = value;
   if (version === undefined || version === '' || version === 'auto') return undefined;
-  const release = typeof version === 'string' ? targets.find((target) => target === version.replace(`${language}@`, '')) : undefined;
-  if (!release) complain(`${language}.version: ${JSON.stringify(version)} is no release that a file can be judged for; these are: auto, ${targets.join(', ')}`, [language, 'version']);
+  const release = typeof version === 'string' ? releaseNamed(language, targets, version) : undefined;
+  if (!release) complain(`${language}.version: ${JSON.stringify(version)} is no release that a file can be judged for; these are: auto, ${shortNames(language, targets).join(', ')}`, [language, 'version']);
   return release;
 }
 

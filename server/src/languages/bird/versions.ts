@@ -15,14 +15,14 @@ export type Release = (typeof RELEASES)[number];
 /** A set of releases: bit i stands for `RELEASES[i]`. */
 export type ReleaseSet = number;
 
-/** Releases that a file can be judged for; 1.6 is recognised, and said to be so, but has another grammar. */
-export const TARGETS: readonly Release[] = RELEASES.filter((release) => !release.startsWith('1.'));
+/** Releases that a file can be judged for. */
+export const TARGETS: readonly Release[] = RELEASES;
 
 /** The empty set. */
 export const NO_RELEASE: ReleaseSet = 0;
 /** Every release that is known, 1.6 among them. */
 export const ALL_RELEASES: ReleaseSet = (1 << RELEASES.length) - 1;
-/** Every release that a file can be judged for. */
+/** Every release from 2.0 on: those that a file is for where nothing in it is 1.6's alone. */
 export const ALL_TARGETS: ReleaseSet = ALL_RELEASES & ~3;
 
 const branchOf = (release: string): string => release.split('.')[0]!;
@@ -79,11 +79,11 @@ export function newest(set: ReleaseSet): Release | undefined {
   return members(set).at(-1);
 }
 
-/** What a person would say: "2.17 or later, not 3.x", "2.0 to 2.13", "every release". Only targets are spoken of. */
+/** What a person would say: "2.17 or later, not 3.x", "2.0 to 2.13", "every release from 2.0". Of 1.6 is spoken where there is nothing else. */
 export function describe(set: ReleaseSet): string {
   const wanted = set & ALL_TARGETS;
   if (wanted === ALL_TARGETS) return 'every release from 2.0';
-  if (wanted === NO_RELEASE) return 'no release';
+  if (wanted === NO_RELEASE) return (set & BIRD_1) === NO_RELEASE ? 'no release' : (set & BIRD_1) === BIRD_1 ? '1.6' : includes(set, '1.6v4') ? '1.6 (bird)' : '1.6 (bird6)';
   const branch = (name: string): string | undefined => {
     const all = TARGETS.filter((release) => branchOf(release) === name);
     const runs: string[] = [];

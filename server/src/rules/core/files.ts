@@ -92,18 +92,6 @@ remote-as 65002\`) the file is theirs, and nothing else is said about it. Where 
     fix: 'none',
   },
   {
-    code: 'bird1-file',
-    title: 'Configuration for BIRD 1.6',
-    severity: 'info',
-    why: `BIRD 1.6 had one daemon for each family, no channels, and tables without a type. The file is written for it: \`import\` and \`export\` stand directly
-in the protocol. BIRD 2 and 3 refuse it at the first of these; choose a release to see all of them.`,
-    bad: 'protocol device { }\nprotocol kernel {\n  import none;\n  export all;\n}\n',
-    good: 'protocol device { }\nprotocol kernel {\n  ipv4 { import none; export all; };\n}\n',
-    daemon: { does: 'refuse', says: 'syntax error' },
-    fix: 'none',
-    references: ['https://gitlab.nic.cz/labs/bird/-/wikis/transition-notes-to-bird-2'],
-  },
-  {
     code: 'too-many-findings',
     title: 'More findings than an editor is sent',
     severity: 'info',

@@ -7,7 +7,8 @@ import { GLOBAL, type Context, type ItemFacts } from '../semantics/collector.ts'
 import { factsOf } from '../semantics/facts.ts';
 import type { Definition, Source } from '../semantics/model.ts';
 import type * as ast from '../syntax/ast.ts';
-import { ALL_TARGETS, type ReleaseSet } from '../versions.ts';
+import { isBird6Name } from '../semantics/bird6.ts';
+import { ALL_TARGETS, BIRD_1, NO_RELEASE, type ReleaseSet } from '../versions.ts';
 import { missingFolder, resolveInclude, type IncludeOptions, type Resolved } from './includes.ts';
 import { Dependencies } from './dependencies.ts';
 import type { DocumentStore } from './store.ts';
@@ -125,11 +126,19 @@ export class Project {
     return [...this.#included.values()].map(({ path }) => path);
   }
 
-  /** The releases in which every recognised word of the project exists. */
+  /** The releases in which every recognised word of the project exists: of 2.0 and later, or of 1.6 where more of it is 1.6's alone. */
   get versions(): ReleaseSet {
-    let versions = ALL_TARGETS;
-    for (const own of this.#versions.keys()) versions &= own;
-    return versions;
+    let [old, later] = [BIRD_1, ALL_TARGETS];
+    // A file of that name is bird6's, unless it is written for 2.0 or later all the same.
+    let balance = isBird6Name(this.root) ? -0.5 : 0;
+    for (const [own, entries] of this.#versions) {
+      // What the other generation has alone is a mistake, and no vote: `import` beside a channel makes no file of 1.6.
+      if ((own & ALL_TARGETS) === NO_RELEASE) balance -= entries;
+      else later &= own;
+      if ((own & BIRD_1) === NO_RELEASE) balance += entries;
+      else old &= own;
+    }
+    return balance < 0 ? old : later;
   }
 
   /** The protocols, templates and statements of the project, in reading order: what a whole configuration is judged by. */

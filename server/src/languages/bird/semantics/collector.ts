@@ -57,6 +57,8 @@ export interface VersionUse extends ast.Node {
   readonly silent?: true;
   /** Of what 1.6 alone has: what later releases have in its place. */
   readonly since2?: string;
+  /** The releases that have the statement around it: in the others that is what is told. */
+  readonly within?: ReleaseSet;
 }
 
 /** A mistake that the item alone shows. Offsets are relative to the item. */
@@ -118,11 +120,13 @@ export class Collector {
   readonly includes: InnerInclude[] = [];
   readonly interfaces: string[] = [];
   versions: ReleaseSet = ALL_RELEASES;
+  /** The releases of the statements around what is walked. */
+  within: ReleaseSet = ALL_RELEASES;
 
   needs(versions: ReleaseSet, what: string, node: ast.Node, more?: Pick<VersionUse, 'silent' | 'since2'>): void {
     if (versions === ALL_RELEASES) return;
     this.versions &= versions;
-    this.versionUses.push({ versions, what, start: node.start, end: node.end, ...more });
+    this.versionUses.push({ versions, what, start: node.start, end: node.end, within: this.within === ALL_RELEASES ? undefined : this.within, ...more });
   }
 
   use(name: ast.Name, wants: readonly DefinitionClass[], as: string, more?: Pick<NameUse, 'near' | 'interface' | 'allowed' | 'args' | 'hidden'>): void {

@@ -188,7 +188,12 @@ function walkArgument(bound: Bound, arg: Argument, into: Collector): void {
   const element = arg.elements[0];
   switch (arg.kind) {
     case 'block':
-      if (element?.kind === 'block') walkList(bindStatements(element.statements, arg.spec!), arg.spec!, into);
+      if (element?.kind === 'block') {
+        const around = into.within;
+        into.within &= bound.versions;
+        walkList(bindStatements(element.statements, arg.spec!), arg.spec!, into);
+        into.within = around;
+      }
       return;
     case 'name':
       if (element?.kind === 'name') define(into, element, classDefinedBy(bound), bound, bound.keywords.map((word) => word.name).join(' '));

@@ -12,6 +12,7 @@ const V_ARROW = releases('2.14+ 3.0+');
 /** "Can't return from a non-function": older releases let it pass. */
 const RETURN_CHECKED = releases('2.13+ 3.0+');
 const V_FOR = releases('2.0+ 3.0+');
+const V_AMONG = releases('2.0+ 3.0+');
 const V_CASE_LIST = releases('1.6 2.0+');
 /** Words that stand for values without being attributes or constants. */
 const VALUE_WORDS = new Set(['true', 'false']);
@@ -160,8 +161,15 @@ export class FilterWalker {
   #body(body: ast.Body): void {
     this.#open();
     for (const local of body.locals) this.#declare(local);
-    for (const command of body.commands) this.#command(command);
+    for (const command of body.commands) this.#listed(command);
     this.#close();
+  }
+
+  /** A command among others: 1.6 declares variables before the brace, and has braces after `then` and `else` alone. */
+  #listed(command: ast.Command): void {
+    if (command.kind === 'declaration') this.#into.needs(V_AMONG, 'a declaration among commands', { start: command.start, end: command.name.end });
+    else if (command.kind === 'body') this.#into.needs(V_AMONG, 'commands in braces of their own', { start: command.start, end: command.start + 1 });
+    this.#command(command);
   }
 
   #command(command: ast.Command | undefined): void {
@@ -224,7 +232,7 @@ export class FilterWalker {
       for (const label of branch.labels) this.#expression(label);
       const commands = branch.commands.filter((part) => part.kind !== 'empty-command');
       if (commands.length > 1) this.#into.needs(V_CASE_LIST, 'several commands after a case label without braces', { start: commands[1]!.start, end: commands[1]!.end });
-      for (const part of branch.commands) this.#command(part);
+      for (const part of branch.commands) this.#listed(part);
     }
   }
 

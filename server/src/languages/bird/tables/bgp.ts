@@ -163,7 +163,7 @@ export const bgpBlocks: readonly Block[] = [
       { syntax: 'default bgp_local_pref <number>', default: '100', manual: 'bgp-default-local-pref', doc: 'The local preference of routes that come without one.' },
 
       // What 1.6, which has no channels, says in the protocol
-      { syntax: 'route limit <number>', versions: '1.6', manual: 'bgp-route-limit', since2: 'write `import limit N action restart;` in a channel', doc: 'Restarts the session when more routes than this come in.' },
+      { syntax: 'route limit <number>', versions: '1.6', deprecated: 'use `import limit`', manual: 'bgp-route-limit', since2: 'write `import limit N action restart;` in a channel', doc: 'Restarts the session when more routes than this come in.' },
       { syntax: 'advertise ipv4 <switch>', versions: '1.6', default: 'on', manual: 'bgp-advertise-ipv4', since2: 'leave it out: the channels say what is announced',
         doc: 'Announces IPv4 as a multiprotocol capability, where the daemon is for IPv4.' },
       { syntax: 'next hop self', versions: '1.6', manual: 'bgp-next-hop-self', since2: inChannel, doc: 'Announces our own address as next hop of all routes.' },

@@ -23,9 +23,9 @@ export const globalBlocks: readonly Block[] = [
         doc: 'After a start with `-R`, how long to wait for the protocols to converge before routes are passed on anyway.' },
 
       // Tables
-      { syntax: 'table <name> [sorted]', versions: '1.6', manual: 'opt-table', since2: 'from 2.0 on a table says what it holds, `ipv4 table NAME`',
+      { syntax: 'table <name> [sorted]', versions: '1.6', manual: 'opt-table', unterminated: true, since2: 'from 2.0 on a table says what it holds, `ipv4 table NAME`',
         doc: 'Declares a routing table, of the one family of the daemon. `master` is there from the start.' },
-      { syntax: 'roa table <name> [<block:roa table>]', versions: '1.6', manual: 'opt-roa-table', since2: 'from 2.0 on it is `roa4 table NAME` or `roa6 table NAME`, and a static protocol fills it',
+      { syntax: 'roa table <name> [<block:roa table>]', versions: '1.6', manual: 'opt-roa-table', unterminated: true, since2: 'from 2.0 on it is `roa4 table NAME` or `roa6 table NAME`, and a static protocol fills it',
         doc: 'Declares a table of route origin authorizations, for `roa_check()`, with entries that are there from the start.' },
       { syntax: 'ipv4 table <name> [sorted] [<block:table>]', versions: '2.0+ 3.0+', manual: 'opt-table', unterminated: true,
         doc: 'Declares a table of IPv4 routes. `master4` is there from the start and may be declared again for its options; in 3.x before its first use.' },
