@@ -17,13 +17,15 @@ export async function start(name) {
 async function handOver(node, program) {
   const { spawn } = await import('node:child_process');
   const channel = typeof process.send === 'function';
-  const child = spawn(node, [...process.execArgv, program, ...process.argv.slice(2)], { stdio: channel ? ['inherit', 'inherit', 'inherit', 'ipc'] : 'inherit' });
+  let child;
+  // Before there is a child: a signal between its start and this would end us alone, and leave it behind with our streams.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+  child = spawn(node, [...process.execArgv, program, ...process.argv.slice(2)], { stdio: channel ? ['inherit', 'inherit', 'inherit', 'ipc'] : 'inherit' });
   if (channel) {
     process.on('message', (message) => child.connected && child.send(message));
     child.on('message', (message) => process.connected && process.send(message));
     process.on('disconnect', () => child.connected && child.disconnect());
   }
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
   child.on('error', (error) => fail(`${node} cannot be run: ${error.message}`));
   child.on('exit', (code, signal) => {
     if (signal) {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { chmodSync, cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -347,10 +348,15 @@ describe('starting', () => {
 
   test('a signal ends both', { skip }, async () => {
     const child = spawn(older!, [LANGUAGE_SERVER, '--stdio'], { stdio: ['pipe', 'pipe', 'inherit'] });
-    await new Promise((resolve) => setTimeout(resolve, 500));
     const ended = new Promise((resolve) => child.once('exit', (code, signal) => resolve(signal ?? code)));
+    const message = JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'initialize', params: { processId: null, rootUri: null, capabilities: {} } });
+    child.stdin.write(`Content-Length: ${message.length}\r\n\r\n${message}`);
+    // It answers: both run. Who is left behind would keep the stream open.
+    await once(child.stdout, 'data');
+    const closed = once(child.stdout.resume(), 'close');
     child.kill('SIGTERM');
     assert.equal(await ended, 'SIGTERM');
+    await closed;
   });
 
   test('not built: says what to do', () => {

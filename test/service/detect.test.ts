@@ -57,10 +57,9 @@ describe('templates', () => {
       assert.equal(mark(text), undefined, text);
   });
   test('in linear time', () => {
-    const start = performance.now();
-    for (const text of ['{{'.repeat(500_000), '"'.repeat(1_000_000), `${'{{ a '.repeat(200_000)}`, '@a'.repeat(500_000), '/*'.repeat(500_000)])
-      templateMark(text);
-    assert(performance.now() - start < 3000);
+    // A million characters: whatever goes over them again for each one does not come to an end.
+    for (const text of ['{{'.repeat(500_000), '"'.repeat(1_000_000), '{{ a '.repeat(200_000), '/*'.repeat(500_000)]) assert.equal(templateMark(text), undefined);
+    assert.equal(templateMark('@a'.repeat(500_000))?.end, 3);
   });
 });
 

@@ -66,11 +66,9 @@ describe('indentation', () => {
   }
   test('takes time linear in the line', () => {
     for (const unit of ['{', '[', '(', '"', '{}', '# ', '(a', '{[(', ' then ', "'"]) {
-      const line = unit.repeat(5000);
-      const start = performance.now();
-      for (const pattern of Object.values(configuration.indentationRules)) new RegExp(pattern).test(line);
-      new RegExp(configuration.wordPattern).test(line);
-      assert.ok(performance.now() - start < 500, JSON.stringify(unit));
+      // What grows with the square of so long a line does not come to an end.
+      const line = unit.repeat(500_000);
+      for (const pattern of [...Object.values(configuration.indentationRules), configuration.wordPattern]) assert.equal(typeof new RegExp(pattern).test(line), 'boolean', JSON.stringify(unit));
     }
   });
 });

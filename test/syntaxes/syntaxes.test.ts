@@ -13,8 +13,6 @@ import { bgpdRegistry, birdGrammar, birdRegistry, parseGrammarTestCase, runGramm
 
 /** What VS Code gives up on: a longer line it does not tokenise at all (`editor.maxTokenizationLineLength`). */
 const LONGEST_LINE = 20_000;
-/** What a line may take. Real ones take 0.1 ms. */
-const PATIENCE = 50;
 
 describe('grammar fixtures', () => {
   const registry = birdRegistry();
@@ -63,24 +61,11 @@ describe('every word of the tables', () => {
   }
 });
 
-/** Tokenises all of it. @returns the depth of what is still open at the end (1: nothing), and the slowest line */
-function tokenise(grammar: TextMateGrammar, text: string): { depth: number; slowest: number; line: number } {
+/** Tokenises all of it. @returns the depth of what is still open at the end (1: nothing) */
+function depthAfter(grammar: TextMateGrammar, text: string): number {
   let state: unknown = null;
-  let slowest = 0;
-  let line = 0;
-  text.split(/\r\n|\n/).forEach((source, i) => {
-    if (source.length > LONGEST_LINE) return;
-    const before = state;
-    let took = Number.POSITIVE_INFINITY;
-    // A line that seems slow may have waited for the machine, or have compiled a pattern that it was the first to need.
-    for (let attempt = 0; attempt < 4 && took > PATIENCE / 2; attempt++) {
-      const start = performance.now();
-      state = grammar.tokenizeLine2(source, before).ruleStack;
-      took = Math.min(took, performance.now() - start);
-    }
-    if (took > slowest) [slowest, line] = [took, i + 1];
-  });
-  return { depth: (state as { depth: number }).depth, slowest, line };
+  for (const line of text.split(/\r\n|\n/)) if (line.length <= LONGEST_LINE) state = grammar.tokenizeLine2(line, state).ruleStack;
+  return (state as { depth: number }).depth;
 }
 
 describe('any text', () => {
@@ -94,18 +79,16 @@ describe('any text', () => {
   for (const unit of ['a', '1', ':', '.', '{', '}', '[', '(', '[=', '{%', '{{', '<%', '${', '"', "'", '%', '/', '*', '#', '/*', '1:', '1.', 'a:', '::', '10.0.0.0/8{', '2001:db8::/32+, ', '00:', 'hex:', '(1,', '(a, b', 'int ', 'x.', ' ', '\t', 'route ', 'filter a ', 'protocol bgp ', 'table x ', '-', 'é', '1 s ']) {
     test(`a long line of ${JSON.stringify(unit)}`, () => {
       for (const text of [repeat(unit), `filter f { ${repeat(unit)}`, `protocol bgp x { ${repeat(unit)}`]) {
-        const start = performance.now();
-        grammar.tokenizeLine2(text.slice(0, n), null);
-        const took = performance.now() - start;
-        // They take 50 ms, and whatever grows faster than its line takes many seconds.
-        assert.ok(took < 1000, `${text.slice(0, 30)}: ${took} ms`);
+        // They take 50 ms. Patience for a machine that is busy: what tries each way of splitting the line takes years.
+        const { stoppedEarly } = grammar.tokenizeLine2(text.slice(0, n), null, 60_000);
+        assert.equal(stoppedEarly, false, text.slice(0, 30));
       }
     });
   }
 });
 
 describe('the corpus', () => {
-  test(`is tokenised, no line in more than ${PATIENCE} ms, and what a daemon accepts leaves nothing open`, async (t) => {
+  test('is tokenised, and what a daemon accepts leaves nothing open', async (t) => {
     const corpus = corpusFolder();
     if (!corpus) return notice(t, 'grammar: 260 files of the corpus not tokenised, BGP_CORPUS names no corpus');
     const grammar = await birdGrammar();
@@ -117,8 +100,7 @@ describe('the corpus', () => {
     let closed = 0;
     for (const file of files) {
       const path = join(file.parentPath, file.name);
-      const { depth, slowest, line } = tokenise(grammar, readFileSync(path, 'utf8'));
-      assert.ok(slowest < PATIENCE, `${path}:${line} took ${slowest} ms`);
+      const depth = depthAfter(grammar, readFileSync(path, 'utf8'));
       if (!accepted.get(path.slice(corpus.length).replace(/^\//, ''))) continue;
       assert.equal(depth, 1, `${path} leaves something open`);
       closed++;

@@ -10,7 +10,7 @@ export interface Token {
 export interface TextMateGrammar {
   tokenizeLine(line: string, ruleStack: unknown): { readonly tokens: readonly Token[]; readonly ruleStack: unknown };
   /** What VS Code calls: the tokens packed, without a list of scopes for each. */
-  tokenizeLine2(line: string, ruleStack: unknown): { readonly tokens: Uint32Array; readonly ruleStack: unknown };
+  tokenizeLine2(line: string, ruleStack: unknown, milliseconds?: number): { readonly tokens: Uint32Array; readonly ruleStack: unknown; readonly stoppedEarly: boolean };
 }
 export interface Registry {
   loadGrammar(scope: string): Promise<TextMateGrammar | null>;
