@@ -6,13 +6,17 @@
  *   server/dist/server.mjs  the same server, for any editor (npm package bgplint)
  *   server/dist/cli.mjs     the command line
  *
+ * and puts beside them what a package has to hold: the licences of what is in the bundles, and for npm our own and the
+ * pages of the rules.
+ *
  *   npm run build            once
  *   npm run build -- --watch and again at each change
  */
-import { existsSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
+import { copyFileSync, cpSync, existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type BuildOptions, build, context } from 'esbuild';
+import { notices, packagesIn } from './notices.mts';
 
 const { values } = parseArgs({ options: { watch: { type: 'boolean', default: false } } });
 const root = join(import.meta.dirname, '..');
@@ -53,18 +57,24 @@ const bundles: BuildOptions[] = [
   { ...esm, entryPoints: ['server/src/cli/main.ts'], outfile: 'server/dist/cli.mjs' },
 ].filter(({ entryPoints }) => existsSync(join(root, entryPoints[0]!)));
 
-/** Builds into memory and puts each file in its place at once: whoever runs one meanwhile has the old or the new, never a part. */
-async function bundle(options: BuildOptions): Promise<void> {
-  const { outputFiles = [] } = await build({ ...options, write: false });
+/** Builds into memory and puts each file in its place at once: whoever runs one meanwhile has the old or the new, never a part. @returns the packages in it */
+async function bundle(options: BuildOptions): Promise<string[]> {
+  const { outputFiles = [], metafile } = await build({ ...options, write: false, metafile: true });
   for (const { path, contents } of outputFiles) {
     mkdirSync(dirname(path), { recursive: true });
     writeFileSync(`${path}.new`, contents);
     renameSync(`${path}.new`, path);
   }
+  return packagesIn(metafile!);
 }
 
 if (values.watch) {
   for (const options of bundles) await (await context({ ...options, minify: false, sourcemap: 'linked', logLevel: 'info' })).watch();
 } else {
-  await Promise.all(bundles.map(bundle));
+  const packages = await Promise.all(bundles.map(bundle));
+  const licences = notices([...new Set(packages.flat())].sort());
+  for (const folder of ['dist', 'server']) writeFileSync(join(root, folder, 'THIRD-PARTY-NOTICES.txt'), licences);
+  copyFileSync(join(root, 'LICENSE'), join(root, 'server', 'LICENSE'));
+  rmSync(join(root, 'server', 'docs'), { recursive: true, force: true });
+  cpSync(join(root, 'docs', 'rules'), join(root, 'server', 'docs', 'rules'), { recursive: true });
 }
