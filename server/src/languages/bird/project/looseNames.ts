@@ -2,6 +2,7 @@
  * Names that do not fit together across a project: defined twice, not at all, or too late. Read from the whole project, and
  * only where a name is wrong: what one mistake makes of many uses is then told once.
  */
+import { closest } from '../../../base/closest.ts';
 import type { NameUse } from '../semantics/collector.ts';
 import type { Definition, DefinitionClass } from '../semantics/model.ts';
 import type { Release } from '../versions.ts';
@@ -52,7 +53,13 @@ function read(project: Project, isKnown: (use: NameUse) => boolean): LooseNames 
   return { firstLate: (name) => late.get(name), meantBy: ({ node }) => meant.get(node), isMeant: (name) => taken.has(name) };
 }
 
-/** One name is defined twice, and one of its kind is used and not defined: the second definition is that of the other. */
+/** Names that differ in a slip, or in their numbers: `r4` and `r6`, `AS1_in` and `AS20_in`. */
+function areAlike(one: string, other: string): boolean {
+  const letters = one.replace(/\d+/g, '');
+  return closest(one, [other]) !== undefined || (letters !== '' && letters === other.replace(/\d+/g, ''));
+}
+
+/** One name is defined twice, and one of its kind that looks like it is used and not defined: the second definition is that of the other. */
 function pairs(project: Project, missing: ReadonlyMap<DefinitionClass, ReadonlyMap<string, Entry>>): Map<object, string> {
   const twice = new Map<DefinitionClass, Definition[]>();
   for (const definitions of project.definitions.values()) {
@@ -68,7 +75,7 @@ function pairs(project: Project, missing: ReadonlyMap<DefinitionClass, ReadonlyM
     const names = missing.get(of);
     if (definitions.length !== 1 || names?.size !== 1) continue;
     const [[name, user]] = [...names] as [[string, Entry]];
-    if ((definitions[0]!.source as Entry).order < user.order) meant.set(definitions[0]!.node, name);
+    if ((definitions[0]!.source as Entry).order < user.order && areAlike(definitions[0]!.name, name)) meant.set(definitions[0]!.node, name);
   }
   return meant;
 }
