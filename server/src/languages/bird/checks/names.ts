@@ -7,6 +7,7 @@ import { closest } from '../../../base/closest.ts';
 import { looseNames, type LooseNames } from '../project/looseNames.ts';
 import { GENERATED, LOOSE_NAMES, NAMELESS, NAMES, THREAD_GROUPS, type Entry, type Project } from '../project/project.ts';
 import { isPredefinedTable, isTable, isThreadGroup } from '../semantics/predefined.ts';
+import { keywordUses } from '../semantics/keywordUses.ts';
 import type { NameUse } from '../semantics/collector.ts';
 import type { Definition } from '../semantics/model.ts';
 import type * as ast from '../syntax/ast.ts';
@@ -59,6 +60,7 @@ export function checkNames(entry: Entry, project: Project, release: Release, fra
       related: { source: named, node, message: 'the protocol without a name' },
     });
   }
+  if (project.keywordsTaken.size > 0) problems.push(...checkKeywords(entry, project, release));
   const told = new Set<string>();
   for (const use of entry.facts.uses) {
     if (told.has(use.name)) continue;
@@ -67,6 +69,26 @@ export function checkNames(entry: Entry, project: Project, release: Release, fra
     problems.push(problem);
     // What is assigned lacks its declaration, what is defined further down stands too low: one mistake, however often it is used.
     if (problem.code === 'used-before-definition' || (problem.code === 'undefined-name' && use.as === ASSIGNED)) told.add(use.name);
+  }
+  return problems;
+}
+
+/**
+ * Keywords that a definition further up took as its name: "unexpected CF_SYM_KNOWN" where they are used. The lexer looks
+ * for a symbol first, in every release that lets the definition pass. Of each the item's first use is told.
+ */
+function checkKeywords(entry: Entry, project: Project, release: Release): Problem[] {
+  const problems: Problem[] = [];
+  const told = new Set<string>();
+  for (const { name, start, end } of keywordUses(entry.item, entry.facts)) {
+    if (!project.keywordsTaken.has(name) || told.has(name)) continue;
+    const taken = project.definitionsOf(name).find(({ source, node }) => (source as Entry).order < entry.order || (source === entry && node.end <= start));
+    if (!taken || isImplicitRange(name, taken.class) || includes(refusedAsName(name, taken.class), release)) continue;
+    told.add(name);
+    problems.push({
+      code: 'reserved-word', start, end, message: `"${name}" is the name of ${/^[am]/.test(taken.class) ? 'an' : 'a'} ${taken.class} from its definition on, and no keyword any more: choose another name there`,
+      related: { source: taken.source, node: taken.node, message: `"${name}" becomes a name here` },
+    });
   }
   return problems;
 }

@@ -3,8 +3,10 @@
  * edit only what the edit touched is looked at again; `takeStale` tells which items' checks no longer hold.
  */
 import type { BirdDocument } from '../document.ts';
+import { isKeyword } from '../semantics/builtins.ts';
 import { GLOBAL, type Context, type ItemFacts } from '../semantics/collector.ts';
 import { factsOf } from '../semantics/facts.ts';
+import { keywordUses } from '../semantics/keywordUses.ts';
 import type { Definition, Source } from '../semantics/model.ts';
 import type * as ast from '../syntax/ast.ts';
 import { isBird6Name } from '../semantics/bird6.ts';
@@ -72,6 +74,8 @@ export class Project {
   readonly #attempts = new Map<string, number>();
   /** How many definitions are of a name that is defined already. */
   #duplicates = 0;
+  /** The names that are defined and keywords: almost always none. */
+  readonly #keywordsTaken = new Set<string>();
   /** The entry of an item, or its entries where its file is included several times. */
   readonly #entryOf = new Map<ast.Item, Entry | readonly Entry[]>();
   readonly #dependencies = new Dependencies<Entry>();
@@ -109,6 +113,11 @@ export class Project {
   /** Counts changes of the project: what is derived from all of it holds as long as this does. */
   get generation(): number {
     return this.#generation;
+  }
+
+  /** The names that are defined and keywords. */
+  get keywordsTaken(): ReadonlySet<string> {
+    return this.#keywordsTaken;
   }
 
   /** Whether all that the project includes was read: names may be defined in what is missing. */
@@ -267,6 +276,7 @@ export class Project {
     this.#definitions.clear();
     this.#attempts.clear();
     this.#duplicates = 0;
+    this.#keywordsTaken.clear();
     this.#entryOf.clear();
     this.#dependencies.clear();
     this.#included.clear();
@@ -345,8 +355,10 @@ export class Project {
     for (const own of entry.facts.definitions) {
       const definition: Definition = { name: own.name, class: own.class, source: entry, node: own.node, definition: own.definition };
       const list = this.#definitions.get(own.name);
-      if (!list) this.#definitions.set(own.name, [definition]);
-      else {
+      if (!list) {
+        this.#definitions.set(own.name, [definition]);
+        if (isKeyword(own.name)) this.#keywordsTaken.add(own.name);
+      } else {
         this.#duplicates++;
         // In reading order; nearly always the last comes last.
         let at = list.length;
@@ -369,7 +381,10 @@ export class Project {
       const list = known.filter((definition) => definition.source !== entry);
       this.#duplicates -= Math.max(0, known.length - 1) - Math.max(0, list.length - 1);
       if (list.length > 0) this.#definitions.set(own.name, list);
-      else this.#definitions.delete(own.name);
+      else {
+        this.#definitions.delete(own.name);
+        this.#keywordsTaken.delete(own.name);
+      }
     }
     for (const name of entry.facts.attempts) {
       const left = this.#attempts.get(name)! - 1;
@@ -422,6 +437,8 @@ export class Project {
       if (before.get(name) !== after.get(name)) this.#invalidateName(name);
     }
     if (names) this.#invalidateName(NAMES);
+    const keywords = new Set([...before.keys(), ...after.keys()].filter((name) => before.has(name) !== after.has(name) && isKeyword(name)));
+    if (keywords.size > 0) this.#invalidateKeywords(keywords);
     for (const { facts } of [...gone, ...came]) for (const name of facts.attempts) this.#invalidateName(name);
     const uses = this.#usesChanged(gone, came);
     if (names || uses) this.#invalidateName(LOOSE_NAMES);
@@ -446,6 +463,17 @@ export class Project {
       else if ((first.source as Entry).order > order) this.#invalidateName(name);
     }
     return loose;
+  }
+
+  /** Whose statements are made of these keywords. Nobody is asked before a keyword becomes a name: that is rare, and keywords are everywhere. */
+  #invalidateKeywords(keywords: ReadonlySet<string>): void {
+    for (const entry of this.#entries) {
+      for (const { name } of keywordUses(entry.item, entry.facts)) {
+        if (!keywords.has(name)) continue;
+        this.#stale.add(entry);
+        break;
+      }
+    }
   }
 
   #invalidateName(name: string): void {

@@ -88,6 +88,9 @@ export function refusedAsName(name: string, of: DefinitionClass): ReleaseSet {
   return (keyword & refused) | (neverIndex().get(name) ?? NO_RELEASE) | (constantVersions(name) ?? NO_RELEASE);
 }
 
+/** Whether some release knows the word as a keyword. */
+export const isKeyword = (name: string): boolean => keywordIndex().has(name);
+
 /** The releases that warn about the name: from there on the word is a keyword no more. */
 export function warnedAsName(name: string): ReleaseSet {
   return (keywordIndex().get(name) ?? NO_RELEASE) & WARNED;
