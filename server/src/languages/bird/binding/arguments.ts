@@ -2,10 +2,9 @@
 import { closest } from '../../../base/closest.ts';
 import type * as ast from '../syntax/ast.ts';
 import { netForms } from '../tables/nets.ts';
-import type { ArgumentKind } from '../tables/schema.ts';
+import { SWITCH_WORDS, type ArgumentKind } from '../tables/schema.ts';
 import { parseForm, type Pattern } from './form.ts';
 
-const SWITCH_WORDS = new Set(['on', 'off', 'yes', 'no', 'true', 'false']);
 const TIME_UNITS = new Set(['s', 'ms', 'us']);
 /** A MAC address, which the lexer has as an address. */
 const MAC = /^[0-9a-f]{2}(?::[0-9a-f]{2}){5}$/i;

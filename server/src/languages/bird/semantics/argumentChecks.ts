@@ -1,11 +1,11 @@
 /** What the value of an option's argument must be: its range, its family, the class of the name that stands for it. */
 import type { Argument, Bound } from '../binding/bind.ts';
 import type * as ast from '../syntax/ast.ts';
+import { SWITCH_WORDS } from '../tables/schema.ts';
 import { releases } from '../versions.ts';
 import type { Collector } from './collector.ts';
 import { FilterWalker } from './filterWalker.ts';
 
-const SWITCHES = new Set(['on', 'off', 'yes', 'no', 'true', 'false']);
 /** From here on an option's argument may be computed: `text` kinds by name, all by an expression in parentheses. */
 const COMPUTED = releases('2.18+ 3.2+');
 const COMPUTED_KINDS = new Set<string>(['string', 'text', 'ip', 'prefix', 'label-stack', 'date', 'interfaces']);
@@ -21,7 +21,7 @@ const CONSTANT_CAME_LATE: Readonly<Record<string, string>> = {
 export function checkArgument(bound: Bound, arg: Argument, element: ast.Element, into: Collector): void {
   if (element.kind === 'name') {
     if (arg.kind === 'switch') {
-      if (!SWITCHES.has(element.name)) into.use(element, ['constant'], 'on or off', { near: SWITCHES });
+      if (!SWITCH_WORDS.has(element.name)) into.use(element, ['constant'], 'on or off', { near: SWITCH_WORDS });
       else if (element.name === 'true' || element.name === 'false') into.needs(COMPUTED, `\`${element.name}\` as a switch`, element);
       return;
     }

@@ -1,6 +1,7 @@
 /**
  * Walks filter code: scopes of local variables, the names it uses from outside, the releases its words exist in.
  */
+import { EXTENDED_KINDS } from '../tables/types.ts';
 import type * as ast from '../syntax/ast.ts';
 import { closest } from '../../../base/closest.ts';
 import { ALL_RELEASES, ALL_TARGETS, NO_RELEASE, releases, type ReleaseSet } from '../versions.ts';
@@ -18,7 +19,6 @@ const V_CASE_LIST = releases('1.6 2.0+');
 const VALUE_WORDS = new Set(['true', 'false']);
 /** Statements of BIRD's own tests, which look like calls at the top level; their arguments are functions. */
 const TESTS = new Set(['bt_test_suite', 'bt_test_same']);
-const EC_KINDS = new Set(['rt', 'ro', 'generic', 'unknown']);
 
 /** A local variable or a parameter, with the stretch of the item in which it is known. */
 interface Scope {
@@ -282,7 +282,7 @@ export class FilterWalker {
         }
         for (const [i, item] of expression.items.entries()) {
           const kind = i === 0 && expression.items.length === 3 && (item.kind === 'name' ? item.name : item.kind === 'call' ? item.callee.name : '');
-          if (!kind || !EC_KINDS.has(kind)) this.#expression(item);
+          if (!kind || !EXTENDED_KINDS.has(kind)) this.#expression(item);
         }
         return;
       case 'range':
@@ -344,7 +344,7 @@ export class FilterWalker {
     if (!TESTS.has(name) && !this.#local(name)) {
       const versions = builtinVersions(name);
       if (versions !== undefined && !call.callee.quoted) this.#into.needs(versions, `\`${name}\``, call.callee);
-      else if (!EC_KINDS.has(name)) this.#into.use(call.callee, ['function'], 'a function', { near: nearNames('function'), args: call.args.length });
+      else if (!EXTENDED_KINDS.has(name)) this.#into.use(call.callee, ['function'], 'a function', { near: nearNames('function'), args: call.args.length });
     }
     if (TESTS.has(name)) {
       for (const arg of call.args) if (arg.kind === 'name') this.#into.use(arg, ['function'], 'a function');

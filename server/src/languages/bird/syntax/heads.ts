@@ -7,7 +7,7 @@ import { closest } from '../../../base/closest.ts';
 import { compiledBlock } from '../binding/blocks.ts';
 import { globalBlocks } from '../tables/global.ts';
 import { protocolTypes } from '../tables/protocols.ts';
-import { types } from '../tables/types.ts';
+import { TYPE_WORDS } from '../tables/types.ts';
 import type * as ast from './ast.ts';
 import * as t from './tokens.ts';
 
@@ -25,7 +25,6 @@ const KEYWORDS = new Map<string, TokenType>([
 ]);
 const COMMANDS = new Set<TokenType>([t.If, t.Case, t.For, t.Return, t.Accept, t.Reject, t.Print, t.PrintN]);
 const PROTOCOLS = new Set(protocolTypes.map(({ words }) => words.split(' ')[0]!));
-const TYPES = new Set(['enum', ...types.map(({ name }) => name)]);
 
 export const isWord = (token: IToken | undefined): boolean => token !== undefined && (token.tokenType === t.Word || t.Word.categoryMatchesMap?.[token.tokenTypeIdx] === true);
 const endOf = (token: IToken): number => token.startOffset + token.image.length;
@@ -52,7 +51,7 @@ export function theTopWords(): ReadonlyMap<string, ReadonlySet<string> | undefin
  */
 export function misspeltHead(tokens: readonly IToken[], at: number): Head | undefined {
   const first = tokens[at]!;
-  if (first.tokenType !== t.Word || theTopWords().has(first.image) || TYPES.has(first.image) || !isWord(tokens[at + 1])) return undefined;
+  if (first.tokenType !== t.Word || theTopWords().has(first.image) || TYPE_WORDS.has(first.image) || !isWord(tokens[at + 1])) return undefined;
   const third = tokens[at + 2]?.tokenType;
   const second = tokens[at + 1]!.image;
   const meant = closest(first.image, KEYWORDS.keys());
@@ -64,7 +63,7 @@ export function misspeltHead(tokens: readonly IToken[], at: number): Head | unde
 /** As `misspeltHead`, for an item of which nothing is in doubt but its head: what follows it alone may tell. */
 export function meantHead(tokens: readonly IToken[], at: number): Head | undefined {
   const first = tokens[at]!;
-  if (first.tokenType !== t.Word || theTopWords().has(first.image) || TYPES.has(first.image)) return undefined;
+  if (first.tokenType !== t.Word || theTopWords().has(first.image) || TYPE_WORDS.has(first.image)) return undefined;
   const near = misspeltHead(tokens, at);
   if (near) return near;
   const next = tokens[at + 1];

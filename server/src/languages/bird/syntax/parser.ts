@@ -8,7 +8,7 @@
  */
 import { EmbeddedActionsParser, type IOrAlt, type IParserErrorMessageProvider, type IToken, type TokenType } from 'chevrotain';
 import { closest } from '../../../base/closest.ts';
-import { types } from '../tables/types.ts';
+import { TYPE_WORDS } from '../tables/types.ts';
 import type * as ast from './ast.ts';
 import { type Characters, charactersOf, parseIp6, readSet } from './setLiteral.ts';
 import * as t from './tokens.ts';
@@ -29,8 +29,6 @@ const messages: IParserErrorMessageProvider = {
 
 /** Words after which `{` opens filter commands although the statement is an option: `route P via A { ... }`, `merge by { ... }`. */
 const COMMANDS_FOLLOW = { first: new Set(['route']), previous: new Set(['by']) };
-/** First words of types. */
-const TYPE_WORDS = new Set(['enum', ...types.map(({ name }) => name)]);
 const FLOW = new Set(['flow4', 'flow6']);
 /** Keywords that no expression holds. Releases that take them for names lose the keyword with that: nobody writes them so. */
 const NO_VALUE = new Set<TokenType>([t.If, t.Then, t.Else, t.Case, t.For, t.Do, t.Return, t.Accept, t.Reject, t.Print, t.PrintN]);

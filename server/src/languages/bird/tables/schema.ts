@@ -88,3 +88,6 @@ export interface Block {
   /** A statement may be empty here: `;;`. */
   readonly empty?: true;
 }
+
+/** The words of a switch, which every release knows. */
+export const SWITCH_WORDS: ReadonlySet<string> = new Set(['on', 'off', 'yes', 'no', 'true', 'false']);

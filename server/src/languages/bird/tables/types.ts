@@ -29,3 +29,9 @@ export const types: readonly TypeEntry[] = [
   { name: 'route', versions: '2.14+ 3.0+', attribute: '3.0+',
     doc: 'A route, as `merge by` of the aggregator gets them; its attributes are asked for with a dot, `r.bgp_path`.' },
 ];
+
+/** The first words of types. */
+export const TYPE_WORDS: ReadonlySet<string> = new Set(['enum', ...types.map(({ name }) => name)]);
+
+/** The kinds of extended communities, with which one is written: `(rt, 1, 2)`. */
+export const EXTENDED_KINDS: ReadonlySet<string> = new Set(['rt', 'ro', 'generic', 'unknown']);

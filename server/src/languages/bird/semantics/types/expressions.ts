@@ -7,11 +7,10 @@ import { checkParentheses, dispatch, earlyResult, missingMethod } from './method
 import { binary, unary } from './operators.ts';
 import { failing, mismatch, outOfRange, refused, type Report } from './report.ts';
 import { pathMask, setLiteral } from './sets.ts';
+import { EXTENDED_KINDS } from '../../tables/types.ts';
 import { base, fits, isKnown, phrase, UNKNOWN, type Operand, type Typed } from './typed.ts';
 import type { World } from './world.ts';
 
-/** The kinds of extended communities. */
-const KINDS = new Set(['rt', 'ro', 'generic', 'unknown']);
 /** Functions whose value is known only while the daemon runs. */
 const LIVE = /^(?:roa_check|aspa_check)/;
 
@@ -145,7 +144,7 @@ export class Expressions {
     }
     if (items.length > 3) return UNKNOWN;
     const kind = first!.kind === 'name' ? first!.name : first!.kind === 'call' ? first!.callee.name : '';
-    if (!KINDS.has(kind)) {
+    if (!EXTENDED_KINDS.has(kind)) {
       const parts = items.map((item) => this.want(item, 'int', 'a large community'));
       return { type: 'lc', constant: parts.every((part) => part.constant) || undefined };
     }

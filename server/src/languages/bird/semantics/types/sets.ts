@@ -1,4 +1,5 @@
 /** Sets, path masks and labels of `case`: what is in them is computed while the file is read. */
+import { EXTENDED_KINDS } from '../../tables/types.ts';
 import type * as ast from '../../syntax/ast.ts';
 import { MemberType } from '../../syntax/setLiteral.ts';
 import { isSetMember } from './language.ts';
@@ -19,7 +20,6 @@ interface Typer {
 const IN_SET = 'a member of a set';
 const WIDE = 0xffff;
 const COMPUTED = new Set<ast.Expression['kind']>(['call', 'member', 'binary', 'unary']);
-const EXTENDED = new Set(['rt', 'ro', 'generic', 'unknown']);
 
 /** The type of `[ ... ]`, with the type of its members where they all have one. */
 export function setLiteral(set: ast.SetExpression, typer: Typer): Typed {
@@ -85,7 +85,7 @@ function allowed(node: ast.Node, typed: Typed, { report, world }: Typer, what: s
 /** `(a, b)`, `(rt, a, b)`, `(a, b, c)` with wildcards and ranges: each part is a number. */
 function community({ items }: ast.TupleExpression, typer: Typer, what: string): string | undefined {
   const kind = items[0]!.kind === 'name' ? items[0]!.name : items[0]!.kind === 'call' ? items[0]!.callee.name : '';
-  const extended = items.length === 3 && EXTENDED.has(kind);
+  const extended = items.length === 3 && EXTENDED_KINDS.has(kind);
   const pair = items.length === 2;
   const values = items.map((item, i) => (i === 0 && extended ? [] : parts(item).map((part) => numberIn(part, typer, what))));
   for (const [i, item] of items.entries()) {
