@@ -118,6 +118,29 @@ describe('a workspace after edits', () => {
     }), { numRuns: Number(process.env['RUNS'] ?? 500) });
   });
 
+  test('also in what is included, at the top and inside a block', () => {
+    const paths = ['/bird.conf', '/part.conf', '/block.conf'] as const;
+    const inBlock = ['ipv4 { import all; };\n', 'hold time 90;\n', 'local as X;\n', 'neighbor 10.0.0.1 as 65002;\n', 'hold tme 5;\n', '}', '{', ';', '# c\n', 'multihop;\n'];
+    const start = fc.tuple(text, text, fc.array(fc.constantFrom(...inBlock), { maxLength: 6 }).map((pieces) => pieces.join('')));
+    const editOfOne = fc.record({ file: fc.nat({ max: 2 }), one: fc.oneof(edit, fc.record({ at: edit.map(({ at }) => at), length: fc.nat({ max: 9 }), piece: fc.constantFrom(...inBlock) })) });
+    fc.assert(fc.property(start, fc.array(editOfOne, { minLength: 1, maxLength: 6 }), ([root, part, block], edits) => {
+      const texts = new Map<string, string>([[paths[0], `include "part.conf";\nprotocol bgp inner {\ninclude "block.conf";\n}\n${root}`], [paths[1], part], [paths[2], block]]);
+      const workspace = new Workspace(new MemoryFiles(new Map(texts)), DEFAULT_SETTINGS);
+      for (const path of paths) workspace.openDocument(path, texts.get(path)!);
+      for (const { file, one } of [undefined, ...edits].map((each) => each ?? { file: -1, one: undefined })) {
+        const path = paths[file];
+        if (path && one) {
+          const { range, after } = apply(texts.get(path)!, one);
+          workspace.editDocument(path, range, one.piece);
+          texts.set(path, after);
+        }
+        const fresh = new Workspace(new MemoryFiles(new Map(texts)), DEFAULT_SETTINGS);
+        for (const each of paths) fresh.openDocument(each, texts.get(each)!);
+        for (const each of paths) assert.deepEqual(workspace.findings(each).map((finding) => JSON.stringify(finding)).sort(), fresh.findings(each).map((finding) => JSON.stringify(finding)).sort(), each);
+      }
+    }), { numRuns: Number(process.env['RUNS'] ?? 200) });
+  });
+
   test('keeps no more after many edits than after one', () => {
     const start = 'define A = 1;\ntemplate bgp t { local as A; }\nprotocol bgp b from t { neighbor 10.0.0.1 as 2; ipv4 { import none; export none; }; }\nprotocol bgp c from nothing { neighbor fe80::1 as 3; }\n';
     const judge = new Judge('/bird.conf', new DocumentStore(new MemoryFiles(new Map([['/bird.conf', start]]))), DEFAULT_SETTINGS, false, true);
