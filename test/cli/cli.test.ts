@@ -38,6 +38,13 @@ describe('exit codes', () => {
   test('0: no error', () => assert.equal(check(['clean.conf']).code, 0));
   test('0: warnings are no errors', () =>
     assert.deepEqual([json(['warned.conf']).code, json(['warned.conf']).files[0]!.diagnostics.map(({ severity }) => severity)], [0, ['warning']]));
+  test('0: what BIRD 1.6 alone takes, but not in silence', () => {
+    writeFileSync(join(folder, 'old.conf'), 'protocol device { }\nprotocol kernel { export all; }\n');
+    const { code, files, err } = json(['old.conf']);
+    assert.deepEqual([code, files[0]!.diagnostics], [0, []]);
+    assert.match(err, /^bgplint: old\.conf is judged for BIRD 1\.6: no release from 2\.0 takes all of it; .*--target bird@3\.4 what to change\n$/);
+    assert.deepEqual([check(['--target', 'bird@1.6', 'old.conf']).err, check(['--target', 'bird@3.4', 'old.conf']).code], ['', 1]);
+  });
   test('1: an error', () => assert.equal(check(['broken.conf']).code, 1));
   test('1: one of several', () => assert.equal(check(['clean.conf', 'broken.conf']).code, 1));
 

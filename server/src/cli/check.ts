@@ -2,6 +2,7 @@
 import type { Finding } from '../base/finding.ts';
 import { languages } from '../service/languages.ts';
 import type { UserSettings } from '../service/userSettings.ts';
+import { bird } from '../service/bird.ts';
 import { checkFiles } from '../service/check.ts';
 import { Inputs, wantsColours, type InputOptions } from './inputs.ts';
 import { toJson, type CheckedFile } from './json.ts';
@@ -30,6 +31,7 @@ export function check(given: readonly string[], options: CheckOptions): number {
     if (result.unreadable !== undefined) return inputs.complain(`${name} cannot be read: ${result.unreadable}`);
     checked.push({ name, root, language: result.language, target: result.target, candidates: result.candidates, findings: result.findings });
     parts.add(root, result.files);
+    if (settings.target === 'auto' && isOf16(result)) inputs.note(`${name} is judged for BIRD 1.6: no release from 2.0 takes all of it; "bgplint versions ${name}" tells why, and --target bird@${bird.targets.at(-1)} what to change`);
   });
   if (!options.fragment) for (const note of parts.notes((path) => inputs.show(path))) inputs.note(note);
   const show = (path: string): string => inputs.show(path);
@@ -42,6 +44,11 @@ export function check(given: readonly string[], options: CheckOptions): number {
   }
   if (inputs.report()) return 2;
   return checked.some(({ findings }) => findings.some(({ severity }) => severity === 'error')) ? 1 : 0;
+}
+
+/** Whether what decided by itself decided for BIRD 1.6: somebody who writes for a later release should not take silence for consent. */
+function isOf16({ language, target }: Pick<CheckedFile, 'language' | 'target'>): boolean {
+  return language === 'bird' && target.startsWith('1.6');
 }
 
 /** So many files are named one by one. */
