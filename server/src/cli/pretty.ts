@@ -4,7 +4,11 @@ import type { Finding, Severity } from '../base/finding.ts';
 import type { FileSystem } from '../base/files.ts';
 import type { FileRange } from '../base/position.ts';
 import { plainFixes } from '../features/snippet.ts';
+import { languages } from '../service/languages.ts';
+import { targetInWords } from '../service/targets.ts';
 import type { CheckedFile } from './json.ts';
+
+const daemonOf = ({ language }: CheckedFile): string => languages.find(({ id }) => id === language)!.daemon;
 
 type Style = Parameters<typeof styleText>[0];
 
@@ -84,7 +88,7 @@ export function summary(checked: readonly CheckedFile[], colours: boolean): stri
     return found === 0 ? [] : [paint(COLOURS[severity], `${found} ${name}`)];
   });
   if (checked.length === 0) return '';
-  const target = checked.length === 1 ? `, judged for BIRD ${checked[0]!.target}` : '';
+  const target = checked.length === 1 ? `, judged for ${targetInWords(daemonOf(checked[0]!), checked[0]!.target)}` : '';
   return parts.length === 0 ? `${paint('green', 'Nothing to complain about')} in ${files}${target}.\n` : `${parts.join(', ')} in ${files}${target}.\n`;
 }
 

@@ -8,6 +8,12 @@ export function targetName(language: string, release: string): string {
   return (language === 'bird' ? PROGRAMS[release] : undefined) ?? `${language}@${release}`;
 }
 
+/** A release in words: `BIRD 3.4`, `BIRD 1.6 (bird6)`, `OpenBGPD 9.3`. */
+export function targetInWords(daemon: string, release: string): string {
+  const program = PROGRAMS[release];
+  return program === undefined ? `${daemon} ${release}` : `${daemon} 1.6 (${program.slice(0, program.indexOf('@'))})`;
+}
+
 /** The release that a person names, with the language before it or without. */
 export function releaseNamed<R extends string>(language: string, releases: readonly R[], text: string): R | undefined {
   return releases.find((release) => text === targetName(language, release) || `${language}@${text}` === targetName(language, release));
