@@ -153,6 +153,18 @@ describe('a session', () => {
     await client.until('its findings to go', () => client.published.at(-1)?.uri === uriOf(path) && client.published.at(-1)!.diagnostics.length === 0);
   });
 
+  test('code actions: a file of BIRD 1.6, written for BIRD 2', async () => {
+    const path = '/nowhere/old/bird.conf';
+    await client.open(path, 'router id 192.0.2.1;\nprotocol device { }\nprotocol kernel { export all; }\n');
+    const actions = async (only?: string[]): Promise<Action[]> => await client.request<Action[]>('textDocument/codeAction', path, { range: span(2, 18, 18), context: { diagnostics: [], only } });
+    assert.deepEqual(await actions(), []);
+    assert.deepEqual(await actions(['quickfix']), []);
+    const [action, ...others] = await actions(['source']);
+    assert.deepEqual([action?.title, action?.kind, others], ['Write the file for BIRD 2', 'source.migrate.bgp', []]);
+    assert.deepEqual(action?.edit?.documentChanges[0]?.edits, [{ range: span(2, 18, 29), newText: 'ipv4 { export all; };' }]);
+    await client.close(path);
+  });
+
   test('an untitled document', async () => {
     assert.deepEqual(await client.open('untitled:Untitled-1', CLEAN), []);
     assert.notDeepEqual(await client.type('untitled:Untitled-1', 2, span(1, 23, 24), 'x'), []);

@@ -6,7 +6,7 @@ import type { TextDocument } from '../base/tiledDocument.ts';
 /** Something that an editor offers at a place. */
 export interface CodeAction {
   readonly title: string;
-  readonly kind: 'quickfix' | 'fixAll' | 'silence' | 'page';
+  readonly kind: 'quickfix' | 'fixAll' | 'migrate' | 'silence' | 'page';
   readonly edits: readonly Edit[];
   /** The edits are LSP snippets. */
   readonly snippet: boolean;

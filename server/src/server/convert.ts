@@ -193,6 +193,7 @@ export function toDocumentLink(link: Link, uri: (path: string) => string): Docum
 const ACTION_KINDS: Record<CodeAction['kind'], string> = {
   quickfix: CodeActionKind.QuickFix,
   fixAll: `${CodeActionKind.SourceFixAll}.bgp`,
+  migrate: `${CodeActionKind.Source}.migrate.bgp`,
   silence: CodeActionKind.QuickFix,
   page: CodeActionKind.QuickFix,
 };

@@ -13,6 +13,7 @@ import { bgpdCompletionsAt } from '../features/openbgpd/completion.ts';
 import { bgpdDefinitionAt, bgpdHoverAt, bgpdLinksOf } from '../features/openbgpd/navigation.ts';
 import { bgpdFoldingsOf, bgpdSymbolsOf } from '../features/openbgpd/outline.ts';
 import { plainFixes } from '../features/snippet.ts';
+import { migrateToBird2 } from '../features/migration.ts';
 import { symbolsOf } from '../features/symbols.ts';
 import type { Completion } from '../features/types.ts';
 import { descriptions } from '../rules/registry.ts';
@@ -23,6 +24,9 @@ import { OPEN_PAGE, type Session } from './session.ts';
 
 /** The kind of the action that applies all safe fixes. */
 export const FIX_ALL = `${CodeActionKind.SourceFixAll}.bgp`;
+
+/** The kind of the action that writes a file for BIRD 1.6 anew. */
+export const MIGRATE = `${CodeActionKind.Source}.migrate.bgp`;
 
 /** Answers the requests of a session. */
 export function answerRequests(session: Session): void {
@@ -99,8 +103,12 @@ function codeActions(session: Session, { textDocument, range, context }: CodeAct
   const actions = wants(CodeActionKind.QuickFix) ? codeActionsFor(text, findings, range) : [];
   // Asked for by name alone, as on saving: among the quick fixes it would be one too many.
   const all = context.only && wants(FIX_ALL) ? fixAll(findings) : undefined;
+  // Edits of a whole file: made where somebody asks for them, or stands on what 1.6 alone has.
+  const scope = context.only?.some((only) => only !== CodeActionKind.QuickFix) ? (wants(MIGRATE) ? session.scope(textDocument.uri) : undefined)
+    : actions.some(({ findings: [finding] }) => finding?.code === 'not-in-this-release') ? session.scope(textDocument.uri) : undefined;
+  const migration = scope && migrateToBird2(scope);
   const version = (path: string): number | null => session.documents.get(path)?.version ?? null;
-  const shown = [...actions, ...(all ? [all] : [])].filter(({ page }) => page === undefined || session.canOpen(page));
+  const shown = [...actions, ...(all ? [all] : []), ...(migration ? [migration] : [])].filter(({ page }) => page === undefined || session.canOpen(page));
   return shown.map((action) => toCodeAction(
     action,
     (finding) => session.diagnostic(finding),

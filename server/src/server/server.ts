@@ -9,7 +9,7 @@ import { languageByPath, languages } from '../service/languages.ts';
 import { CONFIG_FILE } from '../service/userSettings.ts';
 import { pathOf } from './convert.ts';
 import { Publisher } from './publisher.ts';
-import { answerRequests, FIX_ALL } from './requests.ts';
+import { answerRequests, FIX_ALL, MIGRATE } from './requests.ts';
 import { OPEN_PAGE, Session, type Host } from './session.ts';
 import { Watching } from './watching.ts';
 
@@ -80,7 +80,7 @@ class Server {
         documentSymbolProvider: true,
         foldingRangeProvider: true,
         documentLinkProvider: {},
-        codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL] },
+        codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL, MIGRATE] },
         ...(session.isOurClient ? {} : { executeCommandProvider: { commands: [OPEN_PAGE] } }),
         workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
       },

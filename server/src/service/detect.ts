@@ -1,9 +1,7 @@
 /**
  * Whose file is this: which paths are BIRD's, and by content whether a file is a template that something else turns into
- * one, another program's, or for which program of BIRD 1.6. Everything here looks at a stretch of text or at one item, never twice.
+ * one, or another program's. Everything here looks at a stretch of text, never twice.
  */
-import type * as ast from '../languages/bird/syntax/ast.ts';
-import { ip6Addresses, isBird6Name } from '../languages/bird/semantics/bird6.ts';
 
 /** Endings that template engines put behind the name of what they make: `bird.conf.j2`. */
 const TEMPLATE_ENDING = /\.(?:j2|jinja2?|tmpl|tpl|template|gotmpl|ctmpl|erb|epp|mako|in|rb)$/i;
@@ -124,22 +122,4 @@ export function foreignOwner(text: string): Foreign | undefined {
   // One line of nginx's or FRR's look may be chance; marks like `[Unit]`, `---` or `router bgp 1` are not.
   const sure = scores.get(best)! >= 2 || lines <= 2 || !['nginx', 'FRR', 'OpenBGPD'].includes(best);
   return sure || /^router bgp \d+[ \t]*\r?$/m.test(head) ? best : undefined;
-}
-
-/**
- * Whether a file of BIRD 1.6 is for bird6: by its name, else by an IPv6 address in it. `entries`: of it and all that it
- * includes.
- */
-export function isForBird6(root: string, entries: readonly { readonly item: ast.Item }[]): boolean {
-  if (isBird6Name(root)) return true;
-  return entries.some(({ item }) => hasIp6(item));
-}
-
-const known = new WeakMap<ast.Item, boolean>();
-
-/** Whether an IPv6 address stands in an item; kept with it. */
-function hasIp6(item: ast.Item): boolean {
-  let answer = known.get(item);
-  if (answer === undefined) known.set(item, (answer = !ip6Addresses(item.text).next().done));
-  return answer;
 }

@@ -14,13 +14,14 @@ import { checkTypes } from '../languages/bird/checks/types.ts';
 import type { BirdDocument } from '../languages/bird/document.ts';
 import { Project, type Entry } from '../languages/bird/project/project.ts';
 import type { DocumentStore } from '../languages/bird/project/store.ts';
+import { migrationsOf, netOf } from '../languages/bird/migration/bird1.ts';
 import { BirdConfiguration } from '../languages/bird/semantics/configuration.ts';
+import { isForBird6 } from '../languages/bird/semantics/bird6.ts';
 import type { VersionUse } from '../languages/bird/semantics/collector.ts';
 import type { Source } from '../languages/bird/semantics/model.ts';
 import type * as ast from '../languages/bird/syntax/ast.ts';
 import { ALL_TARGETS, ALL_RELEASES, BIRD_1, describe, familyOf, includes, members, newest, NO_RELEASE, setOf, type Release, type ReleaseSet } from '../languages/bird/versions.ts';
 import { checkSessions } from '../rules/sessions.ts';
-import { isForBird6 } from './detect.ts';
 import { anchor, type AnchoredFinding } from './anchor.ts';
 import { dedupe, foundOf, leaveOne, withSeverity } from './found.ts';
 import type { Enough, Verdict } from './language.ts';
@@ -207,10 +208,15 @@ export class Judge {
       if (problem.versions !== undefined && !includes(problem.versions, release)) continue;
       problems.push({ ...problem, related: problem.related && { source: entry, node: problem.related, message: problem.related.message } });
     }
+    // What 1.6 alone has, is mended where it is told.
+    const mends = familyOf(release) === undefined && entry.facts.versionUses.some(({ since2 }) => since2 !== undefined) ? migrationsOf(entry, netOf(this.project), false) : [];
     for (const use of entry.facts.versionUses) {
       if (!use.silent && !includes(use.versions, release) && includes(use.within ?? ALL_RELEASES, release)) {
         const instead = use.since2 && familyOf(release) === undefined ? use.since2 : `it needs ${describe(use.versions)}`;
-        problems.push({ code: 'not-in-this-release', start: use.start, end: use.end, message: `BIRD ${release} has no ${use.what}${use.since2 ? ' here' : ''}: ${instead}` });
+        problems.push({
+          code: 'not-in-this-release', start: use.start, end: use.end, message: `BIRD ${release} has no ${use.what}${use.since2 ? ' here' : ''}: ${instead}`,
+          fixes: mends.filter(({ about }) => about.some(({ start, end }) => start <= use.start && use.end <= end)).map(({ title, edits }) => ({ title, safe: false, edits })),
+        });
       }
     }
     const findings = configuration.askFor(entry, (): Finding[] => {

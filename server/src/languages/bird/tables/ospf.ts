@@ -167,7 +167,7 @@ export const ospfBlocks: readonly Block[] = [
         doc: 'Size of the receive buffer: as the MTU asks (`normal`), the largest packet there is (`large`), or bytes.' },
       { syntax: 'tx length <number:256-65535>', default: 'the MTU', manual: 'ospf-tx-length',
         doc: 'The longest packet to build, where the messages allow it.' },
-      { syntax: 'secondary <switch>', versions: '1.6', default: 'off',
+      { syntax: 'secondary <switch>', versions: '1.6', default: 'off', since2: 'leave it out: secondary addresses always count from 2.0 on',
         doc: 'Runs on the secondary addresses of the interface too, in OSPFv2 of BIRD 1.6. Since 2.0 they always count.' },
     ],
   },
