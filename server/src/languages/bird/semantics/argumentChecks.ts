@@ -66,7 +66,7 @@ export function checkArgument(bound: Bound, arg: Argument, element: ast.Element,
   if (element.kind === 'tuple' && element.items.length === 1 && (COMPUTED_KINDS.has(arg.kind) || arg.spec?.startsWith('literal'))) {
     into.needs(EITHER.test(bound.form.row.syntax) ? COMPUTED_BYTES : COMPUTED, 'an expression in parentheses here', element);
   }
-  if (element.kind === 'tuple' || element.kind === 'set') new FilterWalker(into).constant(element);
+  if (element.kind === 'tuple' || element.kind === 'set') new FilterWalker(into).option(element);
 }
 
 const TAKES_CONSTANT = new Set<string>(['number', 'seconds', 'time', 'string', 'text', 'ip', 'prefix', 'net', 'router-id', 'rd', 'ec', 'ec-set', 'bytestring', 'label-stack', 'date', 'interfaces']);

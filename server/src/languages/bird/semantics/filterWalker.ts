@@ -7,6 +7,7 @@ import { closest } from '../../../base/closest.ts';
 import { ALL_RELEASES, ALL_TARGETS, NO_RELEASE, releases, type ReleaseSet } from '../versions.ts';
 import { asLocalName, assignableVersions, attributeVersions, builtinVersions, constantVersions, isSetType, methodNames, methodVersions, nearNames, operatorVersions, removableVersions, typeVersions } from './builtins.ts';
 import { checkFlow } from './flow.ts';
+import { patternsOutsideSets, wrongPatterns } from './setPatterns.ts';
 import type { Collector } from './collector.ts';
 
 const V_ARROW = releases('2.14+ 3.0+');
@@ -19,6 +20,9 @@ const V_CASE_LIST = releases('1.6 2.0+');
 const VALUE_WORDS = new Set(['true', 'false']);
 /** Statements of BIRD's own tests, which look like calls at the top level; their arguments are functions. */
 const TESTS = new Set(['bt_test_suite', 'bt_test_same']);
+
+/** filter/config.Y, cmd: of what has a value, only calls of functions and methods are commands. */
+const VALUES = new Set<ast.Expression['kind']>(['number', 'text', 'ip', 'prefix', 'rd', 'bytes', 'empty', 'set', 'mask', 'net', 'flow', 'tuple', 'unary']);
 
 /** A local variable or a parameter, with the stretch of the item in which it is known. */
 interface Scope {
@@ -37,6 +41,8 @@ export class FilterWalker {
   }
 
   #inFilter = false;
+  /** The tuple that is looked at next stands in a set, and its patterns were looked at (setPatterns.ts). */
+  #inPattern = false;
   /** A file was included among the commands: it may have declared variables. */
   #included = false;
 
@@ -57,6 +63,12 @@ export class FilterWalker {
   /** A constant expression: `define X = ...`, a number in parentheses. */
   constant(expression: ast.Expression): void {
     this.#expression(expression);
+  }
+
+  /** What stands in an option: an extended community may be a pattern, as in a set. */
+  option(element: ast.TupleExpression | ast.SetExpression): void {
+    if (element.kind === 'tuple' && element.items.length > 1) this.#setMember(element);
+    else this.#expression(element);
   }
 
   /** The expression after `where`. */
@@ -229,7 +241,7 @@ export class FilterWalker {
   #case(command: ast.CaseCommand): void {
     this.#expression(command.subject);
     for (const branch of command.branches) {
-      for (const label of branch.labels) this.#expression(label);
+      for (const label of branch.labels) this.#setMember(label);
       const commands = branch.commands.filter((part) => part.kind !== 'empty-command');
       if (commands.length > 1) this.#into.needs(V_CASE_LIST, 'several commands after a case label without braces', { start: commands[1]!.start, end: commands[1]!.end });
       for (const part of branch.commands) this.#listed(part);
@@ -260,8 +272,11 @@ export class FilterWalker {
       });
       return;
     }
-    if (expression?.kind === 'member') this.#member(expression, true);
-    else this.#expression(expression);
+    if (expression?.kind === 'member') return this.#member(expression, true);
+    if (expression && VALUES.has(expression.kind)) {
+      this.#into.problem({ code: 'syntax-error', message: 'a value is no command: a command does something with it, as in "x = ..." or "print ..."', start: expression.start, end: expression.end });
+    }
+    this.#expression(expression);
   }
 
   #expression(expression: ast.Expression | undefined): void {
@@ -280,6 +295,8 @@ export class FilterWalker {
         if (expression.items.length > 3) {
           this.#into.problem({ code: 'syntax-error', start: expression.items[3]!.start, end: expression.end - 1, message: 'two values in parentheses are a community, three an extended or large one; there is nothing with more' });
         }
+        if (!this.#inPattern) for (const problem of patternsOutsideSets(expression)) this.#into.problem(problem);
+        this.#inPattern = false;
         for (const [i, item] of expression.items.entries()) {
           const kind = i === 0 && expression.items.length === 3 && (item.kind === 'name' ? item.name : item.kind === 'call' ? item.callee.name : '');
           if (!kind || !EXTENDED_KINDS.has(kind)) this.#expression(item);
@@ -314,6 +331,7 @@ export class FilterWalker {
 
   /** In a set a pair's parts have 16 bits, and a prefix must be written out. */
   #setMember(member: ast.Expression): void {
+    for (const problem of wrongPatterns(member)) this.#into.problem(problem);
     if (member.kind === 'tuple' && member.items.length === 2) {
       for (const item of member.items) {
         for (const part of item.kind === 'range' ? [item.low, item.high] : [item]) {
@@ -321,8 +339,11 @@ export class FilterWalker {
         }
       }
     }
-    if (member.kind === 'name') this.#name(member, 'a set member');
-    else this.#expression(member);
+    if (member.kind === 'name') return this.#name(member, 'a set member');
+    for (const part of member.kind === 'range' ? [member.low, member.high] : [member]) {
+      this.#inPattern = part.kind === 'tuple';
+      this.#expression(part);
+    }
   }
 
   #name(name: ast.Name, as = 'a value'): void {
@@ -362,6 +383,8 @@ export class FilterWalker {
   #member(member: ast.MemberExpression, changes = false): void {
     this.#expression(member.object);
     const versions = methodVersions(member.member.name, changes);
+    // Recovery supposed a name where none stands: that one is expected is said.
+    if (member.member.name === '') return;
     if (versions === undefined) {
       const meant = closest(member.member.name, methodNames());
       this.#into.problem({

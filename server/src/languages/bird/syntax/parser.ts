@@ -8,6 +8,7 @@
  */
 import { EmbeddedActionsParser, type IOrAlt, type IParserErrorMessageProvider, type IToken, type TokenType } from 'chevrotain';
 import { closest } from '../../../base/closest.ts';
+import { attributes } from '../tables/attributes.ts';
 import { TYPE_WORDS } from '../tables/types.ts';
 import type * as ast from './ast.ts';
 import { type Characters, charactersOf, parseIp6, readSet } from './setLiteral.ts';
@@ -34,6 +35,12 @@ const FLOW = new Set(['flow4', 'flow6']);
 const NO_VALUE = new Set<TokenType>([t.If, t.Then, t.Else, t.Case, t.For, t.Do, t.Return, t.Accept, t.Reject, t.Print, t.PrintN]);
 /** Words and signs of other languages, and what BIRD has for them. */
 const FOREIGN: Readonly<Record<string, string>> = { and: '&&', or: '||', not: '!', ':': '=' };
+/** Two signs that other languages, or hands, put together for one of BIRD's. */
+const MEANT_OPERATORS: Readonly<Record<string, string>> = { '=>': '>=', '=<': '<=', '<>': '!=' };
+/** What other languages say for `else if`. */
+const ELSE_IF = new Set(['elseif', 'elsif', 'elif']);
+const NEGATED: Readonly<Record<string, string>> = { '~': '!~', '=': '!=' };
+const ATTRIBUTES = new Set(attributes.map(({ name }) => name));
 /** Tokens that begin a value and cannot follow a name. */
 const STARTS_VALUE = new Set<TokenType>([t.Text, t.UnclosedText, t.Int, t.Ip4, t.Ip6, t.Rd, t.Bytes, t.SetLiteral, t.BlockOpen]);
 const COMMANDS = ['if', 'else', 'for', 'case', 'return', 'print', 'accept', 'reject'];
@@ -550,14 +557,44 @@ export class BirdParser extends EmbeddedActionsParser {
         // Begun with a word, so that the list of commands leaves other tokens to the alternatives after this one.
         { IGNORE_AMBIGUITIES: true, ALT: () => { this.CONSUME(t.Word); return this.SUBRULE(this.expressionCommand); } },
         { IGNORE_AMBIGUITIES: true, ALT: () => { this.CONSUME2(t.Word); return this.SUBRULE(this.unreadable); } },
+        { IGNORE_AMBIGUITIES: true, ALT: () => { this.CONSUME3(t.Word); return this.SUBRULE(this.ifCommand); } },
       ]);
     }
+    if (this.isElseIf()) return this.SUBRULE(this.ifCommand);
+    if (this.LA(1).image === 'unset' && this.is(2, t.Word)) return this.unsetWithoutParentheses();
     if (NO_VALUE.has(this.LA(1).tokenType) || this.isMisspeltCommand()) return this.SUBRULE(this.unreadable);
     if (!this.is(2, t.Word)) return this.SUBRULE(this.expressionCommand);
     // `elseif net.len > 20`, `while i < 5`: what follows two words shows that they declare nothing.
     const third = this.LA(3).tokenType;
     return third !== t.Equal && (third === t.Dot || this.is(3, t.Operator)) ? this.SUBRULE(this.unreadable) : this.SUBRULE(this.declaration);
   });
+
+  /** `elseif x then`: said, and read as the `if` that it is. */
+  private isElseIf(): boolean {
+    const word = this.LA(1);
+    if (!ELSE_IF.has(word.image)) return false;
+    for (let i = 2; this.LA(i).tokenType !== t.Then; i++) {
+      const type = this.LA(i).tokenType;
+      if (i > 200 || type === t.Semicolon || type === t.BlockOpen || type === t.BlockClose || this.LA(i).tokenTypeIdx === 1) return false;
+    }
+    const at = { start: this.startOf(word), end: this.endOf(word) };
+    this.problem({ ...at, code: 'syntax-error', message: `BIRD has no "${word.image}": write "else if"`, fix: { title: 'Change to "else if"', ...at, newText: 'else if' } });
+    const { tokVector, currIdx } = this as unknown as { readonly tokVector: IToken[]; readonly currIdx: number };
+    tokVector[currIdx + 1] = { ...word, tokenType: t.If, tokenTypeIdx: t.If.tokenTypeIdx! };
+    return true;
+  }
+
+  /** `unset bgp_med;` */
+  private unsetWithoutParentheses(): ast.Command {
+    const word = this.nameOf(this.LA(1));
+    const name = this.nameOf(this.LA(2));
+    const newText = `unset(${name.name})`;
+    this.problem({ start: word.start, end: name.end, code: 'syntax-error', message: `"unset" takes its attribute in parentheses: write ${newText}`, fix: { title: `Change to ${newText}`, start: word.start, end: name.end, newText } });
+    this.skip();
+    const command = this.SUBRULE(this.expressionCommand);
+    if (command?.kind !== 'expression') return command;
+    return { ...command, start: word.start, expression: { kind: 'call', start: word.start, end: command.expression.end, callee: word, args: [command.expression] } };
+  }
 
   /** Whether the next word is no command and used like one: `rejct "why";`, `elsee reject;`, `esle {`. */
   private isMisspeltCommand(): boolean {
@@ -575,8 +612,12 @@ export class BirdParser extends EmbeddedActionsParser {
   unreadable = this.RULE('unreadable', (): ast.EmptyCommand => {
     const first = this.CONSUME(t.Anything);
     this.ACTION(() => {
-      const meant = first.tokenType === t.Word ? closest(first.image, COMMANDS) : undefined;
       const at = { start: this.startOf(first), end: this.endOf(first) };
+      if (ATTRIBUTES.has(first.image)) {
+        this.problem({ ...at, code: 'syntax-error', message: `"=" is missing after "${first.image}"`, fix: { title: 'Insert "="', start: at.end, end: at.end, newText: ' =' } });
+        return;
+      }
+      const meant = first.tokenType === t.Word ? closest(first.image, COMMANDS) : undefined;
       this.problem({
         ...at, code: 'syntax-error', message: `unexpected ${show(first)}: no command begins like this${meant ? `; did you mean "${meant}"?` : ''}`,
         fix: meant ? { title: `Change to "${meant}"`, ...at, newText: meant } : undefined,
@@ -795,7 +836,7 @@ export class BirdParser extends EmbeddedActionsParser {
     this.OPTION(() => {
       const equal = this.CONSUME(t.Equal);
       if (!this.RECORDING_PHASE && this.LA(1).tokenType === t.Equal) this.doubleEqual(equal);
-      value = this.SUBRULE(this.expression);
+      value = this.lacksValue(equal) ? this.missing() : this.SUBRULE(this.expression);
     });
     this.endOfStatement('command');
     return this.ACTION((): ast.Command => {
@@ -804,6 +845,13 @@ export class BirdParser extends EmbeddedActionsParser {
       return value ? { kind: 'assignment', ...at, target: known, value } : { kind: 'expression', ...at, expression: known };
     });
   });
+
+  /** `x = ;` */
+  private lacksValue(equal: IToken): boolean {
+    if (this.RECORDING_PHASE || this.LA(1).tokenType !== t.Semicolon) return false;
+    this.problem({ code: 'syntax-error', message: 'a value is missing after "="', start: this.startOf(equal), end: this.endOf(equal) });
+    return true;
+  }
 
   /** `x += 1`, `x := 1` */
   private compoundAssignment(): void {
@@ -904,8 +952,9 @@ export class BirdParser extends EmbeddedActionsParser {
     if (!this.RECORDING_PHASE && !this.is(1, t.Operator)) return first ?? this.missing();
     let rest: (IToken | ast.Expression)[] | undefined;
     this.MANY(() => {
-      const operator = this.CONSUME(t.Operator);
+      let operator = this.CONSUME(t.Operator);
       if (operator.tokenType === t.Equal && this.LA(1).tokenType === t.Equal) this.doubleEqual(operator);
+      else if (!this.RECORDING_PHASE && this.is(1, t.Operator)) operator = this.meantOperator(operator);
       const right = this.plainOperand() ?? this.SUBRULE2(this.operand);
       rest ??= [];
       rest.push(operator, right);
@@ -913,6 +962,17 @@ export class BirdParser extends EmbeddedActionsParser {
     if (rest !== undefined) first = this.ACTION(() => this.combine(first, rest!));
     return first ?? this.missing();
   });
+
+  /** `=>`, `=<` and `<>`: said, and read as what they mean. */
+  private meantOperator(first: IToken): IToken {
+    const second = this.LA(1);
+    const image = this.endOf(first) === this.startOf(second) ? MEANT_OPERATORS[first.image + second.image] : undefined;
+    if (image === undefined) return first;
+    const at = { start: this.startOf(first), end: this.endOf(second) };
+    this.problem({ ...at, code: 'syntax-error', message: `BIRD has no "${first.image}${second.image}": write "${image}"`, fix: { title: `Change to "${image}"`, ...at, newText: image } });
+    this.skip();
+    return { ...first, image };
+  }
 
   /** Builds the tree of a row of operands by precedence climbing. */
   private combine(first: ast.Expression, rest: readonly (IToken | ast.Expression)[]): ast.Expression {
@@ -1024,7 +1084,7 @@ export class BirdParser extends EmbeddedActionsParser {
     const next = this.LA(1).tokenType;
     if (next === t.Word && token.image === 'not') {
       const at = { start: this.startOf(token), end: this.endOf(token) };
-      this.problem({ ...at, code: 'syntax-error', message: 'BIRD has no "not": write "!"', fix: { title: 'Change to "!"', ...at, newText: '!' } });
+      this.problem({ ...at, code: 'syntax-error', ...this.insteadOfNot(token) });
       const name = this.LA(1);
       this.skip();
       return this.nameOrCall(name);
@@ -1037,6 +1097,30 @@ export class BirdParser extends EmbeddedActionsParser {
     const name = this.nameOf(token);
     if (block) return { kind: 'flow', start: name.start, end: this.lastEnd(), family: name, block };
     return args ? { kind: 'call', start: name.start, end: this.lastEnd(), callee: name, args } : name;
+  }
+
+  /** `!` binds tighter than every operator between values: `not net ~ X` is `net !~ X`, and not `! net ~ X`. */
+  private insteadOfNot(not: IToken): Pick<ast.SyntaxProblem, 'message' | 'fix'> {
+    const start = this.startOf(not);
+    const from = this.startOf(this.LA(1));
+    let depth = 0;
+    for (let i = 1; i < 64 && this.LA(i).tokenTypeIdx !== 1; i++) {
+      const sign = this.LA(i);
+      if (sign.tokenType === t.ParenOpen) depth++;
+      else if (sign.tokenType === t.ParenClose && --depth < 0) break;
+      if (depth > 0 || !this.is(i, t.Operator)) {
+        if (depth === 0 && (sign.tokenType === t.Semicolon || NO_VALUE.has(sign.tokenType))) break;
+        continue;
+      }
+      const level = PRECEDENCE.get(sign.image) ?? 0;
+      if (level < COMPARISON) break;
+      if (level > COMPARISON) continue;
+      const negated = NEGATED[sign.image];
+      if (negated === undefined) return { message: 'BIRD has no "not": write "!", and what it is about in parentheses' };
+      const newText = `${this.source.slice(from + this.base, sign.startOffset)}${negated}`;
+      return { message: `BIRD has no "not": write "${negated}" for "${sign.image}"`, fix: { title: `Change to "${negated}"`, start, end: this.endOf(sign), newText } };
+    }
+    return { message: 'BIRD has no "not": write "!"', fix: { title: 'Change to "!"', start, end: from, newText: '!' } };
   }
 
   argumentList = this.RULE('argumentList', (): ast.Expression[] => {
@@ -1329,13 +1413,24 @@ export class BirdParser extends EmbeddedActionsParser {
       { ALT: (): ast.PrefixPattern => {
         const open = this.CONSUME(t.BlockOpen);
         const low = this.SUBRULE(this.expression);
-        this.CONSUME(t.Comma);
+        if (!this.semicolonForComma(low)) this.CONSUME(t.Comma);
         const high = this.SUBRULE2(this.expression);
         this.CONSUME(t.BlockClose);
         return { type: 'range', start: this.startOf(open), end: this.lastEnd(), low, high };
       } },
     ]),
   );
+
+  /** `{16;24}` */
+  private semicolonForComma(low: ast.Expression | undefined): boolean {
+    const [sign, high] = [this.LA(1), this.LA(2)];
+    if (this.RECORDING_PHASE || sign.tokenType !== t.Semicolon || high.tokenType !== t.Int || this.LA(3).tokenType !== t.BlockClose) return false;
+    const at = { start: this.startOf(sign), end: this.endOf(sign) };
+    const pattern = low?.kind === 'number' ? `: write {${low.value},${high.image}}` : '';
+    this.problem({ ...at, code: 'syntax-error', message: `the two lengths of a pattern are separated by a comma, not by ";"${pattern}`, fix: { title: 'Put "," for ";"', ...at, newText: ',' } });
+    this.skip();
+    return true;
+  }
 
   /** bgp_path: `[= * 65000 [1,2]? 5..9 (x)+ =]` */
   pathMask = this.RULE('pathMask', (): ast.MaskExpression => {

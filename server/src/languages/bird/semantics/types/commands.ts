@@ -1,6 +1,6 @@
 /** Types in filter code: conditions, assignments, loops, cases, what functions return. */
 import type * as ast from '../../syntax/ast.ts';
-import { attributeAssignable, canBeUnset, dispatches, elementOf, holds, isAttribute, typeOfWords } from './language.ts';
+import { attributeAssignable, canBeUnset, changesObject, dispatches, elementOf, holds, isAttribute, methodsNamed, typeOfWords } from './language.ts';
 import { checkLabels } from './labels.ts';
 import { Expressions } from './expressions.ts';
 import { mismatch, refused, type Report } from './report.ts';
@@ -132,7 +132,27 @@ export class Commands {
       this.#changed(expression.object);
     } else if (expression.kind === 'call' && expression.callee.name === 'unset') this.#unset(expression);
     else if (expression.kind === 'call' && expression.callee.name === 'bt_assert') this.#assert(expression);
+    else if (expression.kind === 'call' && this.#expressions.isBuiltin(expression.callee)) this.#value(expression);
     else this.#expressions.type(expression);
+  }
+
+  /** filter/config.Y, cmd: calls of own functions are commands; what BIRD brings along is a value alone. */
+  #value(call: ast.CallExpression): void {
+    const { callee: { name }, args: [object], start, end } = call;
+    this.#expressions.type(call);
+    const at = { start, end: call.callee.end };
+    if (object?.kind !== 'name' || call.args.length !== 2 || !changesObject(name) || methodsNamed(name).length === 0) {
+      this.#report({ code: 'type-mismatch', ...at, message: `"${name}" gives a value and is no command: use what it gives, as in "x = ${name}(...)" or "if ${name}(...) then"` });
+      return;
+    }
+    const known = this.#expressions.resolve(object);
+    const asMethod = dispatches(this.#world.release) || known?.kind === 'attribute';
+    const argument = call.args[1]!;
+    const fixes = asMethod
+      ? [{ title: `Write "${object.name}.${name}(...)"`, safe: false, start, end: argument.start, newText: `${object.name}.${name}(` }]
+      : [{ title: `Write "${object.name} = ${name}(...)"`, safe: false, start, end: start, newText: `${object.name} = ` }];
+    const instead = asMethod ? `${object.name}.${name}(...)` : `${object.name} = ${name}(...)`;
+    this.#report({ code: 'type-mismatch', ...at, end, message: `"${name}" gives a new value and changes nothing: write "${instead}"`, fixes });
   }
 
   #assert({ callee, args }: ast.CallExpression): void {

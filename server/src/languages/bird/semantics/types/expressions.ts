@@ -165,6 +165,8 @@ export class Expressions {
     const args = member.args?.map((arg) => this.operand(arg));
     const { release } = this.world;
     const { name } = member.member;
+    // Recovery supposed a name where none stands.
+    if (name === '') return UNKNOWN;
     if (object.typed.type === 'route') return attributeOrConstant(name)?.typed ?? UNKNOWN;
     if (object.typed.type === 'void') {
       if (dispatches(release)) this.report(refused(member.object, `BIRD cannot know the type of this while it reads the file, and finds no ".${name}" of it: keep it in a variable first`, object.typed));
@@ -193,11 +195,16 @@ export class Expressions {
     if (typed.type === 'void') this.report(refused(node, 'BIRD cannot know the type of this while it reads the file, and wants to know it of an argument: keep it in a variable first', typed));
   }
 
+  /** Whether a name that is called is a function that BIRD brings along. */
+  isBuiltin({ name, quoted }: ast.Name): boolean {
+    if (quoted || functionsNamed(name).length === 0) return false;
+    return this.#open || this.variable(name) !== undefined || !this.world.lookup(name);
+  }
+
   #call(call: ast.CallExpression): Typed {
     const { name } = call.callee;
     const definition = this.#open || this.variable(name) ? undefined : this.world.lookup(name);
-    const rows = functionsNamed(name);
-    if (rows.length > 0 && !definition && !call.callee.quoted) return this.#builtin(call);
+    if (this.isBuiltin(call.callee)) return this.#builtin(call);
     const args = call.args.map((arg) => this.operand(arg));
     const signature = definition && this.world.signatureOf(definition);
     if (!signature) return UNKNOWN;

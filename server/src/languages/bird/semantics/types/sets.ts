@@ -1,6 +1,7 @@
 /** Sets, path masks and labels of `case`: what is in them is computed while the file is read. */
 import { EXTENDED_KINDS } from '../../tables/types.ts';
 import type * as ast from '../../syntax/ast.ts';
+import { wrongPatterns } from '../setPatterns.ts';
 import { MemberType } from '../../syntax/setLiteral.ts';
 import { isSetMember } from './language.ts';
 import { typeOfLiteral } from './literals.ts';
@@ -30,7 +31,14 @@ export function setLiteral(set: ast.SetExpression, typer: Typer): Typed {
   if (types & MemberType.number) found.add('int');
   if (types & (MemberType.ip4 | MemberType.ip6)) found.add('ip');
   if (types & (MemberType.prefix4 | MemberType.prefix6)) found.add('prefix');
-  for (const member of set.members) found.add(memberType(member, typer));
+  let wrong = set.content.problems.length > 0;
+  for (const member of set.members) {
+    const type = memberType(member, typer);
+    wrong ||= type === undefined || wrongPatterns(member).length > 0;
+    found.add(type);
+  }
+  // What was meant by a member that is wrong, nobody knows.
+  if (wrong) return UNKNOWN;
   if (found.has('prefix')) return { type: 'prefix set', constant: true };
   const [one] = found;
   const members = count === 0 && found.size === 0 ? 'none' : found.size === 1 ? one : undefined;
