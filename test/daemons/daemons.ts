@@ -9,7 +9,12 @@ import type { Release } from '../../server/src/languages/bird/versions.ts';
 
 /** The releases that we ask, one real daemon each. The order is the one of every table and recording. */
 export const ASKED = ['2.0', '2.17', '2.20', '3.1', '3.4'] as const satisfies readonly Release[];
-export type Asked = (typeof ASKED)[number];
+/** The programs of BIRD 1.6, whose files are others: bird, and bird6. They have suites of their own (suites1.ts). */
+export const ASKED_OF_1 = ['1.6v4', '1.6v6'] as const satisfies readonly Release[];
+/** All of them. */
+export const EVERY = [...ASKED_OF_1, ...ASKED] as const;
+export type Asked = (typeof EVERY)[number];
+const PROGRAMS: Partial<Record<Asked, string>> = { '1.6v4': 'bird-1.6', '1.6v6': 'bird6-1.6' };
 
 /** A daemon that runs: `version` is what it says of itself (2.20.0), `program` what to start. */
 export interface Daemon {
@@ -25,13 +30,14 @@ export function daemonsFolder(env: NodeJS.ProcessEnv = process.env): string {
 
 /**
  * The daemons of `folder` that run, and why each other one does not.
- * @returns daemons in the order of ASKED; `missing` in words for a person ("bird-2.0 is not there")
+ * @param asked those that are looked for
+ * @returns daemons in that order; `missing` in words for a person ("bird-2.0 is not there")
  */
-export function findDaemons(folder = daemonsFolder()): { folder: string; daemons: Daemon[]; missing: { release: Asked; why: string }[] } {
+export function findDaemons(folder = daemonsFolder(), asked: readonly Asked[] = ASKED): { folder: string; daemons: Daemon[]; missing: { release: Asked; why: string }[] } {
   const daemons: Daemon[] = [];
   const missing: { release: Asked; why: string }[] = [];
-  for (const release of ASKED) {
-    const program = join(folder, 'bin', `bird-${release}`);
+  for (const release of asked) {
+    const program = join(folder, 'bin', PROGRAMS[release] ?? `bird-${release}`);
     if (!existsSync(program)) {
       missing.push({ release, why: `there is no ${program}` });
       continue;

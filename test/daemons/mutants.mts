@@ -8,18 +8,19 @@ import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
 import { checker } from './checker.ts';
 import type { Finding } from './agreement.ts';
-import { ASKED, findDaemons, type Asked, type Daemon } from './daemons.ts';
+import { ASKED, EVERY, findDaemons, type Asked, type Daemon } from './daemons.ts';
 import { KINDS, plans, Source, together, type Mutant, type MutantKind } from './mutants.ts';
 import { ask, inParallel, type Answer } from './oracle.ts';
 import { readRecording } from './recording.ts';
 import { SUITES } from './suites.ts';
+import { SUITES_OF_1 } from './suites1.ts';
 
 const { values } = parseArgs({ options: { runs: { type: 'string', default: '1000' }, seed: { type: 'string', default: '1' }, release: { type: 'string', default: ASKED.join(',') }, kind: { type: 'string' }, show: { type: 'string', default: '5' }, many: { type: 'string', default: '3' }, out: { type: 'string' } } });
 /** Bigger files say no more, and cost more. */
 const MAX_SIZE = 40_000;
 const SHOWN = Number(values.show);
 const releases = values.release.split(',') as Asked[];
-const daemons = findDaemons().daemons.filter(({ release }) => releases.includes(release));
+const daemons = findDaemons(undefined, EVERY).daemons.filter(({ release }) => releases.includes(release));
 
 interface Base {
   readonly name: string;
@@ -31,7 +32,7 @@ interface Base {
 /** Files that a daemon accepts as they are, in one piece, and that we find nothing wrong with. */
 async function bases(): Promise<Base[]> {
   const found: Base[] = [];
-  for (const suite of SUITES.filter(({ name }) => name === 'corpus' || name === 'fixtures' || name === 'story')) {
+  for (const suite of [...SUITES, ...SUITES_OF_1].filter(({ name }) => /^(?:corpus|fixtures|story)/.test(name))) {
     const cases = suite.cases();
     if ('absent' in cases) continue;
     const { entries } = readRecording(suite.recording);

@@ -18,6 +18,8 @@ export interface Configuration {
   stubs?: boolean;
   /** The root is a part of a configuration: a protocol is added behind its end, for BIRD wants one at least. */
   fragment?: boolean;
+  /** A fragment lacks a router ID, too. */
+  routerId?: boolean;
 }
 
 /** What a daemon says: `line` is 0 where it names no place. */
@@ -41,6 +43,8 @@ const PATIENCE = 20_000;
 const OUTPUT_LIMIT = 1 << 20;
 /** What a fragment lacks. Behind its end, so that lines and columns stay. */
 const COMPLETION = '\nprotocol device {}\n';
+/** bird6 of 1.6 wants a router ID, too. */
+const ROUTER_ID = 'router id 192.0.2.1;\n';
 /** BIRD's lexer knows an include at the start of a line only, with all of it on that line. */
 const INCLUDE = /^([ \t]*include[ \t]*")([^"\n]*)(?=")/gm;
 
@@ -87,11 +91,11 @@ class Tree {
     return mapped ? join(this.files, mapped[1], include.slice(mapped[0].length)) : join(this.elsewhere, include);
   }
 
-  #write(path: string, text: string | Uint8Array, { fragment }: Configuration): void {
+  #write(path: string, text: string | Uint8Array, { fragment, routerId }: Configuration): void {
     const target = join(this.files, path);
     mkdirSync(dirname(target), { recursive: true });
     const moved = bytes(text).replace(INCLUDE, (whole, start: string, include: string) => (include.startsWith('/') ? start + this.#target(include, path) : whole));
-    writeFileSync(target, fragment && posix.normalize(path) === this.root ? moved + COMPLETION : moved, 'latin1');
+    writeFileSync(target, fragment && posix.normalize(path) === this.root ? moved + COMPLETION + (routerId ? ROUTER_ID : '') : moved, 'latin1');
   }
 
   #addStubs({ files }: Configuration): void {
@@ -170,7 +174,7 @@ function run(daemon: Daemon, tree: Tree, patience: number): Promise<Answer> {
  * @returns the answers, in the order of the daemons
  */
 export async function ask(configuration: Configuration, daemons: readonly Daemon[], patience = PATIENCE): Promise<Answer[]> {
-  const tree = new Tree(configuration);
+  const tree = new Tree(daemons.some(({ release }) => release === '1.6v6') ? { ...configuration, routerId: true } : configuration);
   try {
     const answers: Answer[] = [];
     for (const daemon of daemons) answers.push(await run(daemon, tree, patience));

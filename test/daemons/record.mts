@@ -2,27 +2,31 @@
  * `npm run record-daemons [-- SUITE ...]`: asks the daemons of this machine about every suite and writes their answers
  * into the repository. What a daemon that is not here answered earlier is kept, as long as the text is the same.
  */
-import { ASKED, findDaemons } from './daemons.ts';
+import { ASKED, EVERY, findDaemons, type Asked } from './daemons.ts';
 import { inParallel } from './oracle.ts';
 import { askCase, fingerprint, readRecording, WAYS, writeRecording, type Answers, type Recording } from './recording.ts';
 import { SUITES } from './suites.ts';
+import { SUITES_OF_1 } from './suites1.ts';
 
+const suites = [...SUITES, ...SUITES_OF_1];
 const wanted = process.argv.slice(2);
-const unknown = wanted.filter((name) => !SUITES.some((suite) => suite.name === name));
+const unknown = wanted.filter((name) => !suites.some((suite) => suite.name === name));
 if (unknown.length) {
-  console.error(`no such suite: ${unknown.join(' ')} (there are: ${SUITES.map(({ name }) => name).join(' ')})`);
+  console.error(`no such suite: ${unknown.join(' ')} (there are: ${suites.map(({ name }) => name).join(' ')})`);
   process.exit(2);
 }
-const { folder, daemons, missing } = findDaemons();
-console.log(`daemons of ${folder}: ${daemons.map(({ version }) => version).join(' ') || 'none'}`);
+const { folder, daemons: all, missing } = findDaemons(undefined, EVERY);
+console.log(`daemons of ${folder}: ${all.map(({ version }) => version).join(' ') || 'none'}`);
 for (const { why } of missing) console.log(`  ${why}`);
-if (daemons.length === 0) {
+if (all.length === 0) {
   console.error('no daemon to ask: run test/daemons/install.sh');
   process.exit(1);
 }
 
-for (const suite of SUITES) {
+for (const suite of suites) {
   if (wanted.length && !wanted.includes(suite.name)) continue;
+  const asks: readonly Asked[] = suite.asked ?? ASKED;
+  const daemons = all.filter(({ release }) => asks.includes(release));
   const cases = suite.cases();
   if ('absent' in cases) {
     console.log(`${suite.name}: left as it is (${cases.absent})`);
@@ -39,10 +43,10 @@ for (const suite of SUITES) {
     const kept: Answers = before && before.print === print ? before.answers : {};
     const answers: Answers = {};
     for (const way of WAYS) {
-      const byRelease = { ...Object.fromEntries(ASKED.filter((release) => kept[way]?.[release] && !daemons.some((daemon) => daemon.release === release)).map((release) => [release, kept[way]![release]!])), ...asked[i]![way] };
+      const byRelease = { ...Object.fromEntries(asks.filter((release) => kept[way]?.[release] && !daemons.some((daemon) => daemon.release === release)).map((release) => [release, kept[way]![release]!])), ...asked[i]![way] };
       if (Object.keys(byRelease).length) answers[way] = byRelease;
     }
-    if (!before || before.print !== print || ASKED.some((release) => WAYS.some((way) => String(before.answers[way]?.[release]) !== String(answers[way]?.[release])))) changed++;
+    if (!before || before.print !== print || asks.some((release) => WAYS.some((way) => String(before.answers[way]?.[release]) !== String(answers[way]?.[release])))) changed++;
     recording.entries.set(one.name, { print, answers });
   });
   if (cases.length || old.entries.size) writeRecording(suite.recording, recording, suite.inline ? new Map(cases.map(({ name, configuration: { files, root } }) => [name, files[root] as string])) : undefined);

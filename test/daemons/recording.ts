@@ -5,7 +5,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { ASKED, type Asked, type Daemon } from './daemons.ts';
+import { EVERY, type Asked, type Daemon } from './daemons.ts';
 import { ask, type Answer, type Configuration, type Message } from './oracle.ts';
 
 /**
@@ -104,7 +104,7 @@ type Written = Record<string, string | string[]>;
 /** Releases with the same answer share a line. */
 function group(byRelease: Partial<Record<Asked, Words>>): Written {
   const groups = new Map<string, Asked[]>();
-  for (const release of ASKED) {
+  for (const release of EVERY) {
     const words = byRelease[release];
     if (!words) continue;
     const key = JSON.stringify(words.length === 1 ? words[0] : words);
@@ -153,7 +153,7 @@ export function writeRecording(path: string, { versions, entries }: Recording, t
     cases[name] = text === undefined ? { print } : { conf: toLines(text) };
     for (const way of WAYS) if (answers[way]) cases[name][way] = group(answers[way]);
   }
-  const onDisk: OnDisk = { versions: Object.fromEntries(ASKED.filter((release) => versions[release]).map((release) => [release, versions[release]])), cases };
+  const onDisk: OnDisk = { versions: Object.fromEntries(EVERY.filter((release) => versions[release]).map((release) => [release, versions[release]])), cases };
   const json = JSON.stringify(onDisk, null, 1).replace(/[\u007f-\uffff]/g, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`);
   mkdirSync(dirname(path), { recursive: true });
   writeFileSync(path, `${json}\n`);

@@ -8,6 +8,7 @@ import { checkCases } from '../languages/bird/checks/cases.ts';
 import { ruleCases } from '../rules/cases.ts';
 import { snippetsSuite } from '../snippets/cases.ts';
 import { examplesSuite } from '../story/cases.ts';
+import type { Asked } from './daemons.ts';
 import { corpusCases, corpusFolder } from './corpus.ts';
 import { readSnippets, type Case, type Manner } from './recording.ts';
 
@@ -17,6 +18,8 @@ export interface Suite extends Manner {
   recording: string;
   /** The texts stand in the recording, too. */
   inline: boolean;
+  /** The releases that are asked; absent: ASKED. */
+  asked?: readonly Asked[];
   /** The configurations, or why there are none on this machine. */
   cases(): Case[] | { absent: string };
 }
@@ -25,12 +28,12 @@ const HERE = import.meta.dirname;
 const TEST = join(HERE, '..');
 
 /** A suite whose texts lie elsewhere; each case is asked as it is, and in the other ways where those could help. */
-function suite(name: string, cases: Suite['cases'], manner: Partial<Manner> = {}): Suite {
+export function suite(name: string, cases: Suite['cases'], manner: Partial<Manner> = {}): Suite {
   return { name, recording: join(HERE, 'recordings', `${name}.json`), inline: false, ways: true, warnings: true, ...manner, cases };
 }
 
 /** A suite of the single files below `test/FOLDER` that match the pattern, named by their path there. */
-function folder(name: string, path: string, pattern = '**/*.conf'): Suite {
+export function folder(name: string, path: string, pattern = '**/*.conf'): Suite {
   const root = join(TEST, path);
   return suite(name, () =>
     globSync(pattern, { cwd: root })
@@ -40,7 +43,7 @@ function folder(name: string, path: string, pattern = '**/*.conf'): Suite {
 }
 
 /** The snippets of snippets/*.json: small texts around one point each, with the answers beside them. */
-const snippets: Suite[] = readdirSync(join(HERE, 'snippets'))
+export const snippets: readonly Suite[] = readdirSync(join(HERE, 'snippets'))
   .filter((file) => file.endsWith('.json'))
   .sort()
   .map((file) => ({ name: basename(file, '.json'), recording: join(HERE, 'snippets', file), inline: true, ways: false, warnings: true, cases: () => readSnippets(join(HERE, 'snippets', file)) }));

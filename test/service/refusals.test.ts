@@ -18,7 +18,7 @@ function refused(language: Language, text: string, rules: Settings['rules'] = {}
 }
 
 describe('the daemon knows nothing of what a user does not want to hear', () => {
-  const device = 'protocol device { }\n';
+  const device = 'router id 192.0.2.1;\nprotocol device { }\n';
   test('no remark', () => {
     assert.deepEqual(refused(bird, `${device}nonsense 5; # bgplint: ignore[unknown-option]\n`), ['unknown-option']);
     assert.deepEqual(refused(bird, `${device}# bgplint: ignore-file[unknown-option]\nnonsense 5;\n`), ['unknown-option']);

@@ -96,7 +96,8 @@ function withInterfaceNames(elements: readonly ast.Element[], block: string, pro
     if (!problem || problem.start === last) return elements;
     last = problem.start;
     const { code, message, start, end, fixes, refusedBy: versions, repaired } = problem;
-    problems.push({ code, message, start, end, fixes, versions });
+    // What no later release takes, 1.6 does not either.
+    problems.push({ code, message, start, end, fixes, versions: versions === ALL_TARGETS ? undefined : versions });
     elements = repaired;
   }
 }

@@ -33,6 +33,7 @@ export function checkProject(project: Project, configuration: Configuration, roo
   let kernels: Map<string, Entry> | undefined;
   let unlabelled: Entry | undefined;
   let labelled = false;
+  let routerId = false;
   for (const entry of project.structure) {
     const { node } = entry.item;
     if (node?.kind === 'protocol') {
@@ -51,6 +52,7 @@ export function checkProject(project: Project, configuration: Configuration, roo
       for (const bound of entry.facts.list.entries) {
         if (bound.kind !== 'bound') continue;
         if (bound.name === 'mpls domain') labelled = true;
+        if (bound.name === 'router id') routerId = true;
         threads?.statement(bound, entry);
       }
     }
@@ -60,6 +62,13 @@ export function checkProject(project: Project, configuration: Configuration, roo
     problems.push({
       code: 'no-protocol', source: { document: root, item: root.items[0]! }, start: 0, end: 0,
       message: 'no protocol is defined, and BIRD refuses such a configuration: at the least, write "protocol device { }"',
+    });
+  }
+  // conf/conf.c of 1.6: "Router ID must be configured manually on IPv6 routers"
+  if (protocols > 0 && !routerId && configuration.release === '1.6v6' && !configuration.fragment) {
+    problems.push({
+      code: 'missing-option', source: { document: root, item: root.items[0]! }, start: 0, end: 0,
+      message: 'bird6 has no IPv4 address to take its router ID from, and refuses a configuration without: add "router id 192.0.2.1;", with a number of your own',
     });
   }
   // nest/mpls.Y: "No MPLS domain defined", a warning: BIRD makes one

@@ -1,6 +1,6 @@
 /** Protocols of which BIRD checks little more than that nothing is missing: mrt, bmp, bridge, perf. */
 import type { Configuration, Protocol, Statement } from '../semantics/model.ts';
-import { includes, releases } from '../versions.ts';
+import { familyOf, includes, releases } from '../versions.ts';
 import { missingChannel } from './channels.ts';
 import { argumentOf, hasWord, mayMean, numberOf, Options, unreadWords, valueIn } from './options.ts';
 import { isComplete } from './ports.ts';
@@ -13,7 +13,7 @@ const ONE_TABLE = releases('3.0+');
 export function checkMrt(protocol: Protocol, configuration: Configuration): Problem[] {
   const options = new Options(protocol.statements, configuration);
   // "Table not specified", "File not specified", "Period not specified"
-  const problems = missing(protocol, options, { table: 'table NAME', filename: 'filename "..."', period: 'period SECONDS' });
+  const problems = missing(protocol, options, { ...(familyOf(configuration.release) ? {} : { table: 'table NAME' }), filename: 'filename "..."', period: 'period SECONDS' });
   const period = options.last('period');
   if (period && numberOf(period, configuration) === 0) problems.push(onArgument(period, period.bound.args[0],
     'number-out-of-range', 'the time between two dumps cannot be 0: BIRD refuses it'));

@@ -56,6 +56,7 @@ const checks: Readonly<Record<string, StatementCheck>> = {
   'protocol bgp/long lived stale time': (statement, configuration) => below(statement, configuration, 2 ** 24),
   'bgp channel/long lived stale time': (statement, configuration) => below(statement, configuration, 2 ** 24),
   'bgp channel/igp table': checkIgpTable,
+  'protocol bgp/igp table': checkIgpTable,
   'bgp flow channel/long lived stale time': (statement, configuration) => below(statement, configuration, 2 ** 24),
   'bgp flow channel/igp table': (statement) => [onStatement(statement, 'conflicting-options',
     'flow rules have no next hops to look up: BIRD refuses `igp table` here', { fixes: removeFix(statement) })],

@@ -28,7 +28,8 @@ export function checkStatic(protocol: Protocol, configuration: Configuration): P
     if (net !== undefined && net !== main.net) {
       const message = `this is a route of kind ${net}, and the channel of the protocol is ${main.words}: BIRD refuses it; `
         + `write it into a static protocol with "${channelWord(net)};"`;
-      const related = { source: main.statements[0]!.source, node: main.statements[0]!.bound, message: 'the channel' };
+      const opening = main.statements[0];
+      const related = opening && { source: opening.source, node: opening.bound, message: 'the channel' };
       problems.push(onArgument(statement, arg, 'conflicting-options', message, { related }));
     }
     // "Route %N has MPLS label, but MPLS channel not specified"

@@ -286,7 +286,10 @@ export class FilterWalker {
         for (const member of expression.members) this.#setMember(member);
         return;
       case 'mask':
-        for (const member of expression.members) this.#expression(member);
+        for (const member of expression.members) {
+          if (member.kind === 'set' || (member.kind === 'wildcard' && member.text === '+')) this.#into.needs(V_AMONG, `\`${member.kind === 'set' ? '[' : '+'}\` in a path mask`, { start: member.start, end: member.start + 1 });
+          this.#expression(member);
+        }
         return;
       case 'net':
         for (const part of expression.parts) this.#expression(part);
@@ -306,7 +309,9 @@ export class FilterWalker {
         this.#expression(expression.low);
         this.#expression(expression.high);
         return;
-      case 'flow': return checkFlow(expression.family.name, expression.block, this.#into, (value) => this.#expression(value));
+      case 'flow':
+        this.#into.needs(V_AMONG, `\`${expression.family.name}\``, expression.family);
+        return checkFlow(expression.family.name, expression.block, this.#into, (value) => this.#expression(value));
       case 'call': return this.#call(expression);
       case 'member': return this.#member(expression);
       case 'binary': return this.#binary(expression);

@@ -36,6 +36,7 @@ function checkLiteral(part: ast.Expression, text: string, into: Collector): void
       if (part.value > 0xffffffff) into.problem({ code: 'number-out-of-range', message: MESSAGES['number-out-of-range'], start: part.start, end: part.end });
       return;
     case 'rd':
+      into.needs(NOT_16, 'a route distinguisher', part);
       checkRd(part, into);
       return;
     case 'name':

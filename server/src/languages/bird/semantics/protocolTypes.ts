@@ -2,14 +2,17 @@
 import type * as ast from '../syntax/ast.ts';
 import { closest } from '../../../base/closest.ts';
 import { protocolTypes } from '../tables/protocols.ts';
-import { ALL_RELEASES, releases, type Release } from '../versions.ts';
+import { ALL_RELEASES, BIRD_1, releases, type Release } from '../versions.ts';
 import type { Collector, ProtocolType } from './collector.ts';
 
 /** What bird6 of 1.6, which has IPv6 alone, takes the words for. */
-const IN_BIRD6: Readonly<Record<string, string>> = { ospf: 'ospf v3', rip: 'rip ng' };
+const IN_BIRD6: Readonly<Record<string, string>> = { ospf: 'ospf v3', 'ospf v2': 'ospf v3', rip: 'rip ng' };
+/** `v2`, `v3` and `ng` are names of a protocol to 1.6, of its one kind. */
+const IN_BIRD: Readonly<Record<string, string>> = { 'ospf v2': 'ospf', 'ospf v3': 'ospf', 'rip ng': 'rip' };
 
 /** The type that a release takes the words for, where they leave it open: `ospf` is OSPFv2, and OSPFv3 to bird6. */
 export function typeIn(release: Release, type: string): string {
+  if (release === '1.6v4') return IN_BIRD[type] ?? type;
   return release === '1.6v6' ? (IN_BIRD6[type] ?? type) : type;
 }
 
@@ -36,7 +39,8 @@ export function protocolTypeOf(node: ast.ProtocolDefinition, into: Collector): P
     return { type: undefined, block: undefined, name: words[1]?.name === 'from' ? undefined : words[1], from: undefined };
   }
   const { length } = row.split;
-  into.needs(row.versions, `\`${keyword} ${row.words}\``, { start: words[0]!.start, end: words[length - 1]!.end });
+  const named = row.words in IN_BIRD && (words.length === length || words[length]?.name === 'from');
+  into.needs(named ? row.versions | BIRD_1 : row.versions, `\`${keyword} ${row.words}\``, { start: words[0]!.start, end: words[length - 1]!.end });
   let rest = words.slice(length);
   // A protocol may itself be called `from`: it is the keyword only where a name follows.
   const name = rest[0] && (rest[0].name !== 'from' || rest[0].quoted || rest.length === 1) ? rest[0] : undefined;

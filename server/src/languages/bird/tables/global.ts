@@ -106,7 +106,7 @@ export const globalBlocks: readonly Block[] = [
       { syntax: `timeformat log ${timeformat}`, default: 'iso long ms', manual: 'opt-timeformat', doc: 'How log lines write times.' },
 
       { syntax: `timeformat (route|protocol|base|log) old (short|long)`, versions: '1.6', since2: 'write `iso short` or `iso long`', manual: 'opt-timeformat', doc: 'Times as BIRD 1.3 wrote them.' },
-      { syntax: 'listen bgp (address <ip>|port <number:1-65535>|v6only|dual)*', versions: '1.6', manual: 'opt-listen-bgp',
+      { syntax: 'listen bgp (address <ip>|port <number>|v6only|dual)*', versions: '1.6', manual: 'opt-listen-bgp',
         since2: 'from 2.0 on `local ADDRESS port N` in each protocol says where to listen',
         doc: 'Where all BGP protocols wait for connections; `v6only` and `dual`: whether an IPv6 socket takes IPv4, too.' },
 
