@@ -7,12 +7,11 @@ import type { Position, Range } from './position.ts';
 /** A piece of a text. */
 export interface TextItem {
   readonly text: string;
+  /** Line feeds in `text`; counted when a line is first asked for (`newlinesOf`). */
+  newlines: number | undefined;
   /** Whether `text` may hold what is looked for in bare text (notable.ts). */
   readonly notable: boolean;
 }
-
-/** A piece that knows how many line feeds it has. */
-export interface CountedItem extends TextItem { readonly newlines: number }
 
 /** A text as items that tile it, whatever its language. */
 export interface TextDocument {
@@ -34,13 +33,21 @@ export interface TextDocument {
 /** A stretch of an item. */
 export interface ItemRange { readonly start: number; readonly end: number }
 
-export abstract class TiledDocument<Item extends CountedItem> {
+/** Items that went, and those that came in their place. */
+export interface Edited<Item> {
+  readonly removed: readonly Item[];
+  readonly added: readonly Item[];
+}
+
+/** A text of one language: what is the same whatever its items are. How an edit splits anew is the language's. */
+export abstract class TiledDocument<Item extends TextItem> {
   readonly file: string;
   #items: Item[];
   /** Line and character at which each item begins; filled as far as was asked. */
   #starts: Position[] = [];
   #index: Map<Item, number> | undefined;
   #notables: readonly Item[] | undefined;
+  #lastEdit: Edited<Item> | undefined;
   /** Counts edits. */
   version = 0;
 
@@ -65,9 +72,10 @@ export abstract class TiledDocument<Item extends CountedItem> {
     while (starts.length <= index) {
       const item = this.#items[starts.length - 1]!;
       const before = starts[starts.length - 1]!;
-      starts.push(item.newlines === 0
+      const newlines = newlinesOf(item);
+      starts.push(newlines === 0
         ? { line: before.line, character: before.character + item.text.length }
-        : { line: before.line + item.newlines, character: item.text.length - item.text.lastIndexOf('\n') - 1 });
+        : { line: before.line + newlines, character: item.text.length - item.text.lastIndexOf('\n') - 1 });
     }
     return starts[index]!;
   }
@@ -117,13 +125,21 @@ export abstract class TiledDocument<Item extends CountedItem> {
     return { index: low, item, offset: Math.min(Math.max(0, offset), until) };
   }
 
+  /** What the last edit replaced, for who keeps what follows from all items and need not look at all of them again. */
+  get lastEdit(): Edited<Item> | undefined {
+    return this.#lastEdit;
+  }
+
+  /** The items whose bare text is worth a look (notable.ts), in their order: nearly always none. */
   get notables(): readonly Item[] {
     return (this.#notables ??= this.#items.filter(({ notable }) => notable));
   }
 
-  /** Puts other items in place of `count` of them. In place: a new array of all items for each keystroke would cost as much as the rest. */
-  protected replaceItems(first: number, count: number, added: Item[]): void {
-    if (added.some(({ notable }) => notable) || this.#items.slice(first, first + count).some(({ notable }) => notable)) this.#notables = undefined;
+  /** Puts other items in place of `count` of them, and gives what went and came. */
+  protected replaceItems(first: number, count: number, added: Item[]): Edited<Item> {
+    const removed = this.#items.slice(first, first + count);
+    if ([...removed, ...added].some(({ notable }) => notable)) this.#notables = undefined;
+    // In place: a new array of all items for each keystroke would cost as much as the rest.
     const after = this.#starts[first + count];
     if (added.length !== count) this.#index = undefined;
     else if (this.#index) {
@@ -139,7 +155,17 @@ export abstract class TiledDocument<Item extends CountedItem> {
       if (next.line === after.line && next.character === after.character) this.#starts = this.#starts.concat(rest.slice(count));
     }
     this.version++;
+    return (this.#lastEdit = { removed, added });
   }
+}
+
+/** How many line feeds an item's text holds. */
+export function newlinesOf(item: TextItem): number {
+  if (item.newlines !== undefined) return item.newlines;
+  let count = 0;
+  for (let i = item.text.indexOf('\n'); i >= 0; i = item.text.indexOf('\n', i + 1)) count++;
+  item.newlines = count;
+  return count;
 }
 
 const lineTables = new WeakMap<TextItem, readonly number[]>();

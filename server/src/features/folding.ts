@@ -1,5 +1,6 @@
 /** What can be folded: blocks, sets over several lines, runs of comments, `#region` to `#endregion`. Kept for each item. */
-import { newlinesOf, type BirdDocument } from '../languages/bird/document.ts';
+import { newlinesOf } from '../base/tiledDocument.ts';
+import type { BirdDocument } from '../languages/bird/document.ts';
 import type * as ast from '../languages/bird/syntax/ast.ts';
 import { walk } from '../languages/bird/syntax/walk.ts';
 import { Lines } from './lines.ts';

@@ -6,7 +6,8 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
-import { BirdDocument, newlinesOf } from '../../../server/src/languages/bird/document.ts';
+import { newlinesOf } from '../../../server/src/base/tiledDocument.ts';
+import { BirdDocument } from '../../../server/src/languages/bird/document.ts';
 import { parseItems } from '../../../server/src/languages/bird/syntax/parse.ts';
 import { DocumentStore } from '../../../server/src/languages/bird/project/store.ts';
 import { Judge } from '../../../server/src/service/judge.ts';

@@ -6,6 +6,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
 import type { Position } from '../../../server/src/base/position.ts';
+import { newlinesOf } from '../../../server/src/base/tiledDocument.ts';
 import { BgpdDocument } from '../../../server/src/languages/openbgpd/document.ts';
 import { BgpdProject } from '../../../server/src/languages/openbgpd/project/project.ts';
 import { checkEntry } from '../../../server/src/languages/openbgpd/judge.ts';
@@ -34,7 +35,7 @@ function apply(whole: string, { at, length, piece }: { at: number; length: numbe
   return { range: { start: positionAt(whole, start), end: positionAt(whole, end) }, after: whole.slice(0, start) + piece + whole.slice(end) };
 }
 
-const shown = (document: BgpdDocument): unknown => document.items.map((item) => ({ text: item.text, newlines: item.newlines, macros: item.macros, assignment: item.assignment, tree: treeOf(item, (name) => (name === 'X' ? '65001' : undefined)) }));
+const shown = (document: BgpdDocument): unknown => document.items.map((item) => ({ text: item.text, newlines: newlinesOf(item), macros: item.macros, assignment: item.assignment, tree: treeOf(item, (name) => (name === 'X' ? '65001' : undefined)) }));
 
 describe('a document after edits', () => {
   test('has the items of a fresh parse of its text', () => {

@@ -1,4 +1,5 @@
 /** The outline of a bgpd.conf, and what of it can be folded. */
+import { newlinesOf } from '../../base/tiledDocument.ts';
 import type { BoundNode } from '../../languages/openbgpd/binding/bind.ts';
 import type { BgpdDocument } from '../../languages/openbgpd/document.ts';
 import type * as ast from '../../languages/openbgpd/syntax/ast.ts';
@@ -47,7 +48,7 @@ function descriptionOf(node: BoundNode): string | undefined {
 export function bgpdFoldingsOf(document: BgpdDocument): Folding[] {
   const result: Folding[] = [];
   for (const [index, item] of document.items.entries()) {
-    if (item.newlines < 2) continue;
+    if (newlinesOf(item) < 2) continue;
     const { line } = document.startOf(index);
     const { statement } = treeOf(item, () => undefined);
     const fold = (elements: readonly ast.Element[]): void => {

@@ -3,21 +3,19 @@
  * follows as can tell where the last item ends; nothing is lexed or parsed before somebody asks for a tree.
  */
 import type { Range } from '../../base/position.ts';
-import { TiledDocument } from '../../base/tiledDocument.ts';
+import { type Edited, TiledDocument } from '../../base/tiledDocument.ts';
 import type * as ast from './syntax/ast.ts';
 import { parseItems, parseStretch } from './syntax/parse.ts';
 import { MAX_REACH } from './syntax/split.ts';
 
-/** What an edit replaced. */
-export interface ItemChange { readonly removed: readonly ast.Item[]; readonly added: readonly ast.Item[] }
-
+/** One file: its items, and where they stand. */
 export class BgpdDocument extends TiledDocument<ast.Item> {
   constructor(file: string, text: string) {
     super(file, parseItems(text));
   }
 
   /** Replaces a range of the text. */
-  edit(range: Range, newText: string): ItemChange {
+  edit(range: Range, newText: string): Edited<ast.Item> {
     const items = this.items;
     const from = this.locate(range.start);
     const to = this.locate(range.end);
@@ -35,16 +33,10 @@ export class BgpdDocument extends TiledDocument<ast.Item> {
         const added = parsed.filter((item) => item.text !== '' || parsed.length === 1);
         // A file is never without an item, and only a whole one may be empty.
         const kept = added.length > 1 || first > 0 || !atEnd ? added.filter(({ text }) => text !== '') : added;
-        const removed = items.slice(first, last + 1);
-        this.replaceItems(first, removed.length, kept);
-        return { removed, added: kept };
+        return this.replaceItems(first, last + 1 - first, kept);
       }
       const until = Math.min(items.length - 1, last + step);
-      if (until === last) {
-        const removed = items.slice(first, last + 1);
-        this.replaceItems(first, removed.length, parsed);
-        return { removed, added: parsed };
-      }
+      if (until === last) return this.replaceItems(first, last + 1 - first, parsed);
       for (let i = last + 1; i <= until; i++) changed += items[i]!.text;
       last = until;
     }

@@ -1,45 +1,11 @@
-/** The BIRD files that are known, parsed once each, whoever includes them. */
+/** The BIRD files that are known. */
+import { Store } from '../../../base/documentStore.ts';
 import type { FileSystem } from '../../../base/files.ts';
 import { BirdDocument } from '../document.ts';
 
 /** Files by path, each parsed at its first use. */
-export class DocumentStore {
-  readonly files: FileSystem;
-  readonly #documents = new Map<string, BirdDocument>();
-  readonly #failures = new Map<string, { readonly error: 'missing' | 'folder' | 'unreadable'; readonly message: string }>();
-
+export class DocumentStore extends Store<BirdDocument> {
   constructor(files: FileSystem) {
-    this.files = files;
-  }
-
-  /** The document of a file, read and parsed at its first use; or why there is none. */
-  get(path: string): BirdDocument | { readonly error: 'missing' | 'folder' | 'unreadable'; readonly message: string } {
-    const known = this.#documents.get(path) ?? this.#failures.get(path);
-    if (known) return known;
-    const content = this.files.read(path);
-    if ('error' in content) {
-      this.#failures.set(path, content);
-      return content;
-    }
-    return this.set(path, content.text);
-  }
-
-  /** Puts a text in place of what the disk has: an editor's. */
-  set(path: string, text: string): BirdDocument {
-    const document = new BirdDocument(path, text);
-    this.#documents.set(path, document);
-    this.#failures.delete(path);
-    return document;
-  }
-
-  /** Forgets a file: it is read again at its next use. */
-  forget(path: string): void {
-    this.#documents.delete(path);
-    this.#failures.delete(path);
-  }
-
-  /** Forgets what is in a folder, too, but for `kept`. */
-  forgetBelow(folder: string, kept: ReadonlySet<string>): void {
-    for (const path of [...this.#documents.keys(), ...this.#failures.keys()]) if (path.startsWith(`${folder}/`) && !kept.has(path)) this.forget(path);
+    super(files, (path, text) => new BirdDocument(path, text));
   }
 }

@@ -51,7 +51,7 @@ export interface Item {
   /** Blank and comment lines before the statement, then its lines. The last item of a file may be blanks only. */
   readonly text: string;
   /** Line feeds in `text`. */
-  readonly newlines: number;
+  newlines: number | undefined;
   /** Whether `text` may hold what others look for in bare text (base/notable.ts). */
   readonly notable: boolean;
   /** How far behind its own end the split looked: an edit there may change where the item ends. */

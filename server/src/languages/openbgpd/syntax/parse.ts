@@ -54,7 +54,7 @@ function makeItem(text: string, reach: number): ast.Item {
     assignment = assignmentOf(tokens);
     if (dollar) macros = macrosIn(tokens);
   }
-  return { text, newlines: countNewlines(text), notable: isNotable(text), reach, macros, assignment };
+  return { text, newlines: undefined, notable: isNotable(text), reach, macros, assignment };
 }
 const NONE: readonly string[] = [];
 const mayAssign = /(?:^|\n)[ \t]*[^\s#][^\n]*=/;
@@ -81,11 +81,6 @@ function valueOfToken(token: IToken): string | undefined {
   return token.tokenType === t.Text || token.tokenType === t.UnclosedText ? t.textOf(token.image, token.tokenType === t.Text) : undefined;
 }
 
-function countNewlines(text: string): number {
-  let count = 0;
-  for (let i = text.indexOf('\n'); i >= 0; i = text.indexOf('\n', i + 1)) count++;
-  return count;
-}
 
 const plainTrees = new WeakMap<ast.Item, ast.Tree>();
 const expandedTrees = new WeakMap<ast.Item, Map<string, ast.Tree>>();
