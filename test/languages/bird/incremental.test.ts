@@ -142,6 +142,16 @@ describe('a workspace after edits', () => {
     }), { numRuns: Number(process.env['RUNS'] ?? 200) });
   });
 
+  test('what an include in a broken statement made of a file does not stick to it', () => {
+    const inner = 'protocol bgp a { local as 65001; neighbor 10.0.0.1 as 65002; ipv4 { import all; export none; }; }\n';
+    const workspace = new Workspace(new MemoryFiles(new Map([['/bird.conf', ''], ['/block.conf', '']])), DEFAULT_SETTINGS);
+    workspace.openDocument('/bird.conf', '[ inner {\ninclude "block.conf";\n}\n');
+    workspace.openDocument('/block.conf', inner);
+    assert.deepEqual(workspace.findings('/block.conf').map(({ code }) => code), ['misplaced-option']);
+    workspace.editDocument('/bird.conf', { start: { line: 0, character: 0 }, end: { line: 0, character: 1 } }, '');
+    assert.deepEqual(workspace.findings('/block.conf'), []);
+  });
+
   test('keeps no more after many edits than after one', () => {
     const start = 'define A = 1;\ntemplate bgp t { local as A; }\nprotocol bgp b from t { neighbor 10.0.0.1 as 2; ipv4 { import none; export none; }; }\nprotocol bgp c from nothing { neighbor fe80::1 as 3; }\n';
     const judge = new Judge('/bird.conf', new DocumentStore(new MemoryFiles(new Map([['/bird.conf', start]]))), DEFAULT_SETTINGS, false, true);

@@ -26,7 +26,8 @@ const cache = new WeakMap<ast.Item, Kept>();
 
 /** The facts of an item that stands in `context`. */
 export function factsOf(item: ast.Item, context: Context = GLOBAL): ItemFacts {
-  const key = context.kind === 'block' ? context.block : context.kind;
+  // A block may be called as a kind of context is: `global`.
+  const key = context.kind === 'block' ? `block ${context.block}` : context.kind;
   const known = cache.get(item);
   for (let kept = known; kept; kept = kept.others) if (kept.key === key) return kept.facts;
   const facts = collect(item, context);
