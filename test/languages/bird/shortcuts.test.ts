@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { parseItems } from '../../../server/src/languages/bird/syntax/parse.ts';
-import { BirdParser } from '../../../server/src/languages/bird/syntax/parser.ts';
+import { TokenParser } from '../../../server/src/languages/bird/syntax/grammar/tokenParser.ts';
 import { charactersOf, readSet } from '../../../server/src/languages/bird/syntax/setLiteral.ts';
 import { tokenize, tokenizeMember } from '../../../server/src/languages/bird/syntax/tokens.ts';
 
@@ -33,11 +33,11 @@ describe('statements and operands', () => {
 
   const both = (text: string): void => {
     const quick = parseItems(text);
-    BirdParser.shortcuts = false;
+    TokenParser.shortcuts = false;
     try {
       assert.deepEqual(quick, parseItems(text), text);
     } finally {
-      BirdParser.shortcuts = true;
+      TokenParser.shortcuts = true;
     }
   };
 

@@ -10,7 +10,8 @@ import { dependsOnLine, earlyBrace, Lines, missingHeadBrace, repaired, unclosedB
 import { isWord, meantHead, misspeltHead, putHead } from './heads.ts';
 import { mend } from './mend.ts';
 import { isNotable } from '../../../base/notable.ts';
-import { BirdParser, show } from './parser.ts';
+import { show } from './grammar/tokenParser.ts';
+import { BirdParser } from './parser.ts';
 import * as t from './tokens.ts';
 
 /** A file nested deeper than this is not read by the grammar, whose stack is finite; real files stay below twenty. */

@@ -1,0 +1,132 @@
+/** Commands that hold others: `if`, `case`, `for`. */
+import type { ParserMethod } from 'chevrotain';
+import type * as ast from '../ast.ts';
+import * as t from '../tokens.ts';
+import { ExpressionsParser } from './expressions.ts';
+
+/** The rules of commands that hold others. */
+export abstract class ControlParser extends ExpressionsParser {
+  abstract readonly command: ParserMethod<[], ast.Command>;
+
+  /** A chain of `else if` is read in a loop: generated filters have chains that no stack would hold. */
+  ifCommand = this.RULE('ifCommand', (): ast.IfCommand => {
+    const branches = [this.SUBRULE(this.ifBranch)];
+    let otherwise: ast.Command | undefined;
+    this.MANY({
+      GATE: () => this.is(2, t.If),
+      DEF: () => {
+        this.CONSUME(t.Else);
+        const branch = this.SUBRULE2(this.ifBranch);
+        if (branch) branches.push(branch);
+      },
+    });
+    this.OPTION({
+      // `else:` after a command inside a case is the case's own.
+      GATE: () => !this.is(2, t.Colon),
+      DEF: () => {
+        this.CONSUME2(t.Else);
+        otherwise = this.SUBRULE(this.command);
+      },
+    });
+    if (this.RECORDING_PHASE) return branches[0] as ast.IfCommand;
+    const end = this.lastEnd();
+    let chain: ast.Command | undefined = otherwise;
+    for (const branch of branches.reverse()) if (branch) chain = { ...branch, end, else: chain };
+    return chain as ast.IfCommand;
+  });
+
+  ifBranch = this.RULE('ifBranch', (): ast.IfCommand => {
+    const keyword = this.CONSUME(t.If);
+    const condition = this.SUBRULE(this.expression);
+    this.keyword(t.Then, 'then');
+    const then = this.SUBRULE(this.command);
+    return { kind: 'if', start: this.startOf(keyword), end: this.lastEnd(), condition, then };
+  });
+
+  caseCommand = this.RULE('caseCommand', (): ast.CaseCommand => {
+    const keyword = this.CONSUME(t.Case);
+    const subject = this.SUBRULE(this.expression);
+    const open = this.CONSUME(t.BlockOpen);
+    const branches: ast.CaseBranch[] = [];
+    this.MANY(() => {
+      const branch = this.SUBRULE(this.caseBranch);
+      this.ACTION(() => branch && branches.push(branch));
+    });
+    const closed = this.closeBlock(open);
+    return { kind: 'case', start: this.startOf(keyword), end: this.lastEnd(), subject, branches, closed };
+  });
+
+  caseBranch = this.RULE('caseBranch', (): ast.CaseBranch => {
+    const labels: ast.Expression[] = [];
+    const first = this.LA(1);
+    if (!this.RECORDING_PHASE && first.tokenType === t.Case) {
+      const at = { start: this.startOf(first), end: this.endOf(first) };
+      this.problem({ ...at, code: 'syntax-error', message: 'a label stands alone, without "case" before it', fix: { title: 'Remove "case"', ...at, newText: '' } });
+      this.skip();
+    }
+    this.OR([
+      { IGNORE_AMBIGUITIES: true, ALT: () => {
+        const word = this.CONSUME(t.Else);
+        const colon = this.LA(1);
+        if (!this.RECORDING_PHASE && colon.tokenType === t.Colon && colon.startOffset > word.startOffset + word.image.length) {
+          this.problem({ code: 'syntax-error', message: '"else:" is one word to BIRD: no blank before the colon', start: this.startOf(word), end: this.endOf(colon), fix: { title: 'Write "else:"', start: this.startOf(word), end: this.endOf(colon), newText: 'else:' } });
+        }
+      } },
+      { ALT: () =>
+        this.AT_LEAST_ONE_SEP({
+          SEP: t.Comma,
+          DEF: () => {
+            const label = this.SUBRULE(this.setMember);
+            this.ACTION(() => label && labels.push(label));
+          },
+        }) },
+    ]);
+    this.CONSUME(t.Colon);
+    const commands: ast.Command[] = [];
+    this.MANY({
+      GATE: () => !this.startsBranch(),
+      DEF: () => {
+        const command = this.SUBRULE(this.command);
+        this.ACTION(() => command && commands.push(command));
+      },
+    });
+    return { start: this.startOf(first), end: this.lastEnd(), labels, commands };
+  });
+
+  /** Whether the next tokens are the label of a case's next branch: a `:` comes before anything that ends a command. */
+  private startsBranch(): boolean {
+    if (this.is(1, t.Else)) return true;
+    for (let i = 1; i < 64; i++) {
+      const type = this.LA(i).tokenType;
+      if (type === t.Colon) return i > 1;
+      if (type === t.Semicolon || type === t.BlockOpen || type === t.BlockClose || type === t.Equal || this.LA(i).tokenTypeIdx === 1) return false;
+    }
+    return false;
+  }
+
+  forCommand = this.RULE('forCommand', (): ast.ForCommand => {
+    const keyword = this.CONSUME(t.For);
+    const words: ast.Name[] = [];
+    this.AT_LEAST_ONE({
+      GATE: () => !this.is(1, t.In),
+      DEF: () => {
+        const token = this.CONSUME(t.Word);
+        this.ACTION(() => words.push(this.nameOf(token)));
+      },
+    });
+    this.CONSUME(t.In);
+    const list = this.SUBRULE(this.expression);
+    this.keyword(t.Do, 'do');
+    const body = this.SUBRULE(this.command);
+    return this.ACTION((): ast.ForCommand => {
+      const variable = words.length === 1 ? words[0]! : this.declarationOf(words)!;
+      return { kind: 'for', start: this.startOf(keyword), end: this.lastEnd(), variable, list, body };
+    });
+  });
+
+  protected declarationOf(words: ast.Name[], value?: ast.Expression): ast.Declaration | undefined {
+    const name = words.at(-1);
+    if (!name) return undefined;
+    return { kind: 'declaration', start: words[0]!.start, end: value?.end ?? name.end, type: words.slice(0, -1), name, value };
+  }
+}

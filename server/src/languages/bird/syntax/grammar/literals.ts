@@ -1,0 +1,157 @@
+/** Values that stand for themselves: addresses, prefixes and networks, texts, bytes. */
+import type { IOrAlt, IToken, ParserMethod } from 'chevrotain';
+import type * as ast from '../ast.ts';
+import { parseIp6 } from '../setLiteral.ts';
+import * as t from '../tokens.ts';
+import { RecoveringParser } from './recovery.ts';
+import { show } from './tokenParser.ts';
+
+/** The rules of literals; sets and tuples, which hold expressions, are those of `SetsParser`. */
+export abstract class LiteralsParser extends RecoveringParser {
+  abstract readonly tuple: ParserMethod<[], ast.TupleExpression>;
+  abstract readonly setLiteral: ParserMethod<[], ast.SetExpression>;
+  abstract readonly openSet: ParserMethod<[], ast.SetExpression>;
+  abstract readonly pathMask: ParserMethod<[], ast.MaskExpression>;
+
+  private literalAlternatives: IOrAlt<ast.Expression>[] | undefined;
+
+  literal = this.RULE('literal', (): ast.Expression =>
+    this.OR((this.literalAlternatives ??= [
+      { ALT: () => {
+        const token = this.CONSUME(t.UnclosedText);
+        return this.ACTION((): ast.Expression => {
+          const at = { start: this.startOf(token), end: this.endOf(token) };
+          this.problem({ ...at, code: 'unterminated-text', message: 'the text has no closing quote on its line', fix: { title: "Insert '\"'", start: at.end, end: at.end, newText: '"' } });
+          return { kind: 'text', ...at, value: token.image.slice(1), closed: false };
+        });
+      } },
+      { ALT: () => {
+        const token = this.CONSUME(t.UnclosedName);
+        return this.ACTION((): ast.Expression => {
+          const at = { start: this.startOf(token), end: this.endOf(token) };
+          this.problem({ ...at, code: 'unterminated-name', message: 'the quoted name has no closing quote' });
+          return { kind: 'name', ...at, name: token.image.slice(1), quoted: true };
+        });
+      } },
+      { ALT: (): ast.Expression => {
+        const token = this.CONSUME(t.Bytes);
+        const bytes: ast.BytesLiteral = { kind: 'bytes', start: this.startOf(token), end: this.endOf(token), text: token.image };
+        this.suspects.push(bytes);
+        return bytes;
+      } },
+      { ALT: (): ast.Expression => {
+        const token = this.CONSUME(t.Empty);
+        return { kind: 'empty', start: this.startOf(token), end: this.endOf(token), text: token.image };
+      } },
+      { ALT: () => this.SUBRULE(this.setLiteral) },
+      { ALT: () => this.SUBRULE(this.openSet) },
+      { ALT: () => this.SUBRULE(this.pathMask) },
+    ])),
+  );
+
+  /** An address, a prefix, or a network that begins with one: `10.0.0.0/8 max 24 as 1`, `P from P`, `1:1 10.0.0.0/8`. */
+  private networkAlternatives: IOrAlt<ast.Expression>[] | undefined;
+
+  network = this.RULE('network', (): ast.Expression =>
+    this.OR((this.networkAlternatives ??= [
+      { ALT: () => {
+        const token = this.CONSUME(t.Rd);
+        let prefix: ast.Expression | undefined;
+        this.OPTION(() => { prefix = this.SUBRULE(this.prefix); });
+        const rd: ast.RdLiteral = { kind: 'rd', start: this.startOf(token), end: this.endOf(token), text: token.image };
+        this.suspects.push(rd);
+        return prefix ? { kind: 'net', type: 'vpn', start: rd.start, end: prefix.end, parts: [rd, prefix] } : rd;
+      } },
+      { ALT: () => {
+        const first = this.SUBRULE2(this.prefix);
+        return this.RECORDING_PHASE || (first?.kind === 'prefix' && this.continuesNetwork()) ? this.SUBRULE(this.longNetwork, { ARGS: [first] }) : first;
+      } },
+    ])),
+  );
+
+  /** `max N` or `from PREFIX` after a prefix. */
+  private continuesNetwork(): boolean {
+    const { image } = this.LA(1);
+    return image === 'max' ? this.is(2, t.Int) || this.is(2, t.Word) || this.is(2, t.ParenOpen) : image === 'from' && this.is(2, t.Ip6);
+  }
+
+  /** The rest of `10.0.0.0/8 max 24 as 1` and of `P from P`. */
+  longNetwork = this.RULE('longNetwork', (first: ast.Expression): ast.Expression => {
+    const parts: ast.Expression[] = [first];
+    const word = this.CONSUME(t.Word);
+    const sadr = word.image === 'from';
+    this.OR([
+      { GATE: () => sadr, ALT: () => parts.push(this.SUBRULE(this.prefix)) },
+      { ALT: () => {
+        parts.push(this.SUBRULE(this.simpleNumber));
+        if (!this.RECORDING_PHASE && this.LA(1).image !== 'as') return this.noOrigin();
+        this.CONSUME2(t.Word);
+        parts.push(this.SUBRULE2(this.simpleNumber));
+      } },
+    ]);
+    return this.ACTION((): ast.Expression => ({ kind: 'net', type: sadr ? 'sadr' : 'roa', start: first.start, end: this.lastEnd(), parts }));
+  });
+
+  /** `10.0.0.0/8 max 24` without its AS. */
+  private noOrigin(): void {
+    const next = this.LA(1);
+    this.problem({ code: 'syntax-error', message: `"as" and an AS number expected, found ${show(next)}`, start: this.startOf(next), end: this.endOf(next) });
+  }
+
+  simpleNumber = this.RULE('simpleNumber', (): ast.Expression =>
+    this.OR([
+      { ALT: () => this.numberOf(this.CONSUME(t.Int)) },
+      { ALT: () => this.nameOf(this.CONSUME(t.Word)) },
+      { ALT: () => this.SUBRULE(this.tuple) },
+    ]),
+  );
+
+  private addressAlternatives: IOrAlt<IToken>[] | undefined;
+
+  prefix = this.RULE('prefix', (): ast.IpLiteral | ast.PrefixLiteral => {
+    const token = this.OR((this.addressAlternatives ??= [{ ALT: () => this.CONSUME(t.Ip4) }, { ALT: () => this.CONSUME(t.Ip6) }]));
+    let length: IToken | undefined;
+    if (this.RECORDING_PHASE || (this.LA(1).tokenType === t.Slash && this.is(2, t.Int))) {
+      this.OPTION(() => {
+        this.CONSUME(t.Slash);
+        length = this.CONSUME(t.Int);
+      });
+    }
+    if (this.RECORDING_PHASE) return undefined as never;
+    const address = this.addressOf(token);
+    if (!length && this.LA(1).tokenType === t.Slash && this.LA(2).tokenType === t.Ip4) {
+      const mask = this.netmask();
+      if (mask !== undefined) return { kind: 'prefix', start: address.start, end: this.lastEnd(), address, length: mask };
+    }
+    if (!length) {
+      if (address.family === undefined) this.suspects.push(address);
+      return address;
+    }
+    const prefix: ast.PrefixLiteral = { kind: 'prefix', start: address.start, end: this.endOf(length), address, length: Number(length.image) };
+    this.suspects.push(prefix);
+    return prefix;
+  });
+
+  /** `10.0.0.0/255.0.0.0`: the length that is meant; undefined where it is no mask. */
+  private netmask(): number | undefined {
+    const mask = this.LA(2);
+    const bits = mask.image.split('.').map((part) => Number(part).toString(2).padStart(8, '0')).join('');
+    if (!/^1*0*$/.test(bits) || bits.length !== 32) return undefined;
+    const length = bits.indexOf('0') < 0 ? 32 : bits.indexOf('0');
+    const at = { start: this.startOf(mask), end: this.endOf(mask) };
+    this.problem({ ...at, code: 'syntax-error', message: `the length of a prefix is a number of bits, here ${length}`, fix: { title: `Change to ${length}`, ...at, newText: String(length) } });
+    this.skip();
+    this.skip();
+    return length;
+  }
+
+  private addressOf(token: IToken): ast.IpLiteral {
+    return { kind: 'ip', start: this.startOf(token), end: this.endOf(token), text: token.image, family: familyOf(token.image) };
+  }
+}
+
+/** 4 or 6, or undefined where the text is no address: an octet over 255, two `::`, too many groups. */
+function familyOf(text: string): 4 | 6 | undefined {
+  if (text.includes(':')) return parseIp6(text) ? 6 : undefined;
+  return text.split('.').every((part) => Number(part) <= 255) ? 4 : undefined;
+}

@@ -1,0 +1,159 @@
+/** Option statements: elements up to `;`, whatever they are. What they mean is for the tables to say (binding/). */
+import type { IOrAlt } from 'chevrotain';
+import { TYPE_WORDS } from '../../tables/types.ts';
+import type * as ast from '../ast.ts';
+import * as t from '../tokens.ts';
+import { CommandsParser } from './commands.ts';
+import { FLOW } from './expressions.ts';
+import { TokenParser } from './tokenParser.ts';
+
+/** Words after which `{` opens filter commands although the statement is an option: `route P via A { ... }`, `merge by { ... }`. */
+const COMMANDS_FOLLOW = { first: new Set(['route']), previous: new Set(['by']) };
+
+/** The rules of option statements and the blocks that hold them. */
+export abstract class OptionsParser extends CommandsParser {
+  block = this.RULE('block', (): ast.Block => {
+    const open = this.CONSUME(t.BlockOpen);
+    const statements: ast.Statement[] = [];
+    this.MANY(() => {
+      const statement = this.SUBRULE(this.statement);
+      this.ACTION(() => statement && statements.push(statement));
+    });
+    const closed = this.closeBlock(open);
+    return { kind: 'block', start: this.startOf(open), end: this.lastEnd(), statements, closed };
+  });
+
+  /** Words and values up to `;`. A block's `}` ends it too: whether the `;` may be missing is for the tables to say. */
+  statement = this.RULE('statement', (): ast.Statement => {
+    const elements: ast.Element[] = [];
+    this.terminated = false;
+    let start = -1;
+    this.AT_LEAST_ONE({
+      GATE: this.goesOn,
+      DEF: () => {
+        this.elements = elements;
+        if (this.plainElements(elements)) {
+          if (start < 0) start = elements[0]?.start ?? this.startOf(this.LA(0));
+          return;
+        }
+        const element = this.OR((this.elementAlternatives ??= this.alternativesOfElement()));
+        if (start < 0) start = element?.start ?? this.startOf(this.LA(0));
+        if (element) elements.push(element);
+      },
+    });
+    const terminated = this.terminated;
+    this.terminated = false;
+    const lineStarts = elements.length > 1 && !this.RECORDING_PHASE ? this.lineStartsIn(elements, start) : undefined;
+    return lineStarts ? { kind: 'statement', start, end: this.lastEnd(), elements, terminated, lineStarts } : { kind: 'statement', start, end: this.lastEnd(), elements, terminated };
+  });
+
+  /** The elements that begin a line no deeper than the one at `start`: where the next statement seems to begin, for want of a `;`. */
+  private lineStartsIn(elements: readonly ast.Element[], start: number): number[] | undefined {
+    const { source, base } = this;
+    let breaks = false;
+    for (let i = 1; i < elements.length && !breaks; i++) {
+      const from = elements[i - 1]!.end + base;
+      const to = elements[i]!.start + base;
+      breaks = to - from > 1 || source.charCodeAt(from) === 10 ? source.slice(from, to).includes('\n') : false;
+    }
+    if (!breaks) return undefined;
+    // No further back than the item: what stands before it on its line is another one's.
+    const indent = start + base - Math.max(source.lastIndexOf('\n', start + base - 1), base - 1) - 1;
+    let found: number[] | undefined;
+    for (let i = 1; i < elements.length; i++) {
+      // Only the gap is looked at: the line before may be long.
+      const gap = source.slice(elements[i - 1]!.end + base, elements[i]!.start + base);
+      const last = gap.lastIndexOf('\n');
+      if (last >= 0 && gap.length - last - 1 <= indent) (found ??= []).push(elements[i]!.start);
+    }
+    return found;
+  }
+
+  /** The elements of the statement that is being read, for the rules that look at what came before. */
+  private elements: ast.Element[] = [];
+
+  private terminated = false;
+
+  private readonly goesOn = (): boolean => !this.terminated;
+
+  /** Reads words, numbers, texts and the `;` for as long as nothing else comes: the first alternatives below, in a loop. */
+  private plainElements(elements: ast.Element[]): boolean {
+    if (this.RECORDING_PHASE || !TokenParser.shortcuts) return false;
+    for (let any = false; ; any = true) {
+      const token = this.LA(1);
+      const type = token.tokenType;
+      if (type === t.Word) elements.push(this.nameOf(token));
+      else if (type === t.Int) elements.push(this.numberOf(token));
+      else if (type === t.Text) elements.push(this.textOf(token));
+      else if (type === t.Semicolon) this.terminated = true;
+      else return any;
+      this.skip();
+      if (this.terminated) return true;
+    }
+  }
+
+  // Alternatives are made once, and those of the commonest tokens consume them without a rule between: a list of
+  // closures and two calls for each token is what a profile of the parser shows first.
+  private elementAlternatives: IOrAlt<ast.Element | undefined>[] | undefined;
+
+  private alternativesOfElement(): IOrAlt<ast.Element | undefined>[] {
+    return [
+      { ALT: () => {
+        this.CONSUME(t.Semicolon);
+        this.terminated = true;
+        return undefined;
+      } },
+      { ALT: () => this.numberOf(this.CONSUME(t.Int)) },
+      { ALT: () => this.textOf(this.CONSUME(t.Text)) },
+      { ALT: () => this.SUBRULE(this.include) },
+      { ALT: () => this.SUBRULE(this.braces) },
+      { ALT: () => this.SUBRULE(this.whereElement) },
+      { ALT: () => this.SUBRULE(this.filterElement) },
+      { ALT: () => this.SUBRULE(this.network) },
+      { ALT: () => this.SUBRULE(this.literal) },
+      { ALT: () => this.SUBRULE(this.tuple) },
+      { IGNORE_AMBIGUITIES: true, ALT: () => {
+        const token = this.CONSUME(t.Anything);
+        if (token.tokenType === t.Word || t.Word.categoryMatchesMap?.[token.tokenTypeIdx] === true) return this.nameOf(token);
+        return { kind: 'punctuation', start: this.startOf(token), end: this.endOf(token), text: token.image };
+      } },
+    ];
+  }
+
+  /** `where EXPRESSION` and `eval EXPRESSION`: the word is pushed, the expression is the element. */
+  whereElement = this.RULE('whereElement', (): ast.Element => {
+    const before = this.elements;
+    const word = this.OR([{ ALT: () => this.CONSUME(t.Where) }, { ALT: () => this.CONSUME(t.Eval) }]);
+    this.ACTION(() => before.push(this.nameOf(word)));
+    return this.SUBRULE(this.expression) ?? this.missing();
+  });
+
+  /** `filter { ... }` inside an option, `filter int x; { ... }` in the older form; else the bare word. */
+  filterElement = this.RULE('filterElement', (): ast.Element | undefined => {
+    const before = this.elements;
+    const word = this.CONSUME(t.Filter);
+    let body: ast.Body | undefined;
+    this.OPTION({
+      // The older form, `filter int x; { ... }`, begins with a type; another word is the filter's name.
+      GATE: () => this.is(1, t.BlockOpen) || (TYPE_WORDS.has(this.LA(1).image) && this.is(2, t.Word)),
+      DEF: () => { body = this.SUBRULE(this.functionBody); },
+    });
+    return this.ACTION(() => {
+      if (body) before.push(this.nameOf(word));
+      return body ?? this.nameOf(word);
+    });
+  });
+
+  braces = this.RULE('braces', (): ast.Element =>
+    this.RECORDING_PHASE
+      ? this.OR([{ IGNORE_AMBIGUITIES: true, ALT: () => this.SUBRULE(this.body) }, { ALT: () => this.SUBRULE(this.block) }])
+      : this.commandsFollow(this.elements) ? this.SUBRULE(this.body) : this.SUBRULE(this.block),
+  );
+
+  private commandsFollow(before: ast.Element[]): boolean {
+    const first = before[0];
+    const previous = before.at(-1);
+    if (previous?.kind === 'name' && (FLOW.has(previous.name) || COMMANDS_FOLLOW.previous.has(previous.name))) return !FLOW.has(previous.name);
+    return first?.kind === 'name' && COMMANDS_FOLLOW.first.has(first.name);
+  }
+}

@@ -1,0 +1,187 @@
+/** What holds several values: sets, tuples, masks of paths. */
+import type { IToken, ParserMethod } from 'chevrotain';
+import type * as ast from '../ast.ts';
+import { readSet } from '../setLiteral.ts';
+import * as t from '../tokens.ts';
+import { LiteralsParser } from './literals.ts';
+
+/** The rules of sets, tuples and masks. */
+export abstract class SetsParser extends LiteralsParser {
+  abstract readonly expression: ParserMethod<[], ast.Expression>;
+  abstract readonly operand: ParserMethod<[], ast.Expression>;
+
+  /** Set members that are not plain: read one by one when the item is done. */
+  pending: { readonly text: string; readonly offset: number; readonly members: ast.Expression[] }[] = [];
+
+  /** `(x)`, a pair, an extended or large community; inside a set also with `*` and ranges. */
+  tuple = this.RULE('tuple', (): ast.TupleExpression => {
+    const open = this.CONSUME(t.ParenOpen);
+    const items: ast.Expression[] = [];
+    this.AT_LEAST_ONE_SEP({
+      SEP: t.Comma,
+      DEF: () => {
+        const item = this.SUBRULE(this.tupleItem);
+        this.ACTION(() => item && items.push(item));
+      },
+    });
+    this.CONSUME(t.ParenClose);
+    // Recovery may leave nothing of `(65000 *)`; who reads a tuple counts on an item.
+    if (items.length === 0) items.push(this.missing());
+    return { kind: 'tuple', start: this.startOf(open), end: this.lastEnd(), items };
+  });
+
+  tupleItem = this.RULE('tupleItem', (): ast.Expression =>
+    this.OR([
+      { ALT: () => this.wildcardOf(this.CONSUME(t.Star)) },
+      { ALT: () => {
+        const low = this.SUBRULE(this.expression);
+        let high: ast.Expression | undefined;
+        let kind: IToken | undefined;
+        this.OPTION(() => {
+          this.CONSUME(t.Range);
+          high = this.SUBRULE2(this.expression);
+        });
+        // `(unknown 0x4300, 1, 2)`: an extended community of a kind without a name.
+        this.OPTION2({ GATE: () => low?.kind === 'name' && low.name === 'unknown', DEF: () => { kind = this.CONSUME(t.Int); } });
+        return this.ACTION((): ast.Expression => {
+          if (kind) return { kind: 'call', start: low.start, end: this.endOf(kind), callee: low as ast.Name, args: [this.numberOf(kind)] };
+          return high ? { kind: 'range', start: low.start, end: high.end, low, high } : low;
+        });
+      } },
+    ]),
+  );
+
+  setLiteral = this.RULE('setLiteral', (): ast.SetExpression => {
+    const token = this.CONSUME(t.SetLiteral);
+    return this.ACTION(() => this.setOf(token));
+  });
+
+  protected setOf(token: IToken): ast.SetExpression {
+    const content = readSet(this.characters, token.startOffset, token.startOffset + token.image.length, t.rowOf(token));
+    const members: ast.Expression[] = [];
+    for (let i = 0; i < content.others.length; i += 2) {
+      this.pending.push({ text: token.image.slice(content.others[i]!, content.others[i + 1]!), offset: this.startOf(token) + content.others[i]!, members });
+    }
+    const set: ast.SetExpression = { kind: 'set', start: this.startOf(token), end: this.endOf(token), content, members, closed: true };
+    if (content.problems.length > 0 || content.count === 0 || (content.types & 24) === 24 || ((content.types & 24) !== 0 && (content.types & 7) !== 0) || content.others.length > 0) this.suspects.push(set);
+    return set;
+  }
+
+  /** A set that does not end before a `;`: read member by member up to where it breaks. */
+  openSet = this.RULE('openSet', (): ast.SetExpression => {
+    const open = this.CONSUME(t.SetOpen);
+    const members: ast.Expression[] = [];
+    let closed = false;
+    this.MANY_SEP({
+      SEP: t.Comma,
+      DEF: () => {
+        // Nothing after the last comma: that the set is not closed says it all.
+        if (!this.RECORDING_PHASE && (this.LA(1).tokenTypeIdx === 1 || this.LA(1).tokenType === t.Semicolon)) return;
+        const member = this.SUBRULE(this.setMember);
+        this.ACTION(() => member && members.push(member));
+      },
+    });
+    this.OPTION(() => {
+      this.CONSUME(t.SetClose);
+      closed = true;
+    });
+    this.ACTION(() => {
+      if (closed) return;
+      const at = this.lastEnd();
+      this.problem({
+        code: 'unclosed-block', message: '"]" is missing', start: Math.max(0, at - 1), end: at,
+        related: { start: this.startOf(open), end: this.endOf(open), message: 'this set is not closed' },
+      });
+    });
+    return { kind: 'set', start: this.startOf(open), end: this.lastEnd(), content: { types: 0, count: members.length, problems: [], others: [] }, members, closed };
+  });
+
+  /** set_item, switch_item: a value, a range, a prefix with its pattern, a tuple. */
+  setMember = this.RULE('setMember', (): ast.Expression => {
+    const value = this.SUBRULE(this.operand);
+    let pattern: ast.PrefixPattern | undefined;
+    let high: ast.Expression | undefined;
+    this.OPTION(() =>
+      this.OR([
+        { ALT: () => {
+          this.CONSUME(t.Range);
+          high = this.SUBRULE2(this.operand);
+        } },
+        { ALT: () => { pattern = this.SUBRULE(this.prefixPattern); } },
+      ]),
+    );
+    return this.ACTION((): ast.Expression => {
+      const known = value ?? this.missing();
+      if (high) return { kind: 'range', start: known.start, end: high.end, low: known, high };
+      if (!pattern) return known;
+      if (known.kind === 'prefix') {
+        const whole: ast.PrefixLiteral = { ...known, end: pattern.end, pattern };
+        this.suspects[this.suspects.indexOf(known)] = whole;
+        return whole;
+      }
+      this.problem({ code: 'syntax-error', message: 'only a prefix literal can have "+", "-" or "{low,high}"', start: pattern.start, end: pattern.end });
+      return known;
+    });
+  });
+
+  prefixPattern = this.RULE('prefixPattern', (): ast.PrefixPattern =>
+    this.OR([
+      { ALT: (): ast.PrefixPattern => {
+        const token = this.CONSUME(t.Plus);
+        return { type: '+', start: this.startOf(token), end: this.endOf(token) };
+      } },
+      { ALT: (): ast.PrefixPattern => {
+        const token = this.CONSUME(t.Minus);
+        return { type: '-', start: this.startOf(token), end: this.endOf(token) };
+      } },
+      { ALT: (): ast.PrefixPattern => {
+        const open = this.CONSUME(t.BlockOpen);
+        const low = this.SUBRULE(this.expression);
+        if (!this.semicolonForComma(low)) this.CONSUME(t.Comma);
+        const high = this.SUBRULE2(this.expression);
+        this.CONSUME(t.BlockClose);
+        return { type: 'range', start: this.startOf(open), end: this.lastEnd(), low, high };
+      } },
+    ]),
+  );
+
+  /** `{16;24}` */
+  private semicolonForComma(low: ast.Expression | undefined): boolean {
+    const [sign, high] = [this.LA(1), this.LA(2)];
+    if (this.RECORDING_PHASE || sign.tokenType !== t.Semicolon || high.tokenType !== t.Int || this.LA(3).tokenType !== t.BlockClose) return false;
+    const at = { start: this.startOf(sign), end: this.endOf(sign) };
+    const pattern = low?.kind === 'number' ? `: write {${low.value},${high.image}}` : '';
+    this.problem({ ...at, code: 'syntax-error', message: `the two lengths of a pattern are separated by a comma, not by ";"${pattern}`, fix: { title: 'Put "," for ";"', ...at, newText: ',' } });
+    this.skip();
+    return true;
+  }
+
+  /** bgp_path: `[= * 65000 [1,2]? 5..9 (x)+ =]` */
+  pathMask = this.RULE('pathMask', (): ast.MaskExpression => {
+    const open = this.CONSUME(t.MaskOpen);
+    const members: ast.Expression[] = [];
+    this.MANY(() => {
+      const member = this.SUBRULE(this.maskMember);
+      this.ACTION(() => member && members.push(member));
+    });
+    this.CONSUME(t.MaskClose);
+    return { kind: 'mask', start: this.startOf(open), end: this.lastEnd(), members, closed: true };
+  });
+
+  maskMember = this.RULE('maskMember', (): ast.Expression =>
+    this.OR([
+      { ALT: () => this.wildcardOf(this.CONSUME(t.Star)) },
+      { ALT: () => this.wildcardOf(this.CONSUME(t.Question)) },
+      { ALT: () => this.wildcardOf(this.CONSUME(t.Plus)) },
+      { ALT: () => {
+        const low = this.SUBRULE(this.operand);
+        let high: ast.Expression | undefined;
+        this.OPTION(() => {
+          this.CONSUME(t.Range);
+          high = this.SUBRULE2(this.operand);
+        });
+        return this.ACTION((): ast.Expression => (high ? { kind: 'range', start: low.start, end: high.end, low, high } : low));
+      } },
+    ]),
+  );
+}
