@@ -10,8 +10,14 @@ import type { Address, Family, Network } from './address.ts';
 import type { Edit } from './finding.ts';
 import type { FileRange } from './position.ts';
 
-/** Who gave a field its value: a statement of the session itself, one of what it inherits from, or nobody. */
-export type Origin = 'own' | 'template' | 'default';
+/**
+ * Who gave a field its value: a statement of the session itself, one of what it inherits from (BIRD's templates, bgpd's
+ * groups), one that holds for the whole file, or nobody: then it is the default of the daemon's release.
+ */
+export type Origin = 'own' | 'template' | 'group' | 'global' | 'default';
+
+/** Who wrote something that stands in the files. */
+export type Given = Exclude<Origin, 'default'>;
 
 /**
  * A property in force. Where it is not known (`known: false`) something is written, whose value only the daemon will
@@ -45,6 +51,12 @@ export type Directness = { readonly direct: true } | { readonly direct: false; r
 /** What a policy lets through, as far as it shows without running it. */
 export type Policy = 'all' | 'none' | 'some';
 
+/** So many routes may pass, and what happens when there are more; `disable`: the session stays down until somebody enables it again. */
+export interface Limit { readonly count: number | undefined; readonly action: 'warn' | 'block' | 'restart' | 'disable' }
+
+/** Which routes something is done with: all or none, or those learnt from one kind of neighbor. */
+export type Side = boolean | 'internal' | 'external';
+
 /** An address family that the session carries. */
 export interface Channel {
   /** As its language writes it: `ipv4`, `vpn4 mpls`. */
@@ -53,23 +65,40 @@ export interface Channel {
   readonly family: Family | undefined;
   /** What is carried: routes by prefix alone, or with labels, VPNs, flow rules, ... */
   readonly kind: 'unicast' | 'multicast' | 'labelled' | 'vpn' | 'flow' | 'evpn' | 'other';
-  readonly origin: Exclude<Origin, 'default'>;
+  readonly origin: Given;
   /** Its name in the session's own words; in the template's where it comes from there alone. */
   readonly place: FileRange;
+  /** The session does not come up with a neighbor that lacks the family. */
+  readonly mandatory: Field<boolean>;
+  /** The table that routes come into and go out from; undefined: the daemon has but one. */
+  readonly table: Field<string | undefined>;
+  /** The tables that next hops of each family are looked up in, where `gateway` is recursive. */
+  readonly igpTables: Readonly<Record<Family, Field<string | undefined>>>;
+
+  // Next hops
   /** Next hops of the other family may be sent and received (RFC 8950). */
   readonly extendedNextHop: Field<boolean>;
+  readonly requireExtendedNextHop: Field<boolean>;
   /** The next hop that is announced where ours is. */
   readonly nextHopAddress: Field<Address | undefined>;
-  readonly nextHopSelf: Field<boolean | 'internal' | 'external'>;
-  readonly nextHopKeep: Field<boolean | 'internal' | 'external'>;
+  readonly nextHopSelf: Field<Side>;
+  readonly nextHopKeep: Field<Side>;
+  /** Whether a received next hop must be on a network of ours, or is looked up in a table. */
   readonly gateway: Field<'direct' | 'recursive'>;
+
+  // Which routes
   readonly import: Field<Policy>;
   readonly export: Field<Policy>;
-  readonly receiveLimit: Field<number | undefined>;
-  readonly importLimit: Field<number | undefined>;
-  readonly exportLimit: Field<number | undefined>;
+  /** Routes that the import policy refuses are kept, and marked. */
+  readonly keepFiltered: Field<boolean>;
+  /** All received routes are kept as they came, so that a new policy needs no route refresh. */
+  readonly importTable: Field<boolean>;
+  /** Before the import policy, behind it, and of what is sent. */
+  readonly receiveLimit: Field<Limit | undefined>;
+  readonly importLimit: Field<Limit | undefined>;
+  readonly exportLimit: Field<Limit | undefined>;
   readonly addPaths: Field<'off' | 'receive' | 'send' | 'both'>;
-  readonly mandatory: Field<boolean>;
+  readonly requireAddPaths: Field<boolean>;
   readonly edits: ChannelEdits;
 }
 
@@ -88,37 +117,74 @@ export interface Timers {
 /** A program that is known to be at the other end, and the words that say so. */
 export interface PeerProgram { readonly name: 'GoBGP'; readonly word: string; readonly place: FileRange }
 
+/** What both ends tell each other that they can do (RFC 5492), beside address families. */
+export type Capability = 'as4' | 'route refresh' | 'enhanced route refresh' | 'extended messages' | 'graceful restart' | 'long lived graceful restart' | 'hostname';
+
+/** Whether a capability is announced, and whether the session comes up with a neighbor that does not. */
+export interface CapabilityUse { readonly announced: Field<boolean>; readonly required: Field<boolean> }
+
+/** A role of RFC 9234. */
+export type Role = 'provider' | 'customer' | 'peer' | 'rs_server' | 'rs_client';
+
 /** One end of a session, or of all sessions with the neighbors of a range. */
 export interface Session {
   readonly language: 'bird' | 'openbgpd' | 'kubernetes';
   readonly name: string | undefined;
   /** What a finding about the whole session stands on. */
   readonly head: FileRange;
+  readonly enabled: Field<boolean>;
+
+  // The ends
   readonly remote: Field<Endpoint | undefined>;
   readonly remotePort: Field<number>;
+  /** Undefined: any that fits `type`. */
   readonly remoteAs: Field<number | undefined>;
   readonly local: Field<Address | undefined>;
   readonly localPort: Field<number>;
   readonly localAs: Field<number | undefined>;
   /** Undefined: the file does not say (an AS number is missing). */
   readonly type: Field<'internal' | 'external' | undefined>;
+  /** The router ID that is told the neighbor; undefined: the daemon takes it from an address of an interface. */
+  readonly routerId: Field<string | undefined>;
+  /** The AS number of the confederation (RFC 5065) that we are part of, and whether the neighbor is part of it. */
+  readonly confederation: Field<number | undefined>;
+  readonly confederationMember: Field<boolean>;
+
+  // The way between them
   /** The interface that the neighbor is on. */
   readonly interface: Field<string | undefined>;
+  /** Patterns of interfaces that are listened on, each by a socket of its own; a pattern may be one of those that are left out. */
+  readonly interfaceRange: Field<readonly string[] | undefined>;
+  readonly vrf: Field<string | undefined>;
   /** `origin` tells whether it is told (`direct`, `multihop 2`) or follows from the type. Undefined: the type is not known. */
   readonly directness: Field<Directness | undefined>;
   /** The neighbor is taken to be on the interface although no network of ours holds its address. */
   readonly onlink: Field<boolean>;
   readonly passive: Field<boolean>;
-  readonly enabled: Field<boolean>;
-  readonly authentication: Field<'none' | 'md5' | 'ao'>;
+  /** Listens on the local address alone; and even while no interface has it. */
+  readonly strictBind: Field<boolean>;
+  readonly freeBind: Field<boolean>;
   readonly ttlSecurity: Field<boolean>;
   readonly checkLink: Field<boolean>;
   readonly bfd: Field<boolean>;
-  readonly role: Field<string | undefined>;
+  readonly authentication: Field<'none' | 'md5' | 'ao' | 'ipsec'>;
+  /** The secret: to be compared, never to be shown. */
+  readonly password: Field<string | undefined>;
+
+  // What they are to each other
+  readonly role: Field<Role | undefined>;
   readonly requireRoles: Field<boolean>;
   readonly routeReflectorClient: Field<boolean>;
   readonly routeServerClient: Field<boolean>;
+  /** How often our own AS number may stand in the path of a received route. */
+  readonly allowLocalAs: Field<number>;
+  readonly enforceFirstAs: Field<boolean>;
+  readonly allowAsSets: Field<boolean>;
+  /** After the first error the session stays down until somebody enables it again. */
+  readonly disableAfterError: Field<boolean>;
+
   readonly timers: Timers;
+  readonly capabilities: Readonly<Record<Capability, CapabilityUse>>;
   readonly channels: readonly Channel[];
   readonly peerProgram: PeerProgram | undefined;
   readonly edits: SessionEdits;
@@ -145,7 +211,7 @@ export interface SessionEdits {
 /** How to change a channel in its own language. */
 export interface ChannelEdits {
   /** One way where the session itself opens the channel, one where a template does. */
-  setExtendedNextHop(): readonly (Change & { readonly where: Exclude<Origin, 'default'> })[];
+  setExtendedNextHop(): readonly (Change & { readonly where: Given })[];
   /** With a place to fill in: for editors. */
   setNextHopAddress(): Change | undefined;
 }

@@ -1,17 +1,18 @@
 /** The session that `protocol bgp` asks for: values in force, where they come from, whether they are known. */
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import type { Field, Session } from '../../../../server/src/base/session.ts';
+import type { Field, Limit, Session } from '../../../../server/src/base/session.ts';
 import { sessionsOf } from '../../../../server/src/languages/bird/lower/sessions.ts';
 import { DocumentStore } from '../../../../server/src/languages/bird/project/store.ts';
 import { Project } from '../../../../server/src/languages/bird/project/project.ts';
 import { BirdConfiguration } from '../../../../server/src/languages/bird/semantics/configuration.ts';
+import type { Release } from '../../../../server/src/languages/bird/versions.ts';
 import { MemoryFiles } from '../../../../server/src/service/memoryFiles.ts';
 
-function sessions(text: string, others: Record<string, string> = {}): Session[] {
+function sessions(text: string, others: Record<string, string> = {}, release: Release = '3.4'): Session[] {
   const files = new Map([['/x/bird.conf', text], ...Object.entries(others).map(([name, content]) => [`/x/${name}`, content] as const)]);
   const project = new Project('/x/bird.conf', new DocumentStore(new MemoryFiles(files)), { map: {}, folders: [] }, true);
-  return [...sessionsOf(new BirdConfiguration(project, '3.4', false))];
+  return [...sessionsOf(new BirdConfiguration(project, release, false))];
 }
 
 /** The session of a protocol with these options. */
@@ -25,6 +26,7 @@ function show<T>(field: Field<T>, text: (value: T) => string = String): string {
 const addressOf = (of: Session): string => show(of.local, (value) => value?.text ?? 'none');
 const remoteOf = (of: Session): string =>
   show(of.remote, (value) => (value === undefined ? 'none' : value.kind === 'address' ? value.address.text : value.network.text));
+const limitText = (limit: Limit | undefined): string => (limit ? `${limit.count} ${limit.action}` : 'none');
 const directness = (of: Session): string =>
   show(of.directness, (value) => (value === undefined ? 'unknown' : value.direct ? 'direct' : `multihop ${value.hops}`));
 
@@ -201,7 +203,65 @@ describe('options', () => {
   });
 });
 
+describe('what the daemon takes where nobody says anything', () => {
+  test('the router ID is that of the protocol, else the global one, else left to the daemon', () => {
+    assert.equal(show(session('', 'router id 192.0.2.1;').routerId), 'global 192.0.2.1');
+    assert.equal(show(session('', 'define ID = 192.0.2.7; router id 192.0.2.1; router id ID;').routerId), 'global 192.0.2.7');
+    assert.equal(show(session('router id 192.0.2.9;', 'router id 192.0.2.1;').routerId), 'own 192.0.2.9');
+    assert.equal(show(session('', 'router id from "eth0";').routerId), 'global ?');
+    assert.equal(show(session('').routerId), 'default undefined');
+  });
+
+  test('AS sets are refused from 2.18 and 3.2 on', () => {
+    const of = (release: Release): string => show(sessions('protocol bgp one { }', {}, release)[0]!.allowAsSets);
+    assert.deepEqual([of('2.17'), of('2.18'), of('3.1'), of('3.2')], ['default true', 'default false', 'default true', 'default false']);
+  });
+
+  test('capabilities', () => {
+    const of = (options: string): string => {
+      const { as4, 'extended messages': long, 'graceful restart': restart } = session(options).capabilities;
+      return [as4.announced, as4.required, long.announced, restart.announced].map((field) => show(field)).join(', ');
+    };
+    assert.equal(of(''), 'default true, default false, default false, default true');
+    assert.equal(of('enable as4 off; require as4; enable extended messages; graceful restart aware;'), 'own false, own true, own true, own true');
+    assert.equal(of('capabilities off; enable as4;'), 'own false, default false, own false, own false');
+  });
+
+  test('our own AS number in a path', () => {
+    assert.deepEqual(['', 'allow local as;', 'allow local as 2;'].map((options) => show(session(options).allowLocalAs)), ['default 0', 'own Infinity', 'own 2']);
+  });
+
+  test('what is compared and listened at', () => {
+    const one = session('password "x"; strict bind; free bind off; vrf "red"; interface range "eth*", "wg0";');
+    assert.deepEqual([one.password, one.strictBind, one.freeBind, one.vrf, one.interfaceRange].map((field) => show<unknown>(field)), ['own x', 'own true', 'own false', 'own red', 'own eth*,wg0']);
+    assert.equal(show(session('vrf default;').vrf), 'own default');
+  });
+});
+
+describe('tables', () => {
+  const tables = (options: string, before = ''): string[] => {
+    const [channel] = session(options, before).channels;
+    return [channel!.table, channel!.igpTables[4], channel!.igpTables[6]].map((field) => show(field));
+  };
+
+  test('a channel has the first table of its kind', () => {
+    assert.deepEqual(tables('ipv4;'), ['default master4', 'default master4', 'default master6']);
+    assert.deepEqual(tables('ipv6 multicast;'), ['default master6', 'default master4', 'default master6']);
+    assert.deepEqual(tables('vpn4 mpls;', 'vpn4 table v;'), ['default v', 'default master4', 'default master6']);
+  });
+
+  test('next hops are looked up in the channel\'s own table, or in an igp table of their family', () => {
+    assert.deepEqual(tables('ipv4 { table t; };', 'ipv4 table t;'), ['own t', 'default t', 'default master6']);
+    assert.deepEqual(tables('ipv4 { igp table a; igp table b; };', 'ipv4 table a; ipv6 table b;'), ['default master4', 'own a', 'own b']);
+  });
+});
+
 describe('channels', () => {
+  test('who keeps next hops', () => {
+    const keeps = (options: string): string => show(session(`${options} ipv4;`).channels[0]!.nextHopKeep);
+    assert.deepEqual([keeps(''), keeps('rr client;'), keeps('rs client;')], ['default false', 'default internal', 'default true']);
+  });
+
   test('families and kinds', () => {
     const one = session('ipv4; ipv6 multicast; ipv4 mpls; vpn6 mpls; flow4; evpn; mpls;');
     assert.deepEqual(
@@ -220,15 +280,15 @@ describe('channels', () => {
         show(ipv4!.nextHopSelf),
         show(ipv4!.nextHopAddress, (value) => value?.text ?? 'none'),
         show(ipv4!.gateway),
-        show(ipv4!.importLimit),
-        show(ipv4!.exportLimit),
-        show(ipv4!.receiveLimit),
+        show(ipv4!.importLimit, limitText),
+        show(ipv4!.exportLimit, limitText),
+        show(ipv4!.receiveLimit, limitText),
         show(ipv4!.addPaths),
         show(ipv4!.mandatory),
         show(ipv4!.import),
         show(ipv4!.export),
       ],
-      ['own external', 'own 192.0.2.1', 'own direct', 'own 100', 'own undefined', 'default undefined', 'own receive', 'own true', 'default all', 'own some'],
+      ['own external', 'own 192.0.2.1', 'own direct', 'own 100 block', 'own none', 'default none', 'own receive', 'own true', 'default all', 'own some'],
     );
   });
 

@@ -1,15 +1,15 @@
 /** A channel of `protocol bgp`: what a template opens and the protocol opens again is one channel, whose options add up (nest/proto.c, channel_config_get). */
 import type { Address, Family } from '../../../base/address.ts';
 import type { FileRange } from '../../../base/position.ts';
-import type { Channel, ChannelEdits, Directness, Field, Policy } from '../../../base/session.ts';
+import type { Channel, ChannelEdits, Directness, Field, Limit, Policy, Session, Side } from '../../../base/session.ts';
 import type { Configuration, Statement } from '../semantics/model.ts';
 import { familyOf } from '../versions.ts';
 import { BirdChannelEdits } from './channelEdits.ts';
 import { asAddress, asNumber, byDefault, placeOf, Statements, written } from './fields.ts';
+import { igpTablesOf, tableOf } from './tables.ts';
 
 /** What a channel takes from the session around it. */
-export interface Around {
-  readonly type: Field<'internal' | 'external' | undefined>;
+export interface Around extends Pick<Session, 'type' | 'routeReflectorClient' | 'routeServerClient'> {
   readonly directness: Field<Directness | undefined>;
 }
 
@@ -51,12 +51,25 @@ export class BirdChannel implements Channel {
     this.edits = new BirdChannelEdits(openings, this.#options);
   }
 
-  get nextHopSelf(): Field<boolean | 'internal' | 'external'> {
-    return this.#side('next hop self');
+  get table(): Field<string | undefined> {
+    return tableOf(this.#options, this.name);
   }
 
-  get nextHopKeep(): Field<boolean | 'internal' | 'external'> {
-    return this.#side('next hop keep');
+  get igpTables(): Channel['igpTables'] {
+    return igpTablesOf(this.#options, this.table, this.name);
+  }
+
+  get requireExtendedNextHop(): Field<boolean> {
+    return this.#options.switch('require extended next hop', false);
+  }
+
+  get nextHopSelf(): Field<Side> {
+    return this.#side('next hop self', false);
+  }
+
+  /** A route reflector keeps those of internal neighbors, a route server all (bgp_postconfig). */
+  get nextHopKeep(): Field<Side> {
+    return this.#side('next hop keep', this.#around.routeReflectorClient.value ? 'internal' : this.#around.routeServerClient.value === true);
   }
 
   get gateway(): Field<'direct' | 'recursive'> {
@@ -74,15 +87,15 @@ export class BirdChannel implements Channel {
     return this.#policy('export', 'none');
   }
 
-  get receiveLimit(): Field<number | undefined> {
+  get receiveLimit(): Field<Limit | undefined> {
     return this.#limit('receive limit');
   }
 
-  get importLimit(): Field<number | undefined> {
+  get importLimit(): Field<Limit | undefined> {
     return this.#limit('import limit');
   }
 
-  get exportLimit(): Field<number | undefined> {
+  get exportLimit(): Field<Limit | undefined> {
     return this.#limit('export limit');
   }
 
@@ -98,11 +111,23 @@ export class BirdChannel implements Channel {
     return this.#options.switch('mandatory', false);
   }
 
-  #side(row: string): Field<boolean | 'internal' | 'external'> {
+  get requireAddPaths(): Field<boolean> {
+    return this.#options.switch('require add paths', false);
+  }
+
+  get keepFiltered(): Field<boolean> {
+    return this.#options.switch('import keep filtered', false);
+  }
+
+  get importTable(): Field<boolean> {
+    return this.#options.switch('import table', false);
+  }
+
+  #side(row: string, otherwise: Side): Field<Side> {
     const statement = this.#options.last(row);
     const word = statement?.bound.keywords.at(-1)?.name;
     if (statement && (word === 'ibgp' || word === 'ebgp')) return written(SIDES[word], statement, statement.bound);
-    return this.#options.switch(row, false);
+    return statement ? this.#options.switch(row, false) : byDefault(otherwise);
   }
 
   /** External sessions have no default from 2.0 on: the daemon refuses them without. */
@@ -114,14 +139,19 @@ export class BirdChannel implements Channel {
     return written(name === 'all' || name === 'none' ? name : 'some', statement, statement.bound);
   }
 
-  #limit(row: string): Field<number | undefined> {
+  /** The action is `disable` where none is told (nest/config.Y, limit_spec). */
+  #limit(row: string): Field<Limit | undefined> {
     const statement = this.#options.last(row);
     if (!statement) return byDefault(undefined);
     const arg = statement.bound.args.find(({ kind }) => kind === 'number');
     if (!arg) return written(undefined, statement, statement.bound);
-    return this.#options.valueOf<number | undefined>({ statement, arg }, asNumber, undefined);
+    const count = this.#options.valueOf<number | undefined>({ statement, arg }, asNumber, undefined).value;
+    const action = statement.bound.keywords.at(-1)!.name;
+    return written({ count, action: isAction(action) ? action : 'disable' }, statement, statement.bound);
   }
 }
+
+const isAction = (word: string): word is Limit['action'] => ['warn', 'block', 'restart', 'disable'].includes(word);
 
 /** The channels of address families that some statements open, each once. */
 export function channelsOf(statements: readonly Statement[], configuration: Configuration, head: FileRange, around: Around): BirdChannel[] {

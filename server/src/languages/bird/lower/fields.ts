@@ -110,6 +110,11 @@ export class Statements {
     return this.valueOf<number | T>(given, asNumber, otherwise);
   }
 
+  /** The text that follows the words of a row. */
+  text(name: string): Field<string | undefined> {
+    return this.valueOf<string | undefined>(this.lastArgument([name], 'string') ?? this.lastArgument([name], 'text'), asText, undefined);
+  }
+
   /** A switch: on without an argument. Words and blocks in its place (`bfd graceful`, `bfd { ... }`) mean on. */
   switch(name: string, otherwise: boolean): Field<boolean> {
     const statement = this.last(name);
@@ -137,4 +142,10 @@ export function asText(value: Value): string | undefined {
 /** An address, of a constant too. */
 export function asAddress(value: Value): Address | undefined {
   return value.type === 'ip' ? parseAddress(value.text) : undefined;
+}
+
+/** A router ID: written as an IPv4 address, or as a number. */
+export function asRouterId(value: Value): string | undefined {
+  if (value.type === 'int') return [24, 16, 8, 0].map((shift) => Math.floor(value.value / 2 ** shift) % 256).join('.');
+  return value.type === 'ip' && value.family === 4 ? parseAddress(value.text)?.text : undefined;
 }

@@ -1,10 +1,13 @@
 /** From `protocol bgp` to the session it asks for. Semantics after proto/bgp/config.Y and bgp_postconfig() of proto/bgp/bgp.c. */
 import { parseNetwork, type Address } from '../../../base/address.ts';
 import type { FileRange } from '../../../base/position.ts';
-import type { Channel, Directness, Endpoint, Field, PeerProgram, Session, SessionEdits, Timers } from '../../../base/session.ts';
+import type { Channel, Directness, Endpoint, Field, PeerProgram, Role, Session, SessionEdits, Timers } from '../../../base/session.ts';
 import type { Configuration, Protocol, Value } from '../semantics/model.ts';
 import { channelsOf } from './channel.ts';
-import { asAddress, asNumber, asText, byDefault, placeOf, Statements, unknown, written } from './fields.ts';
+import { includes, releases } from '../versions.ts';
+import { capabilitiesOf } from './capabilities.ts';
+import { asAddress, asNumber, asRouterId, asText, byDefault, placeOf, Statements, unknown, written } from './fields.ts';
+import { routerIdOf } from './routerId.ts';
 import { peerProgramOf } from './peerProgram.ts';
 import { BirdSessionEdits } from './sessionEdits.ts';
 import { timersOf } from './timers.ts';
@@ -13,6 +16,8 @@ const LOCAL = ['local'];
 const NEIGHBOR = ['neighbor', 'neighbor range'];
 /** What `multihop` without a number means. */
 const DEFAULT_HOPS = 64;
+/** RFC 9774 made the default of `allow as sets` off. */
+const AS_SETS_REFUSED = releases('2.18+ 3.2+');
 
 /** The session of a BGP protocol. What only few ask for is computed when it is asked for. */
 export class BirdSession implements Session {
@@ -71,11 +76,49 @@ export class BirdSession implements Session {
   }
 
   /** A password alone means MD5, with a warning from 2.17 and 3.1 on. */
-  get authentication(): Field<'none' | 'md5' | 'ao'> {
+  get authentication(): Session['authentication'] {
     const given = this.#statements.lastKeyword(['authentication'], ['none', 'md5', 'ao']);
     if (given) return written(given.word.name as 'none' | 'md5' | 'ao', given.statement, given.statement.bound);
     const password = this.#statements.last('password');
     return password ? written('md5', password, password.bound) : byDefault('none');
+  }
+
+  get password(): Field<string | undefined> {
+    return this.#statements.text('password');
+  }
+
+  /** The protocol's own, else the router's. */
+  get routerId(): Field<string | undefined> {
+    const own = this.#statements.valueOf<string | undefined>(this.#statements.lastArgument(['router id'], 'router-id'), asRouterId, undefined);
+    return own.origin === 'default' ? routerIdOf(this.#statements.configuration) : own;
+  }
+
+  get confederation(): Field<number | undefined> {
+    return this.#statements.number('confederation', undefined);
+  }
+
+  get confederationMember(): Field<boolean> {
+    return this.#statements.switch('confederation member', false);
+  }
+
+  get interfaceRange(): Field<readonly string[] | undefined> {
+    const statement = this.#statements.last('interface range');
+    if (!statement) return byDefault(undefined);
+    const patterns = statement.bound.args.flatMap(({ elements }) => elements).filter(({ kind }) => kind !== 'punctuation').map((element) => (element.kind === 'text' ? element.value : undefined));
+    return patterns.includes(undefined) ? unknown(statement, statement.bound) : written(patterns as string[], statement, statement.bound);
+  }
+
+  get vrf(): Field<string | undefined> {
+    const statement = this.#statements.last('vrf');
+    return statement?.bound.args.length === 0 ? written('default', statement, statement.bound) : this.#statements.text('vrf');
+  }
+
+  get strictBind(): Field<boolean> {
+    return this.#statements.switch('strict bind', false);
+  }
+
+  get freeBind(): Field<boolean> {
+    return this.#statements.switch('free bind', false);
   }
 
   get ttlSecurity(): Field<boolean> {
@@ -90,9 +133,9 @@ export class BirdSession implements Session {
     return this.#statements.switch('bfd', false);
   }
 
-  get role(): Field<string | undefined> {
+  get role(): Field<Role | undefined> {
     const statement = this.#statements.last('local role');
-    return statement ? written(statement.bound.keywords.at(-1)!.name, statement, statement.bound) : byDefault(undefined);
+    return statement ? written(statement.bound.keywords.at(-1)!.name as Role, statement, statement.bound) : byDefault(undefined);
   }
 
   get requireRoles(): Field<boolean> {
@@ -105,6 +148,28 @@ export class BirdSession implements Session {
 
   get routeServerClient(): Field<boolean> {
     return this.#statements.switch('rs client', false);
+  }
+
+  /** Without a number any; none where nothing is said. */
+  get allowLocalAs(): Field<number> {
+    const statement = this.#statements.last('allow local as');
+    return statement && statement.bound.args.length === 0 ? written(Infinity, statement, statement.bound) : this.#statements.number('allow local as', 0);
+  }
+
+  get enforceFirstAs(): Field<boolean> {
+    return this.#statements.switch('enforce first as', false);
+  }
+
+  get allowAsSets(): Field<boolean> {
+    return this.#statements.switch('allow as sets', !includes(AS_SETS_REFUSED, this.#statements.configuration.release));
+  }
+
+  get disableAfterError(): Field<boolean> {
+    return this.#statements.switch('disable after error', false);
+  }
+
+  get capabilities(): Session['capabilities'] {
+    return capabilitiesOf(this.#statements);
   }
 
   get timers(): Timers {

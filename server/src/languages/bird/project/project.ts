@@ -40,6 +40,10 @@ const MAX_INCLUSIONS = 5000;
 /** Pseudo names under which checks depend on facts of the whole project. */
 export const INTERFACES = '@interfaces';
 export const INTERFACE_ROUTES = '@interface-routes';
+/** What the statements outside of blocks say. */
+export const SETTINGS = '@settings';
+/** What protocols there are beside those of BGP, and what they say. */
+export const OTHER_PROTOCOLS = '@other-protocols';
 /** Which tables are declared: the first of a kind is the default of its channels. */
 export const TABLES = '@tables';
 /** Whether thread groups are declared: where none is, BIRD makes two. */
@@ -449,6 +453,8 @@ export class Project {
     const list = (entries: readonly Entry[], of: (facts: ItemFacts) => readonly unknown[]): string => entries.flatMap((entry) => of(entry.facts)).join('\0');
     if (list(gone, (facts) => facts.interfaces) !== list(came, (facts) => facts.interfaces)) this.#invalidateName(INTERFACES);
     if ([...gone, ...came].some(isOfStatic)) this.#invalidateName(INTERFACE_ROUTES);
+    if ([...gone, ...came].some(isSetting)) this.#invalidateName(SETTINGS);
+    if ([...gone, ...came].some(isOtherProtocol)) this.#invalidateName(OTHER_PROTOCOLS);
   }
 
   /** Whether other names are used than before that are not defined; of those defined further down it may be another who uses them first. */
@@ -539,5 +545,16 @@ const isStructure = ({ item: { node } }: Entry): boolean => node?.kind === 'prot
 /** Whether an entry is a static protocol or stands in one, in a file that it includes. */
 function isOfStatic(entry: Entry): boolean {
   for (let at: Entry | undefined = entry; at; at = at.parent) if (at.facts.protocol?.type === 'static') return true;
+  return false;
+}
+
+/** Whether an entry is a statement outside of blocks. */
+const isSetting = ({ item, context }: Entry): boolean => item.node?.kind === 'statement' && context.kind === 'global';
+
+/** The same for protocols other than those of BGP, whose sessions are many, and depend on what the few others do. */
+function isOtherProtocol(entry: Entry): boolean {
+  for (let at: Entry | undefined = entry; at; at = at.parent) {
+    if (at.item.node?.kind === 'protocol') return at.facts.protocol?.type !== 'bgp';
+  }
   return false;
 }

@@ -1,7 +1,7 @@
 /** The `Configuration` that rules and features ask, over a project. */
 import type { FileRange } from '../../../base/position.ts';
 import { bindStatements, type Argument, type Bound } from '../binding/bind.ts';
-import { INTERFACE_ROUTES, INTERFACES, TABLES, type Entry, type Project } from '../project/project.ts';
+import { INTERFACE_ROUTES, INTERFACES, SETTINGS, TABLES, type Entry, type Project } from '../project/project.ts';
 import type * as ast from '../syntax/ast.ts';
 import type { Release } from '../versions.ts';
 import { typeIn } from './protocolTypes.ts';
@@ -52,6 +52,12 @@ export class BirdConfiguration implements Configuration {
   /** Whether parts are out of sight: the files are part of others, or an include leads nowhere. */
   get fragment(): boolean {
     return this.#fragment || !this.#project.complete;
+  }
+
+  globals(row: string): readonly Statement[] {
+    this.#depend(SETTINGS);
+    return this.#project.structure.filter(({ item, context }) => item.node?.kind === 'statement' && context.kind === 'global')
+      .flatMap((entry) => entry.facts.list.entries.flatMap((bound): Statement[] => (bound.kind === 'bound' && bound.name === row ? [{ bound, source: entry, origin: 'own' }] : [])));
   }
 
   /** The tables declared for a kind of network, `ipv6 sadr`, in reading order. */

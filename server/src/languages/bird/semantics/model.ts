@@ -71,6 +71,8 @@ export interface Configuration {
   inside(statement: Statement): readonly Statement[];
   /** The definition that a name stands for at the top level; `before`: as seen from that place. */
   lookup(name: string): Definition | undefined;
+  /** The statements of a row outside of blocks, in reading order. */
+  globals(row: string): readonly Statement[];
   /** The tables declared for a kind of network, `ipv6 sadr`, in reading order. */
   tablesOf(net: string): readonly Definition[];
   /** The value of an expression or option argument, through constants; undefined where it is not known. */
