@@ -325,6 +325,15 @@ describe('for a person', () => {
     assert.match(out, /\n1 error in 1 file, judged for BIRD [23]\.\d+\.\n$/);
   });
   test('no colours where it is no terminal', () => assert(!check(['broken.conf']).out.includes('\x1b')));
+  test('the summary counts what is shown, and the files that it stands in, those of includes too', () => {
+    for (const [name, text] of Object.entries({
+      'parts-one.conf': 'include "parts-shared.inc";\ninclude "parts-good.inc";\nprotocol device { scan tme 10; }\n', 'parts-two.conf': 'include "parts-shared.inc";\nprotocol device { }\n',
+      'parts-shared.inc': 'nonsense;\n', 'parts-good.inc': 'define X = 1;\n',
+    })) writeFileSync(join(folder, name), text);
+    assert.match(check(['parts-one.conf', 'parts-two.conf']).out, /\n2 errors in 2 of 4 files\.\n$/);
+    writeFileSync(join(folder, 'parts-shared.inc'), 'define Y = 1;\n');
+    assert.match(check(['parts-two.conf']).out, /^Nothing to complain about in 2 files, judged/);
+  });
   test('nothing found', () => assert.match(check(['clean.conf']).out, /^Nothing to complain about in 1 file/));
   test('rules and explain', () => {
     assert.match(run(['rules']).out, /^link-local-without-interface +error +\S/m);

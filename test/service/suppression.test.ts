@@ -28,3 +28,21 @@ describe('a remark that silences nothing', () => {
     assert.match(messages('# bgplint: ignore[xyzzyx]\nprotocol device { }\n')[0]!, /there is no such code$/);
   });
 });
+
+describe('a remark without brackets', () => {
+  const device = 'protocol device { }\n';
+  const found = (text: string) => checkFiles({ files: new Map([[PATH, text]]), root: PATH }).findings.filter(({ code }) => code === 'unused-suppression')
+    .map(({ range, fixes }) => `${range.start.line + 1}:${range.start.character + 1}-${range.end.character + 1} ${fixes.map(({ edits }) => edits[0]!.newText).join()}`);
+  const cases = {
+    'nonsense 5; # bgplint: ignore\n': '2:15-30 bgplint: ignore[unknown-option]',
+    '# bgplint: ignore\nnonsense 5;\n': '2:3-18 bgplint: ignore[unknown-option]',
+    '# bgplint: ignore unknown-option for a test\nnonsense 5;\n': '2:3-33 bgplint: ignore[unknown-option]',
+    '# bgplint: ignore [unknown-option, host-bits] for a test\nnonsense 5;\n': '2:3-46 bgplint: ignore[unknown-option, host-bits]',
+    '# bgplint: disable-file=host-bits\nnonsense 5;\n': '2:3-34 bgplint: ignore-file[host-bits]',
+    '# bgplint:\n': '2:3-11 ',
+    '# bgplint: ignore since it is a test\n': '2:3-18 ',
+  };
+  for (const [text, expected] of Object.entries(cases)) test(JSON.stringify(text), () => assert.deepEqual(found(`${device}${text}`), [expected]));
+  test('silences nothing', () => assert.deepEqual(check(`${device}# bgplint: ignore\nnonsense 5;\n`), ['2:3 unused-suppression', '3:1 unknown-option']));
+  test('is no text that looks like one', () => assert.deepEqual(found(`${device}log "# bgplint: ignore" all;\n`), []));
+});

@@ -3,16 +3,18 @@ import { distance } from 'fastest-levenshtein';
 
 /**
  * The candidate with the smallest edit distance to `word`, if it is near enough to be meant: one edit for words of up
- * to four letters, two up to eight, else three. Undefined where none is.
+ * to four letters, two up to eight, else three; capitals are no edit. A word of two letters is one that lacks a third.
+ * Undefined where none is.
  */
 export function closest(word: string, candidates: Iterable<string>): string | undefined {
-  if (word.length < 3) return undefined;
-  const most = word.length <= 4 ? 1 : word.length <= 8 ? 2 : 3;
+  const small = word.toLowerCase();
+  const most = word.length < 2 ? 0 : word.length <= 4 ? 1 : word.length <= 8 ? 2 : 3;
   let best: string | undefined;
   let least = most + 1;
   for (const candidate of candidates) {
-    if (Math.abs(candidate.length - word.length) > most) continue;
-    const edits = swapped(word, candidate) ? 1 : distance(word, candidate);
+    if (Math.abs(candidate.length - word.length) > most || candidate === word) continue;
+    const other = candidate.toLowerCase();
+    const edits = other === small ? 0 : word.length < 3 && other.length !== 3 ? least : swapped(small, other) ? 1 : distance(small, other);
     if (edits < least || (edits === least && best !== undefined && candidate < best)) {
       least = edits;
       best = candidate;

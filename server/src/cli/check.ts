@@ -30,7 +30,7 @@ export function check(given: readonly string[], options: CheckOptions): number {
     const result = checkFiles({ files: inputs.files, root, stores, language: language.id, fragment: options.fragment, ...settings });
     if (result.unreadable !== undefined) return inputs.complain(`${name} cannot be read: ${result.unreadable}`);
     checked.push({ name, root, language: result.language, target: result.target, candidates: result.candidates, findings: result.findings });
-    parts.add(root, result.files);
+    parts.add(root, [...result.files].filter((path) => 'items' in stores.of(language).get(path)));
     if (settings.target === 'auto' && isOf16(result)) inputs.note(`${name} is judged for BIRD 1.6: no release from 2.0 takes all of it; "bgplint versions ${name}" tells why, and --target bird@${bird.targets.at(-1)} what to change`);
   });
   if (!options.fragment) for (const note of parts.notes((path) => inputs.show(path))) inputs.note(note);
@@ -39,8 +39,13 @@ export function check(given: readonly string[], options: CheckOptions): number {
   else {
     const colours = wantsColours();
     const seen = new Set<string>();
-    for (const { findings } of checked) process.stdout.write(prettyFindings(unseen(findings, seen), inputs.files, show, colours));
-    process.stdout.write(summary(checked, colours));
+    const shown: Finding[] = [];
+    for (const { findings } of checked) {
+      const own = unseen(findings, seen);
+      shown.push(...own);
+      process.stdout.write(prettyFindings(own, inputs.files, show, colours));
+    }
+    process.stdout.write(summary(checked, shown, parts.read, colours));
   }
   if (inputs.report()) return 2;
   return checked.some(({ findings }) => findings.some(({ severity }) => severity === 'error')) ? 1 : 0;
@@ -63,6 +68,11 @@ class Parts {
   add(root: string, files: Iterable<string>): void {
     this.#roots.add(root);
     for (const file of files) if (file !== root && !this.#includedBy.has(file)) this.#includedBy.set(file, root);
+  }
+
+  /** How many files there are, roots and parts, found or only looked for. */
+  get read(): number {
+    return new Set([...this.#roots, ...this.#includedBy.keys()]).size;
   }
 
   *notes(show: (path: string) => string): Generator<string> {

@@ -76,12 +76,12 @@ function widthOf(text: string): number {
   return [...text].length;
 }
 
-/** One line at the end. */
-export function summary(checked: readonly CheckedFile[], colours: boolean): string {
+/** One line at the end: how many of the findings that were shown, in how many of the files that were read. */
+export function summary(checked: readonly CheckedFile[], shown: readonly Finding[], read: number, colours: boolean): string {
   const paint = painter(colours);
-  const count = (severity: Severity): number =>
-    checked.reduce((sum, { findings }) => sum + findings.filter((finding) => finding.severity === severity).length, 0);
-  const files = `${checked.length} ${checked.length === 1 ? 'file' : 'files'}`;
+  const count = (severity: Severity): number => shown.filter((finding) => finding.severity === severity).length;
+  const inFiles = shown.length === 0 ? read : new Set(shown.map(({ file }) => file)).size;
+  const files = inFiles === read ? `${read} ${read === 1 ? 'file' : 'files'}` : `${inFiles} of ${read} files`;
   const parts = (['error', 'warning', 'info', 'hint'] as const).flatMap((severity) => {
     const found = count(severity);
     const name = severity === 'info' ? (found === 1 ? 'remark' : 'remarks') : `${severity}${found === 1 ? '' : 's'}`;

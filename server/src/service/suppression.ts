@@ -11,7 +11,10 @@ import type { Settings } from './settings.ts';
 
 /** One code of a remark. Offsets and lines count from the start of the item. */
 export interface Remark extends ItemRange {
+  /** Empty for a remark without brackets, which silences nothing. */
   readonly code: string;
+  /** What a remark without brackets would be with them: its words, and the codes that it names outside. */
+  readonly meant?: { readonly words: string; readonly codes: readonly string[] };
   readonly wholeFile: boolean;
   /** The line that it silences. */
   readonly line: number;
@@ -22,6 +25,8 @@ export interface Remark extends ItemRange {
 }
 
 const remarkPattern = /#[ \t]*bgplint:[ \t]*(ignore|ignore-file)\[([^\]\n]*)\]/g;
+/** What begins like a remark and has no brackets where they belong: `ignore`, `ignore host-bits`, `ignore [host-bits]`, `disable=host-bits`. */
+const barePattern = /#[ \t]*(bgplint:[ \t]*(?:([\w-]+)(?![\w[-]))?([^\n\r]*))/g;
 const NONE: readonly Remark[] = [];
 const remarks = new WeakMap<TextItem, readonly Remark[]>();
 
@@ -58,9 +63,25 @@ function readRemarks(text: string): Remark[] {
         found.push({ code: code[0], wholeFile: match[1] === 'ignore-file', line: alone ? nextCode[i + 1]! : i, first: alone && i === 0, start, end, removal: codes.length === 1 ? whole : part });
       }
     }
+    for (const match of content.matchAll(barePattern)) {
+      if (comment < 0 || match.index < comment || new RegExp(remarkPattern).test(match[0])) continue;
+      found.push(bareRemark(match, offset, content, i, nextCode));
+    }
     offset += content.length + 1;
   }
   return found;
+}
+
+function bareRemark(match: RegExpMatchArray, offset: number, content: string, line: number, nextCode: readonly number[]): Remark {
+  const start = offset + match.index! + match[0].length - match[1]!.length;
+  const alone = content.slice(0, match.index).trim() === '';
+  const rest = match[3]!;
+  const codes = [...rest.matchAll(/[a-z][a-z0-9]*(?:-[a-z0-9]+)+/g)].map(([code]) => code).filter((code) => descriptions.has(code));
+  const wholeFile = /file/.test(match[2] ?? '');
+  const end = codes.length > 0 ? start + match[1]!.lastIndexOf(codes.at(-1)!) + codes.at(-1)!.length : start + match[1]!.length - rest.length;
+  const closed = /^\s*[\])]/.exec(content.slice(end - offset))?.[0].length ?? 0;
+  const range = { start, end: codes.length > 0 ? end + closed : end };
+  return { code: '', meant: { words: wholeFile ? 'ignore-file' : 'ignore', codes }, wholeFile, line: alone ? nextCode[line + 1]! : line, first: alone && line === 0, ...range, removal: range };
 }
 
 /** Where the comment of a line begins, which is never inside a text or a quoted name; -1 where it has none. */
@@ -69,8 +90,9 @@ function commentOf(line: string): number {
   return -1;
 }
 
-/** The remark in the document that silences the finding. */
-export function remarkFor(document: TextDocument, finding: Finding): Remark | undefined {
+/** The remark in the document that silences the finding; one without brackets for a finding that it may have been meant for. */
+function remarkFor(document: TextDocument, finding: Finding): Remark | undefined {
+  let bare: Remark | undefined;
   const { index } = document.locate(finding.range.end);
   // The remark stands in the item itself, or before or behind it on the finding's line.
   for (const i of [index, index + 1, index - 1]) {
@@ -80,10 +102,12 @@ export function remarkFor(document: TextDocument, finding: Finding): Remark | un
     if (own.length === 0) continue;
     const start = document.startOf(i);
     const line = finding.range.start.line - start.line;
-    const remark = own.find(({ code, wholeFile, line: silenced, first }) => !wholeFile && code === finding.code && line === (first && start.character > 0 ? 0 : silenced));
+    const here = own.filter(({ wholeFile, line: silenced, first }) => !wholeFile && line === (first && start.character > 0 ? 0 : silenced));
+    const remark = here.find(({ code }) => code === finding.code);
     if (remark) return remark;
+    bare ??= here.find(({ code }) => code === '');
   }
-  return wholeFileRemarks(document).find(({ code }) => code === finding.code);
+  return wholeFileRemarks(document).find(({ code }) => code === finding.code) ?? bare;
 }
 
 const perVersion = new WeakMap<TextDocument, { version: number; remarks: readonly Remark[] }>();
@@ -100,6 +124,8 @@ function wholeFileRemarks(document: TextDocument): readonly Remark[] {
 /** What the remarks of one document silenced, counted while findings are gone through. */
 export class Silencer {
   readonly #used = new Set<Remark>();
+  /** The codes of what stands where remarks without brackets look. */
+  readonly #wanted = new Map<Remark, Set<string>>();
   readonly #deaf: boolean;
 
   constructor({ deafToRemarks }: Pick<Settings, 'deafToRemarks'>) {
@@ -109,8 +135,10 @@ export class Silencer {
   /** Whether a remark silences the finding. */
   silences(document: TextDocument | undefined, finding: Finding): boolean {
     const remark = document && !this.#deaf ? remarkFor(document, finding) : undefined;
-    if (remark) this.#used.add(remark);
-    return remark !== undefined;
+    if (!remark) return false;
+    if (remark.meant) this.#wanted.set(remark, (this.#wanted.get(remark) ?? new Set()).add(finding.code));
+    else this.#used.add(remark);
+    return remark.meant === undefined;
   }
 
   /** A finding for each remark of the document that silenced nothing. `isOff`: codes that are switched off altogether. */
@@ -119,6 +147,10 @@ export class Silencer {
     if (this.#deaf) return findings;
     for (const item of document.notables) {
       for (const remark of remarksOf(item)) {
+        if (remark.meant) {
+          findings.push(this.#withoutBrackets(document, item, remark));
+          continue;
+        }
         if (this.#used.has(remark) || isOff(remark.code)) continue;
         findings.push({
           file: document.file, range: document.rangeIn(item, remark), code: 'unused-suppression', severity: 'warning', tags: ['unnecessary'], related: [],
@@ -128,6 +160,18 @@ export class Silencer {
       }
     }
     return findings;
+  }
+
+  #withoutBrackets(document: TextDocument, item: TextItem, remark: Remark): Finding {
+    const { words, codes } = remark.meant!;
+    const meant = codes.length > 0 ? codes : [...this.#wanted.get(remark) ?? []];
+    const range = document.rangeIn(item, remark);
+    const newText = `bgplint: ${words}[${meant.join(', ')}]`;
+    return {
+      file: document.file, range, code: 'unused-suppression', severity: 'warning', tags: [], related: [],
+      message: `this remark silences nothing: the codes that it is about stand in brackets right behind it, "bgplint: ${words}[${meant.join(', ') || 'code'}]"`,
+      fixes: meant.length === 0 ? [] : [{ title: `Write "${newText}"`, safe: false, edits: [{ file: document.file, range, newText }] }],
+    };
   }
 }
 

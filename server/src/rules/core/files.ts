@@ -119,8 +119,8 @@ error output, and where a value cannot be meant the exit code is 2.`,
     code: 'unused-suppression',
     title: 'Remark that silences nothing',
     severity: 'warning',
-    why: `A remark \`# bgplint: ignore[code] reason\` stands above something that is not found (any more). Remove it, so that it does not silence a later
-mistake.`,
+    why: `A remark \`# bgplint: ignore[code] reason\` stands above something that is not found (any more), or has no code in
+brackets: \`# bgplint: ignore\` alone silences nothing. Remove it, so that it does not silence a later mistake, or write the code.`,
     bad: '# bgplint: ignore[undefined-name] comes from another file\nprotocol device { }\n',
     good: 'protocol device { }\n',
     daemon: { does: 'accept' },
