@@ -1,6 +1,7 @@
 /** The program `bgplint`. Whatever a subcommand needs is loaded when it runs. */
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import type { CheckOptions } from './check.ts';
+import type { SessionsOptions } from './sessions.ts';
 import type { VersionsOptions } from './versions.ts';
 
 declare const __BGPLINT_VERSION__: string | undefined;
@@ -47,6 +48,17 @@ program.command('versions').description('say which releases take a file, and wha
   .action(async (files: string[], options: VersionsOptions) => {
     const { versions } = await import('./versions.ts');
     process.exitCode = versions(files, options);
+  });
+
+program.command('sessions').description('list the BGP sessions of files, each with its effective configuration and where every value comes from')
+  .argument('<FILE...>', 'files to look at, each with all that it includes')
+  .addOption(new Option('--format <FORMAT>', 'how to print them').choices(['pretty', 'json']).default('pretty'))
+  .option('--all', 'every default, too; JSON has them always', false)
+  .option('--map <PREFIX=DIR>', 'as for "check"', addMapping, {})
+  .exitOverride()
+  .action(async (files: string[], options: SessionsOptions) => {
+    const { sessions } = await import('./sessions.ts');
+    process.exitCode = sessions(files, options);
   });
 
 program.command('rules').description('list the codes of findings')

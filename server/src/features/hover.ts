@@ -4,6 +4,7 @@ import { includes, type Release } from '../languages/bird/versions.ts';
 import { classWord, describeDefinition, describeForm, describeProtocolType, describeRow } from './describe.ts';
 import { attributeNamed, commandNamed, constantNamed, functionNamed, functions, methods, typeNamed } from './filterWords.ts';
 import type { Scope } from './scope.ts';
+import { sessionHover } from './sessionHover.ts';
 import { targetAt, type Target } from './target.ts';
 import type { Hover } from './types.ts';
 
@@ -21,6 +22,8 @@ function describeTarget(scope: Scope, target: Target): string | undefined {
     case 'type': return describeProtocolType(target.type, release);
     case 'definition': {
       const { definition } = target;
+      const session = sessionHover(scope, definition);
+      if (session !== undefined) return session;
       const elsewhere = definition.source.document.file === scope.document.file ? '' : ` in ${definition.source.document.file}`;
       return describeDefinition(definition, `${classWord(definition.class)}${elsewhere}`.replace(/^./, (first) => first.toUpperCase()));
     }

@@ -2,6 +2,7 @@
 import type { Finding } from '../base/finding.ts';
 import type { Scope } from '../features/scope.ts';
 import { BirdDocument } from '../languages/bird/document.ts';
+import { BirdRouter } from '../languages/bird/lower/router.ts';
 import { DocumentStore } from '../languages/bird/project/store.ts';
 import { resolveInclude } from '../languages/bird/project/includes.ts';
 import type * as ast from '../languages/bird/syntax/ast.ts';
@@ -58,6 +59,7 @@ export const bird = {
   findings(judge: Judge, store: DocumentStore, settings, file, enough) {
     return judgedFindings(judge, store, settings, file, enough);
   },
+  router: (judge: Judge) => new BirdRouter(judge.configuration),
   notConfiguration(document: Parameters<typeof kindOf>[0]) {
     return kindFinding(document, kindOf(document));
   },

@@ -5,6 +5,7 @@
 import type { FileSystem } from '../base/files.ts';
 import type { Finding } from '../base/finding.ts';
 import type { Range } from '../base/position.ts';
+import type { Router } from '../base/router.ts';
 import type { TextDocument, TextItem } from '../base/tiledDocument.ts';
 import type { Settings } from './settings.ts';
 
@@ -100,6 +101,8 @@ export interface Language {
   judge(root: string, store: LanguageStore, settings: Settings, fragment: boolean, follows: boolean): LanguageJudge;
   /** All findings, ordered by file and place. `file`: those of one file alone. */
   findings(judge: LanguageJudge, store: LanguageStore, settings: Settings, file?: string, enough?: Enough): Finding[];
+  /** The router that a configuration makes, as far as the language is lowered to the model of sessions. */
+  router?(judge: LanguageJudge): Router;
   /** The one finding that a file gets which is no configuration. */
   notConfiguration(document: LanguageDocument): Finding | undefined;
   /** Whether an item is something that only a root has. */

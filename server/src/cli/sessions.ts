@@ -1,0 +1,89 @@
+/** `bgplint sessions`: every session of the files with its effective configuration, and where each value comes from. */
+import type { FileRange } from '../base/position.ts';
+import type { Field, Session } from '../base/session.ts';
+import { channelFields, effectiveFields, originOf, shown, type Effective, type Plain } from '../sessions/effective.ts';
+import { targetName } from '../service/targets.ts';
+import { Inputs, wantsColours, type InputOptions } from './inputs.ts';
+import { painter } from './pretty.ts';
+
+/** What `sessions` was asked for. */
+export interface SessionsOptions extends InputOptions {
+  readonly format: 'pretty' | 'json';
+  readonly all: boolean;
+}
+
+/** A value with where it came from; `file` and `line` (from 1) of the words that gave it, absent for a default. */
+interface JsonField {
+  readonly name: string;
+  readonly value: Plain;
+  /** Whether the value is known before the daemon runs. */
+  readonly known: boolean;
+  readonly origin: Field<unknown>['origin'];
+  readonly file?: string;
+  readonly line?: number;
+}
+
+/** The JSON that it prints; its shape is a promise. Lines count from 1. */
+export interface JsonSessions {
+  readonly version: 1;
+  readonly sessions: readonly {
+    readonly file: string;
+    readonly line: number;
+    readonly name: string | null;
+    readonly target: string;
+    readonly fields: readonly JsonField[];
+    readonly channels: readonly { readonly name: string; readonly fields: readonly JsonField[] }[];
+  }[];
+}
+
+interface Listed { readonly session: Session; readonly target: string }
+
+/** Prints the sessions. Gives the exit code: 0, or 2 where it was used wrongly or a file cannot be read. */
+export function sessions(given: readonly string[], options: SessionsOptions): number {
+  const inputs = new Inputs(options, {});
+  const listed: Listed[] = [];
+  inputs.each(given, ({ name, root, settings, stores, language }) => {
+    const document = stores.of(language).get(root);
+    if ('error' in document) return inputs.complain(`${name} cannot be read: ${document.message}`);
+    if (!language.router) return inputs.complain(`${name}: sessions of ${language.daemon} are not listed`);
+    const unfit = language.notConfiguration(document);
+    if (unfit) return inputs.complain(`${name}: ${unfit.message}`);
+    const router = language.router(language.judge(root, stores.of(language), settings, false, false));
+    for (const session of router.sessions) listed.push({ session, target: targetName(language.id, router.release) });
+  });
+  const show = (path: string): string => inputs.show(path);
+  process.stdout.write(options.format === 'json' ? `${JSON.stringify(toJson(listed, show))}\n` : listed.map((one) => pretty(one, show, options.all)).join('\n'));
+  return inputs.report() ? 2 : 0;
+}
+
+function toJson(listed: readonly Listed[], show: (path: string) => string): JsonSessions {
+  const field = ({ name, value, field: { known, origin, place } }: Effective): JsonField => ({
+    name, value, known, origin, ...(place ? { file: show(place.file), line: place.range.start.line + 1 } : {}),
+  });
+  return {
+    version: 1,
+    sessions: listed.map(({ session, target }) => ({
+      file: show(session.head.file), line: session.head.range.start.line + 1, name: session.name ?? null, target,
+      fields: effectiveFields(session).map(field),
+      channels: session.channels.map((channel) => ({ name: channel.name, fields: channelFields(channel).map(field) })),
+    })),
+  };
+}
+
+/** What is written and what matters most; with `all` every default, too. */
+function pretty({ session, target }: Listed, show: (path: string) => string, all: boolean): string {
+  const paint = painter(wantsColours());
+  const at = ({ file, range }: FileRange): string => `${show(file)}:${range.start.line + 1}`;
+  const wanted = (fields: readonly Effective[]): Effective[] => fields.filter(({ essential, field }) => all || essential || field.origin !== 'default');
+  const line = (indent: string) => (one: Effective): string => {
+    const value = shown(one).padEnd(20);
+    const origin = one.field.place && one.field.origin !== 'default' ? `${originOf(one.field)}, ${at(one.field.place)}` : originOf(one.field);
+    return `${`${indent}${one.name}`.padEnd(26)}  ${one.field.origin === 'default' ? value : paint('bold', value)}  ${paint('gray', origin)}`;
+  };
+  return [
+    paint('bold', `${at(session.head)}: ${session.name ?? 'session without a name'} (${target})`),
+    ...wanted(effectiveFields(session)).map(line('  ')),
+    ...session.channels.flatMap((channel) => [`  ${paint('bold', channel.name)}`, ...wanted(channelFields(channel)).map(line('    '))]),
+    '',
+  ].join('\n');
+}
