@@ -223,6 +223,20 @@ describe('options', () => {
     assert.deepEqual(result.files[0]!.diagnostics.map(({ file, code }) => [file, code]), [['router/mapped.conf', 'unknown-option']]);
   });
 
+  test('a path of the router leads into the repository, from any folder of it, and from a file of none to this machine', () => {
+    const machine = join(folder, 'machine.conf');
+    const [repository, plain] = [join(folder, 'repository'), join(folder, 'plain')];
+    for (const path of [join(repository, '.git'), join(repository, 'hosts/r1'), join(repository, 'roles/files'), plain]) mkdirSync(path, { recursive: true });
+    writeFileSync(machine, 'nonsense;\n');
+    writeFileSync(join(repository, 'roles/files/peers.conf'), 'nonsense;\n');
+    writeFileSync(join(repository, 'hosts/r1/bird.conf'), `include "/etc/bird/peers.conf";\ninclude "${machine}";\nprotocol device { }\n`);
+    writeFileSync(join(plain, 'bird.conf'), `include "${machine}";\nprotocol device { }\n`);
+    const found = (file: string, cwd: string) => json([file], { cwd }).files[0]!.diagnostics.map((one) => [one.file, one.code]);
+    assert.deepEqual(found('bird.conf', join(repository, 'hosts/r1')), [['bird.conf', 'include-not-found'], ['../../roles/files/peers.conf', 'unknown-option']]);
+    assert.deepEqual(found('hosts/r1/bird.conf', repository), [['hosts/r1/bird.conf', 'include-not-found'], ['roles/files/peers.conf', 'unknown-option']]);
+    assert.deepEqual(found('bird.conf', plain), [['../machine.conf', 'unknown-option']]);
+  });
+
   test('--host', () => {
     writeFileSync(join(folder, 'host.json'), JSON.stringify([{ ifname: 'eth0', addr_info: [{ local: '192.0.2.1', prefixlen: 24 }] }]));
     assert.equal(check(['--host', 'host.json', 'clean.conf']).code, 0);

@@ -65,6 +65,15 @@ test('includes are read where they stand', () => {
   assert.deepEqual(codes('AS 65001\ninclude "bgpd.conf"\n'), ['include-loop']);
 });
 
+test('absolute includes are the router\'s, as those of BIRD are', () => {
+  const text = 'AS 65001\ninclude "/etc/bgpd/macros.conf"\n';
+  const files = (path: string) => new Map([[path, text], ['/etc/bgpd/macros.conf', 'holdtime 1\n'], ['/net/bgpd/macros.conf', 'holdtime 90\n']]);
+  const found = (path: string, folders: string[]) => checkFiles({ files: files(path), root: path, folders }).findings.map(({ code, file }) => `${code} ${file}`);
+  assert.deepEqual(found('/work/bgpd.conf', ['/work']), ['include-not-found /work/bgpd.conf']);
+  assert.deepEqual(found('/net/bgpd.conf', ['/net']), []);
+  assert.deepEqual(found('/etc/bgpd.conf', []), ['number-out-of-range /etc/bgpd/macros.conf']);
+});
+
 test('a part of a file is not told what a whole one must have', () => {
   assert.deepEqual(codes('prefix-set a { 192.0.2.0/24 }\n', { fragment: true }), []);
   assert.deepEqual(codes('prefix-set a { 192.0.2.0/24 }\n'), ['missing-option']);

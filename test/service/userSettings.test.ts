@@ -69,15 +69,15 @@ describe('settings', () => {
     assert.match(nearestConfigFile('/bird.conf', files({ '/.bgplint.json': '{' }))!.problems[0]!.message, /not valid JSON/);
   });
   test('the strongest first; rules are merged one by one', () => {
-    const { settings } = mergeSettings([{ rules: { a: 'off' } }, { rules: { a: 'error', b: 'hint' }, target: '2.0' }], ['/w'], source());
+    const { settings } = mergeSettings([{ rules: { a: 'off' } }, { rules: { a: 'error', b: 'hint' }, target: '2.0' }], { folders: ['/w'] }, source());
     assert.deepEqual([settings.rules, settings.target, settings.folders, settings.host], [{ a: 'off', b: 'hint' }, '2.0', ['/w'], undefined]);
   });
   test('the host: a file, this machine, neither', () => {
     const list = JSON.stringify([{ ifname: 'eth0', addr_info: [{ local: '192.0.2.1', prefixlen: 24 }] }]);
-    assert.deepEqual(mergeSettings([{ host: '/h.json' }], [], source({ '/h.json': list })).settings.host?.interfaces(4)?.map(({ name }) => name), ['eth0']);
-    assert.equal(mergeSettings([{ host: 'local' }], [], source()).settings.host, UNKNOWN_HOST);
-    assert.match(mergeSettings([{ host: '/none' }], [], source()).problems[0]!, /cannot be read/);
-    assert.match(mergeSettings([{ host: '/h.json' }], [], source({ '/h.json': '{}' })).problems[0]!, /ip -j addr/);
+    assert.deepEqual(mergeSettings([{ host: '/h.json' }], { folders: [] }, source({ '/h.json': list })).settings.host?.interfaces(4)?.map(({ name }) => name), ['eth0']);
+    assert.equal(mergeSettings([{ host: 'local' }], { folders: [] }, source()).settings.host, UNKNOWN_HOST);
+    assert.match(mergeSettings([{ host: '/none' }], { folders: [] }, source()).problems[0]!, /cannot be read/);
+    assert.match(mergeSettings([{ host: '/h.json' }], { folders: [] }, source({ '/h.json': '{}' })).problems[0]!, /ip -j addr/);
   });
   test('this machine has a loopback interface', () =>
     assert(

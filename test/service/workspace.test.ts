@@ -199,9 +199,13 @@ describe('an absolute include is the router\'s', () => {
     assert.deepEqual(check({ '/etc/bird.conf': 'include "/etc/bird/own.conf";\n' }, '/etc/bird.conf', []), [[], ['/etc/bird/own.conf']]);
     assert.deepEqual(check({ '/etc/bird.conf': 'include "/etc/gone.conf";\nprotocol device { }\n' }, '/etc/bird.conf', [])[0], ['error include-not-found']);
   });
-  test('the message says where the folder would have to be', () => {
+  test('the message says so', () => {
     const { findings } = checkFiles({ files: new Map([[ROOT, 'include "/etc/bird/x.conf";\ninclude "/etc/peers/*/x.conf";\nprotocol device { }\n']]), root: ROOT, folders: ['/net'] });
-    assert.deepEqual(findings.map(({ message }) => message.split(';')[0]), ['there is no folder /etc/bird here', 'there is no folder /etc/peers here']);
+    assert.deepEqual(findings.map(({ message }) => message.split(',')[0]), ['/etc/bird/x.conf is a path of the router', '/etc/peers/*/x.conf is a path of the router']);
+  });
+  test('a device is none of them, and the empty one is no file to miss', () => {
+    assert.deepEqual(check({ [ROOT]: 'include "/dev/zero";\nprotocol device { }\n' })[0], ['error include-unreadable']);
+    assert.deepEqual(check({ [ROOT]: 'include "/dev/null";\nprotocol device { }\n' }), [[], []]);
   });
 });
 

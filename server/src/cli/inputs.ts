@@ -1,9 +1,10 @@
 /** What the subcommands share: the files that were given, each with its settings, and what went wrong on the way. */
 import { isAbsolute, relative, resolve } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
-import type { FileSystem } from '../base/files.ts';
+import { repositoryOf } from '../base/includes.ts';
 import { localHost } from '../host/localHost.ts';
 import { NodeFileSystem } from '../host/nodeFiles.ts';
+import { FolderIndex } from '../service/folderIndex.ts';
 import { languageOf, Stores } from '../service/languages.ts';
 import type { Language, LanguageStore } from '../service/language.ts';
 import type { Settings } from '../service/settings.ts';
@@ -33,11 +34,12 @@ const SHARED = 32 * 1024 * 1024;
 
 /** The files of one call. */
 export class Inputs {
-  readonly files: FileSystem = new NodeFileSystem();
+  readonly files = new NodeFileSystem();
   readonly #own: UserSettings;
   readonly #shownAs = new Map<string, string>();
   readonly #problems = new Set<string>();
   readonly #notes = new Set<string>();
+  readonly #indexes = new Map<string, FolderIndex>();
   #absolute = false;
 
   constructor({ map, host }: InputOptions, targets: Pick<UserSettings, 'target' | 'bgpdTarget'>) {
@@ -90,12 +92,20 @@ export class Inputs {
   #settingsOf(root: string): Settings {
     const nearest = nearestConfigFile(root, this.files);
     if (nearest) this.#reportSettings(nearest);
-    const cwd = portable(process.cwd());
-    // A file elsewhere may be the router's own, whose includes stand where they say.
-    const folders = cwd !== '/' && root.startsWith(`${cwd}/`) ? [cwd] : [];
-    const { settings, problems } = mergeSettings([this.#own, ...(nearest ? [nearest.settings] : [])], folders, { files: this.files, local: localHost });
+    const { settings, problems } = mergeSettings([this.#own, ...(nearest ? [nearest.settings] : [])], this.#whereabouts(root), { files: this.files, local: localHost });
     for (const problem of problems) this.complain(problem);
     return settings;
+  }
+
+  /** The repository is the workspace, wherever in it we are; else the folder that we are in, which nobody called one. */
+  #whereabouts(root: string): Pick<Settings, 'folders' | 'machine' | 'find'> {
+    const repository = repositoryOf(root, this.files);
+    const cwd = portable(process.cwd());
+    const folder = repository ?? (cwd !== '/' && root.startsWith(`${cwd}/`) ? cwd : undefined);
+    if (folder === undefined) return { folders: [] };
+    let index = this.#indexes.get(folder);
+    if (!index) this.#indexes.set(folder, (index = new FolderIndex([folder], this.files)));
+    return { folders: [folder], machine: repository === undefined, find: index.find };
   }
 
   /** A name that we do not know may be one of another release of ours: no reason to fail. */

@@ -4,8 +4,11 @@
  */
 import { folderOf, type FileContent, type FileSystem } from '../base/files.ts';
 import type { Finding } from '../base/finding.ts';
+import type { IncludeOptions } from '../base/includes.ts';
 import type { Position, Range } from '../base/position.ts';
 import type { TextDocument } from '../base/tiledDocument.ts';
+import { FolderIndex } from '../service/folderIndex.ts';
+import type { Listing } from '../service/scan.ts';
 import { LOOKED_AT } from '../service/detect.ts';
 import type { Language, LanguageId } from '../service/language.ts';
 import { languageById } from '../service/languages.ts';
@@ -37,7 +40,7 @@ export type ClientSettings = ReadonlyMap<string, unknown>;
 
 /** All open documents. Paths are as `pathOf` gives them. */
 export class Documents {
-  readonly #disk: FileSystem;
+  readonly #disk: Listing;
   readonly #local: HostSource['local'];
   readonly #open = new Map<string, OpenDocument>();
   #folders: readonly string[] = [];
@@ -54,8 +57,12 @@ export class Documents {
   /** Files of the workspace that include a file, as far as a search has found them. */
   #roots = new Map<string, Set<string>>();
 
-  constructor(disk: FileSystem, local: HostSource['local']) {
+  /** What lies in the folders of the workspace. */
+  #index: FolderIndex;
+
+  constructor(disk: Listing, local: HostSource['local']) {
     this.#disk = disk;
+    this.#index = new FolderIndex([], disk);
     this.#local = local;
   }
 
@@ -157,6 +164,7 @@ export class Documents {
 
   fileChanged(path: string): void {
     this.#revision++;
+    this.#index.forget();
     for (const workspace of this.#workspaces.values()) workspace.fileChanged(path);
   }
 
@@ -164,6 +172,7 @@ export class Documents {
   configure(folders: readonly string[], client: ClientSettings): void {
     this.#revision++;
     this.#folders = folders;
+    this.#index = new FolderIndex(folders, this.#disk);
     this.#client = client;
     const texts = [...this.#open.values()].map((document) => [document, document.workspace?.document(document.path)?.text] as const);
     this.#workspaces = new Map();
@@ -197,11 +206,11 @@ export class Documents {
     return this.#client;
   }
 
-  /** Where the router's paths lie, for files of a folder of the workspace: also before any is open. */
-  includeMapOf(folder: string): Readonly<Record<string, string>> {
+  /** Where included files lie, for files of a folder of the workspace: also before any is open. */
+  includeOptionsOf(folder: string): IncludeOptions {
     const file = nearestConfigFile(`${folder}/.`, this.#disk);
     const maps = [file?.settings, this.#clientSettingsOf(folder).settings].map((settings) => settings?.includeMap ?? {});
-    return Object.assign({}, ...maps);
+    return { map: Object.assign({}, ...maps) as IncludeOptions['map'], folders: this.#folders, find: this.#index.find };
   }
 
   get folders(): readonly string[] {
@@ -227,7 +236,7 @@ export class Documents {
       key = `${language.id} ${JSON.stringify(sources)}`;
       this.#keys.set(place, key);
       if (!this.#workspaces.has(key)) {
-        const { settings, problems } = mergeSettings(sources, this.#folders, { files: this.#disk, local: this.#local });
+        const { settings, problems } = mergeSettings(sources, { folders: this.#folders, find: this.#index.find }, { files: this.#disk, local: this.#local });
         this.#problems.push(...problems);
         const workspace: Workspace = new Workspace(this.#overlay(() => workspace), settings, (of) => this.#roots.get(of) ?? [], language);
         this.#workspaces.set(key, workspace);

@@ -237,7 +237,7 @@ export class Publisher {
     const roots = new Map<string, Set<string>>();
     for (const folder of folders) {
       let found: string[] = [];
-      for (const inclusion of includedInWorkspace([folder], host.files, { map: documents.includeMapOf(folder), folders })) {
+      for (const inclusion of includedInWorkspace([folder], host.files, documents.includeOptionsOf(folder))) {
         if (inclusion) {
           const { path, root } = inclusion;
           found.push(path);

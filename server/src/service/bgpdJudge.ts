@@ -12,7 +12,7 @@ import type * as ast from '../languages/openbgpd/syntax/ast.ts';
 import { anchor, type AnchoredFinding } from './anchor.ts';
 import { dedupe, foundOf, leaveOne, withSeverity } from './found.ts';
 import type { Enough, Verdict } from './language.ts';
-import type { Settings } from './settings.ts';
+import { includeOptions, type Settings } from './settings.ts';
 import { Silencer } from './suppression.ts';
 import { checkText } from './textChecks.ts';
 
@@ -30,7 +30,7 @@ export class BgpdJudge {
     this.#store = store;
     this.#settings = settings;
     this.fragment = fragment;
-    this.project = new BgpdProject(root, store, { map: settings.includeMap, folders: settings.folders }, follows);
+    this.project = new BgpdProject(root, store, includeOptions(settings), follows);
     this.#release = this.#fitting();
   }
 

@@ -1,10 +1,11 @@
 /** BIRD, as the service sees it. */
 import type { Finding } from '../base/finding.ts';
+import { folderOf } from '../base/files.ts';
+import { resolveInclude } from '../base/includes.ts';
 import type { Scope } from '../features/scope.ts';
 import { BirdDocument } from '../languages/bird/document.ts';
 import { BirdRouter } from '../languages/bird/lower/router.ts';
 import { DocumentStore } from '../languages/bird/project/store.ts';
-import { resolveInclude } from '../languages/bird/project/includes.ts';
 import type * as ast from '../languages/bird/syntax/ast.ts';
 import { ALL_RELEASES, ALL_TARGETS, BIRD_1, describe, setOf, TARGETS, type Release } from '../languages/bird/versions.ts';
 import { foreignOwner, isBirdPath } from './detect.ts';
@@ -67,7 +68,7 @@ export const bird = {
     return isOfRoot(item);
   },
   includedBy(path, text, files, options) {
-    return [...text.matchAll(/^[ \t]*include[ \t]*"([^"\n]+)"[ \t]*;/gm)].flatMap(([, pattern]) => resolveInclude(pattern!, path, files, options).files);
+    return [...text.matchAll(/^[ \t]*include[ \t]*"([^"\n]+)"[ \t]*;/gm)].flatMap(([, pattern]) => resolveInclude({ pattern: pattern!, globs: true, from: path, folder: folderOf(path) }, files, options).files);
   },
   withTarget: (settings, target) => ({ ...settings, target: target as Release }),
   describe(targets) {

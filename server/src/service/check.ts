@@ -51,6 +51,6 @@ export function checkFiles(request: CheckRequest): CheckResult {
 }
 
 function definedOnly(request: CheckRequest): Partial<Settings> {
-  const { target, bgpdTarget, rules, includeMap, folders, host } = request;
-  return Object.fromEntries(Object.entries({ target, bgpdTarget, rules, includeMap, folders, host }).filter(([, value]) => value !== undefined));
+  const { target, bgpdTarget, rules, includeMap, folders, machine, find, host } = request;
+  return Object.fromEntries(Object.entries({ target, bgpdTarget, rules, includeMap, folders, machine, find, host }).filter(([, value]) => value !== undefined));
 }

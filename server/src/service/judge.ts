@@ -26,7 +26,7 @@ import { anchor, type AnchoredFinding } from './anchor.ts';
 import { dedupe, foundOf, leaveOne, withSeverity } from './found.ts';
 import type { Enough, Verdict } from './language.ts';
 import { Silencer } from './suppression.ts';
-import type { Settings } from './settings.ts';
+import { includeOptions, type Settings } from './settings.ts';
 import { checkText } from './textChecks.ts';
 
 /** A root with its findings, kept up to date. */
@@ -44,7 +44,7 @@ export class Judge {
     this.#store = store;
     this.#settings = settings;
     this.#fragment = fragment;
-    this.project = new Project(root, store, { map: settings.includeMap, folders: settings.folders }, follows);
+    this.project = new Project(root, store, includeOptions(settings), follows);
     this.#configuration = new BirdConfiguration(this.project, this.#release(), fragment);
   }
 

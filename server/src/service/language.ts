@@ -3,6 +3,7 @@
  * configurations by this alone; what is in a document is the language's own matter.
  */
 import type { FileSystem } from '../base/files.ts';
+import type { IncludeOptions } from '../base/includes.ts';
 import type { Finding } from '../base/finding.ts';
 import type { Range } from '../base/position.ts';
 import type { Router } from '../base/router.ts';
@@ -78,9 +79,6 @@ export interface Judged {
   /** Made when it is asked for: a hover has no need of it. */
   readonly status: Verdict;
 }
-
-/** Where included files lie here: prefixes of the router's paths with the folders that hold them, and the folders of the workspace. */
-export interface IncludeOptions { readonly map: Readonly<Record<string, string>>; readonly folders: readonly string[] }
 
 /** A language. */
 export interface Language {

@@ -1,6 +1,7 @@
 /** OpenBGPD, as the service sees it. */
 import type { Finding } from '../base/finding.ts';
-import { folderOf, resolvePath } from '../base/files.ts';
+import { folderOf } from '../base/files.ts';
+import { resolveInclude } from '../base/includes.ts';
 import type { BgpdScope } from '../features/openbgpd/place.ts';
 import { BgpdDocument } from '../languages/openbgpd/document.ts';
 import { BgpdStore } from '../languages/openbgpd/project/store.ts';
@@ -83,8 +84,8 @@ export const openbgpd = {
   isOfRoot(item) {
     return /^[ \t]*(?:AS[ \t]|router-id[ \t])/m.test(item.text);
   },
-  includedBy(path, text) {
-    return [...text.matchAll(/^[ \t]*include[ \t]+["']([^"'\n]+)["']/gm)].map(([, name]) => resolvePath(folderOf(path), name!));
+  includedBy(path, text, files, options) {
+    return [...text.matchAll(/^[ \t]*include[ \t]+["']([^"'\n]+)["']/gm)].flatMap(([, pattern]) => resolveInclude({ pattern: pattern!, globs: false, from: path, folder: folderOf(path) }, files, options).files);
   },
   withTarget: (settings, target) => ({ ...settings, bgpdTarget: target as Release }),
   describe(targets) {

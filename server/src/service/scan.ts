@@ -5,7 +5,8 @@
 import type { FileSystem } from '../base/files.ts';
 import { bird } from './bird.ts';
 import { isBirdPath } from './detect.ts';
-import type { IncludeOptions, Language } from './language.ts';
+import type { IncludeOptions } from '../base/includes.ts';
+import type { Language } from './language.ts';
 
 /** A file system that can list folders. */
 export interface Listing extends FileSystem {
@@ -18,17 +19,19 @@ const MAX_FILES = 500;
 const MAX_DEPTH = 8;
 const SKIPPED = new Set(['node_modules', 'dist', 'build', 'target', 'vendor']);
 
-/** Files of BIRD's by their path, in the folders of a workspace; undefined behind each folder. Hidden folders and those of tools are left out. */
-function* birdFilesIn(folders: readonly string[], files: Listing): Generator<string | undefined> {
+/** All files and folders below some folders; undefined behind each folder, so that others get their turn. Hidden folders and those of tools are left out. */
+export function* walk(folders: readonly string[], files: Listing): Generator<string | undefined> {
   let left = MAX_FOLDERS;
   const queue = folders.map((path) => ({ path, depth: 0 }));
   for (let next = queue.shift(); next; next = queue.shift()) {
     if (left-- <= 0) return;
     for (const name of files.list(next.path)) {
       const path = `${next.path === '/' ? '' : next.path}/${name.replace(/\/$/, '')}`;
-      if (!name.endsWith('/')) {
-        if (isBirdPath(path)) yield path;
-      } else if (next.depth < MAX_DEPTH && !name.startsWith('.') && !SKIPPED.has(name.slice(0, -1))) queue.push({ path, depth: next.depth + 1 });
+      if (!name.endsWith('/')) yield path;
+      else if (next.depth < MAX_DEPTH && !name.startsWith('.') && !SKIPPED.has(name.slice(0, -1))) {
+        yield path;
+        queue.push({ path, depth: next.depth + 1 });
+      }
     }
     yield undefined;
   }
@@ -40,7 +43,8 @@ export interface Inclusion { readonly path: string; readonly root: string }
 /** The files that BIRD files of the workspace include, directly or not. Yields undefined between files and folders, so that others get their turn. */
 export function* includedInWorkspace(folders: readonly string[], files: Listing, options: IncludeOptions): Generator<Inclusion | undefined> {
   const lines = new IncludeLines(files, options);
-  for (const root of birdFilesIn(folders, files)) {
+  for (const root of walk(folders, files)) {
+    if (root !== undefined && !isBirdPath(root)) continue;
     yield undefined;
     if (root === undefined) continue;
     if (lines.size >= MAX_FILES) return;

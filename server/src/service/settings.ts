@@ -1,5 +1,6 @@
 /** What a user can set, in the editor (`bgp.*`), in `.bgplint.json` and on the command line. */
 import type { Severity } from '../base/finding.ts';
+import type { IncludeOptions } from '../base/includes.ts';
 import type { HostFacts } from '../base/hostFacts.ts';
 import type { Release } from '../languages/bird/versions.ts';
 import type { Release as BgpdRelease } from '../languages/openbgpd/versions.ts';
@@ -18,9 +19,18 @@ export interface Settings {
   readonly includeMap: Readonly<Record<string, string>>;
   /** Folders of the workspace, absolute. */
   readonly folders: readonly string[];
+  /** Nobody called the folders a workspace, and they are no repository (base/includes.ts). */
+  readonly machine?: boolean;
+  /** All that has a name in the folders; absent: nobody looks there. */
+  readonly find?: IncludeOptions['find'];
   /** What is known of the router's interfaces and routes; undefined: nothing. */
   readonly host: HostFacts | undefined;
 }
 
 /** Where nobody says anything. */
 export const DEFAULT_SETTINGS: Settings = { target: 'auto', bgpdTarget: 'auto', rules: {}, includeMap: {}, folders: [], host: undefined };
+
+/** Where the files that are included lie, by the settings. */
+export function includeOptions({ includeMap, folders, machine, find }: Settings): IncludeOptions {
+  return { map: includeMap, folders, machine, find };
+}

@@ -198,7 +198,7 @@ export interface HostSource {
 /** One set of settings out of several, the strongest first. Rules are merged one by one, everything else as a whole. */
 export function mergeSettings(
   sources: readonly UserSettings[],
-  folders: readonly string[],
+  where: Pick<Settings, 'folders' | 'machine' | 'find'>,
   from: HostSource,
 ): { readonly settings: Settings; readonly problems: readonly string[] } {
   const problems: string[] = [];
@@ -213,7 +213,7 @@ export function mergeSettings(
       bgpdTarget: first('bgpdTarget') ?? 'auto',
       rules: merged((source) => source.rules),
       includeMap: merged((source) => source.includeMap),
-      folders,
+      ...where,
       host: hostFacts(first('host'), from, problems),
     },
   };

@@ -9,7 +9,7 @@ import type { Range } from '../base/position.ts';
 import { bird } from './bird.ts';
 import type { Enough, Judged, Language, LanguageDocument, LanguageJudge, LanguageStore } from './language.ts';
 import { IncludeLines } from './scan.ts';
-import type { Settings } from './settings.ts';
+import { includeOptions, type Settings } from './settings.ts';
 
 /** How far above a file its root is looked for, in folders. */
 const LEVELS_UP = 6;
@@ -255,7 +255,7 @@ export class Workspace {
 
   /** Files that seem to include a file: known ones, those named like roots in its folder and above it, and open ones. */
   *#possibleRoots(path: string): Generator<string> {
-    this.#lines ??= new IncludeLines({ read: (file): FileContent => this.#read(file), glob: (pattern) => this.#files.glob(pattern) }, { map: this.settings.includeMap, folders: this.settings.folders }, this.language);
+    this.#lines ??= new IncludeLines({ read: (file): FileContent => this.#read(file), glob: (pattern) => this.#files.glob(pattern) }, includeOptions(this.settings), this.language);
     const candidates = new Set([...this.#rootsOf(path), ...[...this.#open].filter((open) => this.language.rootName.test(nameOf(open))), ...this.#rootsAbove(path)]);
     for (const root of candidates) if (root !== path && this.#lines.reach(root).has(path)) yield root;
   }

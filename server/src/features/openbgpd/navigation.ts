@@ -84,5 +84,5 @@ function linkOf({ document, project }: BgpdScope, item: BgpdScope['document']['i
   const include = project.entriesOf(item)[0]?.facts.include;
   if (!include) return [];
   const { start, end, pattern } = include;
-  return [{ start, end, link: { origin: document.rangeIn(item, include), target: { file: project.resolve(pattern).path, range: BEGINNING } } }];
+  return [{ start, end, link: { origin: document.rangeIn(item, include), target: { file: project.resolve(pattern, document.file).path, range: BEGINNING } } }];
 }

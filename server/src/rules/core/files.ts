@@ -30,8 +30,8 @@ Elsewhere it is an unknown word.`,
     severity: 'error',
     otherwise: 'warning where the path is absolute and outside of the workspace: the file may well exist on the router',
     why: `A relative path begins at the folder of the including file. BIRD refuses the configuration when a file is missing; a pattern (\`peers/*.conf\`) may
-match nothing, but its folder has to exist. Where a repository does not lie in \`/etc\`, \`bgp.includeMap\` or \`--map /etc/bird=DIR\` tells where the files
-are here.`,
+match nothing, but its folder has to exist. An absolute path is the router's. Of a file below \`/etc\` it is read as it stands; elsewhere it leads to what the
+workspace has with the same end, \`/etc/bird/peers.conf\` to \`files/peers.conf\`, and \`bgp.includeMap\` or \`--map /etc/bird=DIR\` says where the files are.`,
     bad: 'protocol device { }\ninclude "peers.conf";\n',
     good: { files: { 'bird.conf': 'protocol device { }\ninclude "peers.conf";\n', 'peers.conf': 'define MYAS = 65001;\n' } },
     daemon: { does: 'refuse', says: 'Unable to open included file' },

@@ -11,7 +11,8 @@ import type { Definition, Source } from '../semantics/model.ts';
 import type * as ast from '../syntax/ast.ts';
 import { isBird6Name } from '../semantics/bird6.ts';
 import { ALL_TARGETS, BIRD_1, NO_RELEASE, type ReleaseSet } from '../versions.ts';
-import { missingFolder, resolveInclude, type IncludeOptions, type Resolved } from './includes.ts';
+import { elsewhere, missingFolder, resolveInclude, unreachable, type IncludeOptions, type Resolved } from '../../../base/includes.ts';
+import { folderOf } from '../../../base/files.ts';
 import { Dependencies } from './dependencies.ts';
 import type { DocumentStore } from './store.ts';
 
@@ -269,7 +270,7 @@ export class Project {
   #resolve(source: BirdDocument, include: ast.Include): Resolved {
     const key = `${source.file}\0${include.pattern}`;
     let resolved = this.#included.get(key);
-    if (!resolved) this.#included.set(key, (resolved = resolveInclude(include.pattern, source.file, this.#store.files, this.#options)));
+    if (!resolved) this.#included.set(key, (resolved = resolveInclude({ pattern: include.pattern, globs: true, from: source.file, folder: folderOf(source.file) }, this.#store.files, this.#options)));
     return resolved;
   }
 
@@ -320,10 +321,11 @@ export class Project {
       return;
     }
     const resolved = this.#resolve(document, include);
-    const elsewhere = resolved.inside ? '' : '; it lies outside this workspace, so the check goes on without it (bgp.includeMap or --map tells where its folder is here)';
+    const lost = unreachable(resolved);
+    if (lost) report(lost.code, lost.severity, lost.message);
     const folder = missingFolder(resolved, this.#store.files);
     if (folder !== undefined) {
-      const consequence = resolved.inside ? ', and BIRD refuses a pattern whose folder does not exist' : elsewhere;
+      const consequence = resolved.inside ? ', and BIRD refuses a pattern whose folder does not exist' : elsewhere(resolved);
       report('include-not-found', resolved.inside ? 'error' : 'warning', `there is no folder ${folder}${consequence}`);
     }
     for (const file of resolved.files) {
@@ -346,7 +348,7 @@ export class Project {
         continue;
       }
       if (target.error === 'missing') {
-        report('include-not-found', resolved.inside ? 'error' : 'warning', `there is no file ${file}${elsewhere}`);
+        report('include-not-found', resolved.inside ? 'error' : 'warning', `there is no file ${file}${elsewhere(resolved)}`);
       } else report('include-unreadable', 'error', `${file} cannot be included: ${target.message}`);
     }
   }

@@ -3,7 +3,8 @@
  * bgpd reads from top to bottom: what a macro, a set or a setting is depends on what stands above. After an edit only what
  * the edit touched, and what depends on it, is looked at again.
  */
-import { folderOf, resolvePath } from '../../../base/files.ts';
+import { folderOf } from '../../../base/files.ts';
+import { elsewhere, resolveInclude, unreachable, type IncludeOptions, type Resolved } from '../../../base/includes.ts';
 import type { BgpdDocument } from '../document.ts';
 import type { ItemFacts, OwnDefinition } from '../semantics/collector.ts';
 import { factsOf, NO_VALUE } from '../semantics/facts.ts';
@@ -32,13 +33,6 @@ export interface IncludeProblem extends Source, ast.Node {
   readonly message: string;
 }
 
-export interface ProjectOptions {
-  /** Absolute prefixes of the router's paths and the folders that hold them here. */
-  readonly map: Readonly<Record<string, string>>;
-  /** Folders of the workspace. */
-  readonly folders: readonly string[];
-}
-
 /** Files that include each other: nobody means more levels than this. */
 const MAX_DEPTH = 16;
 const MAX_INCLUSIONS = 5000;
@@ -47,7 +41,7 @@ export class BgpdProject {
   readonly root: string;
   readonly #follows: boolean;
   readonly #store: BgpdStore;
-  readonly #options: ProjectOptions;
+  readonly #options: IncludeOptions;
   #entries: Entry[] = [];
   readonly #definitions = new Map<string, Definition[]>();
   readonly #entryOf = new Map<ast.Item, Entry | readonly Entry[]>();
@@ -61,12 +55,14 @@ export class BgpdProject {
   #includeProblems: IncludeProblem[] = [];
   #complete = true;
   #files = new Set<string>();
+  /** Paths of the router that lead nowhere here. */
+  readonly #lost = new Set<string>();
   #versions: ReleaseSet | undefined;
   #inclusions = 0;
   #generation = 0;
 
   /** `follows`: whether edits will come, so that it pays to remember who depends on what. */
-  constructor(root: string, store: BgpdStore, options: ProjectOptions, follows: boolean) {
+  constructor(root: string, store: BgpdStore, options: IncludeOptions, follows: boolean) {
     this.root = root;
     this.#follows = follows;
     this.#store = store;
@@ -99,7 +95,7 @@ export class BgpdProject {
 
   /** Where its includes look, whether there is anything or not: absolute paths. */
   get includePatterns(): string[] {
-    return [...this.#files].filter((file) => file !== this.root);
+    return [...[...this.#files].filter((file) => file !== this.root), ...this.#lost];
   }
 
   /** The releases in which every recognised word of the project exists. */
@@ -149,13 +145,9 @@ export class BgpdProject {
     if (this.#follows) join(this.#pointing, item, entry);
   }
 
-  /** The file that an include leads to: bgpd looks for it from where it was started; here the root's folder stands for that. */
-  resolve(pattern: string): { readonly path: string; readonly inside: boolean } {
-    const { map, folders } = this.#options;
-    if (!pattern.startsWith('/')) return { path: resolvePath(folderOf(this.root), pattern), inside: this.root.startsWith('/') };
-    const prefix = Object.keys(map).map((one) => one.replace(/\/+$/, '')).filter((one) => pattern === one || pattern.startsWith(`${one}/`)).sort((a, b) => b.length - a.length)[0];
-    if (prefix !== undefined) return { path: resolvePath(map[prefix] ?? map[`${prefix}/`]!, `.${pattern.slice(prefix.length)}`), inside: true };
-    return { path: resolvePath('/', pattern), inside: folders.some((folder) => pattern.startsWith(`${folder}/`)) };
+  /** Where an include of a document leads: bgpd looks for it from where it was started; here the root's folder stands for that. */
+  resolve(pattern: string, from: string): Resolved {
+    return resolveInclude({ pattern, globs: false, from, folder: folderOf(this.root) }, this.#store.files, this.#options);
   }
 
   /** Reads everything anew: at the start, and when a file came or went. */
@@ -170,6 +162,7 @@ export class BgpdProject {
     this.#includeProblems = [];
     this.#complete = true;
     this.#files = new Set([this.root]);
+    this.#lost.clear();
     this.#versions = undefined;
     this.#inclusions = 0;
     const document = this.#store.get(this.root);
@@ -194,7 +187,14 @@ export class BgpdProject {
       this.#includeProblems.push({ document, item, start: include.start, end: include.end, code, severity, message });
       if (code !== 'include-loop') this.#complete = false;
     };
-    const { path, inside } = this.resolve(include.pattern);
+    const resolved = this.resolve(include.pattern, document.file);
+    const { path, inside } = resolved;
+    const lost = unreachable(resolved);
+    if (lost) {
+      this.#lost.add(path);
+      report(lost.code, lost.severity, lost.message);
+    }
+    if (resolved.files.length === 0) return;
     this.#files.add(path);
     if (chain.includes(path) || chain.length >= MAX_DEPTH) {
       report('include-loop', 'error', chain.includes(path) ? `${path} is being read already: this include never ends` : `includes are nested more than ${MAX_DEPTH} levels deep`);
@@ -211,8 +211,7 @@ export class BgpdProject {
     }
     if (target.error === 'missing') {
       const glob = /[*?[]/.test(include.pattern) ? ': bgpd takes "*" and "?" for letters of a name' : '';
-      const elsewhere = inside ? '' : '; it lies outside this workspace, so the check goes on without it (bgp.includeMap or --map tells where its folder is here)';
-      report('include-not-found', inside ? 'error' : 'warning', `there is no file ${path}${glob}, and bgpd stops where one is missing${elsewhere}`);
+      report('include-not-found', inside ? 'error' : 'warning', `there is no file ${path}${glob}, and bgpd stops where one is missing${elsewhere(resolved)}`);
     } else if (target.error !== 'folder') report('include-unreadable', 'error', `${path} cannot be included: ${target.message}`);
   }
 
