@@ -77,6 +77,10 @@ describe('hover', () => {
   test('within a rule', () => assert.match(hover('match from any set local<|>pref 5\n')!, /local preference/));
   test('a macro', () => assert.match(hover('ASN="65001"\nAS $A<|>SN\n')!, /ASN="65001"[\s\S]*line 1/));
   test('a set', () => assert.match(hover('prefix-set ours { 192.0.2.0/24 }\nnetwork prefix-set ou<|>rs\n')!, /prefix-set ours \{ 192\.0\.2\.0\/24 \}[\s\S]*line 1/));
+  test('a neighbor, with what is in force for it', () => {
+    const shown = hover('AS 65001\nholdtime 30\ngroup g {\n\tremote-as 65002\n\tneighbor 192.0.<|>2.2\n}\nallow from any\n')!;
+    assert.match(shown, /neighbor AS \| 65002 \| group, line 4[\s\S]*hold time \| 30 \| whole file, line 2[\s\S]*\*\*IPv4 unicast\*\*[\s\S]*import \| all \| whole file, line 7/);
+  });
   test('nothing on a number', () => assert.equal(hover('holdtime 9<|>0\n'), undefined));
 });
 

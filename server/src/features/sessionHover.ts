@@ -1,5 +1,6 @@
-/** The effective configuration of a BGP protocol, for a hover on its name: what is in force, and who said so. */
+/** The effective configuration of a session, for a hover on its name: what is in force, and who said so. */
 import type { FileRange } from '../base/position.ts';
+import type { Session } from '../base/session.ts';
 import { sessionOf } from '../languages/bird/lower/sessions.ts';
 import type { Definition } from '../languages/bird/semantics/model.ts';
 import { channelFields, effectiveFields, originOf, shown, type Effective } from '../sessions/effective.ts';
@@ -10,10 +11,13 @@ import type { Scope } from './scope.ts';
 export function sessionHover({ configuration, document }: Scope, definition: Definition): string | undefined {
   const protocol = definition.class === 'protocol' ? configuration.protocolOf(definition.source.item) : undefined;
   const session = protocol && sessionOf(protocol, configuration);
-  if (!session) return undefined;
-  const at = ({ file, range }: FileRange): string => `${file === document.file ? 'line' : `${file}:`}${file === document.file ? ' ' : ''}${range.start.line + 1}`;
+  return session && `${describeDefinition(definition)}\n\n${sessionTables(session, document.file)}`;
+}
+
+/** A session's own fields, then those of each of its families. */
+export function sessionTables(session: Session, ofFile: string): string {
+  const at = ({ file, range }: FileRange): string => `${file === ofFile ? 'line ' : `${file}:`}${range.start.line + 1}`;
   const parts = [
-    describeDefinition(definition),
     table(effectiveFields(session), at),
     ...session.channels.map((channel) => `**${channel.name}**\n\n${table(channelFields(channel), at)}`),
   ];

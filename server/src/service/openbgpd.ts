@@ -4,6 +4,7 @@ import { folderOf } from '../base/files.ts';
 import { resolveInclude } from '../base/includes.ts';
 import type { BgpdScope } from '../features/openbgpd/place.ts';
 import { BgpdDocument } from '../languages/openbgpd/document.ts';
+import { BgpdRouter } from '../languages/openbgpd/lower/router.ts';
 import { BgpdStore } from '../languages/openbgpd/project/store.ts';
 import type * as ast from '../languages/openbgpd/syntax/ast.ts';
 import { ALL_RELEASES, describe, RELEASES, setOf, type Release } from '../languages/openbgpd/versions.ts';
@@ -50,7 +51,7 @@ function headOf(document: BgpdDocument): string {
 
 /** What an editor's features ask of a bgpd.conf; undefined for a file of another language. */
 export function bgpdScope({ document, judge }: Judged): BgpdScope | undefined {
-  return judge instanceof BgpdJudge && document instanceof BgpdDocument ? { document, project: judge.project, release: judge.release } : undefined;
+  return judge instanceof BgpdJudge && document instanceof BgpdDocument ? { document, project: judge.project, release: judge.release, fragment: judge.fragment } : undefined;
 }
 
 /** The language of bgpd.conf. */
@@ -78,6 +79,7 @@ export const openbgpd = {
     if (replaced.has(judge.project.root)) return own.filter((finding) => finding.file === judge.project.root);
     return [...judge.findings(file, enough).filter((finding) => !replaced.has(finding.file)), ...own].sort(byPlace);
   },
+  router: (judge: BgpdJudge) => new BgpdRouter(judge.project, judge.release, judge.fragment),
   notConfiguration(document: BgpdDocument) {
     return notConfiguration(document);
   },

@@ -1,7 +1,10 @@
 /** Hover, definitions and links of a bgpd.conf: what stands at a position, told by what the tables and the project know of it. */
-import type { Position } from '../../base/position.ts';
+import { contains, type Position } from '../../base/position.ts';
 import type { BoundNode } from '../../languages/openbgpd/binding/bind.ts';
+import { BgpdRouter } from '../../languages/openbgpd/lower/router.ts';
+import type { BgpdSession } from '../../languages/openbgpd/lower/session.ts';
 import type { Definition } from '../../languages/openbgpd/project/project.ts';
+import { sessionTables } from '../sessionHover.ts';
 import type { Hover, Link } from '../types.ts';
 import { describeForm } from './describe.ts';
 import type { BgpdScope } from './place.ts';
@@ -59,7 +62,15 @@ export function bgpdHoverAt(scope: BgpdScope, position: Position): Hover | undef
   if (kind === 'macro') return { markdown: `\`\`\`openbgpd\n${definition.name}="${definition.signature}"\n\`\`\`\n\nMacro, ${where}`, range };
   const statement = item.text.slice(definition.entry.facts.bound?.start ?? 0).split('\n').slice(0, 8);
   const shown = statement.length < 8 ? statement : [...statement.slice(0, 6), '…'];
-  return { markdown: `\`\`\`openbgpd\n${shown.join('\n').trimEnd()}\n\`\`\`\n\n${kind === 'peer' ? 'Neighbor' : kind.replace(/^./, (first) => first.toUpperCase())}, ${where}`, range };
+  const told = `\`\`\`openbgpd\n${shown.join('\n').trimEnd()}\n\`\`\`\n\n${kind === 'peer' ? 'Neighbor' : kind.replace(/^./, (first) => first.toUpperCase())}, ${where}`;
+  const session = kind === 'peer' ? neighborAt(scope, definition) : undefined;
+  return { markdown: session ? `${told}\n\n${sessionTables(session, scope.document.file)}` : told, range };
+}
+
+/** The session of the neighbor that a definition is, with what the rules let through for it. */
+function neighborAt({ project, release, fragment }: BgpdScope, { entry, start }: Definition): BgpdSession | undefined {
+  const place = entry.document.positionIn(entry.item, start);
+  return new BgpdRouter(project, release, fragment).sessions.find(({ remote }) => remote.place?.file === entry.document.file && contains(remote.place.range, place));
 }
 
 /** Where the name at a position is defined; for an include the file. */

@@ -13,6 +13,8 @@ export interface BgpdScope {
   readonly project: BgpdProject;
   /** The release that it is judged for. */
   readonly release: Release;
+  /** It is a part of a configuration. */
+  readonly fragment: boolean;
 }
 
 /** A place where something may be typed. */

@@ -121,14 +121,17 @@ function nameOf({ form, words }: BoundNode): string {
   return words.length > 0 ? words.map(({ text }) => text).join(' ') : form.name;
 }
 
+/** Statements with one value that neighbors depend on. */
+const SETTINGS = new Set(['router-id', 'fib-update', 'holdtime', 'holdtime min', 'connect-retry', 'transparent-as', 'reject as-set']);
+
 /** Settings of the whole file that other statements depend on. */
 function settings(bound: BoundNode, collector: Collector): void {
   const arg = bound.args[0];
   const { name } = bound.form;
   if (bound.form.block !== 'file' && bound.form.block !== 'dump') return;
   if (name === 'AS' && arg) collector.define('@as', arg.text, bound, arg.text);
-  else if (name === 'router-id' && arg) collector.define('@router-id', arg.text, bound, arg.text);
-  else if (name === 'fib-update' && arg) collector.define('@fib-update', arg.text, bound, arg.text);
+  else if (SETTINGS.has(name) && arg) collector.define(`@${name}`, arg.text, bound, arg.text);
+  else if (name === 'listen on') collector.define('@listen-port', bound.args[1]?.text ?? '179', bound, bound.args[1]?.text ?? '179');
   else if (name === 'fib-priority' && arg) collector.define('@fib-priority', arg.text, arg, arg.text);
   else if (name === 'rtable' || name === 'rde rib') {
     const table = bound.args.find(({ part }) => part.label === 'rtable');

@@ -13,7 +13,7 @@ export const neighborBlocks: readonly Block[] = [
       { syntax: 'local-as <as@local> [<as16@short>]', doc: 'The AS number that this neighbor sees in place of ours.' },
       { syntax: 'descr <words:31{7.7},63{8.8+}>', doc: 'A description.' },
       { syntax: 'local-address <address>', doc: 'The address to connect from.' },
-      { syntax: '<yesno@local-address> local-address', doc: '`no local-address` takes back what the group says.' },
+      { syntax: '<yesno@local-address> local-address', name: 'no local-address', doc: '`no local-address` takes back what the group says.' },
       { syntax: 'port <port>', doc: "The neighbor's port.", default: '`179`' },
       { syntax: 'multihop <number:2-255>', doc: 'An external neighbor may be so many hops away.', default: '`1` hop' },
       { syntax: 'passive', doc: 'Waits for the neighbor to connect.' },
