@@ -28,8 +28,18 @@ const endOf = (token: IToken): number => token.startOffset + token.image.length;
 
 /** `unknown`: the runs of characters that the lexer set aside. */
 export function mend(text: string, tokens: IToken[], unknown: readonly IToken[]): Mended {
-  if (unknown.length === 0 && !tokens.some(({ tokenType }) => tokenType === t.UnclosedText || tokenType === t.SetOpen)) return { tokens, problems: [] };
+  if (unknown.length === 0 && !tokens.some((token, i) => isStray(token) || isDividedSet(tokens, i))) return { tokens, problems: [] };
   return new Mender(text, tokens, unknown).result();
+}
+
+/** A quote that closes nothing and opens nothing. */
+const isStray = (token: IToken): boolean => token.tokenType === t.UnclosedText && token.image === '"';
+
+/** Whether the members of the set that opens at `i` have a `;` among them. */
+function isDividedSet(tokens: readonly IToken[], i: number): boolean {
+  if (tokens[i]!.tokenType !== t.SetOpen) return false;
+  for (let at = i + 1; at < tokens.length && MEMBERS.has(tokens[at]!.tokenType); at++) if (tokens[at]!.tokenType === t.Semicolon) return true;
+  return false;
 }
 
 class Mender {
@@ -56,7 +66,7 @@ class Mender {
         this.#addUnknown(unknown);
       } else if (token) {
         this.#next++;
-        if (token.tokenType === t.UnclosedText && token.image === '"') this.#strayQuote(token);
+        if (isStray(token)) this.#strayQuote(token);
         else if (token.tokenType === t.SetOpen) this.#set(token);
         else this.#tokens.push(token);
       } else break;
