@@ -5,6 +5,10 @@ import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { parseItems } from '../../../server/src/languages/bird/syntax/parse.ts';
+import { bindStatements } from '../../../server/src/languages/bird/binding/bind.ts';
+import { blockNames, compiledBlock } from '../../../server/src/languages/bird/binding/blocks.ts';
+import { wordsOf } from '../../../server/src/languages/bird/binding/form.ts';
+import { Shapes } from '../../../server/src/languages/bird/binding/shapes.ts';
 import { TokenParser } from '../../../server/src/languages/bird/syntax/grammar/tokenParser.ts';
 import { charactersOf, readSet } from '../../../server/src/languages/bird/syntax/setLiteral.ts';
 import { tokenize, tokenizeMember } from '../../../server/src/languages/bird/syntax/tokens.ts';
@@ -48,6 +52,42 @@ describe('statements and operands', () => {
       const from = at % (text.length + 1);
       both(text.slice(0, from) + instead + text.slice(from + length));
     }), { numRuns: Number(process.env['RUNS'] ?? 1500) });
+  });
+});
+
+describe('statements of one shape', () => {
+  // What one statement is made of serves the next that looks like it: whatever makes a difference has to be part of the look.
+  const values = ['on', 'off', 'all', 'none', 'true', 'X', 'x', "'x'", "'on'", 's', 'filter f', 'where x', '5', '0x10', '"eth0"', '192.0.2.1', '2001:db8::1', '00:11:22:33:44:55', '10.0.0.0/8', '65000:1', '(1 + 2)', '(1,2)',
+    '[1]', '1 + 2', 'f(1)', '-', '%', ',', '/', '*', '{ }', '{ all }', '{ states, routes }', '{ table x; }'];
+
+  /** A statement of words of the block and of values, and others that differ from it in one place each. */
+  const alike = fc.constantFrom(...blockNames()).chain((block) => {
+    const words = new Set<string>();
+    for (const { pattern } of compiledBlock(block).forms) wordsOf(pattern, words);
+    const part = fc.oneof(fc.constantFrom(...(words.size > 0 ? words : ['x'])), fc.constantFrom(...values));
+    return fc.record({
+      block: fc.constant(block), first: fc.oneof(fc.constantFrom(...[...compiledBlock(block).byWord.keys(), 'x']), part), rest: fc.array(part, { maxLength: 3 }),
+      changes: fc.array(fc.tuple(fc.nat({ max: 3 }), fc.constantFrom(...values)), { minLength: 1, maxLength: 12 }),
+    }).map(({ first, rest, changes, ...more }) => ({ ...more, statements: [[first, ...rest], ...changes.map(([at, value]) => [first, ...(rest.length === 0 ? [value] : rest.with(at % rest.length, value))])] }));
+  });
+
+  const bound = (text: string, block: string): unknown => {
+    const { node } = parseItems(`protocol x {\n${text};\n}\n`)[0]!;
+    const { entries, problems } = bindStatements(node?.kind === 'protocol' ? (node.block?.statements ?? []) : [], block);
+    return { entries: entries.map((entry) => (entry.kind === 'include' ? entry : { ...entry, form: entry.form.row.syntax })), problems };
+  };
+
+  it('bind as if each was matched by itself', () => {
+    fc.assert(fc.property(alike, ({ block, statements }) => {
+      const text = statements.map((parts) => parts.join(' ')).join(';\n');
+      const quick = bound(text, block);
+      Shapes.remembered = false;
+      try {
+        assert.deepEqual(quick, bound(text, block), text);
+      } finally {
+        Shapes.remembered = true;
+      }
+    }), { numRuns: Number(process.env['RUNS'] ?? 3000) });
   });
 });
 

@@ -7,7 +7,20 @@ import { parseForm, type Pattern } from './form.ts';
 
 const TIME_UNITS = new Set(['s', 'ms', 'us']);
 /** A MAC address, which the lexer has as an address. */
-const MAC = /^[0-9a-f]{2}(?::[0-9a-f]{2}){5}$/i;
+export const MAC = /^[0-9a-f]{2}(?::[0-9a-f]{2}){5}$/i;
+
+/** Words that say what an argument is: any other name is one like another (shapes.ts). */
+export const ARGUMENT_WORDS: ReadonlySet<string> = new Set([...SWITCH_WORDS, ...TIME_UNITS, 'all', 'none', 'off', 'filter', 'where', 'flow4', 'flow6']);
+
+/** An argument of a form: the elements from `from` to before `to`. */
+export interface Part {
+  readonly kind: ArgumentKind | 'block';
+  readonly spec: string | undefined;
+  /** The keyword or punctuation before it. */
+  readonly label: string;
+  readonly from: number;
+  readonly to: number;
+}
 
 const ONE = [1];
 const ONE_OR_NONE = [1, 0];

@@ -11,8 +11,9 @@ import { compiledBlock, type CompiledBlock, type Form } from './blocks.ts';
 import type { BindProblem, Bound, BoundList } from './bound.ts';
 import { emptyStatement, mayBeEmpty, mismatch, missingSemicolon, unknown } from './diagnose.ts';
 import { interfaceNameProblem } from './interfaceName.ts';
-import { bestMatch, bindPlain, boundOf, inEveryRelease } from './match.ts';
+import { bestMatch, boundOf, planOf, type Attempt } from './match.ts';
 import { withWord } from './missingWord.ts';
+import { shapesOf } from './shapes.ts';
 
 export type { Argument, Bound, BoundList } from './bound.ts';
 
@@ -76,19 +77,19 @@ function bindFirst(
     return 1;
   }
   const candidates = first.kind === 'name' && !first.quoted ? (block.byWord.get(first.name) ?? block.others) : block.others;
-  for (const form of candidates) {
-    const bound = form.plain && bindPlain(form, form.plain, statement, elements, block);
-    if (!bound) continue;
-    entries.push(inEveryRelease(bound, candidates, elements));
-    if (!terminated && block.block.separator !== ',' && needsSemicolon(form) && !takesInTheRest(elements.at(-1)!)) problems.push(missingSemicolon(elements.at(-1)!));
-    return elements.length;
+  const shape = shapesOf(block).of(elements);
+  let best: Attempt | undefined;
+  let plan = shape?.plan;
+  if (!plan) {
+    // Keywords first: a word is taken for a constant's name only where no form knows it as its own.
+    best = bestMatch(candidates, elements, false);
+    if (best?.complete !== elements.length) best = bestMatch(candidates, elements, true);
+    if (best?.complete === elements.length) plan = planOf(best, candidates, elements);
+    if (shape) shape.plan = plan;
   }
-  // Keywords first: a word is taken for a constant's name only where no form knows it as its own.
-  let best = bestMatch(candidates, elements, false);
-  if (best?.complete !== elements.length) best = bestMatch(candidates, elements, true);
-  if (best?.complete === elements.length) {
-    entries.push(inEveryRelease(boundOf(best, statement, elements, block), candidates, elements));
-    if (!terminated && block.block.separator !== ',' && needsSemicolon(best.form) && !takesInTheRest(elements.at(-1)!)) problems.push(missingSemicolon(elements.at(-1)!));
+  if (plan) {
+    entries.push(boundOf(plan, statement, elements, block));
+    if (!terminated && block.block.separator !== ',' && needsSemicolon(plan.form) && !takesInTheRest(elements.at(-1)!)) problems.push(missingSemicolon(elements.at(-1)!));
     return elements.length;
   }
   // A whole statement, then more that begins like another one: the `;` between them is missing.
@@ -96,7 +97,7 @@ function bindFirst(
     const next = elements[best.complete]!;
     if (next.kind === 'include' || (next.kind === 'name' && !next.quoted && (block.byWord.has(next.name) || beginsLine(next, statement)))) {
       const own = elements.slice(0, best.complete);
-      entries.push(inEveryRelease(boundOf(best, statement, own, block), candidates, own));
+      entries.push(boundOf(planOf(best, candidates, own), statement, own, block));
       if (needsSemicolon(best.form) && !takesInTheRest(own.at(-1)!)) problems.push(missingSemicolon(own.at(-1)!));
       return best.complete;
     }
@@ -109,7 +110,7 @@ function bindFirst(
   // A misspelt word says no less what is meant: what depends on the statement need not be told, too.
   const corrected = problem.meant !== undefined ? asMeant(elements, problem) : problem.missing?.words.length === 1 ? withWord(elements, problem.missing.at, problem.missing.words[0]!) : undefined;
   const meant = corrected?.[0]?.kind === 'name' ? bestMatch(block.byWord.get(corrected[0].name) ?? [], corrected, true) : undefined;
-  if (meant && meant.complete === corrected!.length) entries.push(inEveryRelease(boundOf(meant, statement, corrected!, block), [meant.form], corrected!));
+  if (meant && meant.complete === corrected!.length) entries.push(boundOf(planOf(meant, [meant.form], corrected!), statement, corrected!, block));
   return elements.length;
 }
 

@@ -11,15 +11,6 @@ export interface Form {
   readonly versions: ReleaseSet;
   /** The words up to the first argument, `hold time`. */
   readonly name: string;
-  /** Set where the form is words and then one part at most: most statements are, and need no backtracking. */
-  readonly plain: PlainForm | undefined;
-}
-
-/** A form of words with at most one part behind them. */
-export interface PlainForm {
-  readonly words: readonly (Pattern & { readonly type: 'word' })[];
-  readonly tail: (Pattern & { readonly type: 'argument' | 'block' }) | undefined;
-  readonly optional: boolean;
 }
 
 /** A block of the tables, ready to be matched against. */
@@ -83,23 +74,12 @@ function* rowsOf(block: Block, seen: Set<string>): Generator<Row> {
   }
 }
 
-function plainForm(pattern: Pattern): PlainForm | undefined {
-  const items = pattern.type === 'sequence' ? [...pattern.items] : [pattern];
-  const last = items.at(-1)!;
-  const optional = last.type === 'repeat' && last.most === 1;
-  const tail = optional ? last.item : last;
-  const words = last.type === 'word' ? items : items.slice(0, -1);
-  if (!words.every((item) => item.type === 'word')) return undefined;
-  if (last.type === 'word') return { words, tail: undefined, optional: false };
-  return tail.type === 'argument' || tail.type === 'block' ? { words, tail, optional } : undefined;
-}
-
 /** A row belongs to several blocks where one includes the other; it is compiled once. */
 function compileRow(row: Row): Form {
   const known = forms.get(row);
   if (known) return known;
   const pattern = parseForm(row.syntax);
-  const form = { row, pattern, versions: row.versions === undefined ? ALL_RELEASES : releases(row.versions), name: leadingWords(pattern).join(' '), plain: plainForm(pattern) };
+  const form = { row, pattern, versions: row.versions === undefined ? ALL_RELEASES : releases(row.versions), name: leadingWords(pattern).join(' ') };
   forms.set(row, form);
   return form;
 }

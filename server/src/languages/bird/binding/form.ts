@@ -119,3 +119,13 @@ export function leadingWords(pattern: Pattern): string[] {
   }
   return words;
 }
+
+/** Adds every word that the pattern knows to `words`. */
+export function wordsOf(pattern: Pattern, words: Set<string>): void {
+  switch (pattern.type) {
+    case 'word': words.add(pattern.word); return;
+    case 'sequence': case 'choice': for (const item of pattern.items) wordsOf(item, words); return;
+    case 'repeat': wordsOf(pattern.item, words); return;
+    default:
+  }
+}

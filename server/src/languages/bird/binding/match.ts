@@ -1,18 +1,19 @@
 /** How far a form of the tables takes the elements of a statement, and the statement with its row where it takes them all. */
 import type * as ast from '../syntax/ast.ts';
 import { ALL_RELEASES, NO_RELEASE, type ReleaseSet } from '../versions.ts';
-import { argumentLengths, describeArgument, wordListProblem, type WordListProblem } from './arguments.ts';
-import type { CompiledBlock, Form, PlainForm } from './blocks.ts';
+import { argumentLengths, describeArgument, wordListProblem, type Part, type WordListProblem } from './arguments.ts';
+import type { CompiledBlock, Form } from './blocks.ts';
 import type { Argument, Bound } from './bound.ts';
 import type { Pattern } from './form.ts';
+import type { Plan } from './shapes.ts';
 
 /** How far a form took the elements. */
 export interface Attempt {
   readonly form: Form;
   /** The most elements that a whole match of the form covers; -1 where it never matched whole. */
   complete: number;
-  keywords: ast.Name[];
-  args: Argument[];
+  keywords: readonly number[];
+  parts: readonly Part[];
   versions: ReleaseSet;
   /** The element where the match got stuck, and what could have stood there. */
   furthest: number;
@@ -22,14 +23,14 @@ export interface Attempt {
 }
 
 /** A whole match wins over a partial one, then the one that got further, then the one with fewer names taken for values. */
-function better(one: Attempt, other: Attempt): boolean {
+function better(one: Attempt, other: Attempt, elements: readonly ast.Element[]): boolean {
   if (one.complete !== other.complete) return one.complete > other.complete;
-  if (one.complete > 0) return namesTaken(one) < namesTaken(other);
+  if (one.complete > 0) return namesTaken(one, elements) < namesTaken(other, elements);
   return one.furthest > other.furthest;
 }
 
-function namesTaken(attempt: Attempt): number {
-  return attempt.args.filter((arg) => arg.elements[0]?.kind === 'name' && arg.kind !== 'symbol' && arg.kind !== 'name').length;
+function namesTaken({ parts }: Attempt, elements: readonly ast.Element[]): number {
+  return parts.filter(({ kind, from, to }) => to > from && elements[from]!.kind === 'name' && kind !== 'symbol' && kind !== 'name').length;
 }
 
 /** A list of thousands of parts in one statement is more than the stack holds: it does not match, and that is all. */
@@ -38,7 +39,7 @@ export function matchGuarded(form: Form, elements: readonly ast.Element[], names
     return match(form, elements, names);
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
-    return { form, complete: -1, keywords: [], args: [], versions: ALL_RELEASES, furthest: 0, expected: new Set(['a shorter statement']) };
+    return { form, complete: -1, keywords: [], parts: [], versions: ALL_RELEASES, furthest: 0, expected: new Set(['a shorter statement']) };
   }
 }
 
@@ -47,9 +48,9 @@ const NAMES = new Set<string>(['name', 'symbol', 'interface', 'filter', 'switch'
 
 /** Matches by backtracking: forms are short, and most statements match at once. `names`: whether a name may stand for a value. */
 function match(form: Form, elements: readonly ast.Element[], names: boolean): Attempt {
-  const attempt: Attempt = { form, complete: -1, keywords: [], args: [], versions: ALL_RELEASES, furthest: 0, expected: new Set() };
-  const keywords: ast.Name[] = [];
-  const args: Argument[] = [];
+  const attempt: Attempt = { form, complete: -1, keywords: [], parts: [], versions: ALL_RELEASES, furthest: 0, expected: new Set() };
+  const keywords: number[] = [];
+  const parts: Part[] = [];
   let versions = ALL_RELEASES;
   let label = '';
 
@@ -70,7 +71,7 @@ function match(form: Form, elements: readonly ast.Element[], names: boolean): At
         const before = [versions, label] as const;
         versions &= pattern.versions;
         label = pattern.word;
-        keywords.push(element);
+        keywords.push(at);
         if (then(at + 1)) return true;
         keywords.pop();
         [versions, label] = before;
@@ -117,11 +118,9 @@ function match(form: Form, elements: readonly ast.Element[], names: boolean): At
   };
 
   const withArgument = (kind: Argument['kind'], spec: string | undefined, at: number, length: number, then: (at: number) => boolean): boolean => {
-    const covered = elements.slice(at, at + length);
-    const start = covered[0]?.start ?? elements[at - 1]!.end;
-    args.push({ kind, spec, label, elements: covered, start, end: covered.at(-1)?.end ?? start });
+    parts.push({ kind, spec, label, from: at, to: at + length });
     if (then(at + length)) return true;
-    args.pop();
+    parts.pop();
     return false;
   };
 
@@ -129,7 +128,7 @@ function match(form: Form, elements: readonly ast.Element[], names: boolean): At
     if (at > attempt.complete) {
       attempt.complete = at;
       attempt.keywords = [...keywords];
-      attempt.args = [...args];
+      attempt.parts = [...parts];
       attempt.versions = versions;
     }
     return at === elements.length || fail(at, '";"');
@@ -142,55 +141,32 @@ export function bestMatch(candidates: readonly Form[], elements: readonly ast.El
   let best: Attempt | undefined;
   for (const form of candidates) {
     const attempt = matchGuarded(form, elements, names);
-    if (!best || better(attempt, best)) best = attempt;
+    if (!best || better(attempt, best, elements)) best = attempt;
   }
   return best;
 }
 
-export function boundOf(attempt: Attempt, statement: ast.Statement, elements: readonly ast.Element[], block: CompiledBlock): Bound {
-  return {
-    kind: 'bound', statement, form: attempt.form, name: attempt.form.name, block: block.block.name,
-    start: elements[0]!.start, end: elements.at(-1)!.end, keywords: attempt.keywords, args: attempt.args, versions: attempt.versions & attempt.form.versions,
-  };
+/** The plan of a whole match. Where branches have a row each for the same words, it is for the releases of them all. */
+export function planOf({ form, keywords, parts, versions: matched }: Attempt, candidates: readonly Form[], elements: readonly ast.Element[]): Plan {
+  let versions = matched & form.versions;
+  for (const other of versions === ALL_RELEASES || candidates.length === 1 ? [] : candidates) {
+    if (other === form || (other.versions & ~versions) === NO_RELEASE) continue;
+    const attempt = matchGuarded(other, elements, true);
+    if (attempt.complete === elements.length) versions |= attempt.versions & other.versions;
+  }
+  return { form, keywords, parts, versions };
 }
 
-/** Where branches have a row each for the same words: the releases of them all. */
-export function inEveryRelease(bound: Bound, candidates: readonly Form[], elements: readonly ast.Element[]): Bound {
-  if (bound.versions === ALL_RELEASES || candidates.length === 1) return bound;
-  let versions = bound.versions;
-  for (const form of candidates) {
-    if (form === bound.form || (form.versions & ~versions) === NO_RELEASE) continue;
-    const attempt = matchGuarded(form, elements, true);
-    if (attempt.complete === elements.length) versions |= attempt.versions & form.versions;
-  }
-  return versions === bound.versions ? bound : { ...bound, versions };
-}
-
-/** Matches a form of words and one part; undefined where it does not fit, and the whole match says why. */
-export function bindPlain(form: Form, plain: PlainForm, statement: ast.Statement, elements: readonly ast.Element[], block: CompiledBlock): Bound | undefined {
-  const { words, tail } = plain;
-  const count = words.length;
-  if (elements.length < count) return undefined;
-  let versions = form.versions;
-  for (let i = 0; i < count; i++) {
-    const element = elements[i]!;
-    if (element.kind !== 'name' || element.quoted || element.name !== words[i]!.word) return undefined;
-    versions &= words[i]!.versions;
-  }
-  const rest = elements.length - count;
-  let args: Argument[] = [];
-  if (!tail) {
-    if (rest !== 0) return undefined;
-  } else if (rest > 0 || !plain.optional) {
-    if (tail.type === 'block' ? rest !== 1 || elements[count]!.kind !== 'block' : !argumentLengths(tail.kind, tail.spec, elements, count).includes(rest)) return undefined;
-    // A name may be a value here and a keyword in another form: the whole match weighs them.
-    if (tail.type === 'argument' && elements[count]?.kind === 'name' && tail.kind !== 'switch' && tail.kind !== 'filter' && tail.kind !== 'symbol') return undefined;
-    const covered = elements.slice(count);
-    const start = covered[0]?.start ?? elements[count - 1]!.end;
-    args = [{ kind: tail.type === 'block' ? 'block' : tail.kind, spec: tail.type === 'block' ? tail.block : tail.spec, label: words.at(-1)?.word ?? '', elements: covered, start, end: covered.at(-1)?.end ?? start }];
-  }
+/** The statement that is made by a plan of these elements. */
+export function boundOf({ form, keywords, parts, versions }: Plan, statement: ast.Statement, elements: readonly ast.Element[], block: CompiledBlock): Bound {
   return {
     kind: 'bound', statement, form, name: form.name, block: block.block.name, start: elements[0]!.start, end: elements.at(-1)!.end,
-    keywords: elements.slice(0, count) as ast.Name[], args, versions,
+    keywords: keywords.map((at) => elements[at] as ast.Name), args: parts.map((part) => argumentOf(part, elements)), versions,
   };
+}
+
+function argumentOf({ kind, spec, label, from, to }: Part, elements: readonly ast.Element[]): Argument {
+  const covered = elements.slice(from, to);
+  const start = covered[0]?.start ?? elements[from - 1]!.end;
+  return { kind, spec, label, elements: covered, start, end: covered.at(-1)?.end ?? start };
 }

@@ -44,6 +44,8 @@ export abstract class SetsParser extends LiteralsParser {
         // `(unknown 0x4300, 1, 2)`: an extended community of a kind without a name.
         this.OPTION2({ GATE: () => low?.kind === 'name' && low.name === 'unknown', DEF: () => { kind = this.CONSUME(t.Int); } });
         return this.ACTION((): ast.Expression => {
+          // Recovery leaves nothing of `(..2)`.
+          if (!low) return high ?? this.missing();
           if (kind) return { kind: 'call', start: low.start, end: this.endOf(kind), callee: low as ast.Name, args: [this.numberOf(kind)] };
           return high ? { kind: 'range', start: low.start, end: high.end, low, high } : low;
         });
