@@ -15,16 +15,21 @@ export interface HostInterface { readonly name: string; readonly addresses: read
 /** A route in the kernel whose destination is on the link itself: no gateway. */
 export interface LinkRoute { readonly network: Network; readonly interface: string }
 
+/** A route in the kernel; `gateway` undefined: its destination is on the link itself. `origin`: who put it there, as `ip` calls it (`kernel`, `static`, `bird`). */
+export interface HostRoute { readonly network: Network; readonly interface: string | undefined; readonly gateway: string | undefined; readonly origin: string | undefined }
+
 /** The port that checks ask. Undefined means unknown. */
 export interface HostFacts {
   /** Every interface, with its addresses of this family. */
   interfaces(family: Family): readonly HostInterface[] | undefined;
   /** Routes of this family that lead to a link without a gateway, those of interface addresses among them. */
   linkRoutes(family: Family): readonly LinkRoute[] | undefined;
+  /** Every route of this family that packets may take, with a gateway or without. */
+  routes(family: Family): readonly HostRoute[] | undefined;
 }
 
 /** Nothing is known. */
-export const UNKNOWN_HOST: HostFacts = { interfaces: () => undefined, linkRoutes: () => undefined };
+export const UNKNOWN_HOST: HostFacts = { interfaces: () => undefined, linkRoutes: () => undefined, routes: () => undefined };
 
 /** Facts, or why a text holds none. */
 export type ParsedFacts = { readonly facts: HostFacts } | { readonly error: string };
@@ -48,13 +53,13 @@ export function parseHostFacts(text: string): ParsedFacts {
     for (const entry of value) if (typeof entry === 'object' && entry !== null && Object.keys(entry).length > 0) entries.push(entry as Entry);
   }
   const interfaces: HostInterface[] = [];
-  const routes: LinkRoute[] = [];
+  const routes: HostRoute[] = [];
   let routed = false;
   for (const entry of entries) {
     if (typeof entry['ifname'] === 'string' && Array.isArray(entry['addr_info'])) interfaces.push(interfaceOf(entry['ifname'], entry['addr_info']));
     else if (typeof entry['dst'] === 'string') {
       routed = true;
-      const route = linkRouteOf(entry);
+      const route = routeOf(entry);
       if (route) routes.push(route);
     } else return { error: `an entry has neither "ifname" with "addr_info" (ip -j addr) nor "dst" (ip -j route): ${JSON.stringify(entry).slice(0, 80)}` };
   }
@@ -92,18 +97,23 @@ function interfaceOf(name: string, list: readonly unknown[]): HostInterface {
   return { name, addresses };
 }
 
-function linkRouteOf(entry: Entry): LinkRoute | undefined {
-  if (entry['gateway'] !== undefined || entry['via'] !== undefined || entry['type'] !== undefined && entry['type'] !== 'unicast') return undefined;
-  const network = parseNetwork(entry['dst'] as string);
-  return network && typeof entry['dev'] === 'string' ? { network, interface: entry['dev'] } : undefined;
+/** `default` tells no family: that of the gateway does, or `pref`, which IPv6 alone has. */
+function routeOf(entry: Entry): HostRoute | undefined {
+  if (entry['type'] !== undefined && entry['type'] !== 'unicast') return undefined;
+  const text = (key: string): string | undefined => (typeof entry[key] === 'string' ? entry[key] : undefined);
+  const via = entry['via'] as Entry | undefined;
+  const gateway = text('gateway') ?? (typeof via?.['host'] === 'string' ? via['host'] : undefined);
+  const six = gateway !== undefined && via === undefined ? gateway.includes(':') : entry['pref'] !== undefined;
+  const network = parseNetwork(entry['dst'] === 'default' ? (six ? '::/0' : '0.0.0.0/0') : (entry['dst'] as string));
+  return network && { network, interface: text('dev'), gateway, origin: text('protocol') };
 }
 
 /** Facts from a list of `ip`. */
 class ListedFacts implements HostFacts {
   readonly #interfaces: readonly HostInterface[];
-  readonly #routes: readonly LinkRoute[] | undefined;
+  readonly #routes: readonly HostRoute[] | undefined;
 
-  constructor(interfaces: readonly HostInterface[], routes: readonly LinkRoute[] | undefined) {
+  constructor(interfaces: readonly HostInterface[], routes: readonly HostRoute[] | undefined) {
     this.#interfaces = interfaces;
     this.#routes = routes;
   }
@@ -114,6 +124,11 @@ class ListedFacts implements HostFacts {
   }
 
   linkRoutes(family: Family): readonly LinkRoute[] | undefined {
+    const known = this.#routes?.flatMap(({ network, interface: name, gateway }) => (network.family === family && gateway === undefined && name !== undefined ? [{ network, interface: name }] : []));
+    return known && known.length > 0 ? known : undefined;
+  }
+
+  routes(family: Family): readonly HostRoute[] | undefined {
     const known = this.#routes?.filter(({ network }) => network.family === family);
     return known && known.length > 0 ? known : undefined;
   }

@@ -2,7 +2,31 @@
  * A router as its configuration describes it: its sessions, and what they stand on beside themselves. Every language makes
  * one of a whole configuration; whoever looks at two ends of a session asks two of them.
  */
-import type { Session } from './session.ts';
+import type { Address, Family, Network } from './address.ts';
+import type { HostFacts } from './hostFacts.ts';
+import type { Channel, Session } from './session.ts';
+
+/** Where the packets of a route go; `nowhere`: the route ends here (a blackhole and the like), which can be announced all the same. */
+export type Via =
+  | { readonly kind: 'interface'; readonly interface: string }
+  | { readonly kind: 'address'; readonly address: Address; readonly interface: string | undefined }
+  | { readonly kind: 'nowhere' }
+  | { readonly kind: 'unknown' };
+
+/** A route, as far as a policy may ask. */
+export interface Route {
+  readonly network: Network;
+  readonly from: 'static' | 'connected' | 'kernel' | 'bgp';
+  readonly via: Via;
+  /** AS numbers, the nearest first; empty where it begins here. */
+  readonly asPath: readonly number[];
+}
+
+/** Routes that are in a table once all is up. `complete`: there are no others. */
+export interface RouteSet { readonly routes: readonly Route[]; readonly complete: boolean }
+
+/** What a policy does with a route: `passes` undefined where that does not show. `nextHop` and `asPath`: what it sets. */
+export interface Decision { readonly passes: boolean | undefined; readonly nextHop?: Address | 'unknown'; readonly asPath?: readonly number[] | 'unknown' }
 
 /** One whole configuration. */
 export interface Router {
@@ -13,4 +37,12 @@ export interface Router {
   readonly partial: boolean;
   /** In the order of the files. */
   readonly sessions: readonly Session[];
+  /** Whether the daemon sees the interfaces of its machine: BIRD does with `protocol device` alone. */
+  readonly seesInterfaces: boolean;
+  /** Whether next hops are looked up in the daemon's own tables (BIRD), or in the kernel's (bgpd). */
+  readonly resolves: 'in tables' | 'in the kernel';
+  /** The routes of a family in a table, without those from `except`. */
+  routesIn(table: string | undefined, family: Family, host: HostFacts, except: Session): RouteSet;
+  /** What the policy of a channel does with a route. */
+  decide(channel: Channel, direction: 'import' | 'export', route: Route): Decision;
 }

@@ -1,13 +1,11 @@
 /** `bgplint check`: every FILE is a root of its own. */
 import type { Finding } from '../base/finding.ts';
-import { languages } from '../service/languages.ts';
-import type { UserSettings } from '../service/userSettings.ts';
 import { bird } from '../service/bird.ts';
 import { checkFiles } from '../service/check.ts';
 import { Inputs, wantsColours, type InputOptions } from './inputs.ts';
 import { toJson, type CheckedFile } from './json.ts';
 import { prettyFindings, summary } from './pretty.ts';
-import { releaseNamed, targetName } from '../service/targets.ts';
+import { complainOfTarget, targetOf } from './target.ts';
 
 /** What `check` was asked for. */
 export interface CheckOptions extends InputOptions {
@@ -19,10 +17,7 @@ export interface CheckOptions extends InputOptions {
 /** Checks the files and prints what was found. Gives the exit code: 0 no error, 1 an error found, 2 used wrongly or a file unreadable. */
 export function check(given: readonly string[], options: CheckOptions): number {
   const target = targetOf(options.target);
-  if (target === undefined) {
-    console.error(`bgplint: there is no target "${options.target}"; these are: auto, ${languages.flatMap(({ id, targets }) => targets.map((release) => targetName(id, release))).join(', ')}`);
-    return 2;
-  }
+  if (target === undefined) return complainOfTarget(options.target);
   const inputs = new Inputs(options, target);
   const checked: CheckedFile[] = [];
   const parts = new Parts();
@@ -91,14 +86,4 @@ function unseen(findings: readonly Finding[], seen: Set<string>): Finding[] {
     const key = `${file}\0${range.start.line}\0${range.start.character}\0${code}\0${message}`;
     return !seen.has(key) && seen.add(key);
   });
-}
-
-/** A release without its language's name is one of BIRD's. */
-function targetOf(text: string): Pick<UserSettings, 'target' | 'bgpdTarget'> | undefined {
-  if (text === 'auto') return {};
-  for (const { id, targets } of languages) {
-    const release = id === 'bird' ? releaseNamed(id, targets, text) : targets.find((target) => text === targetName(id, target));
-    if (release !== undefined) return { [id === 'bird' ? 'target' : 'bgpdTarget']: release };
-  }
-  return undefined;
 }

@@ -66,6 +66,11 @@ export class Inputs {
     this.#notes.add(note);
   }
 
+  /** What a file holds that is no configuration, by its name as it was given. */
+  read(name: string): ReturnType<FileSystem['read']> {
+    return this.files.read(portable(resolve(name)));
+  }
+
   /** Gives each file to `task`. Nothing that a file holds should make us fail; if it does, that is said, and the next one follows. */
   each(given: readonly string[], task: (input: Input) => void): void {
     this.#absolute = given.some(isAbsolute);

@@ -1,6 +1,7 @@
 /** The program `bgplint`. Whatever a subcommand needs is loaded when it runs. */
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import type { CheckOptions } from './check.ts';
+import type { PredictOptions } from './predict.ts';
 import type { SessionsOptions } from './sessions.ts';
 import type { VersionsOptions } from './versions.ts';
 
@@ -59,6 +60,22 @@ program.command('sessions').description('list the BGP sessions of files, each wi
   .action(async (files: string[], options: SessionsOptions) => {
     const { sessions } = await import('./sessions.ts');
     process.exitCode = sessions(files, options);
+  });
+
+program.command('predict').description('say which sessions between two routers come up, and which routes come through')
+  .argument('<A>', 'the configuration of one router').argument('<B>', 'that of the other')
+  .addOption(new Option('--format <FORMAT>', 'how to print the predictions').choices(['pretty', 'json']).default('pretty'))
+  .option('--host-a <FILE>', 'what is known of the first router: the output of "ip -j addr", and of "ip -j route"')
+  .option('--host-b <FILE>', 'the same of the second')
+  .option('--target-a <TARGET>', 'the release that the first one runs, as for "check"', 'auto')
+  .option('--target-b <TARGET>', 'the same of the second', 'auto')
+  .option('--link-a <IF>', 'the interface of the first that leads to the second; else the pair that shares a prefix')
+  .option('--link-b <IF>', 'the same of the second')
+  .option('--map <PREFIX=DIR>', 'as for "check"', addMapping, {})
+  .exitOverride()
+  .action(async (a: string, b: string, options: PredictOptions) => {
+    const { predict } = await import('./predict.ts');
+    process.exitCode = predict(a, b, options);
   });
 
 program.command('rules').description('list the codes of findings')

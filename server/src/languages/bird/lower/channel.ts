@@ -87,6 +87,11 @@ export class BirdChannel implements Channel {
     return this.#policy('export', 'none');
   }
 
+  /** The statement that says what passes. */
+  policy(direction: 'import' | 'export'): Statement | undefined {
+    return this.#options.last(direction);
+  }
+
   get receiveLimit(): Field<Limit | undefined> {
     return this.#limit('receive limit');
   }

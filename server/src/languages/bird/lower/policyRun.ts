@@ -1,0 +1,249 @@
+/**
+ * Runs filter code with one route, as far as that can be known beforehand. Where a condition is not known both ways are
+ * gone, so the answer is the set of verdicts that the daemon may come to (filter/filter.c; what no verdict ends is refused).
+ */
+import type { Route } from '../../../base/router.ts';
+import type { Configuration, Definition, Source } from '../semantics/model.ts';
+import type * as ast from '../syntax/ast.ts';
+import { bool, compare, int, literal, matches, member, type Value } from './policyValues.ts';
+
+type Verdict = 'accept' | 'reject';
+type Variables = ReadonlyMap<string, Value>;
+
+/** How source.c calls the kinds of routes. */
+const SOURCES: Readonly<Record<Route['from'], string>> = { static: 'RTS_STATIC', connected: 'RTS_DEVICE', kernel: 'RTS_INHERIT', bgp: 'RTS_BGP' };
+/** Calls in calls end here: filter code has no recursion that ends, and loops are not gone round. */
+const DEEPEST = 24;
+
+/** One run. */
+export class PolicyRun {
+  readonly verdicts = new Set<Verdict>();
+  /** What the code sets on the route. */
+  readonly attributes = new Map<string, Value>();
+  readonly #configuration: Configuration;
+  readonly #route: Route;
+  #source: Source;
+  #variables = new Map<string, Value>();
+  /** Values that the function returns. */
+  #returned: Value[] = [];
+  /** Whether the code may still go on. */
+  #alive = true;
+  #depth = 0;
+
+  constructor(configuration: Configuration, source: Source, route: Route) {
+    this.#configuration = configuration;
+    this.#source = source;
+    this.#route = route;
+  }
+
+  /** `where EXPRESSION` */
+  condition(expression: ast.Expression): void {
+    const value = this.#value(expression);
+    if (!this.#alive) return;
+    if (value?.type === 'bool') this.verdicts.add(value.value ? 'accept' : 'reject');
+    else for (const verdict of ['accept', 'reject'] as const) this.verdicts.add(verdict);
+  }
+
+  /** The body of a filter. */
+  filter(body: ast.Body): void {
+    this.#body(body);
+    if (this.#alive) this.verdicts.add('reject');
+  }
+
+  #body(body: ast.Body): void {
+    for (const local of body.locals) this.#command(local);
+    for (const command of body.commands) {
+      if (!this.#alive) return;
+      this.#command(command);
+    }
+  }
+
+  #command(command: ast.Command | undefined): void {
+    if (!command || !this.#alive) return;
+    switch (command.kind) {
+      case 'body': return this.#body(command);
+      case 'declaration': {
+        this.#variables.set(command.name.name, command.value && this.#value(command.value));
+        return;
+      }
+      case 'assignment': {
+        const value = this.#value(command.value);
+        if (command.target.kind === 'name') this.#assign(command.target.name, value);
+        return;
+      }
+      case 'if': return this.#if(command);
+      case 'verdict': {
+        this.verdicts.add(command.verdict === 'accept' ? 'accept' : 'reject');
+        this.#alive = false;
+        return;
+      }
+      case 'return': {
+        const value = command.value && this.#value(command.value);
+        // `return` in a filter ends it with a truth value.
+        if (this.#depth > 0) this.#returned.push(value);
+        else for (const verdict of value?.type === 'bool' ? [value.value ? 'accept' : 'reject'] as const : ['accept', 'reject'] as const) this.verdicts.add(verdict);
+        this.#alive = false;
+        return;
+      }
+      case 'expression': {
+        const { expression } = command;
+        const value = this.#value(expression);
+        // `.add`, `.prepend` and their like change the attribute where they stand as a command.
+        if (expression.kind === 'member' && expression.args && expression.object.kind === 'name') this.#assign(expression.object.name, value);
+        return;
+      }
+      case 'case': return this.#ways(command.branches.map(({ commands }) => () => { for (const one of commands) this.#command(one); }), command.branches.some(({ labels }) => labels.length === 0));
+      case 'for': return this.#ways([() => this.#command(command.body)], false);
+      case 'print': {
+        for (const arg of command.args) this.#value(arg);
+        return;
+      }
+      case 'empty-command': return;
+      case 'include': this.#unsure();
+    }
+  }
+
+  #if(command: ast.IfCommand): void {
+    const condition = this.#value(command.condition);
+    if (!this.#alive) return;
+    if (condition?.type === 'bool') return this.#command(condition.value ? command.then : command.else);
+    this.#ways([() => this.#command(command.then), () => this.#command(command.else)], true);
+  }
+
+  /** Goes each way that may be gone; `all`: one of them is. */
+  #ways(ways: readonly (() => void)[], all: boolean): void {
+    const before = { variables: new Map(this.#variables), attributes: new Map(this.attributes) };
+    const ends: { variables: Variables; attributes: Variables }[] = all ? [] : [before];
+    for (const way of ways) {
+      this.#restore(before);
+      this.#alive = true;
+      way();
+      if (this.#alive) ends.push({ variables: new Map(this.#variables), attributes: new Map(this.attributes) });
+    }
+    this.#alive = ends.length > 0;
+    const [first, ...others] = ends;
+    if (!first) return;
+    this.#restore(first);
+    for (const end of others) {
+      merge(this.#variables, end.variables);
+      merge(this.attributes, end.attributes);
+    }
+  }
+
+  #restore({ variables, attributes }: { readonly variables: Variables; readonly attributes: Variables }): void {
+    this.#variables = new Map(variables);
+    this.attributes.clear();
+    for (const [name, value] of attributes) this.attributes.set(name, value);
+  }
+
+  /** What is out of sight may do anything. */
+  #unsure(): void {
+    for (const verdict of ['accept', 'reject'] as const) this.verdicts.add(verdict);
+  }
+
+  #assign(name: string, value: Value): void {
+    (this.#variables.has(name) ? this.#variables : this.attributes).set(name, value);
+  }
+
+  #value(node: ast.Expression): Value {
+    switch (node.kind) {
+      case 'name': return this.#named(node);
+      case 'tuple': return node.items.length === 1 ? this.#value(node.items[0]!) : undefined;
+      case 'unary': {
+        const value = this.#value(node.operand);
+        if (node.operator === '!') return value?.type === 'bool' ? bool(!value.value) : undefined;
+        return value?.type === 'int' && node.operator === '-' ? int(-value.value) : undefined;
+      }
+      case 'binary': return this.#binary(node);
+      case 'member': {
+        const object = this.#value(node.object);
+        if (node.args) {
+          const [value] = node.args.map((arg) => this.#value(arg));
+          return node.member.name === 'prepend' && object?.type === 'path' && value?.type === 'int' ? { type: 'path', value: [value.value, ...object.value] } : undefined;
+        }
+        return object && member(object, node.member.name);
+      }
+      case 'call': return this.#call(node);
+      default: return literal(node, this.#source);
+    }
+  }
+
+  #binary({ operator, left, right }: ast.BinaryExpression): Value {
+    const one = this.#value(left);
+    if (operator === '&&' || operator === '||') {
+      // The other side runs only where this one does not decide.
+      if (one?.type === 'bool' && one.value === (operator === '||')) return one;
+      const other = this.#value(right);
+      if (one?.type === 'bool') return other;
+      return other?.type === 'bool' && other.value === (operator === '||') ? other : undefined;
+    }
+    const other = this.#value(right);
+    if (!one || !other) return undefined;
+    if (operator === '~' || operator === '!~') {
+      const held = matches(one, other);
+      return bool(held === undefined ? undefined : held === (operator === '~'));
+    }
+    if (one.type === 'int' && other.type === 'int') {
+      if (operator === '+') return int(one.value + other.value);
+      if (operator === '-') return int(one.value - other.value);
+    }
+    return bool(compare(operator, one, other));
+  }
+
+  #named({ name }: ast.Name): Value {
+    if (this.#variables.has(name)) return this.#variables.get(name);
+    if (this.attributes.has(name)) return this.attributes.get(name);
+    const { network, from, asPath } = this.#route;
+    switch (name) {
+      case 'true': case 'false': return bool(name === 'true');
+      case 'net': return { type: 'prefix', value: network };
+      case 'source': return { type: 'enum', value: SOURCES[from] };
+      case 'bgp_path': return { type: 'path', value: asPath };
+      default: if (/^(?:RTS|NET)_[A-Z0-9_]+$/.test(name)) return { type: 'enum', value: name };
+    }
+    const definition = this.#configuration.lookup(name);
+    const node = definition?.definition;
+    return node?.kind === 'define' && node.value ? this.#within(definition!.source, () => this.#value(node.value!)) : undefined;
+  }
+
+  #call({ callee, args }: ast.CallExpression): Value {
+    const values = args.map((arg) => this.#value(arg));
+    const definition = this.#configuration.lookup(callee.name);
+    return definition?.definition.kind === 'function' && this.#depth < DEEPEST ? this.#function(definition, definition.definition, values) : undefined;
+  }
+
+  #function({ source }: Definition, { parameters, body }: ast.FunctionDefinition, values: readonly Value[]): Value {
+    const before = { variables: this.#variables, returned: this.#returned };
+    this.#variables = new Map(parameters.map(({ name }, i) => [name.name, values[i]]));
+    this.#returned = [];
+    this.#depth++;
+    if (body) this.#within(source, () => this.#body(body));
+    else this.#unsure();
+    this.#depth--;
+    const returned = this.#alive ? [...this.#returned, undefined] : this.#returned;
+    this.#variables = before.variables;
+    this.#returned = before.returned;
+    // A verdict in the function has ended the filter, unless a way returns.
+    this.#alive = returned.length > 0;
+    const [first] = returned;
+    return returned.every((value) => same(value, first)) ? first : undefined;
+  }
+
+  #within<T>(source: Source, task: () => T): T {
+    const before = this.#source;
+    this.#source = source;
+    try {
+      return task();
+    } finally {
+      this.#source = before;
+    }
+  }
+}
+
+function merge(into: Map<string, Value>, other: Variables): void {
+  for (const name of new Set([...into.keys(), ...other.keys()])) if (!same(into.get(name), other.get(name))) into.set(name, undefined);
+}
+
+function same(one: Value, other: Value): boolean {
+  return one !== undefined && other !== undefined && one.type !== 'set' && compare('=', one, other) === true;
+}

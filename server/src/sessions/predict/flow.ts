@@ -1,0 +1,194 @@
+/** Whether routes of one family come through in one direction: what is sent, with which next hop, and what becomes of it there. */
+import { holds, isLinkLocal, sameBits, type Address, type Family } from '../../base/address.ts';
+import type { Decision, Route } from '../../base/router.ts';
+import type { Channel } from '../../base/session.ts';
+import { addressesOf, owns } from './link.ts';
+import { nameOf, placeOf, type End, type Flow, type Reason } from './model.ts';
+import { openAs } from './open.ts';
+import { SAME_LINK } from './pairs.ts';
+
+/** A direction of one channel. */
+interface Way { readonly from: End; readonly to: End; readonly out: Channel; readonly into: Channel; readonly family: Family }
+
+/** What becomes of routes, and why. */
+export interface Outcome { readonly flow: Flow; readonly reasons: readonly Reason[] }
+
+/** The next hop as it is sent: an address, the sender's own that is not known, or nothing that could be sent. */
+type NextHop = { readonly kind: 'address'; readonly address: Address } | { readonly kind: 'own' } | { readonly kind: 'unknown' } | { readonly kind: 'refused'; readonly reason: Reason };
+
+/** The routes of the channels of both ends, from one to the other. */
+export function flowOf(from: End, to: End, out: Channel, into: Channel): Outcome {
+  const about = (message: string): Reason => ({ up: true, code: 'nothing-exported', at: out.export.place ?? out.place, message });
+  if (out.export.value === 'none') {
+    return { flow: 'none', reasons: [about(`${nameOf(from)} sends no ${out.name} routes: its export policy is "none"${out.export.origin === 'default' ? ' by default' : ''}`)] };
+  }
+  if (out.kind !== 'unicast' || out.family === undefined) return { flow: 'unknown', reasons: [] };
+  const way: Way = { from, to, out, into, family: out.family };
+  const { routes, complete } = from.router.routesIn(out.table.value, way.family, from.host, from.session);
+  const decided = routes.map((route) => ({ route, decision: from.router.decide(out, 'export', route) }));
+  const sent = decided.filter(({ decision }) => decision.passes === true);
+  const maybe = !complete || decided.some(({ decision }) => decision.passes === undefined);
+  if (sent.length === 0 && !maybe) {
+    const message = decided.length === 0 ? `${nameOf(from)} has no ${out.name} routes to send` : `the export policy of ${nameOf(from)} lets none of its ${out.name} routes pass`;
+    return { flow: 'none', reasons: [about(message)] };
+  }
+  const outcomes = sent.map(({ route, decision }) => arrival(way, route, decision));
+  if (outcomes.some(({ flow }) => flow === 'arrives')) return { flow: 'arrives', reasons: [] };
+  if (maybe || outcomes.some(({ flow }) => flow === 'unknown')) return { flow: 'unknown', reasons: outcomes.find(({ flow }) => flow === 'unknown')?.reasons ?? [] };
+  return outcomes[0]!;
+}
+
+/** What becomes of one route that is sent. */
+function arrival(way: Way, route: Route, { nextHop: set, asPath: changed }: Decision): Outcome {
+  const { to, into, from } = way;
+  const hop = nextHopOf(way, route, set);
+  if (hop.kind === 'refused') return { flow: 'unusable', reasons: [hop.reason] };
+  const family = hop.kind === 'address' ? hop.address.family : undefined;
+  if (family !== undefined && family !== way.family && !takesOther(way)) return { flow: 'unusable', reasons: [mismatched(way, hop.kind === 'address' ? hop.address : undefined)] };
+  const reachable = hop.kind === 'unknown' ? undefined : isReachable(way, hop.kind === 'address' ? hop.address : undefined);
+  if (reachable !== undefined && reachable !== true) return { flow: 'unusable', reasons: [reachable] };
+  if (changed === 'unknown') return { flow: 'unknown', reasons: [] };
+  const number = openAs(from.session, to.session);
+  const path = changed ?? route.asPath;
+  const asPath = from.session.type.value === 'external' && number !== undefined && from.session.routeServerClient.value !== true ? [number, ...path] : path;
+  const loop = loopReason(way, asPath);
+  if (loop) return { flow: 'unusable', reasons: [loop] };
+  const { passes } = to.router.decide(into, 'import', { ...route, from: 'bgp', asPath, via: { kind: 'unknown' } });
+  if (passes === false) {
+    return {
+      flow: 'unusable',
+      reasons: [{ up: true, code: 'import-filtered', at: into.import.place ?? into.place, message: `the import policy of ${nameOf(to)} refuses ${into.import.value === 'none' ? `all ${into.name} routes` : `${route.network.text}`}` }],
+    };
+  }
+  return { flow: reachable === undefined || passes === undefined ? 'unknown' : 'arrives', reasons: [] };
+}
+
+/** Our own AS number in a path means a loop (RFC 4271, 9.1.2), but for as many times as are allowed. */
+function loopReason({ to }: Way, asPath: readonly number[]): Reason | undefined {
+  const { localAs, allowLocalAs } = to.session;
+  const times = asPath.filter((number) => number === localAs.value).length;
+  if (localAs.value === undefined || !allowLocalAs.known || times <= allowLocalAs.value) return undefined;
+  return {
+    up: true, code: 'as-path-loop', at: placeOf(to, localAs),
+    message: `AS ${localAs.value}, the number of ${nameOf(to)}, stands in the AS path of the routes: they are taken for a loop and dropped, without a word in the log; "allow local as" lets them in`,
+  };
+}
+
+/** IPv6 next hops of IPv4 routes are negotiated (RFC 8950); IPv4 ones of IPv6 routes each end decides for itself. */
+function takesOther({ out, into, family }: Way): boolean {
+  return into.extendedNextHop.value === true && (family === 6 || out.extendedNextHop.value === true);
+}
+
+function mismatched({ into, family, to }: Way, address: Address | undefined): Reason {
+  return {
+    up: true, code: family === 4 ? 'ipv4-without-extended-next-hop' : 'ipv6-over-ipv4-session', at: into.place,
+    log: `Invalid NEXT_HOP attribute - mismatched address family (${address?.text ?? 'X'} for ${into.name})`,
+    message: `the next hop of ${into.name} routes is of the other family, and ${nameOf(to)} refuses it: set "extended next hop on" at both ends`,
+  };
+}
+
+/** After bgp_update_next_hop_ip() of proto/bgp/packets.c. */
+function nextHopOf(way: Way, route: Route, set: Address | 'unknown' | undefined): NextHop {
+  const { from, out, family } = way;
+  if (set === 'unknown') return { kind: 'unknown' };
+  if (set) {
+    if (set.family === family || takesOther(way)) return { kind: 'address', address: set };
+    return { kind: 'refused', reason: { ...mismatched(way, set), at: out.export.place ?? out.place, message: `the export policy of ${nameOf(from)} sets a next hop of the other family, and the routes are not sent` } };
+  }
+  const gateway = gatewayOf(way, route);
+  if (gateway) return { kind: 'address', address: gateway };
+  const { nextHopAddress } = out;
+  if (!nextHopAddress.known) return { kind: 'unknown' };
+  if (nextHopAddress.value) return checked(way, nextHopAddress.value);
+  return own(way);
+}
+
+function checked(way: Way, address: Address): NextHop {
+  if (address.family === way.family || takesOther(way)) return { kind: 'address', address };
+  const reason = mismatched(way, address);
+  return { kind: 'refused', reason: { ...reason, at: way.out.nextHopAddress.place ?? way.out.place, message: `"next hop address ${address.text}" is of the other family than the ${way.out.name} channel, and its routes are not sent: write one of its family, or set "extended next hop on" at both ends` } };
+}
+
+/** A static route's gateway is told to internal neighbors, and to those on its own link. */
+function gatewayOf({ from, out, to, family }: Way, { via }: Route): Address | undefined {
+  if (via.kind !== 'address' || isLinkLocal(via.address) || out.nextHopSelf.value === true || via.address.family !== family) return undefined;
+  if (from.session.type.value === 'internal') return via.address;
+  const direct = from.session.directness.value?.direct === true;
+  return direct && to.address && sameLink(from, via.address, to.address) ? via.address : undefined;
+}
+
+/** Whether an interface of the end has both in the network of one address. */
+function sameLink({ host }: End, one: Address, other: Address): boolean {
+  const known = host.interfaces(one.family);
+  if (!known) return sameBits(one, other, SAME_LINK[one.family]);
+  return known.some(({ addresses }) => addresses.some(({ network }) => holds(network, one) && holds(network, other)));
+}
+
+/** Our own address: that of the session, or of the other family one that the interface of a direct session has. */
+function own(way: Way): NextHop {
+  const { from, to, out, family } = way;
+  const neighbor = from.session.remote.value;
+  const over = from.address?.family ?? to.address?.family ?? (neighbor?.kind === 'address' ? neighbor.address.family : neighbor?.network.family);
+  if (over === undefined) return { kind: 'unknown' };
+  if (over === family || takesOther(way)) return from.address ? { kind: 'address', address: from.address } : { kind: 'own' };
+  const direct = from.session.directness.value?.direct === true;
+  // A link-local one does not do: "Invalid NEXT_HOP attribute - zero address".
+  const onLink = direct ? addressesOf(from.host, interfaceTowards(from, to), family) : [];
+  if (onLink === undefined) return { kind: 'unknown' };
+  const address = onLink.find((one) => !isLinkLocal(one));
+  if (address) return { kind: 'address', address };
+  return {
+    kind: 'refused',
+    reason: {
+      up: true, code: family === 4 ? 'ipv4-without-extended-next-hop' : 'ipv6-over-ipv4-session', at: out.place, log: 'Missing next hop address',
+      message: `${nameOf(from)} has no ${family === 6 ? 'global IPv6' : 'IPv4'} address ${direct ? 'on the link' : 'to announce (the session is multihop)'}, so its ${out.name} routes have no next hop and are not sent: set "extended next hop on" at both ends`,
+    },
+  };
+}
+
+/** The interface that the neighbor is on. */
+function interfaceTowards(one: End, other: End): string | undefined {
+  if (one.session.interface.value !== undefined) return one.session.interface.value;
+  const { address } = other;
+  const known = address && !isLinkLocal(address) ? one.host.interfaces(address.family) : undefined;
+  return (address && known?.find(({ addresses }) => addresses.some(({ network }) => holds(network, address)))?.name) ?? one.link;
+}
+
+/** Whether the receiver gets packets to the next hop; undefined where that is not known. No address: the neighbor's own. */
+function isReachable(way: Way, hop: Address | undefined): true | Reason | undefined {
+  const { to, into, from } = way;
+  if (into.gateway.value === 'direct' || to.router.resolves === 'in the kernel') return isNear(way, hop);
+  if (!hop || !into.gateway.known) return undefined;
+  const table = into.igpTables[hop.family];
+  const { routes, complete } = to.router.routesIn(table.value, hop.family, to.host, to.session);
+  const [best] = routes.filter(({ network }) => holds(network, hop)).sort((one, other) => other.network.length - one.network.length);
+  if (best && best.via.kind !== 'nowhere') return best.via.kind === 'unknown' ? undefined : true;
+  if (!complete) return undefined;
+  return {
+    up: true, code: 'next-hop-not-resolvable', at: placeOf(to, into.gateway.origin === 'default' ? to.session.directness : into.gateway), log: 'unreachable',
+    message: `${nameOf(to)} looks up the next hop ${hop.text} of ${nameOf(from)} in table ${table.value}, ${best ? 'whose route to it ends in a blackhole' : 'which has no route to it'}: every ${into.name} route is unreachable; add "protocol direct { ipv4; ipv6; }" or a static route to its network`,
+  };
+}
+
+/** A next hop that has to be on a link, or that the kernel has to know a way to. */
+function isNear({ to, from, into }: Way, hop: Address | undefined): true | Reason | undefined {
+  // A direct session is up: then its neighbor is near.
+  if (to.session.directness.value?.direct !== false && (!hop || hop.bits === from.address?.bits)) return true;
+  if (!hop) return undefined;
+  if (isLinkLocal(hop)) return true;
+  const refused = (why: string): Reason => ({
+    up: true, code: 'next-hop-not-reachable', at: into.place, log: `Invalid NEXT_HOP attribute - address ${hop.text} not directly reachable`,
+    message: `${nameOf(from)} announces ${hop.text} as next hop, which ${why}: ${nameOf(to)} refuses the routes; set "next hop self" there, or "gateway recursive" here`,
+  });
+  if (owns(to.host, hop)) return refused(`is an address of ${nameOf(to)} itself`);
+  const near = inKernel(to, hop);
+  return near === false ? refused('is on no network of its interfaces') : near;
+}
+
+function inKernel({ host, address, router }: End, hop: Address): true | undefined | false {
+  const known = host.interfaces(hop.family);
+  if (known?.some(({ addresses }) => addresses.some(({ network }) => holds(network, hop)))) return true;
+  if (router.resolves === 'in the kernel' && host.routes(hop.family)?.some(({ network }) => holds(network, hop))) return true;
+  if (known) return router.resolves === 'in the kernel' && !host.routes(hop.family) ? undefined : false;
+  return address && sameBits(address, hop, SAME_LINK[hop.family]) ? true : undefined;
+}

@@ -1,0 +1,123 @@
+/** What the OPEN messages say to each other (RFC 4271, 5492, 9234): AS numbers, identifiers, hold times, roles, capabilities, families. */
+import type { Capability, Field, Role, Session } from '../../base/session.ts';
+import { nameOf, placeOf, type End, type Reason } from './model.ts';
+
+/** The pairs of RFC 9234. */
+const ROLE_PAIRS: Readonly<Record<Role, Role>> = { provider: 'customer', customer: 'provider', peer: 'peer', rs_server: 'rs_client', rs_client: 'rs_server' };
+
+/** The AS number that `session` tells the neighbor: to those outside of a confederation that of the confederation. */
+export function openAs(session: Session, _other: Session): number | undefined {
+  const { confederation, confederationMember, localAs, type } = session;
+  return confederation.value && type.value === 'external' && confederationMember.value === false ? confederation.value : localAs.value;
+}
+
+/** All that one of them would refuse in the other's message. */
+export function openReasons(a: End, b: End): Reason[] {
+  const reasons: Reason[] = [];
+  for (const [one, other] of [[a, b], [b, a]] as const) {
+    reasons.push(...[asReason(one, other), holdReason(one, other), roleReason(one, other)].filter((reason) => reason !== undefined), ...capabilityReasons(one, other));
+  }
+  return [...reasons, ...[idReason(a, b), rolesDisagree(a, b)].filter((reason) => reason !== undefined), ...familyReasons(a, b)];
+}
+
+function asReason(one: End, other: End): Reason | undefined {
+  const { remoteAs, type, localAs } = one.session;
+  const is = openAs(other.session, one.session);
+  const at = placeOf(one, remoteAs);
+  if (!remoteAs.known || is === undefined) {
+    return { up: null, code: 'session-ends-disagree-asn', at, message: `which AS number ${remoteAs.known ? nameOf(other) : nameOf(one)} ${remoteAs.known ? 'has' : 'expects'} is not known before the daemon runs` };
+  }
+  const expected = remoteAs.value;
+  const wrong = expected === undefined ? type.value !== undefined && localAs.value !== undefined && (type.value === 'internal') !== (is === localAs.value) : expected !== is;
+  if (!wrong) return undefined;
+  return {
+    up: false, code: 'session-ends-disagree-asn', at, log: `Bad peer AS: ${is}`,
+    message: `${nameOf(one)} expects AS ${expected ?? `${type.value === 'internal' ? '' : 'other than '}${localAs.value}`}, and ${nameOf(other)} is AS ${is}: the session is refused; make the two numbers the same`,
+  };
+}
+
+/** Both ends take the smaller time; one may have a smallest that it takes (bgp_rx_open, session.c parse_open). */
+function holdReason(one: End, other: End): Reason | undefined {
+  const { hold, minimumHold } = one.session.timers;
+  const theirs = other.session.timers.hold;
+  if (!hold.known || !theirs.known || !minimumHold.known || minimumHold.value === undefined || minimumHold.value === 0) return undefined;
+  const agreed = Math.min(hold.value, theirs.value);
+  if (agreed >= minimumHold.value) return undefined;
+  return {
+    up: false, code: 'session-ends-disagree-hold-time', at: placeOf(one, minimumHold), log: `Unacceptable hold time: ${theirs.value}`,
+    message: `${nameOf(one)} takes no hold time below ${minimumHold.value}, and with ${nameOf(other)} it would be ${agreed}: the session is refused; raise "hold time" there, or lower the minimum here`,
+  };
+}
+
+function roleReason(one: End, other: End): Reason | undefined {
+  const { requireRoles } = one.session;
+  const { role } = other.session;
+  if (requireRoles.value !== true || !role.known || role.value !== undefined) return undefined;
+  return {
+    up: false, code: 'session-ends-disagree-role', at: placeOf(one, requireRoles), log: 'Role mismatch (undefined)',
+    message: `${nameOf(one)} requires a role of its neighbor, and ${nameOf(other)} tells none: the session is refused; give it one ("local role ${ROLE_PAIRS[one.session.role.value ?? 'peer']}")`,
+  };
+}
+
+function rolesDisagree(a: End, b: End): Reason | undefined {
+  const [mine, theirs] = [a.session.role.value, b.session.role.value];
+  if (mine === undefined || theirs === undefined || ROLE_PAIRS[mine] === theirs) return undefined;
+  // Roles are for external sessions alone.
+  if (a.session.type.value === 'internal' || b.session.type.value === 'internal') return undefined;
+  return {
+    up: false, code: 'session-ends-disagree-role', at: placeOf(a, a.session.role), log: `Role mismatch (${theirs})`,
+    message: `${nameOf(a)} is ${mine} and ${nameOf(b)} is ${theirs}, which is no pair of RFC 9234: the session is refused; the other end of ${mine} is ${ROLE_PAIRS[mine]}`,
+  };
+}
+
+/** Identifiers are unique within an AS (RFC 6286). */
+function idReason(a: End, b: End): Reason | undefined {
+  const [mine, theirs] = [a.session.routerId, b.session.routerId];
+  if (mine.value === undefined || mine.value !== theirs.value || a.session.type.value !== 'internal') return undefined;
+  return {
+    up: false, code: 'session-ends-disagree-router-id', at: placeOf(a, mine), log: `Bad BGP identifier: ${mine.value.split('.').map((part) => Number(part).toString(16).padStart(2, '0')).join('')}`,
+    message: `both ends have the router ID ${mine.value}, and within an AS each must have its own: the session is refused; give one of them another`,
+  };
+}
+
+function capabilityReasons(one: End, other: End): Reason[] {
+  return (Object.keys(one.session.capabilities) as Capability[]).flatMap((name): Reason[] => {
+    const { required } = one.session.capabilities[name];
+    const { announced } = other.session.capabilities[name];
+    return required.value === true && announced.value === false ? [missing(one, other, required, name)] : [];
+  });
+}
+
+/** What one end insists on, and the other lacks. */
+function missing(one: End, other: End, field: Field<unknown>, what: string): Reason {
+  return {
+    up: false, code: 'session-ends-disagree-family', at: placeOf(one, field), log: 'Required capability missing',
+    message: `${nameOf(one)} requires ${what}, which ${nameOf(other)} does not offer: the session is refused; offer it there, or do not require it here`,
+  };
+}
+
+/** Families that meet, and those that one end insists on. */
+function familyReasons(a: End, b: End): Reason[] {
+  const reasons: Reason[] = [];
+  const names = [a, b].map(({ session }) => session.channels.map(({ name }) => name));
+  for (const [one, other] of [[a, b], [b, a]] as const) {
+    for (const channel of one.session.channels) {
+      const mate = other.session.channels.find(({ name }) => name === channel.name);
+      if (!mate && channel.mandatory.value === true) reasons.push(missing(one, other, channel.mandatory, `the ${channel.name} channel`));
+      if (mate && channel.requireExtendedNextHop.value === true && mate.extendedNextHop.value === false) reasons.push(missing(one, other, channel.requireExtendedNextHop, 'extended next hops'));
+      if (mate && channel.requireAddPaths.value === true && mate.addPaths.value === 'off') reasons.push(missing(one, other, channel.requireAddPaths, 'several paths'));
+      if (!mate) {
+        reasons.push({
+          up: true, code: 'session-ends-disagree-family', at: channel.place,
+          message: `${nameOf(one)} carries ${channel.name}, and ${nameOf(other)} does not: no route of it passes; add the channel there, or remove it here`,
+        });
+      }
+    }
+  }
+  if (names[0]!.some((name) => names[1]!.includes(name))) return reasons;
+  const said = names.map((list) => (list.length === 0 ? 'no channel' : list.join(', ')));
+  return [{
+    up: false, code: 'session-ends-disagree-family', at: a.session.head, log: 'Required capability missing',
+    message: `the ends have no address family in common (${nameOf(a)}: ${said[0]}; ${nameOf(b)}: ${said[1]}): the session is refused; add the same channel on both`,
+  }, ...reasons.filter(({ up }) => up === false)];
+}

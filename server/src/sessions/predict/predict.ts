@@ -1,0 +1,45 @@
+/** Judges two configurations as the two ends of a link: which sessions come up, and which routes come through. */
+import type { Channel } from '../../base/session.ts';
+import { flowOf, type Outcome } from './flow.ts';
+import { linkBetween } from './link.ts';
+import type { End, Flow, Prediction, Reason, Side } from './model.ts';
+import { openReasons } from './open.ts';
+import { pairsOf } from './pairs.ts';
+import { reachReasons } from './reach.ts';
+
+/** One row for each pair of sessions that are the ends of one. The link of a side is worked out where it is not given. */
+export function predict(a: Side, b: Side): Prediction[] {
+  const link = linkBetween(a.host, b.host);
+  return pairsOf({ ...a, link: a.link ?? link.a }, { ...b, link: b.link ?? link.b }).map((pair) => judge(pair.a, pair.b));
+}
+
+function judge(a: End, b: End): Prediction {
+  const reasons = [...reachReasons(a, b), ...openReasons(a, b)];
+  const up = reasons.some((reason) => reason.up === false) ? false : reasons.some((reason) => reason.up === null) ? null : true;
+  const families: Record<string, { aToB: Flow; bToA: Flow }> = {};
+  for (const name of new Set([...a.session.channels, ...b.session.channels].map((channel) => channel.name))) {
+    const [mine, theirs] = [a, b].map(({ session }) => session.channels.find((channel) => channel.name === name));
+    const there = direction(a, b, mine, theirs);
+    const back = direction(b, a, theirs, mine);
+    reasons.push(...there.reasons, ...back.reasons);
+    families[name] = { aToB: seen(there.flow, up), bToA: seen(back.flow, up) };
+  }
+  return { a: a.session, b: b.session, up, families, why: told(reasons, up) };
+}
+
+function direction(from: End, to: End, out: Channel | undefined, into: Channel | undefined): Outcome {
+  return out && into ? flowOf(from, to, out, into) : { flow: 'none', reasons: [] };
+}
+
+/** Without a session nothing is sent; where that is not known, neither is what arrives. */
+function seen(flow: Flow, up: boolean | null): Flow {
+  if (up === false || flow === 'none') return 'none';
+  return up === null ? 'unknown' : flow;
+}
+
+/** What decides first: why it stays down, what is not known, then what becomes of routes. Each reason once. */
+function told(reasons: readonly Reason[], up: boolean | null): Prediction['why'] {
+  const wanted = up === false ? reasons.filter((reason) => reason.up === false) : [...reasons.filter((reason) => reason.up === null), ...reasons.filter((reason) => reason.up === true)];
+  const seenMessages = new Set<string>();
+  return wanted.filter(({ message }) => !seenMessages.has(message) && seenMessages.add(message)).map(({ code, message, at, log }) => ({ code, message, at, ...(log === undefined ? {} : { log }) }));
+}

@@ -1,0 +1,196 @@
+/** Whether the two ends reach each other: addresses, the way between them, who calls whom, TTL, authentication. */
+import { holds, isLinkLocal, sameBits, type Address } from '../../base/address.ts';
+import { owns } from './link.ts';
+import { nameOf, placeOf, type End, type Reason } from './model.ts';
+import { SAME_LINK } from './pairs.ts';
+
+/** Hops that a packet may make where nobody counts them. */
+const FULL_TTL = 255;
+
+/** All that keeps the connection from coming about. */
+export function reachReasons(a: End, b: End): Reason[] {
+  const reasons: Reason[] = [];
+  for (const [one, other] of [[a, b], [b, a]] as const) reasons.push(...readiness(one, other), ...ttl(one, other));
+  reasons.push(...authentication(a, b));
+  return [...reasons, ...calls(a, b)];
+}
+
+/** Whether an end gets so far as to speak at all. */
+function readiness(one: End, other: End): Reason[] {
+  const { session, host, router } = one;
+  const { local, enabled, directness, onlink, remote } = session;
+  if (enabled.value === false) return [{ up: false, code: 'session-disabled', at: placeOf(one, enabled), message: `${nameOf(one)} is disabled: it starts when somebody enables it` }];
+  const reasons: Reason[] = [];
+  const neighbor = neighborOf(one, other);
+  if (local.value && neighbor && local.value.family !== neighbor.family) {
+    reasons.push({
+      up: false, code: 'local-address-family-mismatch', at: placeOf(one, local), log: 'Socket error: bind: Cannot assign requested address',
+      message: `${nameOf(one)} has an IPv${local.value.family} address of its own and an IPv${neighbor.family} neighbor: no connection can have both; write an address of the neighbor's family`,
+    });
+  } else if (local.value && owns(host, local.value) === false && session.freeBind.value !== true) {
+    reasons.push({
+      up: false, code: 'local-address-not-on-host', at: placeOf(one, local),
+      log: session.strictBind.value ? 'Cannot open listening socket' : 'Socket error: bind: Cannot assign requested address',
+      message: `no interface has ${local.value.text}, the address that ${nameOf(one)} speaks from: it cannot connect; write one that the router has`,
+    });
+  }
+  if (onlink.value === true && remote.value?.kind === 'range') {
+    reasons.push({ up: false, code: 'onlink-with-range', at: placeOf(one, onlink), log: 'Invalid remote address', message: `"onlink" does not work for neighbors of a range: what ${nameOf(one)} makes for each goes down at once` });
+    return reasons;
+  }
+  if (directness.value?.direct && !router.seesInterfaces) {
+    reasons.push({
+      up: false, code: 'no-device-protocol', at: session.head, log: waiting(neighbor),
+      message: `there is no "protocol device", so BIRD knows no interface, and ${nameOf(one)} waits for ever; add "protocol device { }"`,
+    });
+    return reasons;
+  }
+  if (!directness.known || directness.value === undefined) return reasons;
+  const way = directness.value.direct && onlink.value !== true ? neighborhood(one, other, neighbor) : distance(one, other, neighbor);
+  return way ? [...reasons, way] : reasons;
+}
+
+/** The address of the neighbor; of a range the one that the other end has. */
+function neighborOf({ session }: End, other: End): Address | undefined {
+  const { value } = session.remote;
+  return value?.kind === 'address' ? value.address : other.address;
+}
+
+const waiting = (neighbor: Address | undefined): string => `Waiting for ${neighbor?.text ?? 'X'} to become my neighbor`;
+
+/** A direct neighbor has to be in the network of an address of an interface, and not be ourselves (nest/neighbor.c). bgpd asks for nothing of that. */
+function neighborhood(one: End, other: End, neighbor: Address | undefined): Reason | undefined {
+  const { session, host, router } = one;
+  if (!neighbor) return unknownAddress(one, other);
+  const at = placeOf(one, session.directness.origin === 'default' ? session.remote : session.directness);
+  const base = { code: 'direct-without-interface-route', at, log: waiting(neighbor) };
+  const known = host.interfaces(neighbor.family);
+  const name = session.interface.value ?? (isLinkLocal(neighbor) ? one.link : undefined);
+  if (!known) {
+    const mine = one.address;
+    if (mine && (mine.family === neighbor.family) && (isLinkLocal(neighbor) || sameBits(mine, neighbor, SAME_LINK[neighbor.family]))) return undefined;
+    return { up: null, ...base, message: `whether an interface of ${nameOf(one)} has an address in the network of ${neighbor.text} is not known; name the file of its addresses (--host-a, --host-b)` };
+  }
+  const interfaces = name === undefined ? known : known.filter((candidate) => candidate.name === name);
+  if (name !== undefined && interfaces.length === 0) {
+    return { up: false, ...base, code: 'interface-not-on-host', log: `Waiting for ${neighbor.text}%${name} to become my neighbor`, at: placeOf(one, session.interface), message: `there is no interface ${name}: ${nameOf(one)} waits for it for ever; write the name of one that the router has` };
+  }
+  if (owns(host, neighbor)) return { up: false, ...base, at: placeOf(one, session.remote), message: `${neighbor.text} is an address of the router itself, and ${nameOf(one)} waits for ever; write the neighbor's` };
+  if (interfaces.some(({ addresses }) => addresses.some(({ network }) => holds(network, neighbor)))) return undefined;
+  // bgpd asks no interface, but its packets live for one hop alone.
+  const does = router.language === 'bird' ? `"direct" waits for ever; routes do not help` : 'packets that live for one hop alone do not get there';
+  return {
+    up: false, ...base, ...(router.language === 'bird' ? {} : { log: undefined }),
+    message: `no interface${name === undefined ? '' : ` ${name}`} of ${nameOf(one)} has an address in the network of ${neighbor.text}: ${does}; use "multihop", or give the interface such an address`,
+  };
+}
+
+/** A neighbor that is farther away, or taken to be on a link, needs a route of the kernel. */
+function distance(one: End, other: End, neighbor: Address | undefined): Reason | undefined {
+  const { session, host } = one;
+  if (!neighbor) return unknownAddress(one, other);
+  const at = placeOf(one, session.remote);
+  const known = host.interfaces(neighbor.family);
+  const base = { code: 'neighbor-not-routed', at };
+  if (known) {
+    if (owns(host, neighbor)) return { up: false, ...base, message: `${neighbor.text} is an address of the router itself; write the neighbor's` };
+    if (known.some(({ addresses }) => addresses.some(({ network }) => holds(network, neighbor)))) return undefined;
+  } else if (one.address && sameBits(one.address, neighbor, SAME_LINK[neighbor.family])) return undefined;
+  const routes = host.routes(neighbor.family)?.filter(({ network }) => holds(network, neighbor));
+  if (routes?.some(({ gateway }) => gateway === undefined)) return undefined;
+  if (routes && routes.length === 0 && session.onlink.value !== true) {
+    return { up: false, ...base, log: 'Network is unreachable', message: `the router of ${nameOf(one)} has no route to ${neighbor.text}: no connection comes about; add one, or write an address on the link` };
+  }
+  // `onlink` sends packets straight to the interface.
+  if (session.onlink.value === true) return undefined;
+  return { up: null, ...base, message: `whether ${nameOf(one)} has a way to ${neighbor.text} is not known` };
+}
+
+function unknownAddress(one: End, other: End): Reason {
+  return { up: null, code: 'neighbor-not-routed', at: placeOf(one, one.session.remote), message: `the address of ${nameOf(other)} is not known` };
+}
+
+/** With TTL security, packets must come with as many hops left as the distance allows (RFC 5082). */
+function ttl(one: End, other: End): Reason[] {
+  const { ttlSecurity } = one.session;
+  if (ttlSecurity.value !== true) return [];
+  const least = FULL_TTL + 1 - hopsOf(one);
+  const sent = other.session.ttlSecurity.value === true ? FULL_TTL : hopsOf(other);
+  if (other.session.ttlSecurity.known && sent >= least) return [];
+  return [{
+    up: other.session.ttlSecurity.known ? false : null, code: 'session-ends-disagree-ttl', at: placeOf(one, ttlSecurity),
+    message: `${nameOf(one)} drops packets with a TTL below ${least}, and ${nameOf(other)} sends them with ${sent}: the session never opens, without a word in the log; set "ttl security" at both ends`,
+  }];
+}
+
+const hopsOf = ({ session: { directness } }: End): number => (directness.value && !directness.value.direct ? directness.value.hops : 1);
+
+function authentication(a: End, b: End): Reason[] {
+  const [mine, theirs] = [a.session, b.session];
+  const base = { code: 'session-ends-disagree-password', at: placeOf(a, mine.authentication.origin === 'default' ? mine.password : mine.authentication) };
+  if (!mine.authentication.known || !theirs.authentication.known) return [{ up: null, ...base, message: 'how one end signs its packets is not known' }];
+  const silent = 'the kernel drops the packets, and the session never opens, without a word of BGP in the log';
+  if (mine.authentication.value !== theirs.authentication.value) {
+    const [one, other] = mine.authentication.value === 'none' ? [b, a] : [a, b];
+    return [{ up: false, ...base, at: placeOf(one, one.session.authentication), message: `${nameOf(one)} signs its packets (${one.session.authentication.value}), and ${nameOf(other)} does not${other.session.authentication.value === 'none' ? '' : ' so'}: ${silent}; give both the same` }];
+  }
+  if (mine.authentication.value === 'none') return [];
+  if (!mine.password.known || !theirs.password.known || mine.authentication.value !== 'md5') return [{ up: null, ...base, message: 'whether the secrets of both ends are the same is not known' }];
+  return mine.password.value === theirs.password.value ? [] : [{ up: false, ...base, message: `the passwords of ${nameOf(a)} and ${nameOf(b)} differ: ${silent}; give both the same` }];
+}
+
+/** One of them has to call, and the other has to take the call. */
+function calls(a: End, b: End): Reason[] {
+  const obstacles = [callReasons(a, b), callReasons(b, a)];
+  // One call is enough.
+  if (obstacles.some((list) => list.length === 0)) return [];
+  if (obstacles.some((list) => list.every(({ up }) => up === null))) return obstacles.flat().filter(({ up }) => up === null);
+  const seen = new Set<string>();
+  return obstacles.flat().filter(({ up, message }) => up === false && !seen.has(message) && seen.add(message));
+}
+
+/** Why `one` does not reach `other` by calling. */
+function callReasons(one: End, other: End): Reason[] {
+  const { session } = one;
+  const mate = other.session;
+  const reasons: Reason[] = [];
+  const { value: target } = session.remote;
+  if (session.passive.value === true) {
+    reasons.push({ up: false, code: 'session-ends-disagree-passive', at: placeOf(one, session.passive), message: `${nameOf(one)} is passive and waits to be called${mate.passive.value === true ? ', and so is the other end: nobody calls; remove "passive" at one of them' : ''}` });
+  } else if (target?.kind === 'range') {
+    reasons.push({ up: false, code: 'session-ends-disagree-passive', at: placeOf(one, session.remote), message: `${nameOf(one)} has a range of neighbors and waits to be called${mate.remote.value?.kind === 'range' ? ', and so does the other end: nobody calls; name the address of the neighbor at one of them' : ''}` });
+  } else if (!target) reasons.push({ up: session.remote.known ? false : null, code: 'session-without-neighbor', at: placeOf(one, session.remote), message: `the neighbor of ${nameOf(one)} is not ${session.remote.known ? 'given' : 'known'}` });
+  if (session.remotePort.known && mate.localPort.known && session.remotePort.value !== mate.localPort.value) {
+    reasons.push({
+      up: false, code: 'session-ends-disagree-port', at: placeOf(one, session.remotePort), log: 'Connection refused',
+      message: `${nameOf(one)} calls port ${session.remotePort.value}, and ${nameOf(other)} listens on ${mate.localPort.value}: nobody answers; make the two numbers the same`,
+    });
+  }
+  if (target?.kind === 'address') reasons.push(...calledAddress(one, other, target.address));
+  return [...reasons, ...callerAddress(one, other)];
+}
+
+/** Whether the called address is one that the other end answers at. */
+function calledAddress(one: End, other: End, called: Address): Reason[] {
+  const at = placeOf(one, one.session.remote);
+  const { value: local } = other.session.local;
+  const base = { code: 'session-ends-disagree-address', at };
+  if (local && (local.bits !== called.bits || local.family !== called.family)) {
+    return [{ up: false, ...base, log: 'Unexpected connect from unknown address', message: `${nameOf(one)} calls ${called.text}, and ${nameOf(other)} answers at ${local.text} alone; make the two the same` }];
+  }
+  return owns(other.host, called) === false ? [{ up: false, ...base, message: `${nameOf(one)} calls ${called.text}, which the router of ${nameOf(other)} does not have; write one that it has` }] : [];
+}
+
+/** Whether the caller comes from an address that the other end knows. */
+function callerAddress(one: End, other: End): Reason[] {
+  const expected = other.session.remote.value;
+  const { address } = one;
+  if (!expected || !address) return [];
+  const known = expected.kind === 'address' ? expected.address.bits === address.bits && expected.address.family === address.family : holds(expected.network, address);
+  if (known) return [];
+  const who = expected.kind === 'address' ? expected.address.text : expected.network.text;
+  return [{
+    up: false, code: 'session-ends-disagree-address', at: placeOf(other, other.session.remote), log: `Unexpected connect from unknown address ${address.text}`,
+    message: `${nameOf(one)} calls from ${address.text}, and ${nameOf(other)} knows ${who} alone; make the two the same`,
+  }];
+}
