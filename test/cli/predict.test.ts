@@ -79,6 +79,12 @@ describe('bgplint predict', () => {
     ]);
   });
 
+  test('BIRD and OpenBGPD: families have the same names, rules decide as filters do', () => {
+    writeFileSync(join(folder, 'x.bgpd.conf'), 'AS 65002\nrouter-id 192.0.2.2\nnetwork 203.0.113.0/24\nneighbor 192.0.2.1 {\n\tremote-as 65001\n}\nallow from ebgp prefix 10.0.0.0/8 or-longer\nallow to any prefix 203.0.113.0/24\n');
+    const { sessions } = predict(...hosts, 'a.conf', 'x.bgpd.conf');
+    assert.deepEqual(sessions.map(({ a, b, up, families }) => [a.name, b.name, up, families]), [['b', '192.0.2.1', true, { ipv4: { a_to_b: 'unusable', b_to_a: 'arrives' } }]]);
+  });
+
   test('a file that its daemon refuses has no session', () => {
     const { sessions } = predict(...hosts, 'a.conf', 'broken.conf');
     assert.deepEqual(sessions.map(({ up, why }) => [up, why.map(({ code, file, line }) => ({ code, file, line }))]), [[false, [{ code: 'unknown-option', file: 'broken.conf', line: 5 }]]]);

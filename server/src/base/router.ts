@@ -43,6 +43,6 @@ export interface Router {
   readonly resolves: 'in tables' | 'in the kernel';
   /** The routes of a family in a table, without those from `except`. */
   routesIn(table: string | undefined, family: Family, host: HostFacts, except: Session): RouteSet;
-  /** What the policy of a channel does with a route. */
-  decide(channel: Channel, direction: 'import' | 'export', route: Route): Decision;
+  /** What the policy of a session's channel does with a route. */
+  decide(session: Session, channel: Channel, direction: 'import' | 'export', route: Route): Decision;
 }

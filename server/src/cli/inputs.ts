@@ -67,7 +67,7 @@ export class Inputs {
   }
 
   /** What a file holds that is no configuration, by its name as it was given. */
-  read(name: string): ReturnType<FileSystem['read']> {
+  read(name: string): ReturnType<NodeFileSystem['read']> {
     return this.files.read(portable(resolve(name)));
   }
 

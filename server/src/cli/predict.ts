@@ -2,7 +2,7 @@
 import { parseHostFacts, type HostFacts } from '../base/hostFacts.ts';
 import type { FileRange } from '../base/position.ts';
 import type { Session } from '../base/session.ts';
-import type { Flow, Prediction } from '../sessions/predict/model.ts';
+import { sessionName, type Flow, type Prediction } from '../sessions/predict/model.ts';
 import { predictFiles } from '../service/predict.ts';
 import type { UserSettings } from '../service/userSettings.ts';
 import { Inputs, wantsColours, type Input, type InputOptions } from './inputs.ts';
@@ -75,7 +75,7 @@ function hostOf(file: string, inputs: Inputs): HostFacts | undefined {
 const lineOf = ({ range }: FileRange): number => range.start.line + 1;
 
 function toJson(predictions: readonly Prediction[], show: (path: string) => string): JsonPredictions {
-  const end = ({ head, name }: Session): JsonEnd => ({ file: show(head.file), name: name ?? null, line: lineOf(head) });
+  const end = (session: Session): JsonEnd => ({ file: show(session.head.file), name: sessionName(session) ?? null, line: lineOf(session.head) });
   return {
     version: 1,
     sessions: predictions.map(({ a, b, up, families, why }) => ({
@@ -91,7 +91,7 @@ const FLOWS: Readonly<Record<Flow, string>> = { arrives: 'arrive', unusable: 'ar
 function pretty(predictions: readonly Prediction[], show: (path: string) => string): string {
   const paint = painter(wantsColours());
   if (predictions.length === 0) return 'No session of one file is the other end of one of the other.\n';
-  const end = ({ head, name }: Session): string => `${name ?? 'a session'} (${show(head.file)}:${lineOf(head)})`;
+  const end = (session: Session): string => `${sessionName(session) ?? 'a session'} (${show(session.head.file)}:${lineOf(session.head)})`;
   return predictions.map(({ a, b, up, families, why }) => [
     `${paint('bold', `${end(a)} – ${end(b)}`)}: ${up === null ? paint('yellow', 'cannot be told') : up ? paint('green', 'comes up') : paint('red', 'stays down')}`,
     ...(up === false ? [] : Object.entries(families).flatMap(([name, { aToB, bToA }]) => [`  ${name}, from the first: routes ${FLOWS[aToB]}`, `  ${name}, from the second: routes ${FLOWS[bToA]}`])),

@@ -3,7 +3,7 @@ import { holds, isLinkLocal, sameBits, type Address, type Family } from '../../b
 import type { Decision, Route } from '../../base/router.ts';
 import type { Channel } from '../../base/session.ts';
 import { addressesOf, owns } from './link.ts';
-import { nameOf, placeOf, type End, type Flow, type Reason } from './model.ts';
+import { familyName, nameOf, placeOf, type End, type Flow, type Reason } from './model.ts';
 import { openAs } from './open.ts';
 import { SAME_LINK } from './pairs.ts';
 
@@ -20,16 +20,16 @@ type NextHop = { readonly kind: 'address'; readonly address: Address } | { reado
 export function flowOf(from: End, to: End, out: Channel, into: Channel): Outcome {
   const about = (message: string): Reason => ({ up: true, code: 'nothing-exported', at: out.export.place ?? out.place, message });
   if (out.export.value === 'none') {
-    return { flow: 'none', reasons: [about(`${nameOf(from)} sends no ${out.name} routes: its export policy is "none"${out.export.origin === 'default' ? ' by default' : ''}`)] };
+    return { flow: 'none', reasons: [about(`${nameOf(from)} sends no ${familyName(out)} routes: its export policy is "none"${out.export.origin === 'default' ? ' by default' : ''}`)] };
   }
   if (out.kind !== 'unicast' || out.family === undefined) return { flow: 'unknown', reasons: [] };
   const way: Way = { from, to, out, into, family: out.family };
   const { routes, complete } = from.router.routesIn(out.table.value, way.family, from.host, from.session);
-  const decided = routes.map((route) => ({ route, decision: from.router.decide(out, 'export', route) }));
+  const decided = routes.map((route) => ({ route, decision: from.router.decide(from.session, out, 'export', route) }));
   const sent = decided.filter(({ decision }) => decision.passes === true);
   const maybe = !complete || decided.some(({ decision }) => decision.passes === undefined);
   if (sent.length === 0 && !maybe) {
-    const message = decided.length === 0 ? `${nameOf(from)} has no ${out.name} routes to send` : `the export policy of ${nameOf(from)} lets none of its ${out.name} routes pass`;
+    const message = decided.length === 0 ? `${nameOf(from)} has no ${familyName(out)} routes to send` : `the export policy of ${nameOf(from)} lets none of its ${familyName(out)} routes pass`;
     return { flow: 'none', reasons: [about(message)] };
   }
   const outcomes = sent.map(({ route, decision }) => arrival(way, route, decision));
@@ -53,11 +53,11 @@ function arrival(way: Way, route: Route, { nextHop: set, asPath: changed }: Deci
   const asPath = from.session.type.value === 'external' && number !== undefined && from.session.routeServerClient.value !== true ? [number, ...path] : path;
   const loop = loopReason(way, asPath);
   if (loop) return { flow: 'unusable', reasons: [loop] };
-  const { passes } = to.router.decide(into, 'import', { ...route, from: 'bgp', asPath, via: { kind: 'unknown' } });
+  const { passes } = to.router.decide(to.session, into, 'import', { ...route, from: 'bgp', asPath, via: { kind: 'unknown' } });
   if (passes === false) {
     return {
       flow: 'unusable',
-      reasons: [{ up: true, code: 'import-filtered', at: into.import.place ?? into.place, message: `the import policy of ${nameOf(to)} refuses ${into.import.value === 'none' ? `all ${into.name} routes` : `${route.network.text}`}` }],
+      reasons: [{ up: true, code: 'import-filtered', at: into.import.place ?? into.place, message: `the import policy of ${nameOf(to)} refuses ${into.import.value === 'none' ? `all ${familyName(into)} routes` : `${route.network.text}`}` }],
     };
   }
   return { flow: reachable === undefined || passes === undefined ? 'unknown' : 'arrives', reasons: [] };
@@ -82,8 +82,8 @@ function takesOther({ out, into, family }: Way): boolean {
 function mismatched({ into, family, to }: Way, address: Address | undefined): Reason {
   return {
     up: true, code: family === 4 ? 'ipv4-without-extended-next-hop' : 'ipv6-over-ipv4-session', at: into.place,
-    log: `Invalid NEXT_HOP attribute - mismatched address family (${address?.text ?? 'X'} for ${into.name})`,
-    message: `the next hop of ${into.name} routes is of the other family, and ${nameOf(to)} refuses it: set "extended next hop on" at both ends`,
+    log: `Invalid NEXT_HOP attribute - mismatched address family (${address?.text ?? 'X'} for ${familyName(into)})`,
+    message: `the next hop of ${familyName(into)} routes is of the other family, and ${nameOf(to)} refuses it: set "extended next hop on" at both ends`,
   };
 }
 
@@ -141,7 +141,7 @@ function own(way: Way): NextHop {
     kind: 'refused',
     reason: {
       up: true, code: family === 4 ? 'ipv4-without-extended-next-hop' : 'ipv6-over-ipv4-session', at: out.place, log: 'Missing next hop address',
-      message: `${nameOf(from)} has no ${family === 6 ? 'global IPv6' : 'IPv4'} address ${direct ? 'on the link' : 'to announce (the session is multihop)'}, so its ${out.name} routes have no next hop and are not sent: set "extended next hop on" at both ends`,
+      message: `${nameOf(from)} has no ${family === 6 ? 'global IPv6' : 'IPv4'} address ${direct ? 'on the link' : 'to announce (the session is multihop)'}, so its ${familyName(out)} routes have no next hop and are not sent: set "extended next hop on" at both ends`,
     },
   };
 }
@@ -166,7 +166,7 @@ function isReachable(way: Way, hop: Address | undefined): true | Reason | undefi
   if (!complete) return undefined;
   return {
     up: true, code: 'next-hop-not-resolvable', at: placeOf(to, into.gateway.origin === 'default' ? to.session.directness : into.gateway), log: 'unreachable',
-    message: `${nameOf(to)} looks up the next hop ${hop.text} of ${nameOf(from)} in table ${table.value}, ${best ? 'whose route to it ends in a blackhole' : 'which has no route to it'}: every ${into.name} route is unreachable; add "protocol direct { ipv4; ipv6; }" or a static route to its network`,
+    message: `${nameOf(to)} looks up the next hop ${hop.text} of ${nameOf(from)} in table ${table.value}, ${best ? 'whose route to it ends in a blackhole' : 'which has no route to it'}: every ${familyName(into)} route is unreachable; add "protocol direct { ipv4; ipv6; }" or a static route to its network`,
   };
 }
 

@@ -3,7 +3,7 @@ import type { Address } from '../../base/address.ts';
 import type { HostFacts } from '../../base/hostFacts.ts';
 import type { FileRange } from '../../base/position.ts';
 import type { Router } from '../../base/router.ts';
-import type { Field, Session } from '../../base/session.ts';
+import type { Channel, Field, Session } from '../../base/session.ts';
 
 /** One of the two: a configuration, and what is known of its machine. */
 export interface Side {
@@ -48,8 +48,28 @@ export function placeOf({ session }: Pick<End, 'session'>, field: Field<unknown>
   return field.place ?? session.head;
 }
 
+/** How a session is called: by its name, else by its neighbor; undefined where it has neither. */
+export function sessionName({ name, remote }: Session): string | undefined {
+  const { value } = remote;
+  return name ?? (value?.kind === 'address' ? value.address.text : value?.network.text);
+}
+
 /** How an end is called in messages. */
 export function nameOf({ session }: Pick<End, 'session'>): string {
   const { file, range } = session.head;
-  return session.name ?? `${file.slice(file.lastIndexOf('/') + 1)}:${range.start.line + 1}`;
+  const name = sessionName(session);
+  return session.name === undefined && name !== undefined ? `the session with ${name}` : name ?? `${file.slice(file.lastIndexOf('/') + 1)}:${range.start.line + 1}`;
+}
+
+/** How a family is called, whatever language offers it. */
+export function familyName({ family, kind, name }: Channel): string {
+  switch (kind) {
+    case 'unicast': return `ipv${family}`;
+    case 'labelled': return `ipv${family} mpls`;
+    case 'flow': return `flow${family}`;
+    case 'evpn': return 'evpn';
+    // Those of VPNs are labelled, but for what BIRD calls `vpn4 multicast`.
+    case 'vpn': return name.endsWith('multicast') ? name : `vpn${family} mpls`;
+    default: return name;
+  }
 }

@@ -1,6 +1,6 @@
 /** What the OPEN messages say to each other (RFC 4271, 5492, 9234): AS numbers, identifiers, hold times, roles, capabilities, families. */
 import type { Capability, Field, Role, Session } from '../../base/session.ts';
-import { nameOf, placeOf, type End, type Reason } from './model.ts';
+import { familyName, nameOf, placeOf, type End, type Reason } from './model.ts';
 
 /** The pairs of RFC 9234. */
 const ROLE_PAIRS: Readonly<Record<Role, Role>> = { provider: 'customer', customer: 'provider', peer: 'peer', rs_server: 'rs_client', rs_client: 'rs_server' };
@@ -99,17 +99,17 @@ function missing(one: End, other: End, field: Field<unknown>, what: string): Rea
 /** Families that meet, and those that one end insists on. */
 function familyReasons(a: End, b: End): Reason[] {
   const reasons: Reason[] = [];
-  const names = [a, b].map(({ session }) => session.channels.map(({ name }) => name));
+  const names = [a, b].map(({ session }) => session.channels.map(familyName));
   for (const [one, other] of [[a, b], [b, a]] as const) {
     for (const channel of one.session.channels) {
-      const mate = other.session.channels.find(({ name }) => name === channel.name);
-      if (!mate && channel.mandatory.value === true) reasons.push(missing(one, other, channel.mandatory, `the ${channel.name} channel`));
+      const mate = other.session.channels.find((theirs) => familyName(theirs) === familyName(channel));
+      if (!mate && channel.mandatory.value === true) reasons.push(missing(one, other, channel.mandatory, `the ${familyName(channel)} channel`));
       if (mate && channel.requireExtendedNextHop.value === true && mate.extendedNextHop.value === false) reasons.push(missing(one, other, channel.requireExtendedNextHop, 'extended next hops'));
       if (mate && channel.requireAddPaths.value === true && mate.addPaths.value === 'off') reasons.push(missing(one, other, channel.requireAddPaths, 'several paths'));
       if (!mate) {
         reasons.push({
           up: true, code: 'session-ends-disagree-family', at: channel.place,
-          message: `${nameOf(one)} carries ${channel.name}, and ${nameOf(other)} does not: no route of it passes; add the channel there, or remove it here`,
+          message: `${nameOf(one)} carries ${familyName(channel)}, and ${nameOf(other)} does not: no route of it passes; add the channel there, or remove it here`,
         });
       }
     }

@@ -37,7 +37,7 @@ export class BirdRouter implements Router {
     return (this.#feeds ??= new Feeds(this.#configuration, this.sessions)).in(table, family, host, except);
   }
 
-  decide(channel: Channel, direction: 'import' | 'export', route: Route): Decision {
+  decide(_session: Session, channel: Channel, direction: 'import' | 'export', route: Route): Decision {
     const { value } = channel[direction];
     if (value !== 'some' || !(channel instanceof BirdChannel)) return { passes: value === undefined || value === 'some' ? undefined : value === 'all' };
     return decideBy(channel.policy(direction), direction === 'import', route, this.#configuration);
