@@ -81,7 +81,8 @@ describe('bgplint predict', () => {
 
   test('BIRD and OpenBGPD: families have the same names, rules decide as filters do', () => {
     writeFileSync(join(folder, 'x.bgpd.conf'), 'AS 65002\nrouter-id 192.0.2.2\nnetwork 203.0.113.0/24\nneighbor 192.0.2.1 {\n\tremote-as 65001\n}\nallow from ebgp prefix 10.0.0.0/8 or-longer\nallow to any prefix 203.0.113.0/24\n');
-    const { sessions } = predict(...hosts, 'a.conf', 'x.bgpd.conf');
+    writeFileSync(join(folder, 'one.conf'), 'protocol device { }\nprotocol static { ipv4; route 198.51.100.0/24 blackhole; }\nprotocol bgp b {\n  local as 65001;\n  neighbor 192.0.2.2 as 65002;\n  ipv4 { import all; export all; };\n}\n');
+    const { sessions } = predict(...hosts, 'one.conf', 'x.bgpd.conf');
     assert.deepEqual(sessions.map(({ a, b, up, families }) => [a.name, b.name, up, families]), [['b', '192.0.2.1', true, { ipv4: { a_to_b: 'unusable', b_to_a: 'arrives' } }]]);
   });
 
