@@ -14,7 +14,7 @@ export function closest(word: string, candidates: Iterable<string>): string | un
   for (const candidate of candidates) {
     if (Math.abs(candidate.length - word.length) > most || candidate === word) continue;
     const other = candidate.toLowerCase();
-    const edits = other === small ? 0 : word.length < 3 && other.length !== 3 ? least : swapped(small, other) ? 1 : distance(small, other);
+    const edits = other === small ? 0 : word.length < 3 && other.length !== 3 ? Infinity : swapped(small, other) ? 1 : distance(small, other);
     if (edits < least || (edits === least && best !== undefined && candidate < best)) {
       least = edits;
       best = candidate;

@@ -214,7 +214,7 @@ export class Judge {
       if (!use.silent && !includes(use.versions, release) && includes(use.within ?? ALL_RELEASES, release)) {
         const instead = use.since2 && familyOf(release) === undefined ? use.since2 : `it needs ${describe(use.versions)}`;
         problems.push({
-          code: 'not-in-this-release', start: use.start, end: use.end, message: `BIRD ${release} has no ${use.what}${use.since2 ? ' here' : ''}: ${instead}`,
+          code: 'not-in-this-release', start: use.start, end: use.end, message: `BIRD ${release} ${/^(?:an?|several) /.test(use.what) ? 'does not take' : 'has no'} ${use.what}${use.since2 ? ' here' : ''}: ${instead}`,
           fixes: mends.filter(({ about }) => about.some(({ start, end }) => start <= use.start && use.end <= end)).map(({ title, edits }) => ({ title, safe: false, edits })),
         });
       }

@@ -1,14 +1,12 @@
 /** Which elements can be an argument of a kind, by their form alone. Whether a name stands for the right thing is asked later. */
 import { closest } from '../../../base/closest.ts';
 import type * as ast from '../syntax/ast.ts';
-import { netForms } from '../tables/nets.ts';
+import { MAC } from '../syntax/setLiteral.ts';
+import { netForms, type NetForm } from '../tables/nets.ts';
 import { SWITCH_WORDS, type ArgumentKind } from '../tables/schema.ts';
 import { parseForm, type Pattern } from './form.ts';
 
 const TIME_UNITS = new Set(['s', 'ms', 'us']);
-/** A MAC address, which the lexer has as an address. */
-export const MAC = /^[0-9a-f]{2}(?::[0-9a-f]{2}){5}$/i;
-
 /** Words that say what an argument is: any other name is one like another (shapes.ts). */
 export const ARGUMENT_WORDS: ReadonlySet<string> = new Set([...SWITCH_WORDS, ...TIME_UNITS, 'all', 'none', 'off', 'filter', 'where', 'flow4', 'flow6']);
 
@@ -90,15 +88,29 @@ function netLengths(elements: readonly ast.Element[], at: number): readonly numb
   return forms ? [...new Set(forms.flatMap((form) => lengthsOf(form, elements, at)))].sort((a, b) => b - a) : ONE;
 }
 
+/** The form of a network that stands in an expression, `evpn mac ...`; undefined where it has none. */
+export function netFormOf({ words = [], parts }: ast.NetExpression): NetForm | undefined {
+  const elements = [...words, ...parts].sort((a, b) => a.start - b.start).map((part): ast.Element => (part.kind === 'wildcard' ? { ...part, kind: 'punctuation' } : part));
+  return netForms.find((form) => form.syntax.startsWith(`${words[0]?.name} `) && lengthsOf(patternOf(form), elements, 0).includes(elements.length));
+}
+
+const patterns = new Map<NetForm, Pattern>();
+
+function patternOf(form: NetForm): Pattern {
+  let pattern = patterns.get(form);
+  if (!pattern) patterns.set(form, (pattern = parseForm(form.syntax)));
+  return pattern;
+}
+
 let nets: Map<string, Pattern[]> | undefined;
 
 /** The forms of networks that begin with a word; undefined where none does. */
 function netFormsOf(word: string): readonly Pattern[] | undefined {
   if (!nets) {
     nets = new Map();
-    for (const { syntax } of netForms) {
-      const first = syntax.slice(0, syntax.indexOf(' '));
-      nets.set(first, [...(nets.get(first) ?? []), parseForm(syntax)]);
+    for (const form of netForms) {
+      const first = form.syntax.slice(0, form.syntax.indexOf(' '));
+      nets.set(first, [...(nets.get(first) ?? []), patternOf(form)]);
     }
   }
   return nets.get(word);

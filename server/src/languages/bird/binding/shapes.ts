@@ -6,7 +6,8 @@
 import type * as ast from '../syntax/ast.ts';
 import { netForms } from '../tables/nets.ts';
 import type { ReleaseSet } from '../versions.ts';
-import { ARGUMENT_WORDS, MAC, type Part } from './arguments.ts';
+import { MAC } from '../syntax/setLiteral.ts';
+import { ARGUMENT_WORDS, type Part } from './arguments.ts';
 import type { CompiledBlock, Form } from './blocks.ts';
 import { parseForm, wordsOf } from './form.ts';
 

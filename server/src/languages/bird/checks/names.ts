@@ -80,10 +80,11 @@ export function checkNames(entry: Entry, project: Project, release: Release, fra
 function checkKeywords(entry: Entry, project: Project, release: Release): Problem[] {
   const problems: Problem[] = [];
   const told = new Set<string>();
-  for (const { name, start, end } of keywordUses(entry.item, entry.facts)) {
-    if (!project.keywordsTaken.has(name) || told.has(name)) continue;
+  for (const { name, start, end, value } of keywordUses(entry.item, entry.facts)) {
+    // What is used as a name is told where names are.
+    if (!project.keywordsTaken.has(name) || told.has(name) || entry.facts.uses.some((use) => use.start === start)) continue;
     const taken = project.definitionsOf(name).find(({ source, node }) => (source as Entry).order < entry.order || (source === entry && node.end <= start));
-    if (!taken || isImplicitRange(name, taken.class) || includes(refusedAsName(name, taken.class), release)) continue;
+    if (!taken || (value && taken.class === 'constant') || isImplicitRange(name, taken.class) || includes(refusedAsName(name, taken.class), release)) continue;
     told.add(name);
     problems.push({
       code: 'reserved-word', start, end, message: `"${name}" is the name of ${/^[am]/.test(taken.class) ? 'an' : 'a'} ${taken.class} from its definition on, and no keyword any more: choose another name there`,

@@ -30,6 +30,7 @@ function netOfElement(element: ast.Element, source: Source, configuration: Confi
     case 'flow': return element.family.name;
     case 'net':
       if (element.type === 'sadr') return 'ipv6 sadr';
+      if (element.type === 'word') return element.words?.[0]?.name;
       return element.type === 'vpn' ? vpn(element.parts[1]) : roa(element.parts[0]);
     case 'tuple': return element.items.length === 1 ? netOfElement(element.items[0]!, source, configuration) : undefined;
     case 'name': {

@@ -8,6 +8,8 @@ import { FilterWalker } from './filterWalker.ts';
 
 /** From here on an option's argument may be computed: `text` kinds by name, all by an expression in parentheses. */
 const COMPUTED = releases('2.18+ 3.2+');
+/** proto/l3vpn: `import target []`, which the grammar did not take before. */
+const EMPTY_TARGETS = releases('2.18+ 3.2+');
 const COMPUTED_KINDS = new Set<string>(['string', 'text', 'ip', 'prefix', 'label-stack', 'date', 'interfaces']);
 /** Where a text may stand beside bytes or an address, an expression came earlier. */
 const COMPUTED_BYTES = releases('2.14+ 3.0+');
@@ -66,6 +68,7 @@ export function checkArgument(bound: Bound, arg: Argument, element: ast.Element,
   if (element.kind === 'tuple' && element.items.length === 1 && (COMPUTED_KINDS.has(arg.kind) || arg.spec?.startsWith('literal'))) {
     into.needs(EITHER.test(bound.form.row.syntax) ? COMPUTED_BYTES : COMPUTED, 'an expression in parentheses here', element);
   }
+  if (arg.kind === 'ec-set' && element.kind === 'set' && element.content.count === 0) into.needs(EMPTY_TARGETS, 'an empty set here', element);
   if (element.kind === 'tuple' || element.kind === 'set') new FilterWalker(into).option(element);
 }
 

@@ -14,7 +14,7 @@ import { checkArgument } from './argumentChecks.ts';
 import { refusedAsName } from './builtins.ts';
 import { FilterWalker } from './filterWalker.ts';
 import { checkFlow } from './flow.ts';
-import { collectLiteralProblems } from './literals.ts';
+import { checkSegment, collectLiteralProblems } from './literals.ts';
 import type { DefinitionClass } from './model.ts';
 import { signatureOf } from './types/signatures.ts';
 
@@ -242,6 +242,7 @@ function walkNet(bound: Bound, arg: Argument, into: Collector): void {
   if (first?.kind !== 'name') return;
   // Words are those of the form; what is computed stands where a value does.
   for (const [i, part] of arg.elements.entries()) {
+    if (part.kind === 'bytes') checkSegment(part, into);
     if (part.kind === 'tuple' || (part.kind === 'name' && i > 0 && !NET_WORDS.has(part.name))) checkArgument(bound, { ...arg, kind: 'number', spec: 'literal' }, part, into);
   }
 }

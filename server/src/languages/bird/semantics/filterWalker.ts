@@ -8,19 +8,20 @@ import { ALL_RELEASES, ALL_TARGETS, NO_RELEASE, releases, type ReleaseSet } from
 import { asLocalName, assignableVersions, attributeVersions, builtinVersions, constantVersions, isSetType, methodNames, methodVersions, nearNames, operatorVersions, removableVersions, typeVersions } from './builtins.ts';
 import { checkFlow } from './flow.ts';
 import { patternsOutsideSets, wrongPatterns } from './setPatterns.ts';
+import { checkTest, isTest } from './testCalls.ts';
+import { checkWordNetwork } from './wordNetworks.ts';
 import type { Collector } from './collector.ts';
 
 const V_ARROW = releases('2.14+ 3.0+');
 /** "Can't return from a non-function": older releases let it pass. */
 const RETURN_CHECKED = releases('2.13+ 3.0+');
 const V_FOR = releases('2.0+ 3.0+');
+/** "Use of a pre-defined variable in for loop is not allowed": older releases take a variable that is there. */
+const LOOP_DECLARES = releases('2.13+ 3.0+');
 const V_AMONG = releases('2.0+ 3.0+');
 const V_CASE_LIST = releases('1.6 2.0+');
 /** Words that stand for values without being attributes or constants. */
 const VALUE_WORDS = new Set(['true', 'false']);
-/** Statements of BIRD's own tests, which look like calls at the top level; their arguments are functions. */
-const TESTS = new Set(['bt_test_suite', 'bt_test_same']);
-
 /** filter/config.Y, cmd: of what has a value, only calls of functions and methods are commands. */
 const VALUES = new Set<ast.Expression['kind']>(['number', 'text', 'ip', 'prefix', 'rd', 'bytes', 'empty', 'set', 'mask', 'net', 'flow', 'tuple', 'unary']);
 
@@ -177,6 +178,14 @@ export class FilterWalker {
     this.#close();
   }
 
+  /** The one command behind a keyword, which declares nothing. */
+  #alone(command: ast.Command | undefined, behind: string): void {
+    if (command?.kind === 'declaration') {
+      this.#into.problem({ code: 'syntax-error', start: command.start, end: command.end, message: `a declaration cannot be the one command after "${behind}": put braces around it and what uses it` });
+    }
+    this.#command(command);
+  }
+
   /** A command among others: 1.6 declares variables before the brace, and has braces after `then` and `else` alone. */
   #listed(command: ast.Command): void {
     if (command.kind === 'declaration') this.#into.needs(V_AMONG, 'a declaration among commands', { start: command.start, end: command.name.end });
@@ -201,9 +210,9 @@ export class FilterWalker {
       case 'if':
         // A chain of `else if` may be thousands long: it is no recursion.
         for (let link: ast.Command | undefined = command; link; link = link.kind === 'if' ? link.else : undefined) {
-          if (link.kind !== 'if') return this.#command(link);
+          if (link.kind !== 'if') return this.#alone(link, 'else');
           this.#expression(link.condition);
-          this.#command(link.then);
+          this.#alone(link.then, 'then');
         }
         return;
       case 'case': return this.#case(command);
@@ -243,7 +252,10 @@ export class FilterWalker {
     for (const branch of command.branches) {
       for (const label of branch.labels) this.#setMember(label);
       const commands = branch.commands.filter((part) => part.kind !== 'empty-command');
-      if (commands.length > 1) this.#into.needs(V_CASE_LIST, 'several commands after a case label without braces', { start: commands[1]!.start, end: commands[1]!.end });
+      const [only, second] = commands;
+      if (second) this.#into.needs(V_CASE_LIST, 'several commands after a case label without braces', second);
+      else if (only?.kind === 'declaration') this.#into.needs(V_CASE_LIST, 'a declaration after a case label without braces', only);
+      else if (!only && branch.commands.length === 0) this.#into.needs(V_CASE_LIST, 'a case label without a command ("{ }" is one)', branch);
       for (const part of branch.commands) this.#listed(part);
     }
   }
@@ -255,10 +267,10 @@ export class FilterWalker {
     if (command.variable.kind === 'declaration') this.#declare(command.variable);
     else {
       const { start, end, name } = command.variable;
-      this.#into.problem({ code: 'syntax-error', start, end, message: `the variable of a loop has its type before it: "int ${name}", say` });
+      this.#into.problem({ code: 'syntax-error', versions: this.#local(name) && LOOP_DECLARES, start, end, message: `the variable of a loop has its type before it: "int ${name}", say` });
       this.#scopes.at(-1)!.names.set(name, command.variable);
     }
-    this.#command(command.body);
+    this.#alone(command.body, 'do');
     this.#close();
   }
 
@@ -292,6 +304,7 @@ export class FilterWalker {
         }
         return;
       case 'net':
+        if (expression.type === 'word') checkWordNetwork(expression, this.#into);
         for (const part of expression.parts) this.#expression(part);
         return;
       case 'tuple':
@@ -367,15 +380,12 @@ export class FilterWalker {
 
   #call(call: ast.CallExpression): void {
     const name = call.callee.name;
-    if (!TESTS.has(name) && !this.#local(name)) {
+    if (!isTest(name) && !this.#local(name)) {
       const versions = builtinVersions(name);
       if (versions !== undefined && !call.callee.quoted) this.#into.needs(versions, `\`${name}\``, call.callee);
       else if (!EXTENDED_KINDS.has(name)) this.#into.use(call.callee, ['function'], 'a function', { near: nearNames('function'), args: call.args.length });
     }
-    if (TESTS.has(name)) {
-      for (const arg of call.args) if (arg.kind === 'name') this.#into.use(arg, ['function'], 'a function');
-      return;
-    }
+    if (isTest(name)) return checkTest(call, this.#into, (value) => this.#expression(value));
     if (name === 'unset' && call.args[0]?.kind === 'name') this.#changed(call.args[0], 'unset', removableVersions);
     const table = /^(?:roa_check|aspa_check)/.test(name);
     for (const [i, arg] of call.args.entries()) {

@@ -1,6 +1,6 @@
 /** Mistakes inside literals: octets, host bits, lengths, prefix patterns, numbers. */
 import type * as ast from '../syntax/ast.ts';
-import { formatIp6, hasHostBits, maskIp6, parseIp6, type SetProblem } from '../syntax/setLiteral.ts';
+import { formatIp6, hasHostBits, MAC, maskIp6, parseIp6, type SetProblem } from '../syntax/setLiteral.ts';
 import type { Collector, LocalProblem } from './collector.ts';
 import { releases, type ReleaseSet } from '../versions.ts';
 
@@ -57,7 +57,6 @@ function checkLiteral(part: ast.Expression, text: string, into: Collector): void
   }
 }
 
-const MAC = /^(?:[0-9a-fA-F]{2}:){5}[0-9a-fA-F]{2}$/;
 const MACS = releases('2.19+ 3.3+');
 const NOT_16 = releases('2.0+ 3.0+');
 const NAMES_OF_10_PAIRS = releases('1.6 2.0-2.18 3.0-3.2');
@@ -155,4 +154,13 @@ function checkRd(rd: ast.RdLiteral, into: Collector): void {
   const [asn, value] = numbers as [number, number];
   if (asn > 0xffffffff) bad('an AS number is at most 4294967295');
   else if (asn > 0xffff ? value > 0xffff : value > 0xffffffff) bad(asn > 0xffff ? 'after an AS number of 32 bits there are 16 bits left' : 'the second number is at most 4294967295');
+}
+
+/** Bytes in an Ethernet segment identifier (RFC 7432). */
+const ESI_BYTES = 10;
+
+/** "Invalid ESI length": the segment in a network of EVPN. */
+export function checkSegment(bytes: ast.BytesLiteral, into: Collector): void {
+  const length = bytes.text.replace(/^hex:/, '').replaceAll(':', '').length / 2;
+  if (length !== ESI_BYTES) into.problem({ code: 'invalid-argument', message: `an Ethernet segment has ${ESI_BYTES} bytes, and this is ${length}`, start: bytes.start, end: bytes.end });
 }

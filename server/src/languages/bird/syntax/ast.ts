@@ -39,8 +39,8 @@ export type Expression =
 export interface SetExpression extends Node { readonly kind: 'set'; readonly content: SetContent; readonly members: readonly Expression[]; readonly closed: boolean }
 /** `[= * 65000 ? =]` */
 export interface MaskExpression extends Node { readonly kind: 'mask'; readonly members: readonly Expression[]; readonly closed: boolean }
-/** A network of more than a prefix: `1:1 10.0.0.0/8`, `10.0.0.0/8 max 24 as 1`, `P from P`. */
-export interface NetExpression extends Node { readonly kind: 'net'; readonly type: 'vpn' | 'roa' | 'sadr'; readonly parts: readonly Expression[] }
+/** A network of more than a prefix: `1:1 10.0.0.0/8`, `10.0.0.0/8 max 24 as 1`, `P from P`; or one of words and values, `mpls 100`, `evpn mac ...`: `words` are those. */
+export interface NetExpression extends Node { readonly kind: 'net'; readonly type: 'vpn' | 'roa' | 'sadr' | 'word'; readonly parts: readonly Expression[]; readonly words?: readonly Name[] }
 /** `flow4 { dst 10.0.0.0/8; }` */
 export interface FlowExpression extends Node { readonly kind: 'flow'; readonly family: Name; readonly block: Block }
 /** `(x)` with one item is a parenthesis, with more a pair, an extended or a large community. */

@@ -350,14 +350,16 @@ function readIp6(chars: Characters, start: number, end: number, problems: SetPro
   for (; i < end; i++) {
     const char = codes[i]!;
     if (char === COLON) colons++;
-    else if (hexValue(char) < 0 && char !== DOT) break;
+    // Two dots are a range: `::1..::5`.
+    else if (hexValue(char) < 0 && (char !== DOT || codes[i + 1] === DOT)) break;
   }
   if (codes[i - 1]! === DOT) return -1;
   // Fewer than two colons: a name or a route distinguisher, `65000:1`, `dead`.
   if (colons < 2 || isNameChar(codes[i]!)) return -1;
   const groups = readGroups(chars, start, i);
   if (!groups) {
-    if (!looksLikeIp6(text.slice(start, i))) return -1;
+    const odd = text.slice(start, i);
+    if (!looksLikeIp6(odd) || MAC.test(odd)) return -1;
     problems.push({ code: 'invalid-address', start, end: i });
   }
   const slash = skipBlank(chars, i, end);
@@ -373,6 +375,9 @@ function readIp6(chars: Characters, start: number, end: number, problems: SetPro
   }
   return after;
 }
+
+/** A MAC address, which reads like an IPv6 address with too few parts. */
+export const MAC = /^(?:[0-9a-fA-F]{2}:){5}[0-9a-fA-F]{2}$/;
 
 const looksLikeIp6 = (text: string): boolean => /^(?:(?:[0-9a-fA-F]*:){3,}|[0-9a-fA-F]*::)/.test(text);
 

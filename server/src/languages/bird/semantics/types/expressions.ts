@@ -37,7 +37,10 @@ export class Expressions {
       case 'set': return setLiteral(expression, this);
       case 'mask': return pathMask(expression, this);
       case 'net':
-        for (const part of expression.parts) this.type(part);
+        for (const part of expression.parts) {
+          if (expression.type === 'word' && (part.kind === 'name' || part.kind === 'tuple')) this.want(part, 'int', `\`${expression.words![0]!.name}\``);
+          else this.type(part);
+        }
         return { type: 'prefix', constant: true };
       case 'tuple': return this.#tuple(expression);
       case 'call': return this.#call(expression);

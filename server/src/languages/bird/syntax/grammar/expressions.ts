@@ -135,6 +135,7 @@ export abstract class ExpressionsParser extends SetsParser {
       return type === t.Int ? this.numberOf(token) : type === t.Text ? this.textOf(token) : this.setOf(token);
     }
     if (next === t.ParenOpen || next === t.BlockOpen || (next === t.Word && token.image === 'not')) return undefined;
+    if ((next === t.Int || next === t.Word || next === t.Ip6) && this.startsNetwork(token, this.LA(2))) return undefined;
     if (next !== t.Dot) {
       this.skip();
       return this.nameOf(token);
@@ -185,6 +186,9 @@ export abstract class ExpressionsParser extends SetsParser {
       this.skip();
       return this.nameOrCall(name);
     }
+    let net: ast.NetExpression | undefined;
+    this.OPTION5({ GATE: () => this.startsNetwork(token, this.LA(1)), DEF: () => { net = this.SUBRULE(this.wordNetwork, { ARGS: [token] }); } });
+    if (net && !this.RECORDING_PHASE) return net;
     if (!this.RECORDING_PHASE && next !== t.ParenOpen && next !== t.BlockOpen) return this.nameOf(token);
     let args: ast.Expression[] | undefined;
     let block: ast.Block | undefined;

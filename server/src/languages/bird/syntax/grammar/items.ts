@@ -1,8 +1,12 @@
 /** Top-level items: definitions of constants, filters, functions and protocols, with what stands before their `{`. */
+import { globalBlocks } from '../../tables/global.ts';
 import type * as ast from '../ast.ts';
 import * as t from '../tokens.ts';
 import { OptionsParser } from './options.ts';
 import { show } from './tokenParser.ts';
+
+/** Options of the top level that a value follows at once, which may stand in parentheses: `hostname ("r1");`. */
+const VALUE_FOLLOWS: ReadonlySet<string> = new Set(globalBlocks.flatMap(({ rows }) => rows.flatMap(({ syntax }) => /^(\w+) </.exec(syntax)?.[1] ?? [])));
 
 /** The rules of items. */
 export abstract class ItemsParser extends OptionsParser {
@@ -26,7 +30,7 @@ export abstract class ItemsParser extends OptionsParser {
     const first = this.LA(1).tokenType;
     if ([t.If, t.Case, t.For, t.Return, t.Accept, t.Reject, t.ErrorKeyword, t.Print, t.PrintN, t.BlockOpen].includes(first)) return true;
     if (first !== t.Word && first !== t.QuotedName) return false;
-    return this.is(2, t.Equal) || this.is(2, t.ParenOpen) || this.is(2, t.Dot);
+    return this.is(2, t.Equal) || (this.is(2, t.ParenOpen) && !VALUE_FOLLOWS.has(this.LA(1).image)) || this.is(2, t.Dot);
   }
 
   commandItem = this.RULE('commandItem', (): ast.CommandItem => {

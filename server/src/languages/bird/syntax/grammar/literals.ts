@@ -98,6 +98,48 @@ export abstract class LiteralsParser extends RecoveringParser {
     this.problem({ code: 'syntax-error', message: `"as" and an AS number expected, found ${show(next)}`, start: this.startOf(next), end: this.endOf(next) });
   }
 
+  /** Whether a network begins with this word, by the token behind it: `mpls 100`, `eth 00:00:5e:00:53:01`, `evpn mac ...`. */
+  protected startsNetwork({ image }: IToken, next: IToken): boolean {
+    const type = next.tokenType;
+    if (image === 'mpls' || image === 'aspa') return type === t.Int || type === t.Word || type === t.ParenOpen;
+    if (image === 'eth') return type === t.Ip6;
+    return image === 'evpn' && type === t.Word;
+  }
+
+  /** The rest of a network that begins with a word. Whether it has its form is for the tables to say (tables/nets.ts). */
+  wordNetwork = this.RULE('wordNetwork', (word: IToken): ast.NetExpression => {
+    const words: ast.Name[] = [];
+    this.ACTION(() => words.push(this.nameOf(word)));
+    const parts: ast.Expression[] = [];
+    this.AT_LEAST_ONE({
+      GATE: () => this.goesOnAsNetwork(word.image, words.length - 1 + parts.length),
+      DEF: () => this.OR([
+        { ALT: () => parts.push(this.numberOf(this.CONSUME(t.Int))) },
+        { ALT: () => parts.push(this.SUBRULE(this.network)) },
+        { ALT: () => parts.push(this.wildcardOf(this.CONSUME(t.Star))) },
+        { ALT: () => {
+          const token = this.CONSUME(t.Bytes);
+          this.ACTION(() => parts.push({ kind: 'bytes', start: this.startOf(token), end: this.endOf(token), text: token.image }));
+        } },
+        { ALT: () => parts.push(this.SUBRULE(this.tuple)) },
+        { ALT: () => {
+          const token = this.CONSUME(t.Word);
+          // A label and an AS number may be constants; a word of the form is none.
+          this.ACTION(() => (word.image === 'mpls' || word.image === 'aspa' ? parts : words).push(this.nameOf(token)));
+        } },
+      ]),
+    });
+    return this.ACTION((): ast.NetExpression => ({ kind: 'net', type: 'word', start: words[0]!.start, end: this.lastEnd(), parts, words }));
+  });
+
+  /** `count`: what is behind the first word already. */
+  private goesOnAsNetwork(word: string, count: number): boolean {
+    if (word === 'mpls' || word === 'aspa') return count === 0;
+    const next = this.LA(1);
+    if (next.tokenType === t.Word) return word === 'evpn' ? count === 0 : next.image === 'vlan';
+    return word === 'eth' ? count !== 1 && (next.tokenType === t.Ip6 || next.tokenType === t.Int) : next.tokenType !== t.ParenOpen;
+  }
+
   simpleNumber = this.RULE('simpleNumber', (): ast.Expression =>
     this.OR([
       { ALT: () => this.numberOf(this.CONSUME(t.Int)) },

@@ -82,14 +82,22 @@ export abstract class OptionsParser extends CommandsParser {
     for (let any = false; ; any = true) {
       const token = this.LA(1);
       const type = token.tokenType;
-      if (type === t.Word) elements.push(this.nameOf(token));
-      else if (type === t.Int) elements.push(this.numberOf(token));
+      if (type === t.Word) {
+        if (this.variablesFollow(elements)) return any;
+        elements.push(this.nameOf(token));
+      } else if (type === t.Int) elements.push(this.numberOf(token));
       else if (type === t.Text) elements.push(this.textOf(token));
       else if (type === t.Semicolon) this.terminated = true;
       else return any;
       this.skip();
       if (this.terminated) return true;
     }
+  }
+
+  /** `merge by int x; { ... }`: variables in the older form. */
+  private variablesFollow(before: ast.Element[]): boolean {
+    const previous = before[before.length - 1];
+    return previous?.kind === 'name' && COMMANDS_FOLLOW.previous.has(previous.name) && TYPE_WORDS.has(this.LA(1).image) && this.is(2, t.Word);
   }
 
   // Alternatives are made once, and those of the commonest tokens consume them without a rule between: a list of
@@ -112,6 +120,7 @@ export abstract class OptionsParser extends CommandsParser {
       { ALT: () => this.SUBRULE(this.network) },
       { ALT: () => this.SUBRULE(this.literal) },
       { ALT: () => this.SUBRULE(this.tuple) },
+      { IGNORE_AMBIGUITIES: true, GATE: () => this.variablesFollow(this.elements), ALT: () => this.SUBRULE2(this.functionBody) },
       { IGNORE_AMBIGUITIES: true, ALT: () => {
         const token = this.CONSUME(t.Anything);
         if (token.tokenType === t.Word || t.Word.categoryMatchesMap?.[token.tokenTypeIdx] === true) return this.nameOf(token);
