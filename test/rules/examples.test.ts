@@ -11,7 +11,7 @@ import { descriptions, rules } from '../../server/src/rules/registry.ts';
 const SOURCES = join(import.meta.dirname, '../../server/src');
 
 /** Where findings and problems are made. */
-const MAKERS = ['languages/*/{syntax,binding,semantics,checks,project}/**/*.ts', 'service/*.ts', 'cli/**/*.ts', 'cli.ts'];
+const MAKERS = ['base/{includes,project}.ts', 'languages/*/{syntax,binding,semantics,checks,project}/**/*.ts', 'service/*.ts', 'cli/**/*.ts', 'cli.ts'];
 /** Words of the sources that look like codes: keywords, kinds of arguments, of nodes, of names. */
 const OTHER_WORDS = new Set([
   'ec-set', 'router-id', 'label-stack', 'empty-command', 'ignore-file', 'mpls-domain', 'mpls-range', 'thread-group', 'a-z',

@@ -156,7 +156,7 @@ export class Judge {
     const findings: Finding[] = [];
     const entries = this.project.entries;
     for (const problem of this.project.includeProblems) {
-      findings.push(...this.#found([{ ...problem, start: problem.include.patternStart - 1, end: problem.include.patternStart + problem.include.pattern.length + 1, source: problem }], problem));
+      findings.push(...this.#found([problem], problem));
     }
     if (this.candidates === NO_RELEASE && this.#settings.target === 'auto') findings.push(...this.#found(this.#noCommonRelease(), entries[0]));
     const root = this.#store.get(this.project.root);

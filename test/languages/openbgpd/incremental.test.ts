@@ -103,6 +103,27 @@ describe('a project after edits', () => {
       }
     }), { numRuns: RUNS });
   });
+
+  test('keeps no more after many edits than after one', () => {
+    const store = storeOf({ [ROOT]: 'X="65001"\nAS $X\nprefix-set p { 10.0.0.0/8 }\nneighbor 192.0.2.2 { remote-as $X }\nallow from 192.0.2.2 prefix-set p\n' });
+    const project = new BgpdProject(ROOT, store, { map: {}, folders: ['/'] }, true);
+    const document = store.get(ROOT) as BgpdDocument;
+    const edited = (range: { start: Position; end: Position }, piece: string): void => {
+      const { removed, added } = document.edit(range, piece);
+      project.edited(document, removed, added);
+      for (const entry of [...project.stale]) if (project.takeStale(entry)) checkEntry(entry, project, '9.3');
+    };
+    const kept: number[] = [];
+    for (let i = 0; i < 50; i++) {
+      for (const line of [0, 1, 2, 3, 4]) {
+        const at = { line, character: 3 };
+        edited({ start: at, end: at }, 'x');
+        edited({ start: at, end: { line, character: 4 } }, '');
+      }
+      kept.push(project.dependencies);
+    }
+    assert.equal(kept.at(-1), kept[1]);
+  });
 });
 
 /** Without what points into other items: they are other objects after an edit. */

@@ -5,7 +5,9 @@
 import { bareInterfaceName } from '../binding/interfaceName.ts';
 import { closest } from '../../../base/closest.ts';
 import { looseNames, type LooseNames } from '../project/looseNames.ts';
-import { GENERATED, LOOSE_NAMES, NAMELESS, NAMES, THREAD_GROUPS, type Entry, type Project } from '../project/project.ts';
+import { GENERATED } from '../project/names.ts';
+import type { Entry, Project } from '../project/project.ts';
+import { LOOSE_NAMES, NAMELESS, NAMES, THREAD_GROUPS } from '../project/pseudoNames.ts';
 import { isPredefinedTable, isTable, isThreadGroup } from '../semantics/predefined.ts';
 import { keywordUses } from '../semantics/keywordUses.ts';
 import type { NameUse } from '../semantics/collector.ts';

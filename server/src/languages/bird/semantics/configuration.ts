@@ -1,7 +1,8 @@
 /** The `Configuration` that rules and features ask, over a project. */
 import type { FileRange } from '../../../base/position.ts';
 import { bindStatements, type Argument, type Bound } from '../binding/bind.ts';
-import { INTERFACE_ROUTES, INTERFACES, SETTINGS, TABLES, type Entry, type Project } from '../project/project.ts';
+import type { Entry, Project } from '../project/project.ts';
+import { INTERFACE_ROUTES, INTERFACES, SETTINGS, TABLES } from '../project/pseudoNames.ts';
 import type * as ast from '../syntax/ast.ts';
 import type { Release } from '../versions.ts';
 import { typeIn } from './protocolTypes.ts';

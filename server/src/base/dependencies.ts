@@ -2,17 +2,16 @@
  * Who depends on what: entries on the names that they look up, and on the items that their findings point into. An entry
  * that goes leaves nothing behind, however often its text was typed in.
  */
-import type * as ast from '../syntax/ast.ts';
 
 const NOBODY: ReadonlySet<never> = new Set();
 
 /** Kept for a project whose files are edited. */
-export class Dependencies<Entry> {
+export class Dependencies<Entry, Item> {
   readonly #users = new Map<string, Set<Entry>>();
-  readonly #pointing = new Map<ast.Item, Set<Entry>>();
+  readonly #pointing = new Map<Item, Set<Entry>>();
   /** The same seen from the entries, so that they can be taken out. */
   readonly #namesOf = new Map<Entry, string[]>();
-  readonly #itemsOf = new Map<Entry, Set<ast.Item>>();
+  readonly #itemsOf = new Map<Entry, Set<Item>>();
 
   /** Records that the checks of an entry look up a name. */
   add(entry: Entry, name: string): void {
@@ -26,7 +25,7 @@ export class Dependencies<Entry> {
   }
 
   /** Records that a finding of an entry points into an item of another one. */
-  addItem(entry: Entry, item: ast.Item): void {
+  addItem(entry: Entry, item: Item): void {
     let pointing = this.#pointing.get(item);
     if (!pointing) this.#pointing.set(item, (pointing = new Set()));
     pointing.add(entry);
@@ -41,7 +40,7 @@ export class Dependencies<Entry> {
   }
 
   /** Whose findings point into an item: what must be checked again when it is replaced. */
-  pointingTo(item: ast.Item): ReadonlySet<Entry> {
+  pointingTo(item: Item): ReadonlySet<Entry> {
     return this.#pointing.get(item) ?? NOBODY;
   }
 
@@ -54,7 +53,7 @@ export class Dependencies<Entry> {
   }
 
   /** An item is gone: nothing points into it any more. */
-  forgetItem(item: ast.Item): void {
+  forgetItem(item: Item): void {
     for (const entry of this.pointingTo(item)) this.#itemsOf.get(entry)?.delete(item);
     this.#pointing.delete(item);
   }

@@ -1,0 +1,84 @@
+/** What an edit means for the checks of other items: whose names, and which facts of the whole project, are not what they were. */
+import { isKeyword } from '../semantics/builtins.ts';
+import type { Definition } from '../semantics/model.ts';
+import type { Entry } from './entry.ts';
+import { INTERFACE_ROUTES, INTERFACES, LOOSE_NAMES, NAMELESS, NAMES, OTHER_PROTOCOLS, SETTINGS, TABLES, THREAD_GROUPS } from './pseudoNames.ts';
+
+/** What changed for others. */
+export interface Changes {
+  /** Names and pseudo names: who looks them up is to be checked again. */
+  readonly names: ReadonlySet<string>;
+  /** Keywords that became names, or ceased to be. */
+  readonly keywords: ReadonlySet<string>;
+}
+
+/** Facts of the whole project that an entry is part of, whatever it says. */
+const PARTS: readonly (readonly [name: string, isPart: (entry: Entry) => boolean])[] = [
+  [NAMELESS, ({ facts: { protocol } }) => protocol?.type !== undefined && protocol.type !== '' && !protocol.name],
+  [INTERFACE_ROUTES, isOfStatic],
+  [SETTINGS, isSetting],
+  [OTHER_PROTOCOLS, isOtherProtocol],
+];
+
+/** Facts of the whole project by the beginning of the signatures of definitions that make them. */
+const DECLARED = [[TABLES, 'table '], [THREAD_GROUPS, 'thread-group ']] as const;
+
+/** What is another thing to others than before, where some entries went and others came. `definitionsOf`: as it is now. */
+export function changesOf(gone: readonly Entry[], came: readonly Entry[], definitionsOf: (name: string) => readonly Definition[]): Changes {
+  const names = new Set<string>();
+  const keywords = new Set<string>();
+  const [before, after] = [signaturesOf(gone), signaturesOf(came)];
+  for (const name of new Set([...before.keys(), ...after.keys()])) {
+    if (before.get(name) !== after.get(name)) names.add(name);
+    if (before.has(name) === after.has(name)) continue;
+    names.add(NAMES).add(LOOSE_NAMES);
+    if (isKeyword(name)) keywords.add(name);
+  }
+  const all = [...gone, ...came];
+  for (const { facts } of all) for (const name of facts.attempts) names.add(name);
+  for (const name of usesChanged(gone, came, definitionsOf)) names.add(name);
+  const signatures = [...before.values(), ...after.values()];
+  for (const [name, start] of DECLARED) if (signatures.some((signature) => signature.startsWith(start))) names.add(name);
+  if (interfacesOf(gone) !== interfacesOf(came)) names.add(INTERFACES);
+  for (const [name, isPart] of PARTS) if (all.some(isPart)) names.add(name);
+  return { names, keywords };
+}
+
+function signaturesOf(entries: readonly Entry[]): Map<string, string> {
+  return new Map(entries.flatMap((entry) => entry.facts.definitions.map((own) => [own.name, own.signature] as const)));
+}
+
+function interfacesOf(entries: readonly Entry[]): string {
+  return entries.flatMap(({ facts }): readonly unknown[] => facts.interfaces).join('\0');
+}
+
+/** What follows from names that are used now and were not, or the other way round: of those defined further down it may be another who uses them first. */
+function* usesChanged(gone: readonly Entry[], came: readonly Entry[], definitionsOf: (name: string) => readonly Definition[]): Generator<string> {
+  const used = (entries: readonly Entry[]): Set<string> => new Set(entries.flatMap((entry) => entry.facts.uses.map(({ name }) => name)));
+  const [before, after] = [used(gone), used(came)];
+  const order = came[0]?.order ?? 0;
+  for (const name of [...[...before].filter((one) => !after.has(one)), ...[...after].filter((one) => !before.has(one))]) {
+    const first = definitionsOf(name)[0];
+    if (!first) yield LOOSE_NAMES;
+    else if ((first.source as Entry).order > order) yield name;
+  }
+}
+
+/** Whether an entry is a static protocol or stands in one, in a file that it includes. */
+function isOfStatic(entry: Entry): boolean {
+  for (let at: Entry | undefined = entry; at; at = at.parent) if (at.facts.protocol?.type === 'static') return true;
+  return false;
+}
+
+/** Whether an entry is a statement outside of blocks. */
+function isSetting({ item, context }: Entry): boolean {
+  return item.node?.kind === 'statement' && context.kind === 'global';
+}
+
+/** The same for protocols other than those of BGP, whose sessions are many, and depend on what the few others do. */
+function isOtherProtocol(entry: Entry): boolean {
+  for (let at: Entry | undefined = entry; at; at = at.parent) {
+    if (at.item.node?.kind === 'protocol') return at.facts.protocol?.type !== 'bgp';
+  }
+  return false;
+}
