@@ -8,7 +8,7 @@ import { after, before, describe, test } from 'node:test';
 import type { JsonResult } from '../../server/src/cli/json.ts';
 import type { JsonVersions } from '../../server/src/cli/versions.ts';
 import { Client } from '../server/client.ts';
-import { BGPLINT, BIN, CLI, LANGUAGE_SERVER, olderNode, run, type RunOptions } from './run.ts';
+import { BGPLINT, BIN, CLI, LANGUAGE_SERVER, PROGRAM, olderNode, run, type RunOptions } from './run.ts';
 
 const CLEAN = 'router id 192.0.2.1;\nprotocol device { }\n';
 const BROKEN = 'router id 192.0.2.1;\nprotocol device { scan tme 10; }\n';
@@ -83,6 +83,7 @@ describe('exit codes', () => {
     chmodSync(folder, 0o755);
     const copy = join(folder, 'cli.mjs'); // where everybody may read
     cpSync(CLI, copy);
+    cpSync(PROGRAM, join(folder, 'cli.cjs'));
     const { status, stdout, stderr } = spawnSync(process.execPath, [copy, 'check', 'secret.conf', 'clean.conf'], { cwd: folder, encoding: 'utf8', ...someone });
     if (status === null || stderr.includes('EACCES')) assert.fail(`the program itself cannot be run: ${stderr}`);
     assert.deepEqual([status, stderr], [2, 'bgplint: secret.conf cannot be read: permission denied\n']);

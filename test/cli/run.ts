@@ -8,6 +8,8 @@ export const BGPLINT = path('../../server/bin/bgplint.mjs');
 export const LANGUAGE_SERVER = path('../../server/bin/bgp-language-server.mjs');
 /** What the starters load. */
 export const CLI = path('../../server/dist/cli.mjs');
+/** What it loads. */
+export const PROGRAM = path('../../server/dist/cli.cjs');
 export const BIN = path('../../server/bin');
 
 export interface Run { code: number | null; out: string; err: string }

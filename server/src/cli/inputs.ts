@@ -1,6 +1,5 @@
 /** What the subcommands share: the files that were given, each with its settings, and what went wrong on the way. */
 import { isAbsolute, relative, resolve } from 'node:path';
-import { setFlagsFromString } from 'node:v8';
 import { repositoryOf } from '../base/includes.ts';
 import { localHost } from '../host/localHost.ts';
 import { NodeFileSystem } from '../host/nodeFiles.ts';
@@ -43,8 +42,6 @@ export class Inputs {
   #absolute = false;
 
   constructor({ map, host }: InputOptions, targets: Pick<UserSettings, 'target' | 'bgpdTarget'>) {
-    // The young generation stays small: what is read here stays too, so that a bigger one has no less to copy, and its fresh pages cost more than they save.
-    setFlagsFromString('--semi-space-growth-factor=1');
     this.#own = {
       ...targets,
       includeMap: Object.fromEntries(Object.entries(map).map(([prefix, folder]) => [prefix, portable(resolve(folder))])),
