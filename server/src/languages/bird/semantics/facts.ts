@@ -8,7 +8,7 @@ import { netForms } from '../tables/nets.ts';
 import { ALL_RELEASES, ALL_TARGETS, NO_RELEASE } from '../versions.ts';
 import { listOf } from './listOf.ts';
 import { bindStatements, type Argument, type Bound, type BoundList } from '../binding/bind.ts';
-import { Collector, GLOBAL, type Context, type ItemFacts, type ProtocolType } from './collector.ts';
+import { Collector, GLOBAL, type Context, type ItemFacts, type OwnDefinition, type ProtocolType } from './collector.ts';
 import { protocolTypeOf } from './protocolTypes.ts';
 import { checkArgument } from './argumentChecks.ts';
 import { refusedAsName } from './builtins.ts';
@@ -56,7 +56,7 @@ function collectAll(item: ast.Item, context: Context): ItemFacts {
   let protocol: ProtocolType | undefined;
   switch (node?.kind) {
     case 'define':
-      if (node.name) define(into, node.name, 'constant', node, signatureOfConstant(node, item.text));
+      if (node.name) define(into, node.name, 'constant', node, () => signatureOfConstant(node, item.text));
       if (node.value) new FilterWalker(into).constant(node.value);
       break;
     case 'filter':
@@ -70,7 +70,7 @@ function collectAll(item: ast.Item, context: Context): ItemFacts {
     case 'protocol': {
       const type = protocolTypeOf(node, into);
       protocol = type;
-      if (type.name) define(into, type.name, node.template ? 'template' : 'protocol', node, item.text.slice(node.start, node.end));
+      if (type.name) define(into, type.name, node.template ? 'template' : 'protocol', node, () => item.text.slice(node.start, node.end));
       if (type.from) into.use(type.from, ['template', 'protocol'], 'a template');
       if (type.block && node.block) {
         list = bindStatements(node.block.statements, type.block);
@@ -126,11 +126,41 @@ function misplaced(node: ast.ItemNode, context: Context, into: Collector): void 
   }
 }
 
-function define(into: Collector, name: ast.Name, of: DefinitionClass, definition: ast.ItemNode | Bound, signature: string | (() => string)): void {
+/** What users of a definition depend on, or how to tell it. */
+type Signature = string | (() => string);
+
+function define(into: Collector, name: ast.Name, of: DefinitionClass, definition: ast.ItemNode | Bound, signature: Signature): void {
   const refused = refusedAsName(name.name, of) & ALL_TARGETS;
   if (refused !== NO_RELEASE && refused !== ALL_TARGETS) into.needs(ALL_RELEASES & ~refused, `the keyword \`${name.name}\` as a name`, name, SILENT);
-  // Only an edit asks for it.
-  into.definitions.push({ name: name.name, class: of, node: name, definition, get signature() { return `${of} ${typeof signature === 'string' ? signature : signature()}`; }, get leans() { return of === 'template' || of === 'constant' || of === 'protocol' || (definition.kind === 'function' && signatureOf(definition).result.type === undefined); } });
+  into.definitions.push(new Defined(name, of, definition, signature));
+}
+
+/** What only an edit asks for is made when it is asked for. */
+class Defined implements OwnDefinition {
+  readonly class: DefinitionClass;
+  readonly node: ast.Name;
+  readonly definition: ast.ItemNode | Bound;
+  readonly #signature: Signature;
+
+  constructor(node: ast.Name, of: DefinitionClass, definition: ast.ItemNode | Bound, signature: Signature) {
+    this.node = node;
+    this.class = of;
+    this.definition = definition;
+    this.#signature = signature;
+  }
+
+  get name(): string {
+    return this.node.name;
+  }
+
+  get signature(): string {
+    return `${this.class} ${typeof this.#signature === 'string' ? this.#signature : this.#signature()}`;
+  }
+
+  get leans(): boolean {
+    if (this.class === 'template' || this.class === 'constant' || this.class === 'protocol') return true;
+    return this.definition.kind === 'function' && signatureOf(this.definition).result.type === undefined;
+  }
 }
 
 /** Users depend on what a function takes, and on what it returns where it does not say so. */

@@ -134,17 +134,15 @@ export class Expressions {
   /** A parenthesis, a pair, an extended or a large community. */
   #tuple({ items, start, end }: ast.TupleExpression): Typed {
     if (items.length === 1) return this.type(items[0]);
-    const [first, second, third] = items;
     if (items.length === 2) {
-      const parts = [first!, second!].map((item) => this.want(item, 'int', 'a pair'));
-      const constant = parts.every((part) => part.constant) || undefined;
-      for (const [i, { value }] of parts.entries()) {
-        if (typeof value !== 'number' || value <= 0xffff) continue;
-        const message = `the parts of a pair are at most 65535, and this is ${value}`;
-        this.report(constant ? outOfRange(items[i]!, message) : failing(items[i]!, false, message));
-      }
+      const one = this.want(items[0], 'int', 'a pair');
+      const other = this.want(items[1], 'int', 'a pair');
+      const constant = one.constant && other.constant;
+      this.#half(items[0]!, one, constant);
+      this.#half(items[1]!, other, constant);
       return { type: 'pair', constant };
     }
+    const [first, second, third] = items;
     if (items.length > 3) return UNKNOWN;
     const kind = first!.kind === 'name' ? first!.name : first!.kind === 'call' ? first!.callee.name : '';
     if (!EXTENDED_KINDS.has(kind)) {
@@ -160,6 +158,13 @@ export class Expressions {
     const fault = extendedFault(kind, key, value);
     if (fault !== undefined) this.report(constant ? outOfRange(third!, fault) : failing({ start, end }, false, fault));
     return { type: 'ec', constant };
+  }
+
+  /** A part of a pair has 16 bits. */
+  #half(node: ast.Expression, { value }: Typed, constant: true | undefined): void {
+    if (typeof value !== 'number' || value <= 0xffff) return;
+    const message = `the parts of a pair are at most 65535, and this is ${value}`;
+    this.report(constant ? outOfRange(node, message) : failing(node, false, message));
   }
 
   /** `object.name`, `object.name(arguments)`. `statement`: it stands alone, and changes its object. */

@@ -73,6 +73,9 @@ function argumentsFit(rows: readonly Method[], object: Typed, args: readonly Ope
   if (args.length !== wanted) return false; // said where the parentheses are looked at
   for (const [i, arg] of args.entries()) {
     if (!isKnown(arg.typed)) continue;
+    const { members } = arg.typed;
+    const plain = members === undefined || members === 'none' || members === 'ip';
+    if (plain && rows.some(({ parameters }) => parameters?.[i]?.types.some((type) => fits(arg.typed, type)) === true)) continue;
     const types = rows.flatMap(({ parameters }) => parameters?.[i]?.types ?? []);
     if (!types.some((type) => fits(arg.typed, type))) {
       const loose = !dispatches(release) && rows[0]!.loose;
@@ -80,8 +83,6 @@ function argumentsFit(rows: readonly Method[], object: Typed, args: readonly Ope
       report(loose ? failing(arg.node, (object.constant && args.every(({ typed }) => typed.constant)) === true, problem.message) : problem);
       return false;
     }
-    const { members } = arg.typed;
-    if (members === undefined || members === 'none' || members === 'ip') continue;
     if (!types.includes(`${members} set` as never)) report(failing(arg.node, object.constant === true, `${what} takes ${phrases(types)}, and this is a set of ${members}`));
   }
   return true;
@@ -89,12 +90,14 @@ function argumentsFit(rows: readonly Method[], object: Typed, args: readonly Ope
 
 /** What is wrong with the parentheses of a method: none where it has arguments, some where it has none, too many, too few. */
 export function checkParentheses(member: ast.MemberExpression, object: Typed, report: Report): void {
-  const rows = methodsNamed(member.member.name).filter(({ on }) => !isKnown(object) || on === base(object.type));
-  if (rows.length === 0) return;
-  const counts = new Set(rows.map(({ parameters }) => parameters?.length));
+  const type = isKnown(object) ? base(object.type) : undefined;
+  const rows = methodsNamed(member.member.name);
   const given = member.args?.length;
-  if (counts.has(given)) return;
-  const [count] = counts;
+  const isOwn = ({ on }: Method): boolean => type === undefined || on === type;
+  if (rows.some((row) => isOwn(row) && row.parameters?.length === given)) return;
+  const own = rows.find(isOwn);
+  if (!own) return;
+  const count = own.parameters?.length;
   const name = `".${member.member.name}"`;
   if (count === undefined) report(refused({ start: member.member.end, end: member.end }, `${name} has no parentheses behind it`));
   else if (given === undefined) report(refused(member.member, `${name} needs its argument in parentheses`));

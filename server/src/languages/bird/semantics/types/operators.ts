@@ -104,12 +104,16 @@ function matched(row: Operator, left: Operand, right: Operand, release: Release,
 
 /** Whether the operands are one of the pairs. Sets that are not constant may hold anything. */
 function pairOf(pairs: readonly Operands[], one: Typed & { readonly type: string }, other: Typed & { readonly type: string }, release: Release): boolean {
-  const open = base(other.type) === 'set' && other.members === undefined;
-  return pairs.some(([left, right, versions]) => {
-    if (!holds(versions, release) || !(left === one.type || (left === 'enum' && isEnum(one.type)))) return false;
+  const isSet = base(other.type) === 'set';
+  const open = isSet && other.members === undefined;
+  const wanted = isSet ? `${other.members} set` : other.type;
+  return pairs.some((pair) => {
+    const left = pair[0];
+    const right = pair[1];
+    if (!(left === one.type || (left === 'enum' && isEnum(one.type))) || !holds(pair[2], release)) return false;
     if (open) return base(right!) === 'set';
     if (right === 'enum set') return other.members === one.type;
     if (right === 'enum') return other.type === one.type;
-    return right === (base(other.type) === 'set' ? `${other.members} set` : other.type);
+    return right === wanted;
   });
 }

@@ -95,12 +95,13 @@ function community({ items }: ast.TupleExpression, typer: Typer, what: string): 
   const kind = items[0]!.kind === 'name' ? items[0]!.name : items[0]!.kind === 'call' ? items[0]!.callee.name : '';
   const extended = items.length === 3 && EXTENDED_KINDS.has(kind);
   const pair = items.length === 2;
+  // Nearly all are: literals are looked at with the item (filterWalker.ts).
+  if (!extended && items.every(({ kind }) => kind === 'number' || kind === 'wildcard')) return pair ? 'pair' : 'lc';
   const values = items.map((item, i) => (i === 0 && extended ? [] : parts(item).map((part) => numberIn(part, typer, what))));
   for (const [i, item] of items.entries()) {
     for (const [j, part] of parts(item).entries()) {
       const value = values[i]![j];
       if (value === undefined || value <= WIDE) continue;
-      // Literals are looked at with the item (filterWalker.ts).
       if (pair && part.kind !== 'number') typer.report(outOfRange(part, `the parts of a pair are at most 65535, and this is ${value}`));
       else if (extended && i === 2 && kind !== 'generic' && (values[1]![0] ?? 0) > WIDE) typer.report(outOfRange(part, `with an AS number of 32 bits before it there are 16 bits left for the value, and ${value} needs more`));
     }
