@@ -3,6 +3,7 @@ import type { ParserMethod } from 'chevrotain';
 import type * as ast from '../ast.ts';
 import * as t from '../tokens.ts';
 import { ExpressionsParser } from './expressions.ts';
+import { TokenParser } from './tokenParser.ts';
 
 /** The rules of commands that hold others. */
 export abstract class ControlParser extends ExpressionsParser {
@@ -12,6 +13,7 @@ export abstract class ControlParser extends ExpressionsParser {
   ifCommand = this.RULE('ifCommand', (): ast.IfCommand => {
     const branches = [this.SUBRULE(this.ifBranch)];
     let otherwise: ast.Command | undefined;
+    if (TokenParser.shortcuts && !this.RECORDING_PHASE && !this.is(1, t.Else)) return branches[0] as ast.IfCommand;
     this.MANY({
       GATE: () => this.is(2, t.If),
       DEF: () => {
@@ -40,7 +42,7 @@ export abstract class ControlParser extends ExpressionsParser {
     const condition = this.SUBRULE(this.expression);
     this.keyword(t.Then, 'then');
     const then = this.SUBRULE(this.command);
-    return { kind: 'if', start: this.startOf(keyword), end: this.lastEnd(), condition, then };
+    return { kind: 'if', start: this.startOf(keyword), end: this.lastEnd(), condition, then, else: undefined };
   });
 
   caseCommand = this.RULE('caseCommand', (): ast.CaseCommand => {

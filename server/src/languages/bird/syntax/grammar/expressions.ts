@@ -122,11 +122,15 @@ export abstract class ExpressionsParser extends SetsParser {
     return object;
   });
 
-  /** `x`, `net.len`, `5`, `"x"`, `[ ... ]` with nothing behind it that belongs to it: what `operand` reads, without a rule between. */
+  /** `x`, `net.len`, `5`, `"x"`, `[ ... ]`, `(1, x)` with nothing behind it that belongs to it: what `operand` reads, without a rule between. */
   private plainOperand(): ast.Expression | undefined {
     if (this.RECORDING_PHASE || !TokenParser.shortcuts) return undefined;
     const token = this.LA(1);
     const type = token.tokenType;
+    if (type === t.ParenOpen) {
+      const length = this.plainTupleLength();
+      return length > 0 && this.LA(length + 1).tokenType !== t.Dot ? this.plainTuple(length) : undefined;
+    }
     if (type !== t.Word && type !== t.Int && type !== t.SetLiteral && type !== t.Text) return undefined;
     const next = this.LA(2).tokenType;
     if (type !== t.Word) {

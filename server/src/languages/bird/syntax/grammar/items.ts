@@ -1,4 +1,5 @@
 /** Top-level items: definitions of constants, filters, functions and protocols, with what stands before their `{`. */
+import type { IOrAlt } from 'chevrotain';
 import { globalBlocks } from '../../tables/global.ts';
 import type * as ast from '../ast.ts';
 import * as t from '../tokens.ts';
@@ -10,8 +11,10 @@ const VALUE_FOLLOWS: ReadonlySet<string> = new Set(globalBlocks.flatMap(({ rows 
 
 /** The rules of items. */
 export abstract class ItemsParser extends OptionsParser {
+  private itemAlternatives: IOrAlt<ast.ItemNode | undefined>[] | undefined;
+
   item = this.RULE('item', (): ast.ItemNode | undefined =>
-    this.OR([
+    this.OR((this.itemAlternatives ??= [
       { ALT: () => this.SUBRULE(this.include) },
       { ALT: () => this.SUBRULE(this.define) },
       // `filter stacks 128 512;` is an option of 3.x.
@@ -22,7 +25,7 @@ export abstract class ItemsParser extends OptionsParser {
       // The order decides: each of the words above is also one that could begin a statement.
       { IGNORE_AMBIGUITIES: true, ALT: () => this.SUBRULE(this.statement) },
       { ALT: () => this.SUBRULE(this.stray) },
-    ]),
+    ])),
   );
 
   /** Whether the item is a filter command, so that the file is a fragment of a filter. */

@@ -1,9 +1,10 @@
 /** What holds several values: sets, tuples, masks of paths. */
-import type { IToken, ParserMethod } from 'chevrotain';
+import { EOF, type IToken, type ParserMethod } from 'chevrotain';
 import type * as ast from '../ast.ts';
 import { readSet } from '../setLiteral.ts';
 import * as t from '../tokens.ts';
 import { LiteralsParser } from './literals.ts';
+import { TokenParser } from './tokenParser.ts';
 
 /** The rules of sets, tuples and masks. */
 export abstract class SetsParser extends LiteralsParser {
@@ -29,6 +30,34 @@ export abstract class SetsParser extends LiteralsParser {
     if (items.length === 0) items.push(this.missing());
     return { kind: 'tuple', start: this.startOf(open), end: this.lastEnd(), items };
   });
+
+  /** How many tokens a tuple of numbers, names and wildcards takes here; 0 where there is none, or anything else in it. */
+  protected plainTupleLength(): number {
+    if (this.RECORDING_PHASE || !TokenParser.shortcuts || this.LA(1).tokenType !== t.ParenOpen) return 0;
+    for (let i = 2; i <= 6; i += 2) {
+      const type = this.LA(i).tokenType;
+      if (type !== t.Int && type !== t.Word && type !== t.Star) return 0;
+      const next = this.LA(i + 1).tokenType;
+      if (next === t.ParenClose) return i + 1;
+      if (next !== t.Comma) return 0;
+    }
+    return 0;
+  }
+
+  /** Reads a tuple of so many tokens: what `tuple` reads, without a rule for each part. */
+  protected plainTuple(length: number): ast.TupleExpression {
+    const start = this.startOf(this.LA(1));
+    const end = this.endOf(this.LA(length));
+    const items: ast.Expression[] = [];
+    for (let i = 0; i < length; i++) {
+      const token = this.LA(1);
+      if (token.tokenType === t.Int) items.push(this.numberOf(token));
+      else if (token.tokenType === t.Word) items.push(this.nameOf(token));
+      else if (token.tokenType === t.Star) items.push(this.wildcardOf(token));
+      this.skip();
+    }
+    return { kind: 'tuple', start, end, items };
+  }
 
   tupleItem = this.RULE('tupleItem', (): ast.Expression =>
     this.OR([
@@ -100,6 +129,8 @@ export abstract class SetsParser extends LiteralsParser {
 
   /** set_item, switch_item: a value, a range, a prefix with its pattern, a tuple. */
   setMember = this.RULE('setMember', (): ast.Expression => {
+    const length = this.plainTupleLength();
+    if (length > 0 && this.LA(length + 1).tokenTypeIdx === EOF.tokenTypeIdx) return this.plainTuple(length);
     const value = this.SUBRULE(this.operand);
     let pattern: ast.PrefixPattern | undefined;
     let high: ast.Expression | undefined;
