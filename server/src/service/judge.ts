@@ -44,7 +44,7 @@ export class Judge {
     this.#store = store;
     this.#settings = settings;
     this.#fragment = fragment;
-    this.project = new Project(root, store, includeOptions(settings), follows);
+    this.project = new Project(root, store, includeOptions(settings), follows, fragment);
     this.#configuration = new BirdConfiguration(this.project, this.#release(), fragment);
   }
 

@@ -15,6 +15,7 @@ import type * as ast from '../syntax/ast.ts';
 import { ALL_TARGETS, BIRD_1, NO_RELEASE, type ReleaseSet } from '../versions.ts';
 import { changesOf } from './changes.ts';
 import type { Entry } from './entry.ts';
+import { fragmentContext, sameContext } from './fragmentContext.ts';
 import { Names } from './names.ts';
 import { INTERFACE_ROUTES } from './pseudoNames.ts';
 import type { DocumentStore } from './store.ts';
@@ -41,9 +42,14 @@ export class Project extends FlatProject<BirdDocument, ast.Item, Entry> {
   readonly #versions = new Map<ReleaseSet, number>();
   #structure: readonly Entry[] | undefined;
 
-  /** `follows`: whether edits will come, so that it pays to remember who depends on what. */
-  constructor(root: string, store: DocumentStore, options: IncludeOptions, follows: boolean) {
+  readonly #fragment: boolean;
+  /** Where the root's items stand. */
+  #context: Context = GLOBAL;
+
+  /** `follows`: whether edits will come, so that it pays to remember who depends on what. `fragment`: whether the root is a part of a file. */
+  constructor(root: string, store: DocumentStore, options: IncludeOptions, follows: boolean, fragment = false) {
     super(root, store, options, follows, INCLUDES);
+    this.#fragment = fragment;
     this.rebuild();
   }
 
@@ -118,7 +124,12 @@ export class Project extends FlatProject<BirdDocument, ast.Item, Entry> {
   }
 
   protected read(root: BirdDocument): void {
-    this.#addDocument(root, GLOBAL, undefined, [root.file]);
+    this.#context = this.#contextOf(root);
+    this.#addDocument(root, this.#context, undefined, [root.file]);
+  }
+
+  #contextOf({ items }: BirdDocument): Context {
+    return this.#fragment ? fragmentContext(items) : GLOBAL;
   }
 
   #addDocument(document: BirdDocument, context: Context, parent: Entry | undefined, chain: readonly string[]): void {
@@ -155,6 +166,7 @@ export class Project extends FlatProject<BirdDocument, ast.Item, Entry> {
   /** Follows an edit of one of the project's documents: `removed` items went, `added` came in their place. */
   edited(document: BirdDocument, removed: readonly ast.Item[], added: readonly ast.Item[]): void {
     if (!this.files.has(document.file)) return;
+    if (document.file === this.root && !sameContext(this.#context, this.#contextOf(document))) return this.rebuild();
     const first = removed[0];
     const entries = first ? this.entriesOf(first) : [];
     const simple = entries.length === 1 && removed.every((item) => this.entriesOf(item).length === 1 && this.entriesOf(item)[0]!.facts.includes.length === 0);
