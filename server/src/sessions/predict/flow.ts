@@ -51,7 +51,7 @@ function arrival(way: Way, route: Route, { nextHop: set, asPath: changed }: Deci
   const number = openAs(from.session, to.session);
   const path = changed ?? route.asPath;
   const asPath = from.session.type.value === 'external' && number !== undefined && from.session.routeServerClient.value !== true ? [number, ...path] : path;
-  const loop = loopReason(way, asPath);
+  const loop = loopReason(way, asPath) ?? firstReason(way, asPath, number);
   if (loop) return { flow: 'unusable', reasons: [loop] };
   const { passes } = to.router.decide(to.session, into, 'import', { ...route, from: 'bgp', asPath, via: { kind: 'unknown' } });
   if (passes === false) {
@@ -74,9 +74,24 @@ function loopReason({ to }: Way, asPath: readonly number[]): Reason | undefined 
   };
 }
 
+/** `enforce first as`: a route server does not put its number first (RFC 7947). */
+function firstReason({ from, to }: Way, [first]: readonly number[], number: number | undefined): Reason | undefined {
+  const { enforceFirstAs, type } = to.session;
+  if (enforceFirstAs.value !== true || type.value !== 'external' || number === undefined || first === number) return undefined;
+  return {
+    up: true, code: 'first-as-enforced', at: placeOf(to, enforceFirstAs),
+    message: `${nameOf(to)} takes only routes whose AS path begins with ${number}, the number of ${nameOf(from)}, and these begin with ${first ?? 'none'}: they are dropped; do not enforce it towards a route server`,
+  };
+}
+
 /** IPv6 next hops of IPv4 routes are negotiated (RFC 8950); IPv4 ones of IPv6 routes each end decides for itself. */
 function takesOther({ out, into, family }: Way): boolean {
   return into.extendedNextHop.value === true && (family === 6 || out.extendedNextHop.value === true);
+}
+
+/** IPv6 next hops for IPv4 routes are sent where both ends agreed on them; mapped ones for IPv6 routes where the sender wants to. */
+function sendsOther(way: Way): boolean {
+  return way.family === 4 ? takesOther(way) : way.out.extendedNextHop.value === true;
 }
 
 function mismatched({ into, family, to }: Way, address: Address | undefined): Reason {
@@ -92,19 +107,32 @@ function nextHopOf(way: Way, route: Route, set: Address | 'unknown' | undefined)
   const { from, out, family } = way;
   if (set === 'unknown') return { kind: 'unknown' };
   if (set) {
-    if (set.family === family || takesOther(way)) return { kind: 'address', address: set };
+    if (set.family === family || sendsOther(way)) return offered(way, set);
     return { kind: 'refused', reason: { ...mismatched(way, set), at: out.export.place ?? out.place, message: `the export policy of ${nameOf(from)} sets a next hop of the other family, and the routes are not sent` } };
   }
   const gateway = gatewayOf(way, route);
-  if (gateway) return { kind: 'address', address: gateway };
+  if (gateway) return offered(way, gateway);
   const { nextHopAddress } = out;
   if (!nextHopAddress.known) return { kind: 'unknown' };
   if (nextHopAddress.value) return checked(way, nextHopAddress.value);
   return own(way);
 }
 
+/** Nobody is told to send packets to himself. */
+function offered(way: Way, address: Address): NextHop {
+  const { from, to, out } = way;
+  if (address.family !== to.address?.family || address.bits !== to.address.bits) return { kind: 'address', address };
+  return {
+    kind: 'refused',
+    reason: {
+      up: true, code: 'next-hop-not-reachable', at: out.place, log: `Invalid NEXT_HOP attribute - neighbor address ${address.text}`,
+      message: `the next hop of the ${familyName(out)} routes would be ${address.text}, which is ${nameOf(to)} itself, so ${nameOf(from)} does not send them: set "next hop self"`,
+    },
+  };
+}
+
 function checked(way: Way, address: Address): NextHop {
-  if (address.family === way.family || takesOther(way)) return { kind: 'address', address };
+  if (address.family === way.family || sendsOther(way)) return offered(way, address);
   const reason = mismatched(way, address);
   return { kind: 'refused', reason: { ...reason, at: way.out.nextHopAddress.place ?? way.out.place, message: `"next hop address ${address.text}" is of the other family than the ${way.out.name} channel, and its routes are not sent: write one of its family, or set "extended next hop on" at both ends` } };
 }
@@ -130,7 +158,7 @@ function own(way: Way): NextHop {
   const neighbor = from.session.remote.value;
   const over = from.address?.family ?? to.address?.family ?? (neighbor?.kind === 'address' ? neighbor.address.family : neighbor?.network.family);
   if (over === undefined) return { kind: 'unknown' };
-  if (over === family || takesOther(way)) return from.address ? { kind: 'address', address: from.address } : { kind: 'own' };
+  if (over === family || sendsOther(way)) return from.address ? { kind: 'address', address: from.address } : { kind: 'own' };
   const direct = from.session.directness.value?.direct === true;
   // A link-local one does not do: "Invalid NEXT_HOP attribute - zero address".
   const onLink = direct ? addressesOf(from.host, interfaceTowards(from, to), family) : [];

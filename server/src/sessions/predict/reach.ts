@@ -1,5 +1,5 @@
 /** Whether the two ends reach each other: addresses, the way between them, who calls whom, TTL, authentication. */
-import { holds, isLinkLocal, sameBits, type Address } from '../../base/address.ts';
+import { holds, isLinkLocal, parseAddress, sameBits, type Address } from '../../base/address.ts';
 import { owns } from './link.ts';
 import { nameOf, placeOf, type End, type Reason } from './model.ts';
 import { SAME_LINK } from './pairs.ts';
@@ -97,13 +97,19 @@ function distance(one: End, other: End, neighbor: Address | undefined): Reason |
     if (known.some(({ addresses }) => addresses.some(({ network }) => holds(network, neighbor)))) return undefined;
   } else if (one.address && sameBits(one.address, neighbor, SAME_LINK[neighbor.family])) return undefined;
   const routes = host.routes(neighbor.family)?.filter(({ network }) => holds(network, neighbor));
-  if (routes?.some(({ gateway }) => gateway === undefined)) return undefined;
+  if (routes?.some(({ gateway }) => gateway === undefined || isOf(other, gateway))) return undefined;
   if (routes && routes.length === 0 && session.onlink.value !== true) {
     return { up: false, ...base, log: 'Network is unreachable', message: `the router of ${nameOf(one)} has no route to ${neighbor.text}: no connection comes about; add one, or write an address on the link` };
   }
   // `onlink` sends packets straight to the interface.
   if (session.onlink.value === true) return undefined;
   return { up: null, ...base, message: `whether ${nameOf(one)} has a way to ${neighbor.text} is not known` };
+}
+
+/** Whether a gateway is the other router itself. */
+function isOf({ host }: End, gateway: string): boolean {
+  const address = parseAddress(gateway);
+  return address !== undefined && owns(host, address) === true;
 }
 
 function unknownAddress(one: End, other: End): Reason {
@@ -162,7 +168,7 @@ function callReasons(one: End, other: End): Reason[] {
   } else if (!target) reasons.push({ up: session.remote.known ? false : null, code: 'session-without-neighbor', at: placeOf(one, session.remote), message: `the neighbor of ${nameOf(one)} is not ${session.remote.known ? 'given' : 'known'}` });
   if (session.remotePort.known && mate.localPort.known && session.remotePort.value !== mate.localPort.value) {
     reasons.push({
-      up: false, code: 'session-ends-disagree-port', at: placeOf(one, session.remotePort), log: 'Connection refused',
+      up: false, code: 'session-ends-disagree-port', at: placeOf(one, session.remotePort),
       message: `${nameOf(one)} calls port ${session.remotePort.value}, and ${nameOf(other)} listens on ${mate.localPort.value}: nobody answers; make the two numbers the same`,
     });
   }
@@ -188,9 +194,10 @@ function callerAddress(one: End, other: End): Reason[] {
   if (!expected || !address) return [];
   const known = expected.kind === 'address' ? expected.address.bits === address.bits && expected.address.family === address.family : holds(expected.network, address);
   if (known) return [];
+  const { family } = expected.kind === 'address' ? expected.address : expected.network;
   const who = expected.kind === 'address' ? expected.address.text : expected.network.text;
   return [{
-    up: false, code: 'session-ends-disagree-address', at: placeOf(other, other.session.remote), log: `Unexpected connect from unknown address ${address.text}`,
+    up: false, code: 'session-ends-disagree-address', at: placeOf(other, other.session.remote), ...(family === address.family ? { log: `Unexpected connect from unknown address ${address.text}` } : {}),
     message: `${nameOf(one)} calls from ${address.text}, and ${nameOf(other)} knows ${who} alone; make the two the same`,
   }];
 }
