@@ -10,7 +10,8 @@ import { blockNames, compiledBlock } from '../../../server/src/languages/bird/bi
 import { wordsOf } from '../../../server/src/languages/bird/binding/form.ts';
 import { Shapes } from '../../../server/src/languages/bird/binding/shapes.ts';
 import { TokenParser } from '../../../server/src/languages/bird/syntax/grammar/tokenParser.ts';
-import { charactersOf, readSet } from '../../../server/src/languages/bird/syntax/setLiteral.ts';
+import { charactersOf } from '../../../server/src/languages/bird/syntax/characters.ts';
+import { readSet } from '../../../server/src/languages/bird/syntax/setLiteral.ts';
 import { tokenize, tokenizeMember } from '../../../server/src/languages/bird/syntax/tokens.ts';
 
 const number = fc.oneof(fc.integer({ min: 0, max: 40 }), fc.constantFrom(255, 256, 999, 65535, 4294967295, 4294967296)).map(String);

@@ -6,7 +6,9 @@ import assert from 'node:assert/strict';
 import { isIPv6 } from 'node:net';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
-import { charactersOf, formatIp6, hasHostBits, maskIp6, matchSetLiteral, MemberType, parseIp6, readSet, type SetContent, type SetProblem } from '../../../../server/src/languages/bird/syntax/setLiteral.ts';
+import { charactersOf } from '../../../../server/src/languages/bird/syntax/characters.ts';
+import { formatIp6, hasHostBits, maskIp6, parseIp6 } from '../../../../server/src/languages/bird/syntax/ip6.ts';
+import { matchSetLiteral, MemberType, readSet, type SetContent, type SetProblem } from '../../../../server/src/languages/bird/syntax/setLiteral.ts';
 
 /** The text with its comments as blanks, so that all stays in its place. */
 const masked = (text: string): string => text.replace(/#[^\n]*|\/\*[\s\S]*?(?:\*\/|$)/g, (comment) => ' '.repeat(comment.length));

@@ -1,6 +1,7 @@
 /** Mistakes inside literals: octets, host bits, lengths, prefix patterns, numbers. */
 import type * as ast from '../syntax/ast.ts';
-import { formatIp6, hasHostBits, MAC, maskIp6, parseIp6, type SetProblem } from '../syntax/setLiteral.ts';
+import { formatIp6, hasHostBits, maskIp6, parseIp6 } from '../syntax/ip6.ts';
+import { MAC, type SetProblem } from '../syntax/setLiteral.ts';
 import type { Collector, LocalProblem } from './collector.ts';
 import { releases, type ReleaseSet } from '../versions.ts';
 

@@ -5,6 +5,8 @@
  * A plain member (prefix, address, number, range of numbers) is checked where it stands. Any other member (a name, a
  * tuple, an expression) is only delimited; the grammar parses it alone.
  */
+import type { Characters, Codes } from './characters.ts';
+import { formatIp6, hasHostBits, hexValue, maskIp6, readGroups } from './ip6.ts';
 
 /** What a plain member can be; a bit each, since a set may mix them (and the daemon then takes some mixtures). */
 export const MemberType = { number: 1, ip4: 2, ip6: 4, prefix4: 8, prefix6: 16 } as const;
@@ -26,35 +28,6 @@ export interface SetContent {
   readonly problems: readonly SetProblem[];
   /** Start and end of each member that is not plain, in pairs. */
   readonly others: readonly number[];
-}
-
-/** The codes of a text's characters, and a few zeros behind them, so that a look ahead needs no check. */
-export type Codes = Uint8Array | Uint16Array;
-
-/** A text, and the same as codes: an array is several times quicker to index than a string that is a slice of another. */
-export interface Characters {
-  readonly text: string;
-  readonly codes: Codes;
-}
-
-const AHEAD = 4;
-const encoder = new TextEncoder();
-/** Room for the codes of one stretch; a stretch is done with before the next is read. */
-const room = new Uint8Array(256 * 1024);
-
-/** A text with its codes. `kept`: whether they are needed while other texts are read; else they hold until the next call. */
-export function charactersOf(text: string, kept = true): Characters {
-  const size = text.length + AHEAD;
-  const codes = kept || size > room.length ? new Uint8Array(size) : room;
-  // Nearly every file is ASCII, for which the platform has a quick way.
-  const { read, written } = encoder.encodeInto(text, codes.subarray(0, text.length));
-  if (read === text.length && written === text.length) {
-    codes.fill(0, text.length, size);
-    return { text, codes };
-  }
-  const wide = new Uint16Array(size);
-  for (let i = 0; i < text.length; i++) wide[i] = text.charCodeAt(i);
-  return { text, codes: wide };
 }
 
 const OPEN = 91, CLOSE = 93, EQUAL = 61, HASH = 35, SLASH = 47, STAR = 42, SEMICOLON = 59, COMMA = 44, NEWLINE = 10, SPACE = 32, TAB = 9, DOT = 46, COLON = 58,
@@ -133,7 +106,7 @@ export function metEndOfText(): boolean {
 }
 
 const isDigit = (char: number): boolean => char >= 48 && char <= 57;
-const hexValue = (char: number): number => (char >= 48 && char <= 57 ? char - 48 : char >= 97 && char <= 102 ? char - 87 : char >= 65 && char <= 70 ? char - 55 : -1);
+
 
 /**
  * Reads the set literal that stands at `[open, close)` of `text`, brackets included. All offsets of the result are
@@ -380,85 +353,6 @@ function readIp6(chars: Characters, start: number, end: number, problems: SetPro
 export const MAC = /^(?:[0-9a-fA-F]{2}:){5}[0-9a-fA-F]{2}$/;
 
 const looksLikeIp6 = (text: string): boolean => /^(?:(?:[0-9a-fA-F]*:){3,}|[0-9a-fA-F]*::)/.test(text);
-
-/** The eight 16-bit groups of an IPv6 address, or undefined where the text is none. */
-export function parseIp6(text: string): number[] | undefined {
-  return readGroups(charactersOf(text), 0, text.length);
-}
-
-function readGroups({ text, codes }: Characters, start: number, end: number): number[] | undefined {
-  const groups: number[] = [];
-  let gap = -1;
-  let i = start;
-  if (codes[i]! === COLON) {
-    if (codes[i + 1]! !== COLON) return undefined;
-    gap = 0;
-    i += 2;
-  }
-  while (i < end) {
-    const from = i;
-    let value = 0;
-    let digit: number;
-    while (i < end && (digit = hexValue(codes[i]!)) >= 0) {
-      value = value * 16 + digit;
-      i++;
-    }
-    if (i < end && codes[i]! === DOT) {
-      const parts = text.slice(from, end).split('.');
-      if (parts.length !== 4 || parts.some((part) => !/^[0-9]+$/.test(part) || Number(part) > 255)) return undefined;
-      groups.push(Number(parts[0]) * 256 + Number(parts[1]), Number(parts[2]) * 256 + Number(parts[3]));
-      break;
-    }
-    if (i === from || i - from > 4) return undefined;
-    groups.push(value);
-    if (i >= end) break;
-    if (codes[i]! !== COLON) return undefined;
-    i++;
-    if (i >= end) return undefined;
-    if (codes[i]! === COLON) {
-      if (gap >= 0) return undefined;
-      gap = groups.length;
-      i++;
-    }
-  }
-  if (gap < 0) return groups.length === 8 ? groups : undefined;
-  if (groups.length > 7) return undefined;
-  return [...groups.slice(0, gap), ...Array<number>(8 - groups.length).fill(0), ...groups.slice(gap)];
-}
-
-/** The groups with all bits after `length` cleared. */
-export function maskIp6(groups: readonly number[], length: number): number[] {
-  return groups.map((group, i) => {
-    const bits = Math.min(16, Math.max(0, length - i * 16));
-    return bits === 16 ? group : group & ((0xffff << (16 - bits)) & 0xffff);
-  });
-}
-
-/** Whether an address has bits set behind the first `length`. */
-export function hasHostBits(groups: readonly number[], length: number): boolean {
-  for (let i = length >> 4; i < 8; i++) {
-    const bits = Math.max(0, length - i * 16);
-    if ((groups[i]! & (0xffff >> bits)) !== 0) return true;
-  }
-  return false;
-}
-
-/** RFC 5952: lower case, the longest run of zero groups shortened. */
-export function formatIp6(groups: readonly number[]): string {
-  let bestStart = -1;
-  let bestLength = 1;
-  for (let i = 0; i < 8; i++) {
-    let j = i;
-    while (j < 8 && groups[j] === 0) j++;
-    if (j - i > bestLength) {
-      bestStart = i;
-      bestLength = j - i;
-    }
-    if (j > i) i = j - 1;
-  }
-  const hex = (part: readonly number[]): string => part.map((group) => group.toString(16)).join(':');
-  return bestStart < 0 ? hex(groups) : `${hex(groups.slice(0, bestStart))}::${hex(groups.slice(bestStart + bestLength))}`;
-}
 
 // The results of the last readLength, for the same reason as memberType.
 let lengthValue = 0;

@@ -8,7 +8,8 @@
  *  - what BIRD would call an unknown character becomes a token too, so that nothing of the text is lost.
  */
 import { createToken, type CustomPatternMatcherReturn, Lexer, type IToken, type ITokenConfig, type TokenType } from 'chevrotain';
-import { type Characters, charactersOf, matchSetLiteral, metEndOfText, type SetRow } from './setLiteral.ts';
+import { type Characters, charactersOf } from './characters.ts';
+import { matchSetLiteral, metEndOfText, type SetRow } from './setLiteral.ts';
 
 export const tokenTypes: TokenType[] = [];
 

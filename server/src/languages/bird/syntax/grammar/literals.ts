@@ -1,7 +1,7 @@
 /** Values that stand for themselves: addresses, prefixes and networks, texts, bytes. */
 import type { IOrAlt, IToken, ParserMethod } from 'chevrotain';
 import type * as ast from '../ast.ts';
-import { parseIp6 } from '../setLiteral.ts';
+import { parseIp6 } from '../ip6.ts';
 import * as t from '../tokens.ts';
 import { RecoveringParser } from './recovery.ts';
 import { show } from './tokenParser.ts';

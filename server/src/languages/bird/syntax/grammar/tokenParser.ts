@@ -1,7 +1,7 @@
 /** What every rule of the grammar stands on: where a token is, how it is named in a message, and the nodes that are one token. */
 import { EmbeddedActionsParser, type IParserErrorMessageProvider, type IToken, type TokenType } from 'chevrotain';
 import type * as ast from '../ast.ts';
-import { type Characters, charactersOf } from '../setLiteral.ts';
+import { type Characters, charactersOf } from '../characters.ts';
 import * as t from '../tokens.ts';
 
 const labelOf = (type: TokenType): string => type.LABEL ?? type.name;
