@@ -5,8 +5,9 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { generatedFiles } from './rules.ts';
+import { GRAMMAR_FILE, render, textmateGrammar } from './textmate.ts';
+import { grammarWords } from './textmate/words.ts';
 import { BGPD_GRAMMAR_FILE, bgpdGrammar } from './textmateBgpd.ts';
-import { GRAMMAR_FILE, grammarWords, render, textmateGrammar } from './textmate.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 const files = new Map([...[...generatedFiles()].map(([path, text]) => [join(root, path), text] as const), [GRAMMAR_FILE, render(textmateGrammar(grammarWords()))], [BGPD_GRAMMAR_FILE, `${JSON.stringify(bgpdGrammar(), null, 2)}\n`]]);

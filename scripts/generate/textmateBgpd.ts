@@ -5,8 +5,7 @@
 import { fileURLToPath } from 'node:url';
 import { formBlock, blockNames, type Part } from '../../server/src/languages/openbgpd/binding/form.ts';
 import { keywords } from '../../server/src/languages/openbgpd/tables/keywords.ts';
-
-interface Rule { readonly name?: string; readonly match?: string; readonly begin?: string; readonly end?: string; readonly captures?: object; readonly beginCaptures?: object; readonly patterns?: readonly Rule[]; readonly include?: string }
+import type { Rule } from './textmate/rule.ts';
 
 /** Words that are values and no keywords: `yes`, `updates`, ... */
 function values(): string[] {

@@ -6,7 +6,7 @@ import assert from 'node:assert/strict';
 import { globSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { before, describe, test } from 'node:test';
-import { grammarWords } from '../../scripts/generate/textmate.ts';
+import { grammarWords } from '../../scripts/generate/textmate/words.ts';
 import { corpusFolder } from '../daemons/corpus.ts';
 import { notice } from '../daemons/notices.ts';
 import { bgpdRegistry, birdGrammar, birdRegistry, parseGrammarTestCase, runGrammarTestCase, type TextMateGrammar } from './textmate.ts';
