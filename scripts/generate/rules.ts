@@ -91,13 +91,14 @@ function isBgpd({ bad }: Description): boolean {
 }
 
 function page(description: Description): string {
-  const { code, title, severity, otherwise, why, daemon, fix, references } = description;
+  const { code, title, severity, otherwise, why, daemon, fix, references, inOpenbgpd } = description;
   const says = daemon.says === undefined ? '' : `${daemon.when ? `; ${daemon.when} it says` : ':'} \`${daemon.says}\``;
   const facts = [
     `| severity | ${severity}${otherwise ? `; ${otherwise}` : ''} |`,
     '|---|---|',
     `| fix | ${FIXES[fix].long} |`,
     `| ${isBgpd(description) ? 'OpenBGPD' : 'BIRD'} | ${DAEMON[daemon.does].long}${says} |`,
+    ...(inOpenbgpd ? [`| OpenBGPD | ${DAEMON[inOpenbgpd.daemon.does].long} |`] : []),
   ];
   const parts = [
     NOTE,
@@ -108,8 +109,10 @@ function page(description: Description): string {
     why,
     '## Avoid',
     ...shown(description, 'bad'),
+    ...(inOpenbgpd ? shownOfBgpd(code, inOpenbgpd.bad, true) : []),
     '## Prefer',
     ...shown(description, 'good'),
+    ...(inOpenbgpd ? shownOfBgpd(code, inOpenbgpd.good, false) : []),
     '## Configuration',
     'Another severity, or none, in the settings of an editor:',
     fenced('json', `"bgp.rules": { "${code}": "off" }`),
@@ -120,6 +123,12 @@ function page(description: Description): string {
     ...(references ? ['## References', references.map((link) => `- <${link}>`).join('\n')] : []),
   ];
   return `${parts.join('\n\n')}\n`;
+}
+
+/** A bgpd.conf, and what the check says about it. */
+function shownOfBgpd(code: string, text: string, bad: boolean): string[] {
+  const findings = checkFiles({ files: new Map([['/example/bgpd.conf', text]]), root: '/example/bgpd.conf', language: 'openbgpd' }).findings.filter((finding) => finding.code === code);
+  return [fenced('openbgpd', text.trimEnd()), ...(bad ? [fenced('text', findings.map((finding) => rendered(finding, { 'bgpd.conf': text })).join('\n'))] : [])];
 }
 
 /** An example with its files, and what the check says about a bad one. */
@@ -133,6 +142,8 @@ function shown(description: Description, kind: 'bad' | 'good'): string[] {
     ([name, text]) => `${files.length > 1 ? `\`${name}\`:\n\n` : ''}${fenced(example.openbgpd ? 'openbgpd' : 'bird', text.replaceAll('\r', '').replace('\uFEFF', '').trimEnd())}`,
   );
   const target = example.target ? [`Judged for BIRD ${example.target}:`] : [];
+  const bgpd = example.openbgpd ? example.files['bgpd.conf'] : undefined;
+  if (bgpd !== undefined) return shownOfBgpd(description.code, bgpd, kind === 'bad');
   const runnable = kind === 'bad' ? exampleOf(description, kind) : undefined;
   return [
     ...target,

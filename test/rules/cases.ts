@@ -4,10 +4,12 @@
  */
 import { globSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import type { Finding } from '../../server/src/base/finding.ts';
 import { members, releases, type Release } from '../../server/src/languages/bird/versions.ts';
+import { RELEASES as BGPD_RELEASES, type Release as BgpdRelease } from '../../server/src/languages/openbgpd/versions.ts';
 import { runnableExamples } from '../../server/src/rules/examples.ts';
 import { checkFiles, type CheckRequest } from '../../server/src/service/check.ts';
-import { applyEdits, readTests, textOf } from './markdown.ts';
+import { applyEdits, readTests, targetOf, textOf } from './markdown.ts';
 
 /** A configuration, and for which releases a daemon's answer counts. */
 export interface RuleCase {
@@ -44,14 +46,16 @@ function requestOf(files: Readonly<Record<string, string>>, root: string, target
 function* markdownCases(): Generator<RuleCase> {
   for (const path of globSync('*.md', { cwd: import.meta.dirname }).sort()) {
     for (const one of readTests(join(import.meta.dirname, path)).tests) {
+      if (one.language !== 'bird') continue;
       const name = `${basename(path, '.md')}: ${one.name}`;
       const { root } = one;
       const files = Object.fromEntries([...one.files].map(([file, block]) => [file, textOf(block)]));
       // What is silenced is still a mistake to the daemon.
       if (Object.values(files).some((text) => text.includes('bgplint: ignore'))) continue;
-      const target = one.targets[0]!;
+      const targets = one.targets as readonly (Release | 'auto')[];
+      const target = targets[0]!;
       const request = { ...requestOf(files, root, target), host: one.host };
-      const judged = target === 'auto' ? members(releases('2.0+ 3.0+')) : one.targets.filter((release) => release !== 'auto');
+      const judged = target === 'auto' ? members(releases('2.0+ 3.0+')) : targets.filter((release) => release !== 'auto');
       yield { name, configuration: { files, root, fragment: false }, releases: judged, does: undefined, says: undefined, request };
       const { findings } = checkFiles(request);
       for (const { title } of one.fixes) {
@@ -75,6 +79,33 @@ function* markdownCases(): Generator<RuleCase> {
           says: undefined,
           request: { ...requestOf(fixed, root, target), host: one.host },
         };
+      }
+    }
+  }
+}
+
+/** A bgpd.conf of the Markdown tests, or what a fix makes of it, and for which releases a daemon's answer counts. */
+export interface BgpdCase { readonly name: string; readonly files: Readonly<Record<string, string>>; readonly root: string; readonly releases: readonly BgpdRelease[] }
+
+/** Every file for OpenBGPD, before and after each fix. */
+export function* bgpdCases(): Generator<BgpdCase> {
+  for (const path of globSync('*.md', { cwd: import.meta.dirname }).sort()) {
+    for (const one of readTests(join(import.meta.dirname, path)).tests) {
+      if (one.language !== 'openbgpd') continue;
+      const name = `${basename(path, '.md')}: ${one.name}`;
+      const { root } = one;
+      const files = Object.fromEntries([...one.files].map(([file, block]) => [file, textOf(block)]));
+      if (Object.values(files).some((text) => text.includes('bgplint: ignore'))) continue;
+      const check = (texts: Readonly<Record<string, string>>): readonly Finding[] =>
+        checkFiles({ files: new Map(Object.entries(texts).map(([file, text]) => [`/case/${file}`, text])), root: `/case/${root}`, ...targetOf('openbgpd', one.targets[0]!), folders: ['/case'], host: one.host }).findings;
+      const judged = (one.targets[0] === 'auto' ? BGPD_RELEASES : one.targets) as readonly BgpdRelease[];
+      yield { name, files, root, releases: judged };
+      const findings = check(files);
+      for (const { title } of one.fixes) {
+        const fix = findings.flatMap(({ fixes }) => fixes).find((candidate) => candidate.title === title);
+        if (!fix || fix.snippet) continue;
+        const fixed = Object.fromEntries(Object.entries(files).map(([file, text]) => [file, applyEdits(text, fix.edits.filter((edit) => edit.file === `/case/${file}`))]));
+        yield { name: `${name}, after ${title}`, files: fixed, root, releases: judged };
       }
     }
   }

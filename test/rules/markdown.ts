@@ -4,6 +4,7 @@
  *
  *   ```bird version=2.17        a file, `bird.conf` unless a line with a path in backticks stands above; judged for that
  *                               release, or for each of `version=2.17,3.1`, or for the newest that fits
+ *   ```openbgpd version=9.3     the same of OpenBGPD: `bgpd.conf`, and its releases
  *   ```json host                what is known of the router: the output of `ip -j addr` and `ip -j route`
  *
  * Under a line stand the findings that begin on it, and nothing else may be found:
@@ -17,7 +18,9 @@
 import { readFileSync } from 'node:fs';
 import type { Edit, Finding } from '../../server/src/base/finding.ts';
 import { parseHostFacts, type HostFacts } from '../../server/src/base/hostFacts.ts';
-import { RELEASES, type Release } from '../../server/src/languages/bird/versions.ts';
+import { RELEASES } from '../../server/src/languages/bird/versions.ts';
+import { RELEASES as BGPD_RELEASES } from '../../server/src/languages/openbgpd/versions.ts';
+import type { CheckRequest } from '../../server/src/service/check.ts';
 
 /** A fenced block, with the lines between its fences. */
 export interface Block {
@@ -40,11 +43,12 @@ export interface FixCase {
 /** One test: a heading with its blocks. */
 export interface MarkdownTest {
   readonly name: string;
+  readonly language: 'bird' | 'openbgpd';
   /** Blocks that are files, by path. */
   readonly files: ReadonlyMap<string, Block>;
   readonly root: string;
   /** The releases to judge for; `auto` alone where none is named. */
-  readonly targets: readonly (Release | 'auto')[];
+  readonly targets: readonly string[];
   readonly host: HostFacts | undefined;
   readonly fixes: readonly FixCase[];
 }
@@ -90,16 +94,21 @@ function pathAbove(lines: readonly string[], fence: number): string | undefined 
 
 function testOf(name: string, blocks: readonly Block[], fixes: readonly FixCase[]): MarkdownTest {
   const host = blocks.find(({ info }) => info === 'json host');
-  const files = new Map(blocks.filter(({ info }) => /^bird\b/.test(info)).map((block) => [block.path ?? 'bird.conf', block]));
+  const language = blocks.some(({ info }) => /^openbgpd\b/.test(info)) ? 'openbgpd' : 'bird';
+  const rootName = language === 'bird' ? 'bird.conf' : 'bgpd.conf';
+  const files = new Map(blocks.filter(({ info }) => /^(?:bird|openbgpd)\b/.test(info)).map((block) => [block.path ?? rootName, block]));
   const versions = [...files.values()].map(({ info }) => /\b(?:version|target)=(\S+)/.exec(info)?.[1]).find(Boolean);
-  const targets = (versions?.split(',') ?? ['auto']).map((version) => {
-    const target = version === 'auto' ? 'auto' : RELEASES.find((release) => release === version);
-    if (!target) throw new Error(`${name}: there is no release ${version}`);
-    return target;
-  });
+  const known: readonly string[] = ['auto', ...(language === 'bird' ? RELEASES : BGPD_RELEASES)];
+  const targets = versions?.split(',') ?? ['auto'];
+  for (const version of targets) if (!known.includes(version)) throw new Error(`${name}: there is no release ${version}`);
   const facts = host && parseHostFacts(host.lines.join('\n'));
   if (facts && 'error' in facts) throw new Error(`${name}: ${facts.error}`);
-  return { name, files, root: files.has('bird.conf') ? 'bird.conf' : [...files.keys()].at(-1)!, targets, host: facts?.facts, fixes };
+  return { name, language, files, root: files.has(rootName) ? rootName : [...files.keys()].at(-1)!, targets, host: facts?.facts, fixes };
+}
+
+/** What a check is told of the release to judge for, in the words of each language. */
+export function targetOf(language: MarkdownTest['language'], target: string): Partial<CheckRequest> {
+  return language === 'bird' ? { target: target as CheckRequest['target'] } : { language, bgpdTarget: target as CheckRequest['bgpdTarget'] };
 }
 
 /** The text of a file block, without the lines that tell findings. */

@@ -5,17 +5,16 @@ import { basename, join } from 'node:path';
 import { describe, test } from 'node:test';
 import { plainSnippet } from '../../server/src/features/snippet.ts';
 import type { Finding, Fix } from '../../server/src/base/finding.ts';
-import type { Release } from '../../server/src/languages/bird/versions.ts';
 import { descriptions } from '../../server/src/rules/registry.ts';
 import { checkFiles } from '../../server/src/service/check.ts';
-import { applyEdits, difference, readTests, textOf, withFindings, type MarkdownTest } from './markdown.ts';
+import { applyEdits, difference, readTests, targetOf, textOf, withFindings, type MarkdownTest } from './markdown.ts';
 
 const UPDATE = process.env['UPDATE'] === '1';
 const FOLDER = '/project';
 
-function check(texts: ReadonlyMap<string, string>, { root, host }: MarkdownTest, target: Release | 'auto'): readonly Finding[] {
+function check(texts: ReadonlyMap<string, string>, { root, host, language }: MarkdownTest, target: string): readonly Finding[] {
   const files = new Map([...texts].map(([path, text]) => [`${FOLDER}/${path}`, text]));
-  return checkFiles({ files, root: `${FOLDER}/${root}`, target, host, folders: [FOLDER] }).findings;
+  return checkFiles({ files, root: `${FOLDER}/${root}`, ...targetOf(language, target), host, folders: [FOLDER] }).findings;
 }
 
 /** The files with their findings under them, by path. */
@@ -47,7 +46,7 @@ function fixed(texts: ReadonlyMap<string, string>, fix: Fix): Map<string, string
 const count = (findings: readonly Finding[], code: string): number => findings.filter((finding) => finding.code === code).length;
 
 /** What the fixes of a test change, as its diff blocks should show it; checks that each does what it is for. */
-function fixesOf(one: MarkdownTest, texts: ReadonlyMap<string, string>, findings: readonly Finding[], target: Release | 'auto'): string[][] {
+function fixesOf(one: MarkdownTest, texts: ReadonlyMap<string, string>, findings: readonly Finding[], target: string): string[][] {
   return one.fixes.map(({ title }) => {
     const finding = findings.find(({ fixes }) => fixes.some((fix) => fix.title === title));
     assert.ok(finding, `no finding offers "${title}", but: ${findings.flatMap(({ fixes }) => fixes.map((fix) => fix.title)).join(' | ') || 'nothing'}`);
@@ -81,7 +80,7 @@ for (const path of globSync('*.md', { cwd: import.meta.dirname }).sort()) {
     for (const one of tests) {
       const texts = new Map([...one.files].map(([name, block]) => [name, textOf(block)]));
       for (const target of one.targets) {
-        test(target === 'auto' ? one.name : `${one.name}, BIRD ${target}`, () => {
+        test(target === 'auto' ? one.name : `${one.name}, ${one.language === 'bird' ? 'BIRD' : 'OpenBGPD'} ${target}`, () => {
           const findings = check(texts, one, target);
           const found = shown(texts, findings);
           const diffs = fixesOf(one, texts, findings, target);

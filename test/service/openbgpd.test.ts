@@ -91,21 +91,3 @@ test('line ends and marks that bgpd refuses are told once, with what mends the w
   assert.deepEqual([finding?.code, rest.length], ['carriage-return', 0]);
   assert.deepEqual(codes('\ufeffAS 65001\n'), ['byte-order-mark']);
 });
-
-describe('the two files of a well-known tutorial', () => {
-  test('r1: without its include bgpd says OK; with it, one mistake', () => {
-    const text = 'ASN="65001"\nAS $ASN\nrouter-id 10.191.245.108\nprefix-set networks {\n\t172.15.0.0/16\n}\ninclude "/var/db/rpki-client/openbgpd"\nnetwork prefix-set networks set large-community $ASN:1:1\ngroup "upstreams" {\n\tneighbor 10.191.254.203 {\n\t\tremote-as 65002\n\t\tdescr "r2"\n\t}\n}\n';
-    assert.deepEqual(codes(text), ['include-not-found']);
-    const [finding, ...others] = check(text.replace(/include.*\n/, '')).findings;
-    assert.deepEqual([finding?.code, finding?.severity, finding?.fixes.length, others.length], ['no-allow-rule', 'warning', 1, 0]);
-  });
-
-  test('r2: the doubled header and the keyword, both in one pass, each with a fix', () => {
-    const text = 'ASN="65002"\nAS $ASN\nrouter-id 10.191.254.203\nprefix-set networks {\nprefix-set network {\n\t172.16.0.0/16\n}\nnetwork prefix-set network\n';
-    const { findings } = check(text);
-    const lines = findings.map(({ code, range, fixes }) => [code, range.start.line + 1, fixes.length > 0]);
-    assert.ok(lines.some(([code, line]) => code === 'unclosed-block' && line === 4), JSON.stringify(lines));
-    assert.ok(findings.some(({ fixes }) => fixes.some(({ title }) => title === 'Remove the line')));
-    assert.deepEqual(lines.filter(([code]) => code === 'reserved-word').map(([, line, fix]) => [line, fix]), [[5, true], [8, true]]);
-  });
-});

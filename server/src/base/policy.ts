@@ -11,7 +11,13 @@ import type { FileRange } from './position.ts';
 import type { Change, Session } from './session.ts';
 
 /** Prefixes within a network whose lengths go from `low` to `high`. */
-export interface PrefixPattern { readonly network: Network; readonly low: number; readonly high: number }
+export interface PrefixPattern {
+  readonly network: Network;
+  readonly low: number;
+  readonly high: number;
+  /** Where its prefix stands, as offsets in the text that it was read from. */
+  readonly at?: { readonly start: number; readonly end: number };
+}
 
 /** Whose routes a rule is for. `as` and `address` by their numbers and shortest forms. */
 export type PeerChoice =
@@ -55,13 +61,21 @@ export interface PolicyRule {
   };
 }
 
+/** A network that is announced, where it is written: in the statement itself, or in the set that this names. */
+export interface AnnouncedNetwork {
+  readonly network: Network;
+  readonly place: FileRange;
+  /** Puts another one in its place; undefined where it comes from a macro. */
+  change(to: string): Change | undefined;
+}
+
 /** Networks that are announced by one statement. */
 export interface Announcement {
   readonly place: FileRange;
   /** As it is written: `network 192.0.2.0/24`. */
   readonly words: string;
   /** Undefined where they are not known before the daemon runs: routes of the kernel, members of a set out of sight. */
-  readonly networks: readonly { readonly network: Network; readonly place: FileRange }[] | undefined;
+  readonly networks: readonly AnnouncedNetwork[] | undefined;
   readonly family: 4 | 6 | undefined;
   readonly sets: readonly Attribute[];
 }
@@ -88,7 +102,18 @@ export interface RoutePolicy {
   /** All of it is in sight: neither is it a part of a configuration, nor is a part missing that may hold rules. */
   readonly complete: boolean;
   readonly edits: {
-    /** Adds rules behind the neighbors and the rules that there are. */
-    addRules(rules: readonly string[]): Change | undefined;
+    /** Adds rules that those which there are overrule, or that overrule those. */
+    addRules(rules: readonly string[], where: 'first' | 'last'): Change | undefined;
   };
+}
+
+/** Whether a neighbor is among those that are chosen. Of one whose type is not known, both kinds are. */
+export function chooses(choice: PeerChoice, { name, group, session }: PolicyNeighbor): boolean {
+  switch (choice.kind) {
+    case 'any': return true;
+    case 'external': case 'internal': return session.type.value === undefined || session.type.value === choice.kind;
+    case 'as': return session.remoteAs.value === undefined || String(session.remoteAs.value) === choice.name;
+    case 'group': return group === choice.name;
+    case 'address': return name === choice.name;
+  }
 }

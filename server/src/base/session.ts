@@ -141,6 +141,8 @@ export interface Session {
   readonly remoteAs: Field<number | undefined>;
   readonly local: Field<Address | undefined>;
   readonly localPort: Field<number>;
+  /** An address of our own that the daemon ignores, since the neighbor has one of the other family; undefined where there is none. */
+  readonly ignoredLocal?: Field<Address | undefined>;
   readonly localAs: Field<number | undefined>;
   /** Undefined: the file does not say (an AS number is missing). */
   readonly type: Field<'internal' | 'external' | undefined>;
@@ -186,12 +188,14 @@ export interface Session {
   readonly timers: Timers;
   readonly capabilities: Readonly<Record<Capability, CapabilityUse>>;
   readonly channels: readonly Channel[];
+  /** The words that offer other families in place of that of the neighbor's address, which older releases offer besides; `carry` offers it again. */
+  readonly replacedFamily?: { readonly place: FileRange; carry(): Change | undefined };
   readonly peerProgram: PeerProgram | undefined;
   readonly edits: SessionEdits;
 }
 
-/** A change in the words of the session's language: what to call it, and how to make it. */
-export interface Change { readonly words: string; readonly edits: readonly Edit[] }
+/** A change in the words of the session's language: what to call it, and how to make it. `releases`: who takes it, where not all do. */
+export interface Change { readonly words: string; readonly edits: readonly Edit[]; readonly releases?: string }
 
 /** How to change a session in its own language. Each is undefined where it cannot be done, or the daemon would refuse the result. */
 export interface SessionEdits {
@@ -214,6 +218,8 @@ export interface ChannelEdits {
   setExtendedNextHop(): readonly (Change & { readonly where: Given })[];
   /** With a place to fill in: for editors. */
   setNextHopAddress(): Change | undefined;
+  /** Begins the session again some minutes after a limit has ended it. */
+  restartAtLimit?(limit: 'receiveLimit' | 'exportLimit', minutes: number): Change | undefined;
 }
 
 /** A name of an interface somewhere in the files, as a name, never as a pattern. */

@@ -19,7 +19,10 @@ GoBGP, the engine of Cilium, always announces its IPv6 address, whatever the lin
 announce, and only what such a peer sends is lost.
 
 The peer counts as GoBGP where a name says so: \`gobgp\`, \`cilium\` or \`kube-router\` in the name of the protocol or its template, in \`description\`,
-in \`dynamic name\`, or in a comment inside the protocol or right above it.`,
+in \`dynamic name\`, or in a comment inside the protocol or right above it.
+
+OpenBGPD takes \`announce IPv4 unicast\` of a neighbor with an IPv6 address, and needs an IPv4 address on the interface, too. From 8.8 on \`announce extended nexthop yes\`
+lets IPv4 routes have IPv6 next hops; 7.7 has nothing like it, and 9.3 takes it only with \`fib-update no\`, where no route goes into the kernel.`,
   bad: `protocol bgp node {
   local fd00::1 as 65100;
   neighbor range fd00::/64 as 65200;
@@ -40,6 +43,31 @@ in \`dynamic name\`, or in a comment inside the protocol or right above it.`,
     'https://github.com/cilium/cilium/issues/29951',
   ],
 
+  languages: ['bird', 'openbgpd'],
+  inOpenbgpd: {
+    bad: `AS 65001
+neighbor 2001:db8::2 {
+	remote-as 65002
+	multihop 2
+	announce IPv4 unicast
+	announce IPv6 unicast
+}
+allow from any
+allow to any
+`,
+    good: `AS 65001
+neighbor 2001:db8::2 {
+	remote-as 65002
+	multihop 2
+	announce IPv6 unicast
+}
+allow from any
+allow to any
+`,
+    severity: 'warning',
+    daemon: { does: 'accept' },
+  },
+
   session(session, context) {
     const { remote, peerProgram } = session;
     if (familyOf(remote.value) !== 6) return;
@@ -52,16 +80,18 @@ in \`dynamic name\`, or in a comment inside the protocol or right above it.`,
       const excused = sends && (!peerProgram || channel.import.value === 'none');
       if (!risk || excused) continue;
       context.report({
-        at: channel.origin === 'own' ? channel.place : remote.place ?? session.head,
+        at: channel.origin === 'template' ? remote.place ?? session.head : channel.place,
         severity: risk.severity,
-        message: `the ${channel.name} channel is on a session over IPv6, without "extended next hop": `
-          + `${sends ? receiving(session) : risk.text}; set "extended next hop on" at both ends`,
+        message: session.language === 'openbgpd'
+          ? `${channel.name} is carried by a session over IPv6, without "announce extended nexthop": ${risk.text}; say "announce extended nexthop yes" at both ends, which 8.8 takes, and 9.3 with "fib-update no"`
+          : `the ${channel.name} channel is on a session over IPv6, without "extended next hop": ${sends ? receiving(session) : risk.text}; set "extended next hop on" at both ends`,
         related: [
           ...(peerProgram ? [{ at: peerProgram.place, message: `"${peerProgram.word}" says that the peer is ${peerProgram.name}` }] : []),
           ...(channel.origin === 'template' ? [{ at: channel.place, message: 'the channel comes from this template' }] : []),
+          ...(channel.origin === 'group' ? [{ at: remote.place ?? session.head, message: 'this neighbor has it from its group' }] : []),
         ],
-        fixes: channel.edits.setExtendedNextHop().map(({ words, where, edits }) => ({
-          title: `Insert "${words}" in the ${channel.name} channel${where === 'template' ? ' of the template' : ''}`, safe: false, edits,
+        fixes: channel.edits.setExtendedNextHop().map(({ words, where, edits, releases }) => ({
+          title: releases === undefined ? `Insert "${words}" in the ${channel.name} channel${where === 'template' ? ' of the template' : ''}` : `Insert "${words}" (${releases})`, safe: false, edits,
         })),
       });
     }
@@ -72,7 +102,7 @@ in \`dynamic name\`, or in a comment inside the protocol or right above it.`,
 function riskOf(session: Session, host: HostFacts): { readonly severity: 'warning' | 'info'; readonly text: string } | undefined {
   const { remote, directness, peerProgram } = session;
   if (peerProgram) return { severity: 'warning', text: receiving(session) };
-  const dropped = 'IPv4 routes are dropped both ways ("Missing next hop address", "Invalid NEXT_HOP attribute - mismatched address family")';
+  const dropped = session.language === 'openbgpd' ? 'IPv4 routes have no next hop' : 'IPv4 routes are dropped both ways ("Missing next hop address", "Invalid NEXT_HOP attribute - mismatched address family")';
   const unless = 'unless the link has IPv4 addresses';
   // The addresses of the one link that the session runs over decide.
   const addresses = directness.value?.direct ? linkAddresses(session, host, 4) : undefined;

@@ -7,6 +7,7 @@ import type { Network } from '../base/address.ts';
 import type { Finding, Fix, Severity } from '../base/finding.ts';
 import type { HostFacts } from '../base/hostFacts.ts';
 import type { FileRange } from '../base/position.ts';
+import type { RoutePolicy } from '../base/policy.ts';
 import type { InterfaceUse, Session } from '../base/session.ts';
 
 /** A configuration that shows something. The root is `bird.conf`, or the only file. */
@@ -45,6 +46,8 @@ export interface Description {
   /** Whether findings come with fixes, and whether `source.fixAll` applies them. */
   readonly fix: 'safe' | 'unsafe' | 'none';
   readonly references?: readonly string[];
+  /** The same of OpenBGPD, where the rule is for both: texts of bgpd.conf. */
+  readonly inOpenbgpd?: { readonly bad: string; readonly good: string; readonly severity: Severity; readonly daemon: Description['daemon'] };
 }
 
 /** What a check reports. */
@@ -68,10 +71,17 @@ export interface RuleContext {
   report(report: Report): void;
 }
 
+/** What a check of a whole policy may ask. */
+export interface PolicyContext { report(report: Report): void }
+
 /** A rule: its description, and a check for each kind of thing that it looks at. */
 export interface Rule extends Description {
+  /** The languages whose sessions it looks at; BIRD's alone where it does not say. */
+  readonly languages?: readonly Session['language'][];
   session?(session: Session, context: RuleContext): void;
   interfaceUse?(use: InterfaceUse, context: RuleContext): void;
+  /** Looks at one list of rules for all sessions: bgpd's. */
+  policy?(policy: RoutePolicy, context: PolicyContext): void;
 }
 
 /** Checks the shape of a rule as it is written down. */

@@ -1,15 +1,15 @@
 /** Runs the rules over one protocol of a BIRD configuration. */
-import { isLinkLocal, parseNetwork } from '../base/address.ts';
-import type { Edit, Finding, Fix } from '../base/finding.ts';
+import { parseNetwork } from '../base/address.ts';
+import type { Finding } from '../base/finding.ts';
 import { UNKNOWN_HOST, type HostFacts } from '../base/hostFacts.ts';
-import type { FileRange } from '../base/position.ts';
 import { interfaceUsesOf } from '../languages/bird/lower/interfaceUses.ts';
 import { sessionOf } from '../languages/bird/lower/sessions.ts';
 import type { Configuration, Protocol } from '../languages/bird/semantics/model.ts';
 import { rules } from './registry.ts';
+import { findingOf, interfacesOf, isFor } from './report.ts';
 import type { Report, Rule, RuleContext } from './rule.ts';
 
-const sessionRules = rules.filter((rule) => rule.session);
+const sessionRules = rules.filter((rule) => rule.session && isFor(rule, 'bird'));
 const interfaceRules = rules.filter((rule) => rule.interfaceUse);
 
 /** The findings of all rules about a protocol, with the severities that the rules give. `host`: what is known of the router. */
@@ -31,16 +31,6 @@ export function checkSessions(protocol: Protocol, configuration: Configuration, 
   return context.findings;
 }
 
-/** So many interfaces of the router are offered beside those that the files name: one that runs containers has hundreds. */
-const OF_HOST = 8;
-
-/** The router's interfaces that a neighbor may be on: those with a link-local address first. */
-function interfacesOf(host: HostFacts): string[] {
-  const six = host.interfaces(6) ?? [];
-  const local = six.filter(({ addresses }) => addresses.some(({ address }) => isLinkLocal(address)));
-  return [...local, ...six, ...(host.interfaces(4) ?? [])].map(({ name }) => name).filter((name) => name !== 'lo');
-}
-
 /** What rules may ask while they look at one protocol. */
 class ProtocolContext implements RuleContext {
   readonly host: HostFacts;
@@ -56,7 +46,7 @@ class ProtocolContext implements RuleContext {
   }
 
   get interfaces(): readonly string[] {
-    return (this.#interfaces ??= [...new Set([...this.#configuration.interfaces, ...[...new Set(interfacesOf(this.host))].slice(0, OF_HOST)])]);
+    return (this.#interfaces ??= [...new Set([...this.#configuration.interfaces, ...interfacesOf(this.host)])]);
   }
 
   get interfaceRoutes(): RuleContext['interfaceRoutes'] {
@@ -69,32 +59,4 @@ class ProtocolContext implements RuleContext {
   report(report: Report): void {
     if (this.rule) this.findings.push(findingOf(this.rule, report));
   }
-}
-
-/** Places are asked for here: what comes out is plain data. */
-function findingOf(rule: Rule, { at, message, severity, tags, related, fixes }: Report): Finding {
-  return {
-    ...plain(at), code: rule.code, severity: severity ?? rule.severity, message, tags: tags ?? [],
-    related: (related ?? []).map((one) => ({ ...plain(one.at), message: one.message })),
-    fixes: (fixes ?? []).filter((fix) => fix !== undefined).map((fix) => ({ ...fix, edits: joined(fix) })),
-  };
-}
-
-function plain({ file, range }: FileRange): FileRange {
-  return { file, range };
-}
-
-/** Two insertions at one place become one: which of them comes first is then not up to who applies them. */
-function joined({ edits }: Fix): Edit[] {
-  const result: Edit[] = [];
-  for (const edit of edits) {
-    const at = result.findIndex((known) => known.file === edit.file && sameRange(known, edit));
-    if (at < 0) result.push(edit);
-    else result[at] = { ...edit, newText: result[at]!.newText + edit.newText };
-  }
-  return result;
-}
-
-function sameRange({ range: one }: Edit, { range: other }: Edit): boolean {
-  return [one.start, other.start, other.end].every(({ line, character }) => line === one.end.line && character === one.end.character);
 }

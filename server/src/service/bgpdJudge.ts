@@ -1,14 +1,18 @@
 /** Judges one project of OpenBGPD: which release it is for, and all findings in it. */
 import type { Finding } from '../base/finding.ts';
+import { withoutInclude } from '../languages/openbgpd/checks/includes.ts';
 import { checkProject } from '../languages/openbgpd/checks/project.ts';
 import type { Problem } from '../languages/openbgpd/checks/problem.ts';
 import type { BgpdDocument } from '../languages/openbgpd/document.ts';
 import { checkEntry } from '../languages/openbgpd/judge.ts';
 import { BgpdProject, type Entry } from '../languages/openbgpd/project/project.ts';
 import type { BgpdStore } from '../languages/openbgpd/project/store.ts';
+import { BgpdPolicy } from '../languages/openbgpd/lower/policy.ts';
+import type { ItemFacts } from '../languages/openbgpd/semantics/collector.ts';
 import type { VersionUse } from '../languages/openbgpd/semantics/problem.ts';
 import { ALL_RELEASES, describe, includes, members, newest, NO_RELEASE, RELEASES, type Release, type ReleaseSet } from '../languages/openbgpd/versions.ts';
 import type * as ast from '../languages/openbgpd/syntax/ast.ts';
+import { checkNeighbors, checkPolicy } from '../rules/neighbors.ts';
 import { anchor, type AnchoredFinding } from './anchor.ts';
 import { dedupe, foundOf, leaveOne, withSeverity } from './found.ts';
 import type { Enough, Verdict } from './language.ts';
@@ -23,6 +27,8 @@ export class BgpdJudge {
   readonly #store: BgpdStore;
   readonly #settings: Settings;
   #release: Release;
+  /** What was found in the policy, and what that was found in. */
+  #policy: { readonly release: Release; readonly facts: readonly ItemFacts[]; readonly complete: boolean; readonly findings: readonly AnchoredFinding[] } | undefined;
   /** What was found in the entries that have findings; of those still to be checked again, what was found before. */
   readonly #results = new WeakMap<Entry, readonly AnchoredFinding[]>();
 
@@ -76,7 +82,10 @@ export class BgpdJudge {
     const { release } = this;
     for (const entry of this.project.stale) {
       if (!this.project.takeStale(entry)) continue;
-      const findings = foundOf(checkEntry(entry, this.project, release), entry, this.#settings);
+      const findings = [
+        ...foundOf(checkEntry(entry, this.project, release), entry, this.#settings),
+        ...this.#known(checkNeighbors(entry, this.project, release, this.#settings.host)),
+      ];
       if (findings.length === 0) this.#results.delete(entry);
       else {
         this.#results.set(entry, findings.map((finding) => {
@@ -88,6 +97,23 @@ export class BgpdJudge {
       if (enough?.()) break;
     }
     return this.project.stale.size === 0;
+  }
+
+  /** Findings with the severities that the user gave them. */
+  #known(findings: readonly Finding[]): Finding[] {
+    return findings.map((finding) => withSeverity(finding, this.#settings)).filter((finding) => finding !== undefined);
+  }
+
+  /** What the rules say of the policy: found anew where something changed that has a share in it. */
+  #policyFindings(): Finding[] {
+    const facts = this.project.entries.filter(({ facts: { tree } }) => tree.statement !== undefined).map((entry) => entry.facts);
+    const { release, project } = this;
+    const known = this.#policy;
+    if (known?.release !== release || known.facts.length !== facts.length || known.complete !== project.complete || facts.some((one, i) => one !== known.facts[i])) {
+      const findings = this.#known(checkPolicy(new BgpdPolicy(project, release, this.fragment)));
+      this.#policy = { release, facts, complete: project.complete, findings: findings.map((finding) => anchor(finding, (file) => this.#documentOf(file))) };
+    }
+    return this.#policy!.findings.map((one) => one.get());
   }
 
   /** All findings, in the order of the files and their text. `file`: those of one file alone. */
@@ -112,8 +138,9 @@ export class BgpdJudge {
   /** Findings about the project as a whole, made anew each time. */
   #projectFindings(): Finding[] {
     const findings: Finding[] = [];
-    for (const problem of this.project.includeProblems) findings.push(...foundOf([problem], problem, this.#settings));
+    for (const problem of this.project.includeProblems) findings.push(...foundOf([{ ...problem, fixes: withoutInclude(problem.item, problem) }], problem, this.#settings));
     if (this.project.versions === NO_RELEASE && this.#settings.bgpdTarget === 'auto') findings.push(...foundOf(this.#noCommonRelease(), undefined, this.#settings));
+    findings.push(...this.#policyFindings());
     const root = this.#documentOf(this.project.root);
     if (root) findings.push(...foundOf(checkProject(this.project, root, this.fragment), { document: root, item: root.items[0]! }, this.#settings));
     for (const path of this.project.files) {

@@ -1,22 +1,11 @@
 /** Which rules are for a neighbor, and what they let through. */
-import type { PeerChoice, PolicyNeighbor, PolicyRule } from '../../../base/policy.ts';
+import { chooses, type PolicyNeighbor, type PolicyRule } from '../../../base/policy.ts';
 import type { Field, Policy } from '../../../base/session.ts';
 import { byDefault } from './fields.ts';
 
 /** Whether a rule is for a neighbor. */
 export function appliesTo(rule: PolicyRule, neighbor: PolicyNeighbor): boolean {
   return rule.peers.some((choice) => chooses(choice, neighbor));
-}
-
-/** Whether a neighbor is among those that are chosen. Of one whose type is not known, both kinds are. */
-export function chooses(choice: PeerChoice, { name, group, session }: PolicyNeighbor): boolean {
-  switch (choice.kind) {
-    case 'any': return true;
-    case 'external': case 'internal': return session.type.value === undefined || session.type.value === choice.kind;
-    case 'as': return session.remoteAs.value === undefined || String(session.remoteAs.value) === choice.name;
-    case 'group': return group === choice.name;
-    case 'address': return name === choice.name;
-  }
 }
 
 /** What the rules let through: the last that matches decides, and at the end of all stands a "deny". */

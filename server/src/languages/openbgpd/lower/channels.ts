@@ -7,6 +7,7 @@ import { attributesOf } from '../semantics/filter.ts';
 import { includes, releases } from '../versions.ts';
 import { BgpdChannelEdits } from './channelEdits.ts';
 import { byDefault, enforces, type Statement, type Statements } from './fields.ts';
+import { addOption, insertBefore } from './options.ts';
 import { placeOf } from './places.ts';
 
 /** What a channel takes from the session around it. */
@@ -20,29 +21,58 @@ export interface Around {
 /** In 7.7 the family of the neighbor's address is offered beside what `announce` says; later where that says nothing alone. */
 const DEFAULT_BESIDE = releases('7.7');
 
-/** The families that a session carries. */
-export function channelsOf(statements: Statements, around: Around): BgpdChannel[] {
-  const said = new Map<string, Statement | undefined>();
+/** What is said of families, in bgpd's order. */
+interface Said {
+  /** The families that statements offer. */
+  readonly on: Map<string, Statement>;
+  /** Those that statements take back. */
+  readonly off: Set<string>;
+}
+
+function saidOf(statements: Statements): Said {
+  const on = new Map<string, Statement>();
   const off = new Set<string>();
   for (const statement of statements.all('announce family', 'announce EVPN')) {
-    const words = statement.node.words.map(({ text }) => text);
-    if (statement.node.form.name === 'announce EVPN') {
-      said.set('EVPN', statement);
-      continue;
-    }
-    const family = words[1]!.endsWith('6') ? 'IPv6' : 'IPv4';
-    if (words[2] === 'none') {
-      for (const name of [...said.keys()]) if (name.startsWith(family)) said.delete(name);
-      off.add(`${family} unicast`);
+    const [, family, kind] = statement.node.words.map(({ text }) => text);
+    const name = family === 'EVPN' ? family : family!.endsWith('6') ? 'IPv6' : 'IPv4';
+    if (kind === 'none') {
+      for (const other of [...on.keys()]) if (other.startsWith(name)) on.delete(other);
+      off.add(`${name} unicast`);
     } else {
-      said.set(`${family} ${words[2]}`, statement);
-      off.delete(`${family} ${words[2]}`);
+      const whole = name === 'EVPN' ? name : `${name} ${kind}`;
+      on.set(whole, statement);
+      off.delete(whole);
     }
   }
+  return { on, off };
+}
+
+/** The families that a session carries. */
+export function channelsOf(statements: Statements, around: Around): BgpdChannel[] {
+  const { on, off } = saidOf(statements);
+  const said: [string, Statement | undefined][] = [...on];
   const own = around.family && `IPv${around.family} unicast`;
-  const beside = said.size === 0 || includes(DEFAULT_BESIDE, statements.release);
-  if (own && beside && !off.has(own) && !said.has(own)) said.set(own, undefined);
-  return [...said].sort(([one], [other]) => (one < other ? -1 : 1)).map(([name, statement]) => new BgpdChannel(name, statement, statements, around));
+  const beside = on.size === 0 || includes(DEFAULT_BESIDE, statements.release);
+  if (own && beside && !off.has(own) && !on.has(own)) said.push([own, undefined]);
+  return said.sort(([one], [other]) => (one < other ? -1 : 1)).map(([name, statement]) => new BgpdChannel(name, statement, statements, around));
+}
+
+/** The statement that offers other families in place of that of the neighbor's address; undefined where that is carried, or taken back by name. */
+export function replacedFamily(statements: Statements, family: Family | undefined): Session['replacedFamily'] {
+  // What 7.7 does not take anyway was written for later releases.
+  if (family === undefined || includes(DEFAULT_BESIDE, statements.release) || (statements.entry.facts.versions & DEFAULT_BESIDE) === 0) return undefined;
+  const { on, off } = saidOf(statements);
+  const own = `IPv${family} unicast`;
+  const statement = [...on.values()].at(-1);
+  if (!statement || on.has(own) || off.has(own)) return undefined;
+  const words = `announce ${own}`;
+  return {
+    place: placeOf(statements.entry, statement.node),
+    carry: () => {
+      const edit = insertBefore(statements.entry, statement.node, words) ?? addOption(statements.peer, statements.entry, words);
+      return edit && { words, edits: [edit] };
+    },
+  };
 }
 
 const KINDS: Readonly<Record<string, Channel['kind']>> = { unicast: 'unicast', vpn: 'vpn', flowspec: 'flow' };
@@ -145,7 +175,7 @@ export class BgpdChannel implements Channel {
   }
 
   get edits(): ChannelEdits {
-    return new BgpdChannelEdits(this.#statements, this.family);
+    return new BgpdChannelEdits(this.#statements, this.family, (out) => this.#limitStatement(out));
   }
 
   #nextHop(fits: (arg: string | undefined, word: string | undefined) => boolean): { statement: Statement; node: Statement['node'] } | undefined {
@@ -155,11 +185,14 @@ export class BgpdChannel implements Channel {
 
   /** Without `restart` the session stays down until somebody clears it. 0 is no limit. */
   #limit(out: boolean): Field<Limit | undefined> {
-    const statement = this.#statements.all('max-prefix').findLast(({ node }) => node.words.some(({ text }) => text === 'out') === out);
+    const statement = this.#limitStatement(out);
     if (!statement) return byDefault(undefined);
     const [count] = statement.node.args;
     const restart = statement.node.args.some(({ part }) => part.label === 'restart');
     const value = Number(count?.text);
     return this.#statements.written<Limit | undefined>(value === 0 ? undefined : { count: value, action: restart ? 'restart' : 'disable' }, statement);
+  }
+  #limitStatement(out: boolean): Statement | undefined {
+    return this.#statements.all('max-prefix').findLast(({ node }) => node.words.some(({ text }) => text === 'out') === out);
   }
 }

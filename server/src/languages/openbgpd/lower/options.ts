@@ -23,3 +23,10 @@ export function addOption(peer: Peer, entry: Entry, option: string): Edit | unde
   // A block on one line holds one option.
   return replace(entry, { start: block.start + 1, end: block.end - 1 }, `\n${outer}\t${text.slice(last.start, last.end)}\n${outer}\t${option}\n${outer}`);
 }
+
+/** The edit that puts an option on a line of its own above a statement; undefined where that does not begin its line. */
+export function insertBefore(entry: Entry, { start }: { readonly start: number }, option: string): Edit | undefined {
+  const { text } = entry.item;
+  const indent = text.slice(text.lastIndexOf('\n', start - 1) + 1, start);
+  return /^[ \t]*$/.test(indent) ? insert(entry, start, `${option}\n${indent}`) : undefined;
+}

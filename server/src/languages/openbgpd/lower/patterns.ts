@@ -40,7 +40,8 @@ export function familyPattern(node: BoundNode): PrefixPattern | undefined {
 function memberPattern(member: BoundNode): PrefixPattern | undefined {
   const arg = member.args.find(({ part }) => part.kind === 'prefix');
   const network = arg && readPrefix(arg.text)?.network;
-  return network && patternOf(network, member.inner.find(({ form }) => form.block === 'prefix length'));
+  const pattern = network && patternOf(network, member.inner.find(({ form }) => form.block === 'prefix length'));
+  return pattern && { ...pattern, at: { start: arg!.start, end: arg!.end } };
 }
 
 /** The patterns of `prefix ...` in a rule; undefined where one of them is no plain range. */
@@ -77,11 +78,13 @@ const PLAIN = /([0-9a-fA-F.:]+\/[0-9]+)(?:[ \t]+(?:(or-longer)|maxlen[ \t]+([0-9
 
 /** Members that stand as they should be have no nodes: they are read from the text. */
 function* plainPatterns(text: string, { start, end }: ast.Node): Generator<PrefixPattern> {
-  for (const [, prefix, longer, max, low, high] of text.slice(start, end).replace(/#.*/g, '').matchAll(PLAIN)) {
+  for (const match of text.slice(start, end).replace(/#.*/g, (comment) => ' '.repeat(comment.length)).matchAll(PLAIN)) {
+    const [, prefix, longer, max, low, high] = match;
     const network = parseNetwork(prefix!);
+    const at = start + match.index;
     if (!network) continue;
     yield {
-      network, low: low === undefined ? network.length : Number(low),
+      network, at: { start: at, end: at + prefix!.length }, low: low === undefined ? network.length : Number(low),
       high: longer ? widthOf(network.family) : max !== undefined ? Number(max) : high !== undefined ? Number(high) : network.length,
     };
   }

@@ -1,18 +1,20 @@
 /** The policy of a configuration: its rules in bgpd's order, what it announces, and what it validates by. */
-import type { Announcement, PolicyNeighbor, RoutePolicy, ValidationSource } from '../../../base/policy.ts';
+import type { AnnouncedNetwork, Announcement, PolicyNeighbor, RoutePolicy, ValidationSource } from '../../../base/policy.ts';
+import type { Network } from '../../../base/address.ts';
 import type { Change } from '../../../base/session.ts';
 import type { BoundNode } from '../binding/bind.ts';
 import type { BgpdProject, Entry } from '../project/project.ts';
 import { readPrefix } from '../semantics/address.ts';
 import { lastOf, type Peer } from '../semantics/peer.ts';
 import type { Release } from '../versions.ts';
-import { insertAbove, insertBelow, placeOf } from './places.ts';
+import { insertAbove, insertBelow, placeOf, replace } from './places.ts';
 import { policyFor } from './applies.ts';
-import { membersOf, ruleOf, setsOf } from './rules.ts';
+import { membersOf, ruleOf, setOf, setsOf } from './rules.ts';
 import { BgpdSession, type PolicyOf } from './session.ts';
 
 /** What rpki-client writes for bgpd: ROAs and ASPAs, and nothing else. */
 const OF_RPKI_CLIENT = /(?:^|\/)rpki-client\/openbgpd$/;
+const ACTIONS = new Set(['allow', 'deny', 'match']);
 const VALIDATION: Readonly<Record<string, ValidationSource['of']>> = { 'roa-set': 'origins', 'aspa-set': 'paths', rtr: 'both' };
 
 /** The policy of a project, as it is now. `fragment`: it is a part of a configuration. */
@@ -31,12 +33,24 @@ export class BgpdPolicy implements RoutePolicy {
     const rules: RoutePolicy['rules'][number][] = [];
     const announcements: Announcement[] = [];
     const validation: ValidationSource[] = [];
+    let sure = true;
+    let via: Entry | undefined;
     for (const entry of project.entries) {
       const { bound, include } = entry.facts;
+      if (include && entry.document.file === project.root) via = entry;
       const name = bound?.form.name;
-      if (name === 'filter rule') rules.push(ruleOf(entry, project)!);
-      else if (name === 'network' || name === 'network prefix-set') announcements.push(announcementOf(bound!, entry, project));
-      else if (name !== undefined && VALIDATION[name]) validation.push({ place: placeOf(entry, bound!.words[0]!), words: name, of: VALIDATION[name] });
+      const first = entry.facts.tree.statement?.elements[0];
+      if (first?.kind === 'word' && ACTIONS.has(first.text)) {
+        // What a rule with a mistake in it would have meant, nobody knows.
+        if (bound && entry.facts.problems.every(({ severity = 'error' }) => severity !== 'error')) rules.push(ruleOf(entry, project)!);
+        else sure = false;
+      }
+      if (name === 'network' || name === 'network prefix-set') announcements.push(announcementOf(bound!, entry, project));
+      else if (name !== undefined && VALIDATION[name] && !isEmpty(bound!)) {
+        // A file that another program writes is not where anybody would change something: the root includes it.
+        const place = via && entry.document.file !== project.root ? placeOf(via, via.facts.include!) : placeOf(entry, bound!.words[0]!);
+        validation.push({ place, words: name, of: VALIDATION[name] });
+      }
       else if (include && OF_RPKI_CLIENT.test(include.pattern) && project.includeProblems.some(({ item }) => item === entry.item)) {
         validation.push({ place: placeOf(entry, include), words: 'the file of rpki-client', of: 'both' });
       }
@@ -45,7 +59,7 @@ export class BgpdPolicy implements RoutePolicy {
     this.announcements = announcements;
     this.validation = validation;
     // What rpki-client writes holds no rules: they are all in sight without it.
-    this.complete = !fragment && project.includeProblems.every(({ code, item }) => code === 'include-loop' || OF_RPKI_CLIENT.test(project.entriesOf(item)[0]?.facts.include?.pattern ?? ''));
+    this.complete = sure && !fragment && project.includeProblems.every(({ code, item }) => code === 'include-loop' || OF_RPKI_CLIENT.test(project.entriesOf(item)[0]?.facts.include?.pattern ?? ''));
   }
 
   get neighbors(): readonly (PolicyNeighbor & { readonly session: BgpdSession })[] {
@@ -53,7 +67,7 @@ export class BgpdPolicy implements RoutePolicy {
   }
 
   get edits(): RoutePolicy['edits'] {
-    return { addRules: (rules) => this.#addRules(rules) };
+    return { addRules: (rules, where) => this.#addRules(rules, where) };
   }
 
   #neighborOf(peer: Peer, entry: Entry): PolicyNeighbor & { readonly session: BgpdSession } {
@@ -67,14 +81,20 @@ export class BgpdPolicy implements RoutePolicy {
     return neighbor;
   }
 
-  /** Above the rules that there are, since later ones overrule them; else behind the last neighbor. */
-  #addRules(rules: readonly string[]): Change | undefined {
-    const first = this.#project.entries.find(({ facts }) => facts.bound?.form.name === 'filter rule');
+  /** The last rule that matches decides. Rules may name neighbors, so all stand below the last of these. */
+  #addRules(rules: readonly string[], where: 'first' | 'last'): Change | undefined {
     const words = rules.join('" and "');
+    const isRule = ({ facts }: Entry): boolean => facts.bound?.form.name === 'filter rule';
+    const first = where === 'first' ? this.#project.entries.find(isRule) : undefined;
     if (first) return { words, edits: [insertAbove(first, first.facts.bound!, rules)] };
-    const last = this.#project.entries.findLast(({ facts }) => facts.peers.length > 0);
+    const last = this.#project.entries.findLast((entry) => isRule(entry) || entry.facts.peers.length > 0);
     return last && { words, edits: [insertBelow(last, rules)] };
   }
+}
+
+/** A set without members gives nothing to validate by. */
+function isEmpty({ form, inside }: BoundNode): boolean {
+  return form.name !== 'rtr' && inside.every(({ node, members }) => members.length === 0 && node.kind === 'list' && !node.elements.some(({ kind }) => kind === 'plain'));
 }
 
 function announcementOf(node: BoundNode, entry: Entry, project: BgpdProject): Announcement {
@@ -82,14 +102,20 @@ function announcementOf(node: BoundNode, entry: Entry, project: BgpdProject): An
   const base = { place: placeOf(entry, { start: node.start, end: arg?.end ?? node.end }), words: entry.item.text.slice(node.start, arg?.end ?? node.end).replace(/\s+/g, ' '), sets: setsOf(node, entry) };
   if (arg?.part.kind === 'prefix') {
     const network = readPrefix(arg.text)?.network;
-    return { ...base, networks: network && [{ network, place: placeOf(entry, arg) }], family: network?.family };
+    return { ...base, networks: network && [announced(network, entry, arg)], family: network?.family };
   }
   if (arg?.part.kind === 'name') {
-    const place = placeOf(entry, arg);
-    const members = membersOf(arg.text, entry, project);
+    const set = setOf(arg.text, entry, project);
+    const members = membersOf(set);
     const families = new Set(members?.map(({ network }) => network.family));
-    return { ...base, networks: members?.map(({ network }) => ({ network, place })), family: families.size === 1 ? [...families][0] : undefined };
+    return { ...base, networks: members?.map(({ network, at }) => announced(network, at ? set! : entry, at ?? arg)), family: families.size === 1 ? [...families][0] : undefined };
   }
   const family = node.words.find(({ text }) => /^(?:inet6?|IPv[46])$/.test(text))?.text;
   return { ...base, networks: undefined, family: family === undefined ? undefined : family.endsWith('6') ? 6 : 4 };
+}
+
+/** A network at its place. What comes from a macro stands there under another name. */
+function announced(network: Network, entry: Entry, at: { readonly start: number; readonly end: number }): AnnouncedNetwork {
+  const plain = (): boolean => !entry.item.text.slice(at.start, at.end).includes('$');
+  return { network, place: placeOf(entry, at), change: (to) => (plain() ? { words: to, edits: [replace(entry, at, to)] } : undefined) };
 }

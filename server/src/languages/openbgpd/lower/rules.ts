@@ -83,9 +83,13 @@ function conditionOf(node: BoundNode, entry: Entry, project: BgpdProject): Condi
 
 const members = new WeakMap<ItemFacts, ReturnType<typeof insidePatterns>>();
 
-/** The members of the set that a name means at an entry; undefined where they are not known. */
-export function membersOf(name: string, entry: Entry, project: BgpdProject): ReturnType<typeof insidePatterns> {
-  const set = project.above(`prefix-set:${name}`, entry)?.entry;
+/** The set that a name means at an entry. */
+export function setOf(name: string, entry: Entry, project: BgpdProject): Entry | undefined {
+  return project.above(`prefix-set:${name}`, entry)?.entry;
+}
+
+/** The members of a set; undefined where they are not known. */
+export function membersOf(set: Entry | undefined): ReturnType<typeof insidePatterns> {
   if (!set?.facts.bound) return undefined;
   if (!members.has(set.facts)) members.set(set.facts, insidePatterns(set.facts.bound.inside, set.item.text));
   return members.get(set.facts);
@@ -111,7 +115,7 @@ class SetCondition {
   }
 
   get patterns(): ReturnType<typeof insidePatterns> {
-    const found = membersOf(this.#name, this.#entry, this.#project);
+    const found = membersOf(setOf(this.#name, this.#entry, this.#project));
     return this.#longer ? found?.map(({ network, low }) => ({ network, low, high: network.family === 4 ? 32 : 128 })) : found;
   }
 }

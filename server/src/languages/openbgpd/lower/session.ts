@@ -8,7 +8,7 @@ import { readAddress, readPrefix } from '../semantics/address.ts';
 import { isTemplate } from '../semantics/neighbor.ts';
 import type { Peer } from '../semantics/peer.ts';
 import { includes, releases, type Release } from '../versions.ts';
-import { channelsOf } from './channels.ts';
+import { channelsOf, replacedFamily } from './channels.ts';
 import { byDefault, Statements } from './fields.ts';
 import { placeOf } from './places.ts';
 import { BgpdSessionEdits } from './sessionEdits.ts';
@@ -90,7 +90,7 @@ export class BgpdSession implements Session {
   }
 
   /** A `local-address` that bgpd ignores, since the neighbor has an address of the other family; undefined where there is none. */
-  get ignoredLocal(): Field<Address | undefined> | undefined {
+  get ignoredLocal(): Session['ignoredLocal'] {
     const family = this.#family;
     return family && this.#local(family === 4 ? 6 : 4);
   }
@@ -207,6 +207,10 @@ export class BgpdSession implements Session {
 
   get channels(): readonly Channel[] {
     return channelsOf(this.#statements, { family: this.#family, type: this.type, directness: this.directness, policy: this.#policy });
+  }
+
+  get replacedFamily(): Session['replacedFamily'] {
+    return replacedFamily(this.#statements, this.#family);
   }
 
   get edits(): SessionEdits {

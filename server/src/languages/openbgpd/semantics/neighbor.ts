@@ -19,6 +19,7 @@ export function neighborChecks(bound: BoundNode, collector: Collector, unsure: b
       if (member.form.name === 'neighbor') last = peerOf(member, [...options], name, unsure, collector);
       else {
         options.push(member);
+        interfaceOf(member, collector);
         if (last) {
           collector.report('misplaced-option', member, `this stands below the last neighbor of the group, or between its neighbors: those above have no part in it; move it to the beginning of the group`, { severity: 'warning' });
         }
@@ -40,11 +41,19 @@ function peerOf(node: BoundNode, inherited: readonly BoundNode[], group: string 
     if (collector.definitions.some((known) => known.key === key)) collector.report('duplicate-name', arg, `there is a neighbor ${arg.text} in this group already`);
     else collector.define(key, arg.text, arg);
   }
+  const zone = readAddress(arg.text)?.zone;
+  if (zone !== undefined) collector.define(`interface:${zone}`, zone, arg);
+  for (const one of own) interfaceOf(one, collector);
   if (group === undefined) repeated(own, collector);
   else repeated([...inherited, ...own], collector, inherited.length);
   required(peer, collector);
   ipsec(peer, collector);
   return peer;
+}
+
+/** The interface that an option names. */
+function interfaceOf({ form, args: [arg] }: BoundNode, collector: Collector): void {
+  if (form.name === 'depend on' && arg) collector.define(`interface:${arg.text}`, arg.text, arg);
 }
 
 /** Under which key a neighbor is known: its address, or its prefix. */

@@ -1,0 +1,197 @@
+/** What rules of one list do to each other and to routes: which of them covers another, which routes one may let pass. */
+import { holds, networkOf, type Family, type Network } from '../base/address.ts';
+import type { Announcement, Condition, PeerChoice, PolicyNeighbor, PolicyRule, PrefixPattern } from '../base/policy.ts';
+
+/** Neighbors by what rules choose them by, so that no question looks at all of them. */
+export class Neighbors {
+  readonly all: readonly PolicyNeighbor[];
+  readonly #by = new Map<string, PolicyNeighbor[]>();
+
+  constructor(all: readonly PolicyNeighbor[]) {
+    this.all = all;
+    for (const neighbor of all) {
+      for (const key of keysOf(neighbor)) {
+        const known = this.#by.get(key);
+        if (known) known.push(neighbor);
+        else this.#by.set(key, [neighbor]);
+      }
+    }
+  }
+
+  /** Those that are chosen. */
+  chosen(choice: PeerChoice): readonly PolicyNeighbor[] {
+    return choice.kind === 'any' ? this.all : this.#by.get(keyOf(choice)) ?? [];
+  }
+
+  /** Whether whoever is chosen by one choice is chosen by the other as well. */
+  covers(wide: PeerChoice, narrow: PeerChoice): boolean {
+    if (wide.kind === 'any' || keyOf(wide) === keyOf(narrow)) return true;
+    // What names one neighbor or few is within what each of them is.
+    if (narrow.kind !== 'address' && narrow.kind !== 'group') return false;
+    const few = this.chosen(narrow);
+    return few.length > 0 && few.every((neighbor) => keysOf(neighbor).includes(keyOf(wide)));
+  }
+}
+
+const keyOf = (choice: PeerChoice): string => `${choice.kind} ${'name' in choice ? choice.name : ''}`;
+
+/** The choices that a neighbor is sure to be among. */
+function keysOf({ session, name, group }: PolicyNeighbor): string[] {
+  return [`address ${name}`, ...(group === undefined ? [] : [`group ${group}`]), ...(session.type.value ? [`${session.type.value} `] : []), ...(session.remoteAs.value === undefined ? [] : [`as ${session.remoteAs.value}`])];
+}
+
+/** Whether a pattern holds all that another one does. */
+export function patternCovers(wide: PrefixPattern, narrow: PrefixPattern): boolean {
+  return wide.low <= narrow.low && narrow.high <= wide.high && holds(wide.network, narrow.network);
+}
+
+/** Whether a route of a network is like a condition: `perhaps` where that does not show. `more`: communities that rules may have added. */
+export function admits(condition: Condition, network: Network, announcement: Announcement, more: boolean): 'yes' | 'no' | 'perhaps' {
+  switch (condition.kind) {
+    case 'prefixes': case 'set':
+      if (!condition.patterns) return 'perhaps';
+      return condition.patterns.some((pattern) => pattern.low <= network.length && network.length <= pattern.high && holds(pattern.network, network)) ? 'yes' : 'no';
+    case 'community':
+      if (announcement.sets.some(({ community }) => community === condition.words)) return 'yes';
+      // Parts that stand for others, and names for numbers, are compared by bgpd alone.
+      return more || !/^[a-z-]+ [\d:]+$/.test(condition.words) || announcement.sets.some(({ community }) => community !== undefined && !/^[a-z-]+ [\d:]+$/.test(community)) ? 'perhaps' : 'no';
+    default: return 'perhaps';
+  }
+}
+
+/** The family that all patterns of a condition are of; undefined where they are of both, or where that does not show. */
+export function familyOf(condition: Condition): Family | undefined {
+  const patterns = condition.kind === 'prefixes' || condition.kind === 'set' ? condition.patterns : undefined;
+  const [first] = patterns ?? [];
+  return first && patterns!.every(({ network }) => network.family === first.network.family) ? first.network.family : undefined;
+}
+
+/** How a rule is covered: an earlier one ends the search before it, or a later one decides in its place. */
+export interface Shadow { readonly by: PolicyRule; readonly how: 'ends' | 'overrules' }
+
+/**
+ * The rules that can have no say, by what covers them. Each rule is kept under what it chooses and what it asks, and looked
+ * up there: rules are compared in the end with one or two others each.
+ */
+export function shadowsOf(rules: readonly PolicyRule[], neighbors: Neighbors): Map<PolicyRule, Shadow> {
+  const found = new Map<PolicyRule, Shadow>();
+  for (const direction of ['in', 'out'] as const) {
+    const own = rules.filter((rule) => rule.direction === direction);
+    // How many rules above one set attributes: between two with equal counts, nothing changes.
+    const changes = new Map<PolicyRule, number>();
+    let count = 0;
+    for (const rule of own) {
+      changes.set(rule, count);
+      if (rule.sets.length > 0) count++;
+    }
+    const unchanged = (upper: PolicyRule, lower: PolicyRule): boolean => changes.get(upper) === changes.get(lower);
+    const ending = new Index(neighbors, (by, rule) => unchanged(by, rule));
+    for (const rule of own) {
+      const by = ending.find(rule);
+      if (by) found.set(rule, { by, how: 'ends' });
+      if (rule.quick) ending.add(rule);
+    }
+    // From the last to the first: what decides later.
+    const deciding = new Index(neighbors, (by, rule) => unchanged(rule, by));
+    for (const rule of [...own].reverse()) {
+      const by = rule.quick || rule.action === 'match' || found.has(rule) ? undefined : deciding.find(rule);
+      // What an allowed route was set to stays with it.
+      if (by && (rule.sets.length === 0 || by.action === 'deny')) found.set(rule, { by, how: 'overrules' });
+      // A "match quick" leaves the verdict as it is: what stands above it may be the last word.
+      if (rule.action === 'match') {
+        if (rule.quick) deciding.clear();
+      } else deciding.add(rule);
+    }
+  }
+  return found;
+}
+
+/** Rules that cover others, by what they choose and ask. */
+class Index {
+  readonly #neighbors: Neighbors;
+  readonly #unchanged: (by: PolicyRule, rule: PolicyRule) => boolean;
+  readonly #rules = new Map<string, PolicyRule>();
+
+  /** @param unchanged whether attributes of a route are the same at both rules */
+  constructor(neighbors: Neighbors, unchanged: (by: PolicyRule, rule: PolicyRule) => boolean) {
+    this.#neighbors = neighbors;
+    this.#unchanged = unchanged;
+  }
+
+  clear(): void {
+    this.#rules.clear();
+  }
+
+  /** Of several that choose and ask the same, the last that is added counts: the nearest one. */
+  add(rule: PolicyRule): void {
+    for (const peer of rule.peers) {
+      for (const asked of askedOf(rule)) {
+        this.#rules.set(`${tablesOf(rule)}|${keyOf(peer)}|${asked}`, rule);
+      }
+    }
+  }
+
+  /** A rule that covers this one. */
+  find(rule: PolicyRule): PolicyRule | undefined {
+    const [peer] = rule.peers;
+    if (!peer) return undefined;
+    const covering = coveringOf(rule);
+    for (const tables of new Set(['', tablesOf(rule)])) {
+      for (const chooser of this.#choosers(peer)) {
+        for (const asked of covering) {
+          const found = this.#rules.get(`${tables}|${chooser}|${asked}`);
+          if (found && this.#covers(found, rule)) return found;
+        }
+      }
+    }
+    return undefined;
+  }
+
+  /** Keys of all choices that a choice may be within. */
+  #choosers(peer: PeerChoice): Set<string> {
+    const keys = new Set([keyOf({ kind: 'any' }), keyOf(peer)]);
+    if (peer.kind === 'address' || peer.kind === 'group') for (const key of this.#neighbors.chosen(peer).slice(0, 1).flatMap(keysOf)) keys.add(key);
+    return keys;
+  }
+
+  #covers(wide: PolicyRule, narrow: PolicyRule): boolean {
+    if (!narrow.peers.every((peer) => wide.peers.some((other) => this.#neighbors.covers(other, peer)))) return false;
+    // Rules see what those above them have set: prefixes and what validation came to alone stay as they are.
+    const lasting = wide.conditions.every(({ kind }) => kind !== 'community' && kind !== 'other') || this.#unchanged(wide, narrow);
+    return lasting && wide.conditions.every((condition) => narrow.conditions.some((other) => conditionCovers(condition, other)));
+  }
+}
+
+/** Under what a rule is kept: nothing asked, the same asked, the one prefix that is asked for. */
+function askedOf(rule: PolicyRule): string[] {
+  const { conditions } = rule;
+  const [only] = conditions;
+  if (conditions.length === 1 && only!.kind === 'prefixes') return only!.patterns.map(({ network }) => network.text);
+  return [wordsOf(conditions)];
+}
+
+/** Where rules that cover this one may be kept. */
+function coveringOf(rule: PolicyRule): Set<string> {
+  const { conditions } = rule;
+  const keys = new Set(['', wordsOf(conditions)]);
+  for (const condition of conditions) {
+    keys.add(condition.words);
+    const [pattern] = condition.kind === 'prefixes' ? condition.patterns : [];
+    if (pattern) for (const outer of outerNetworks(pattern.network)) keys.add(outer);
+  }
+  return keys;
+}
+
+const tablesOf = ({ tables }: PolicyRule): string => [...tables].sort().join(' ');
+const wordsOf = (conditions: readonly Condition[]): string => conditions.map(({ words }) => words).sort().join(' & ');
+
+/** Whether whatever is like one condition is like the other as well. */
+function conditionCovers(wide: Condition, narrow: Condition): boolean {
+  if (wide.kind === 'prefixes' && narrow.kind === 'prefixes') return narrow.patterns.every((inner) => wide.patterns.some((outer) => patternCovers(outer, inner)));
+  return wide.words === narrow.words;
+}
+
+/** A network and those around it, to everything. */
+function* outerNetworks({ family, bits, length }: Network): Generator<string> {
+  for (let shorter = length; shorter >= 0; shorter--) yield networkOf({ family, bits }, shorter).text;
+}
