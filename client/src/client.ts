@@ -1,5 +1,5 @@
 /** The language client: what it shows the server, and what the server tells it beyond LSP. */
-import { type ExtensionContext, type LogOutputChannel, Uri } from 'vscode';
+import { type ExtensionContext, type LogOutputChannel, Uri, workspace } from 'vscode';
 import { type DocumentSelector, LanguageClient, RevealOutputChannelOn, State, TransportKind } from 'vscode-languageclient/node';
 import type { IncludedFiles } from './languageDetection.ts';
 import { withLineEnds } from './lineEnds.ts';
@@ -27,10 +27,12 @@ export function createClient(context: ExtensionContext, { log, status, included 
     diagnosticCollectionName: 'bgplint',
     synchronize: { configurationSection: 'bgp' },
     middleware: { provideCodeActions: async (document, range, context, token, next) => withLineEnds(document, await next(document, range, context, token)) },
-    initializationOptions: { client: 'bgp-config', docsBase: Uri.joinPath(context.extensionUri, 'docs', 'rules').toString() },
+    // Asked for at each start: trust may have been granted since the last.
+    initializationOptions: () => ({ client: 'bgp-config', docsBase: Uri.joinPath(context.extensionUri, 'docs', 'rules').toString(), trusted: workspace.isTrusted }),
   });
   context.subscriptions.push(
     client.onNotification('bgp/status', (file: FileStatus) => status.show(file)),
+    workspace.onDidGrantWorkspaceTrust(() => client.isRunning() && void client.sendNotification('bgp/trusted')),
     client.onNotification('bgp/included', ({ uris }: { uris: string[] }) => included.add(uris)),
     client.onDidChangeState(({ newState }) => {
       if (newState === State.Running) status.running();

@@ -449,6 +449,63 @@ describe('settings and files', () => {
     rmSync(elsewhere, { recursive: true });
   });
 
+  test('a file that was open as plain text before anybody knew its root is judged in it, as it is by then', async () => {
+    const inner = file('plain');
+    mkdirSync(inner);
+    const [root, part] = [join(inner, 'bird.conf'), join(inner, 'peers.list')];
+    writeFileSync(part, '');
+    const findingsOf = (client: Client, version: number) => client.published.find((one) => one.uri === uriOf(part) && one.version === version)?.diagnostics.map(({ code, range }) => [code, range.start.line]);
+    const openPlain = (client: Client, text: string) => client.connection.sendNotification('textDocument/didOpen', { textDocument: { uri: uriOf(part), languageId: 'plaintext', version: 1, text } });
+    // An open root, in no workspace.
+    await Client.with({}, async (client) => {
+      await openPlain(client, 'nonsense;\ndefine X = 1;\n');
+      await client.change(part, 2, { start: at(0, 0), end: at(1, 0) }, '\n');
+      await client.change(part, 3, { start: at(2, 0), end: at(2, 0) }, 'nonsense 5;\n');
+      await client.open(root, 'protocol device { }\ninclude "peers.list";\n');
+      assert.deepEqual(await client.until('findings', () => findingsOf(client, 3)), [['unknown-option', 2]]);
+      assert.deepEqual((await client.type(part, 4, undefined, 'define X = 10.0.0.1/8;\n')).map(({ code }) => code), ['host-bits']);
+      await client.close(part);
+    });
+    // A root that a search finds.
+    writeFileSync(root, 'protocol device { }\n');
+    await Client.with({ folders: [inner] }, async (client) => {
+      await openPlain(client, 'nonsense;\n');
+      writeFileSync(root, 'protocol device { }\ninclude "peers.list";\n');
+      await client.changedOnDisk(root);
+      assert.deepEqual(await client.until('findings', () => findingsOf(client, 1)), [['unknown-option', 0]]);
+    });
+    // Of bgpd's, by the root that includes it.
+    await Client.with({}, async (client) => {
+      await openPlain(client, 'holdtime 1\n');
+      await client.open(join(inner, 'bgpd.conf'), 'AS 65001\ninclude "peers.list"\n', 'openbgpd');
+      assert.deepEqual(await client.until('findings', () => findingsOf(client, 1)), [['number-out-of-range', 0]]);
+    });
+    rmSync(inner, { recursive: true });
+  });
+
+  test('without trust a settings file names nothing outside of the workspace', async () => {
+    const [inner, elsewhere] = [file('untrusted'), file('secret')];
+    mkdirSync(join(inner, 'lists'), { recursive: true });
+    mkdirSync(elsewhere);
+    for (const path of [join(elsewhere, 'x.list'), join(inner, 'lists/y.list')]) writeFileSync(path, 'nonsense;\n');
+    writeFileSync(join(inner, '.bgplint.json'), JSON.stringify({ includeMap: { '/etc/router': '../secret', '/etc/lists': './lists' }, host: '../secret/host.json' }));
+    const text = 'protocol device { }\ninclude "/etc/router/x.list";\ninclude "/etc/lists/y.list";\n';
+    const root = join(inner, 'bird.conf');
+    await Client.with({ folders: [inner], initializationOptions: { trusted: false } }, async (client) => {
+      assert.deepEqual((await client.open(root, text)).map(({ code }) => code), ['include-not-found']);
+      await client.until('the reason', () => client.log.some((line) => /\.bgplint\.json: .*trust/.test(line)));
+      assert(!client.log.some((line) => line.includes('host.json cannot be read')));
+      await client.until('what is inside', () => client.included.length > 0);
+      assert.deepEqual(client.included, [uriOf(join(inner, 'lists/y.list'))]);
+      const before = client.published.length;
+      await client.connection.sendNotification('bgp/trusted');
+      await client.until('findings', () => client.published.slice(before).some(({ uri, diagnostics }) => uri === uriOf(root) && diagnostics.length === 0));
+      await client.until('the file', () => client.included.includes(uriOf(join(elsewhere, 'x.list'))));
+    });
+    rmSync(inner, { recursive: true });
+    rmSync(elsewhere, { recursive: true });
+  });
+
   test('a file that nothing includes any more is told anew when something does', async () => {
     const inner = file('coming');
     mkdirSync(inner);

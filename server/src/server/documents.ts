@@ -5,15 +5,16 @@
 import { folderOf, type FileContent, type FileSystem } from '../base/files.ts';
 import type { Finding } from '../base/finding.ts';
 import type { IncludeOptions } from '../base/includes.ts';
-import type { Position, Range } from '../base/position.ts';
+import type { Range } from '../base/position.ts';
 import type { TextDocument } from '../base/tiledDocument.ts';
 import { FolderIndex } from '../service/folderIndex.ts';
 import type { Listing } from '../service/scan.ts';
 import { LOOKED_AT } from '../service/detect.ts';
 import type { Language, LanguageId } from '../service/language.ts';
 import { languageById } from '../service/languages.ts';
-import { nearestConfigFile, mergeSettings, readUserSettings, type HostSource, type UserSettings } from '../service/userSettings.ts';
+import { nearestConfigFile, mergeSettings, readUserSettings, withoutTrust, type ConfigFile, type HostSource, type UserSettings } from '../service/userSettings.ts';
 import { Workspace } from '../service/workspace.ts';
+import { replaced } from './plainTexts.ts';
 
 /** A document that the client has open. */
 export interface OpenDocument {
@@ -44,6 +45,7 @@ export class Documents {
   readonly #local: HostSource['local'];
   readonly #open = new Map<string, OpenDocument>();
   #folders: readonly string[] = [];
+  #trusted = true;
   #client: ClientSettings = new Map();
   /** By language and the settings that they have, as JSON. */
   #workspaces = new Map<string, Workspace>();
@@ -125,8 +127,7 @@ export class Documents {
 
   /** Any keystroke may be the one that shows the file to be the daemon's after all. */
   #editForeign(document: OpenDocument, range: Range, text: string): void {
-    const before = document.foreignText;
-    document.foreignText = before.slice(0, offsetIn(before, range.start)) + text + before.slice(offsetIn(before, range.end));
+    document.foreignText = replaced(document.foreignText, range, text);
     if (isFarDown(range)) return;
     document.foreign = document.language.foreignOwner(document.foreignText);
     if (!document.foreign) this.#assign(document, document.foreignText);
@@ -168,6 +169,11 @@ export class Documents {
     for (const workspace of this.#workspaces.values()) workspace.fileChanged(path);
   }
 
+  /** Whether the user trusts who made the workspace; `configure` makes it count. */
+  set trusted(trusted: boolean) {
+    this.#trusted = trusted;
+  }
+
   /** New settings or folders: all open documents are judged anew. */
   configure(folders: readonly string[], client: ClientSettings): void {
     this.#revision++;
@@ -184,6 +190,12 @@ export class Documents {
       document.workspace = this.#workspaceOf(document);
       document.workspace.openDocument(document.path, text);
     }
+  }
+
+  /** The language in which a file is included by what is open. */
+  includedAs(path: string): LanguageId | undefined {
+    for (const workspace of this.#workspaces.values()) if (workspace.includedFiles().includes(path)) return workspace.language.id;
+    return undefined;
   }
 
   /** Where includes look: absolute paths and patterns, of what is on a disk. */
@@ -208,7 +220,7 @@ export class Documents {
 
   /** Where included files lie, for files of a folder of the workspace: also before any is open. */
   includeOptionsOf(folder: string): IncludeOptions {
-    const file = nearestConfigFile(`${folder}/.`, this.#disk);
+    const file = this.#configFile(`${folder}/.`);
     const maps = [file?.settings, this.#clientSettingsOf(folder).settings].map((settings) => settings?.includeMap ?? {});
     return { map: Object.assign({}, ...maps) as IncludeOptions['map'], folders: this.#folders, find: this.#index.find };
   }
@@ -250,12 +262,18 @@ export class Documents {
     const folder = this.#folders.filter((root) => path.startsWith(`${root}/`)).sort((a, b) => b.length - a.length)[0] ?? '';
     const client = this.#clientSettingsOf(folder);
     this.#problems.push(...client.problems.map(({ message }) => `bgp settings: ${message}`));
-    const file = nearestConfigFile(path, this.#disk);
+    const file = this.#configFile(path);
     if (!file) return [client.settings];
     this.#settingFiles.add(file.path);
     this.#settingFindings.set(file.path, file.findings);
     this.#problems.push(...file.problems.map(({ message }) => `${file.path}: ${message}`));
     return [client.settings, file.settings];
+  }
+
+  /** The nearest settings file. What a repository of somebody else's says is read, but leads nowhere outside of it. */
+  #configFile(path: string): ConfigFile | undefined {
+    const file = nearestConfigFile(path, this.#disk);
+    return file && !this.#trusted ? withoutTrust(file, this.#folders) : file;
   }
 
   #clientSettingsOf(folder: string): ReturnType<typeof readUserSettings> {
@@ -293,15 +311,4 @@ function headOf(document: TextDocument): string {
     if (head.length >= LOOKED_AT) break;
   }
   return head;
-}
-
-function offsetIn(text: string, { line, character }: Position): number {
-  let start = 0;
-  for (let i = 0; i < line; i++) {
-    const feed = text.indexOf('\n', start);
-    if (feed < 0) return text.length;
-    start = feed + 1;
-  }
-  const end = text.indexOf('\n', start);
-  return Math.min(start + character, end < 0 ? text.length : end);
 }

@@ -215,6 +215,16 @@ export class Publisher {
     const added = paths.filter((path) => !this.#included.has(path));
     for (const path of added) this.#included.add(path);
     if (added.length > 0) void this.#session.connection.sendNotification('bgp/included', { uris: added.map((path) => this.#session.uri(path)) });
+    for (const path of added) this.#adopt(path);
+  }
+
+  /** A document that was open under no language of ours is one of them now. */
+  #adopt(path: string): void {
+    const { documents, plainTexts } = this.#session;
+    const plain = plainTexts.take(path);
+    if (!plain) return;
+    documents.open(path, plain.uri, plain.version, plain.text, documents.includedAs(path));
+    this.opened(path);
   }
 
   /** What nothing includes any more is told anew when something does. */

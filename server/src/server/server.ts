@@ -56,6 +56,10 @@ class Server {
       return this.#readSettings();
     }));
     connection.onDidChangeWatchedFiles(({ changes }) => this.#inOrder(() => this.#filesChanged(changes.map(({ uri }) => pathOf(uri)))));
+    connection.onNotification('bgp/trusted', () => this.#inOrder(() => {
+      this.#session.documents.trusted = true;
+      this.#configureAnew();
+    }));
     answerRequests(this.#session);
     connection.listen();
   }
@@ -66,7 +70,8 @@ class Server {
     const session = this.#session;
     this.#capabilities = params.capabilities;
     session.meet(params);
-    const { docsBase: _, client: __, ...options } = (params.initializationOptions ?? {}) as { docsBase?: unknown; client?: unknown; bgp?: unknown };
+    const { docsBase: _, client: __, trusted, ...options } = (params.initializationOptions ?? {}) as { docsBase?: unknown; client?: unknown; trusted?: unknown; bgp?: unknown };
+    session.documents.trusted = trusted !== false;
     this.#given = options.bgp ?? (Object.keys(options).length > 0 ? options : undefined);
     this.#folderUris = params.workspaceFolders?.map(({ uri }) => uri) ?? (params.rootUri ? [params.rootUri] : []);
     setImmediate(() => void session.guard('warm-up', warmUp));
@@ -167,16 +172,21 @@ class Server {
   #open({ textDocument: { uri, languageId, version, text } }: DidOpenTextDocumentParams): void {
     const path = pathOf(uri);
     const known = languages.find(({ id }) => id === languageId) ?? languageByPath(path);
-    if (!known && !this.#publisher.isIncluded(path)) return;
-    this.#session.documents.open(path, uri, version, text, known?.id);
+    const { documents, plainTexts } = this.#session;
+    if (!known && !this.#publisher.isIncluded(path)) return plainTexts.open(path, { uri, version, text });
+    documents.open(path, uri, version, text, known?.id ?? documents.includedAs(path));
     this.#tellProblems();
     this.#publisher.opened(path);
   }
 
   #change({ textDocument: { uri, version }, contentChanges }: DidChangeTextDocumentParams): void {
-    const { documents } = this.#session;
-    const document = documents.get(pathOf(uri));
-    if (!document) return;
+    const { documents, plainTexts } = this.#session;
+    const path = pathOf(uri);
+    const document = documents.get(path);
+    if (!document) {
+      for (const change of contentChanges) plainTexts.edit(path, version, 'range' in change ? change.range : undefined, change.text);
+      return;
+    }
     document.version = version;
     for (const change of contentChanges) documents.edit(document, 'range' in change ? change.range : undefined, change.text);
     this.#publisher.schedule(document.path);
@@ -185,6 +195,7 @@ class Server {
   #close(path: string): void {
     const { documents } = this.#session;
     const document = documents.get(path);
+    this.#session.plainTexts.take(path);
     if (!document) return;
     const affected = document.workspace?.affected(path) ?? [];
     documents.close(path);
@@ -197,11 +208,19 @@ class Server {
     const { settingFiles } = documents;
     const isSetting = (path: string): boolean => path.endsWith(`/${CONFIG_FILE}`) || [...settingFiles].some((file) => file === path || file.startsWith(`${path}/`));
     const concerned = paths.filter((path) => this.#watching.concerns(path) || this.#publisher.isIncluded(path));
-    if (paths.some(isSetting)) {
-      documents.configure(documents.folders, documents.client);
-      this.#tellProblems();
-    } else if (concerned.length === 0) return;
+    const changed = paths.some(isSetting);
+    if (!changed && concerned.length === 0) return;
     for (const path of concerned) documents.fileChanged(path);
+    if (changed) return this.#configureAnew();
+    this.#publisher.scheduleAll();
+    this.#publisher.scan();
+  }
+
+  /** Settings are read again, and everything is judged by them. */
+  #configureAnew(): void {
+    const { documents } = this.#session;
+    documents.configure(documents.folders, documents.client);
+    this.#tellProblems();
     this.#publisher.scheduleAll();
     this.#publisher.scan();
   }

@@ -11,6 +11,7 @@ import type { Listing } from '../service/scan.ts';
 import { pathOf, toDiagnostic, uriOf, type ClientAbilities } from './convert.ts';
 import { slice } from './slice.ts';
 import { Documents, type OpenDocument } from './documents.ts';
+import { PlainTexts } from './plainTexts.ts';
 
 /** What the server needs of the machine that it runs on. */
 export interface Host {
@@ -35,6 +36,7 @@ export class Session {
   readonly connection: Connection;
   readonly host: Host;
   readonly documents: Documents;
+  readonly plainTexts = new PlainTexts();
   abilities: ClientAbilities;
   /** Our own client: it opens the pages of codes by a command of its own. */
   isOurClient = false;

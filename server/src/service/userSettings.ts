@@ -189,6 +189,17 @@ function findingOf(file: string, { message, unknown }: SettingProblem, range = S
   return { file, range, code: SETTINGS_CODE, severity: unknown ? 'warning' : 'error', message, tags: [], related: [], fixes: [] };
 }
 
+/** The settings of a file in a workspace that nobody trusts: what leads out of the workspace's folders is left aside. */
+export function withoutTrust({ path, settings, problems, ...rest }: ConfigFile, folders: readonly string[]): ConfigFile {
+  const isInside = (place: string): boolean => folders.some((folder) => place === folder || place.startsWith(`${folder}/`));
+  const { host, includeMap } = settings;
+  const map = includeMap && Object.fromEntries(Object.entries(includeMap).filter(([, folder]) => isInside(folder)));
+  const hidden = [...(host !== undefined && !isInside(host) ? ['host'] : []), ...(Object.keys(map ?? {}).length < Object.keys(includeMap ?? {}).length ? ['includeMap'] : [])];
+  if (hidden.length === 0) return { path, settings, problems, ...rest };
+  const problem: SettingProblem = { message: `without trust in this workspace ${hidden.join(' and ')} cannot name what lies outside of it`, at: [], unknown: false };
+  return { path, settings: { ...settings, includeMap: map, host: hidden.includes('host') ? undefined : host }, problems: [...problems, problem], ...rest };
+}
+
 /** Where host facts come from: this machine's are asked only where somebody said `local`. */
 export interface HostSource {
   readonly files: FileSystem;
