@@ -58,6 +58,14 @@ export function leaveOne(findings: Finding[], mixed: Finding): void {
   if (at >= 0) findings.splice(at, 1);
 }
 
+/** A comment without its end takes in the braces that would close what is open before it. */
+export function leaveOpened(findings: Finding[]): void {
+  for (const comment of findings.filter(({ code }) => code === 'unterminated-comment')) {
+    const at = findings.findLastIndex(({ code, file, range }) => code === 'unclosed-block' && file === comment.file && range.start.line <= comment.range.start.line);
+    if (at >= 0) findings.splice(at, 1);
+  }
+}
+
 /** A file that is included twice is judged twice; what is the same is said once. */
 export function dedupe(findings: readonly Finding[]): Finding[] {
   const seen = new Set<string>();

@@ -23,7 +23,7 @@ import type * as ast from '../languages/bird/syntax/ast.ts';
 import { ALL_TARGETS, ALL_RELEASES, BIRD_1, describe, familyOf, includes, members, newest, NO_RELEASE, setOf, type Release, type ReleaseSet } from '../languages/bird/versions.ts';
 import { checkSessions } from '../rules/sessions.ts';
 import { anchor, type AnchoredFinding } from './anchor.ts';
-import { dedupe, foundOf, leaveOne, withSeverity } from './found.ts';
+import { dedupe, foundOf, leaveOne, leaveOpened, withSeverity } from './found.ts';
 import type { Enough, Verdict } from './language.ts';
 import { Silencer } from './suppression.ts';
 import { includeOptions, type Settings } from './settings.ts';
@@ -143,6 +143,7 @@ export class Judge {
     const whole = this.#projectFindings();
     const mixed = whole.find(({ code }) => code === 'no-common-release');
     if (mixed) leaveOne(result, mixed);
+    leaveOpened(result);
     for (const finding of whole) add(finding);
     for (const path of file === undefined ? this.project.files : [file]) {
       const document = this.#documentOf(path);

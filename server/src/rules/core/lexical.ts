@@ -42,7 +42,7 @@ web page, backticks and backslashes are refused. They often look right on the sc
     bad: 'protocol device { }\n/* peers\ndefine MYAS = 65001;\n',
     good: 'protocol device { }\n/* peers */\ndefine MYAS = 65001;\n',
     daemon: { does: 'refuse', says: 'Unterminated comment' },
-    fix: 'none',
+    fix: 'unsafe',
   },
   {
     code: 'comment-nesting',

@@ -13,6 +13,7 @@ import { keywordUses } from '../semantics/keywordUses.ts';
 import type { NameUse } from '../semantics/collector.ts';
 import type { Definition } from '../semantics/model.ts';
 import type * as ast from '../syntax/ast.ts';
+import { FOREIGN_NOTHING, FOREIGN_VALUES } from '../tables/foreign.ts';
 import { refusedAsName, warnedAsName } from '../semantics/builtins.ts';
 import { describe, includes, type Release } from '../versions.ts';
 import type { Problem } from './problem.ts';
@@ -165,12 +166,25 @@ function checkUse(use: NameUse, entry: Entry, project: Project, release: Release
   if (use.as === ASSIGNED && entry.item.node?.kind === 'command' && entry.context.kind === 'global') {
     return { code: 'undefined-name', ...at, message: `"define" is missing before "${use.name}"`, fixes: [{ title: 'Insert "define"', safe: false, start: at.start, end: at.start, newText: 'define ' }] };
   }
-  const meant = closest(use.name, candidates(use, project));
-  return {
-    code: 'undefined-name', ...at, message: `"${use.name}" is not defined${meant ? `; did you mean "${meant}"?` : `: ${use.as} is expected here`}`,
-    fixes: meant ? [{ title: `Change to "${meant}"`, safe: false, ...at, newText: meant }] : [],
-  };
+  const code = 'undefined-name';
+  const isValue = FOREIGN_PLACES.has(use.as);
+  if (isValue && FOREIGN_NOTHING.has(use.name)) return { code, ...at, message: `BIRD has no "${use.name}": whether there is an attribute says "defined(...)", and an empty list is "-empty-"` };
+  const meant = (isValue ? FOREIGN_VALUES[use.name] : undefined) ?? closest(use.name, candidates(use, project));
+  const fixes = meant ? [{ title: `Change to "${meant}"`, safe: false, ...at, newText: meant }] : [];
+  const number = /^as(\d+)$/i.exec(use.name)?.[1];
+  if (!meant && number !== undefined && (isValue || use.as === 'a number')) {
+    return { code, ...at, message: `an AS number is a number alone: write ${number}`, fixes: [{ title: `Change to ${number}`, safe: false, ...at, newText: number }] };
+  }
+  if (use.as === 'a text' || (isValue && entry.item.text[use.start] === "'")) {
+    const text = [{ title: `Write "${use.name}"`, safe: false, ...at, newText: `"${use.name}"` }];
+    const quoted = `a text stands in double quotes, "${use.name}"`;
+    return { code, ...at, message: `"${use.name}" is not defined${meant ? `; did you mean "${meant}"? Else ${quoted}` : `: ${quoted}`}`, fixes: [...fixes, ...text] };
+  }
+  return { code, ...at, message: `"${use.name}" is not defined${meant ? `; did you mean "${meant}"?` : `: ${use.as} is expected here`}`, fixes };
 }
+
+/** What a name is used as where words of other languages may stand for a value. */
+const FOREIGN_PLACES = new Set(['a value', 'a set member', ASSIGNED]);
 
 function interfaceWithoutQuotes(use: NameUse): Problem {
   const { code, message, start, end, fixes } = bareInterfaceName({ kind: 'name', name: use.name, quoted: false, start: use.start, end: use.end });

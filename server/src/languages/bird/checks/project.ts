@@ -23,6 +23,16 @@ const OPENED: Readonly<Record<string, readonly string[]>> = {
   rip: ['ipv4'], 'rip ng': ['ipv6'], ospf: ['ipv4'], 'ospf v2': ['ipv4'], radv: ['ipv6'], static: ['ipv4', 'ipv6'],
 };
 
+/** Whether an open comment takes in the rest of a file, or a statement that cannot be read was meant to be a protocol. */
+function hidesProtocols(project: Project, root: BirdDocument): boolean {
+  const documents = new Set([root]);
+  for (const { facts, document } of project.entries) {
+    documents.add(document);
+    if (facts.list.problems.some(({ meant }) => meant === 'protocol')) return true;
+  }
+  return [...documents].some(({ items }) => items.at(-1)?.problems.some(({ code }) => code === 'unterminated-comment'));
+}
+
 /** Checks of the project as a whole. `root`: the document of its first file. */
 export function checkProject(project: Project, configuration: Configuration, root: BirdDocument): Problem[] {
   const problems: Problem[] = [];
@@ -58,7 +68,7 @@ export function checkProject(project: Project, configuration: Configuration, roo
     }
   }
   // nest/proto.c: "No protocol is specified in the config file"
-  if (protocols === 0 && !configuration.fragment) {
+  if (protocols === 0 && !configuration.fragment && !hidesProtocols(project, root)) {
     problems.push({
       code: 'no-protocol', source: { document: root, item: root.items[0]! }, start: 0, end: 0,
       message: 'no protocol is defined, and BIRD refuses such a configuration: at the least, write "protocol device { }"',

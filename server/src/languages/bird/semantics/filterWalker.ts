@@ -6,11 +6,12 @@ import type * as ast from '../syntax/ast.ts';
 import { closest } from '../../../base/closest.ts';
 import { ALL_RELEASES, ALL_TARGETS, NO_RELEASE, releases, type ReleaseSet } from '../versions.ts';
 import { asLocalName, assignableVersions, attributeVersions, builtinVersions, constantVersions, isSetType, methodNames, methodVersions, nearNames, operatorVersions, removableVersions, typeVersions } from './builtins.ts';
+import { FOREIGN_COMMANDS, FOREIGN_DECLARATIONS, FOREIGN_METHODS, FOREIGN_TYPES, FOREIGN_VERDICTS } from '../tables/foreign.ts';
 import { checkFlow } from './flow.ts';
 import { patternsOutsideSets, wrongPatterns } from './setPatterns.ts';
 import { checkTest, isTest } from './testCalls.ts';
 import { checkWordNetwork } from './wordNetworks.ts';
-import type { Collector } from './collector.ts';
+import type { Collector, LocalProblem } from './collector.ts';
 
 const V_ARROW = releases('2.14+ 3.0+');
 /** "Can't return from a non-function": older releases let it pass. */
@@ -113,7 +114,7 @@ export class FilterWalker {
     if (first && versions !== undefined) this.#into.needs(versions, `type \`${first.name}\``, first);
     if (first?.name === 'set') this.#into.problem({ code: 'syntax-error', message: '"set" stands behind the type of its members: "prefix set", "int set"', start: first.start, end: first.end });
     else if (first && versions === undefined) {
-      this.#into.problem({ code: 'syntax-error', message: `"${first.name}" is neither a command nor a type`, start: first.start, end: first.end, fixes: meantFix(first, closest(first.name, nearNames('command'))) });
+      this.#into.problem({ code: 'syntax-error', start: first.start, end: first.end, ...insteadOfType(first, declaration) });
     }
     if (declaration.value) this.#expression(declaration.value);
     this.#reserved(declaration.name);
@@ -227,7 +228,7 @@ export class FilterWalker {
       case 'verdict': case 'print':
         for (const arg of command.args) this.#expression(arg);
         return;
-      case 'expression': return this.#effect(command.expression);
+      case 'expression': return this.#effect(command);
     }
   }
 
@@ -251,7 +252,7 @@ export class FilterWalker {
     this.#expression(command.subject);
     for (const branch of command.branches) {
       for (const label of branch.labels) this.#setMember(label);
-      const commands = branch.commands.filter((part) => part.kind !== 'empty-command');
+      const commands = branch.commands.filter((part) => part.kind !== 'empty-command' && !(part.kind === 'expression' && part.expression.kind === 'name' && FOREIGN_ENDS.has(part.expression.name)));
       const [only, second] = commands;
       if (second) this.#into.needs(V_CASE_LIST, 'several commands after a case label without braces', second);
       else if (only?.kind === 'declaration') this.#into.needs(V_CASE_LIST, 'a declaration after a case label without braces', only);
@@ -275,13 +276,19 @@ export class FilterWalker {
   }
 
   /** A call for its effect. A bare word is no command: most likely a misspelt one. */
-  #effect(expression: ast.Expression): void {
+  #effect(command: ast.ExpressionCommand): void {
+    const { expression } = command;
     if (expression?.kind === 'name') {
-      const meant = closest(expression.name, nearNames('command'));
-      this.#into.problem({
-        code: 'unknown-option', message: `"${expression.name}" is no command of the filter language${meant ? `; did you mean "${meant}"?` : ''}`,
-        start: expression.start, end: expression.end, fixes: meantFix(expression, meant),
-      });
+      const at = { code: 'unknown-option', start: expression.start, end: expression.end };
+      const instead = FOREIGN_COMMANDS[expression.name];
+      if (instead !== undefined) {
+        const fixes = FOREIGN_ENDS.has(expression.name) ? [{ title: `Remove "${expression.name}"`, safe: false, start: command.start, end: command.end, newText: '' }] : [];
+        this.#into.problem({ ...at, message: `BIRD has no "${expression.name}" here: ${instead}`, fixes });
+        return;
+      }
+      const verdict = FOREIGN_VERDICTS[expression.name.toLowerCase()];
+      const meant = verdict ?? closest(expression.name, nearNames('command'));
+      this.#into.problem({ ...at, message: `"${expression.name}" is no command of the filter language${meant ? `; did you mean "${meant}"?` : ''}`, fixes: meantFix(expression, meant) });
       return;
     }
     if (expression?.kind === 'member') return this.#member(expression, true);
@@ -401,7 +408,7 @@ export class FilterWalker {
     // Recovery supposed a name where none stands: that one is expected is said.
     if (member.member.name === '') return;
     if (versions === undefined) {
-      const meant = closest(member.member.name, methodNames());
+      const meant = FOREIGN_METHODS[member.member.name] ?? closest(member.member.name, methodNames());
       this.#into.problem({
         code: 'unknown-option', message: `there is no method "${member.member.name}"${meant ? `; did you mean "${meant}"?` : ''}`,
         start: member.member.start, end: member.member.end, fixes: meantFix(member.member, meant),
@@ -409,6 +416,20 @@ export class FilterWalker {
     } else if (versions !== ALL_RELEASES) this.#into.needs(versions, `\`.${member.member.name}\``, member.member);
     for (const arg of member.args ?? []) this.#expression(arg);
   }
+}
+
+/** Words after which nothing is lost with them. */
+const FOREIGN_ENDS = new Set(['break', 'endif', 'end']);
+const TYPES_OF_VALUES: Partial<Record<ast.Expression['kind'], string>> = { number: 'int', text: 'string', ip: 'ip', prefix: 'prefix', rd: 'rd', mask: 'bgpmask' };
+
+/** What stands before the name of a variable and is no type. */
+function insteadOfType(first: ast.Name, { name, value, type }: ast.Declaration): Pick<LocalProblem, 'message' | 'fixes'> {
+  if (type.length === 1 && FOREIGN_DECLARATIONS.has(first.name)) {
+    const known = value && TYPES_OF_VALUES[value.kind];
+    return { message: `a variable is declared with its type, as in "${known ?? 'int'} ${name.name};"`, fixes: meantFix(first, known) };
+  }
+  const meant = FOREIGN_TYPES[first.name] ?? closest(first.name, nearNames('command'));
+  return { message: `"${first.name}" is neither a command nor a type${meant ? `; did you mean "${meant}"?` : ''}`, fixes: meantFix(first, meant) };
 }
 
 const at = (start: number, length: number): ast.Node => ({ start, end: start + length });

@@ -22,7 +22,7 @@ export function collectLiteralProblems(suspects: readonly ast.Expression[], text
 function checkLiteral(part: ast.Expression, text: string, into: Collector): void {
   switch (part.kind) {
     case 'set':
-      for (const problem of part.content.problems) into.problem(ofSet(problem, part.start));
+      for (const problem of part.content.problems) into.problem(ofSet(problem, part.start, text));
       if (part.content.count === 0 && part.closed) into.needs(NOT_16, 'an empty set', part);
       mixedFamilies(part, text, into);
       return;
@@ -42,7 +42,8 @@ function checkLiteral(part: ast.Expression, text: string, into: Collector): void
       return;
     case 'name':
       if (part.quoted && !/^[a-zA-Z0-9_.:-]*$/.test(part.name)) {
-        into.problem({ code: 'syntax-error', message: 'a quoted name takes letters, digits and "_", "-", ".", ":" only; a text stands in double quotes', start: part.start, end: part.end });
+        const fixes = part.name.includes('"') ? [] : [{ title: `Write "${part.name}"`, safe: false, start: part.start, end: part.end, newText: `"${part.name}"` }];
+        into.problem({ code: 'syntax-error', message: 'a quoted name takes letters, digits and "_", "-", ".", ":" only; a text stands in double quotes', start: part.start, end: part.end, fixes });
       }
       if (!part.quoted && part.name.length >= 20 && part.name.length % 2 === 0 && /^[0-9a-fA-F]+$/.test(part.name)) {
         into.needs(part.name.length >= 32 ? NAMES_OF_16_PAIRS : NAMES_OF_10_PAIRS, 'a name of hex digits only, which is a bytestring elsewhere,', part);
@@ -69,13 +70,34 @@ function bytesVersions(text: string): ReleaseSet {
   return text.replaceAll(':', '').length >= 32 ? NOT_16 : releases('2.19+ 3.3+');
 }
 
-function ofSet(problem: SetProblem, base: number): LocalProblem {
+function ofSet(problem: SetProblem, base: number, text: string): LocalProblem {
   const at = { start: base + problem.start, end: base + problem.end };
+  if (problem.code === 'missing-set-member') {
+    return { code: problem.code, ...at, message: 'a member is missing beside this comma', fixes: [{ title: 'Remove ","', safe: false, ...at, newText: '' }] };
+  }
+  if (problem.code === 'invalid-prefix-length' || problem.code === 'invalid-prefix-pattern') {
+    const most = text.slice(text.lastIndexOf(',', at.start - 1) + 1, at.start).replace(/.*\[/s, '').includes(':') || text.slice(at.start, at.end).includes(':') ? 128 : 32;
+    if (problem.code === 'invalid-prefix-length') return { code: problem.code, ...at, message: tooLong(most) };
+    const [low, high] = (text.slice(at.start, at.end).match(/\{\s*(\d+)\s*,\s*(\d+)\s*\}/)?.slice(1) ?? []).map(Number);
+    return { code: problem.code, ...at, ...patternProblem(low, high, most, at) };
+  }
   return {
     code: problem.code, ...at,
     message: problem.instead ? `${MESSAGES[problem.code]}; ${problem.instead} is the network` : MESSAGES[problem.code],
     fixes: problem.instead ? [{ title: `Change to ${problem.instead}`, safe: false, ...at, newText: problem.instead }] : [],
   };
+}
+
+const tooLong = (most: number): string => `an IPv${most === 32 ? 4 : 6} prefix has at most ${most} bits`;
+
+/** "Invalid prefix pattern": `{24,16}`, `{16,33}`. */
+function patternProblem(low: number | undefined, high: number | undefined, most: number, at: ast.Node): Pick<LocalProblem, 'message' | 'fixes'> {
+  if (low === undefined || high === undefined) return { message: MESSAGES['invalid-prefix-pattern'] };
+  const first = low > most ? high : Math.min(low, high);
+  const last = Math.min(Math.max(low, high), most);
+  const newText = `{${first},${last}}`;
+  const message = high > most || low > most ? tooLong(most) : 'no prefix is meant: the smaller length comes first';
+  return { message, fixes: first > last ? [] : [{ title: `Change to ${newText}`, safe: false, ...at, newText }] };
 }
 
 /** "Mixed IPv4/IPv6 prefixes in prefix set" */
@@ -106,7 +128,7 @@ function checkPrefix(prefix: ast.PrefixLiteral, into: Collector): void {
   const max = address.family === 4 ? 32 : 128;
   const lengthEnd = prefix.pattern?.start ?? prefix.end;
   if (length > max) {
-    into.problem({ code: 'invalid-prefix-length', message: `an IPv${address.family} prefix has at most ${max} bits`, start: address.end, end: lengthEnd });
+    into.problem({ code: 'invalid-prefix-length', message: tooLong(max), start: address.end, end: lengthEnd });
     return;
   }
   const network = networkOf(address.text, length);
@@ -119,7 +141,8 @@ function checkPrefix(prefix: ast.PrefixLiteral, into: Collector): void {
     if (end && end.kind !== 'number' && end.kind !== 'missing') into.problem({ code: 'invalid-prefix-pattern', message: 'the lengths of a pattern are written out, as numbers', start: end.start, end: end.end });
   }
   if (low?.kind === 'number' && high?.kind === 'number' && (low.value > high.value || high.value > max)) {
-    into.problem({ code: 'invalid-prefix-pattern', message: MESSAGES['invalid-prefix-pattern'], start: prefix.pattern!.start, end: prefix.pattern!.end });
+    const at = { start: prefix.pattern!.start, end: prefix.pattern!.end };
+    into.problem({ code: 'invalid-prefix-pattern', ...at, ...patternProblem(low.value, high.value, max, at) });
   }
 }
 

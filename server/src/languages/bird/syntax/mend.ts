@@ -28,7 +28,7 @@ const endOf = (token: IToken): number => token.startOffset + token.image.length;
 
 /** `unknown`: the runs of characters that the lexer set aside. */
 export function mend(text: string, tokens: IToken[], unknown: readonly IToken[]): Mended {
-  if (unknown.length === 0 && !tokens.some((token, i) => isStray(token) || isDividedSet(tokens, i))) return { tokens, problems: [] };
+  if (unknown.length === 0 && !tokens.some((token, i) => isStray(token) || isDividedSet(tokens, i) || otherComment(text, token, tokens[i - 1], tokens[i + 1]) !== undefined)) return { tokens, problems: [] };
   return new Mender(text, tokens, unknown).result();
 }
 
@@ -40,6 +40,15 @@ function isDividedSet(tokens: readonly IToken[], i: number): boolean {
   if (tokens[i]!.tokenType !== t.SetOpen) return false;
   for (let at = i + 1; at < tokens.length && MEMBERS.has(tokens[at]!.tokenType); at++) if (tokens[at]!.tokenType === t.Semicolon) return true;
   return false;
+}
+
+/** What a comment of another language begins with, where one begins: `//`, `--` at the start of a line, `!` where a statement should begin one. */
+function otherComment(text: string, token: IToken, before: IToken | undefined, next: IToken | undefined): string | undefined {
+  const type = token.tokenType;
+  if (type === t.Slash) return next?.tokenType === t.Slash && next.startOffset === token.startOffset + 1 ? '//' : undefined;
+  if (type === t.Minus) return next?.tokenType === t.Minus && next.startOffset === token.startOffset + 1 && t.startsLine(text, token.startOffset) ? '--' : undefined;
+  if (type !== t.Not || (before && before.tokenType !== t.Semicolon && before.tokenType !== t.BlockClose && before.tokenType !== t.BlockOpen)) return undefined;
+  return t.startsLine(text, token.startOffset) && /^(?:\s|$)/.test(text.slice(token.startOffset + 1, token.startOffset + 2)) ? '!' : undefined;
 }
 
 class Mender {
@@ -66,7 +75,9 @@ class Mender {
         this.#addUnknown(unknown);
       } else if (token) {
         this.#next++;
-        if (isStray(token)) this.#strayQuote(token);
+        const comment = otherComment(this.#text, token, this.#tokens.at(-1), this.#from[this.#next]);
+        if (comment !== undefined) this.#comment(token.startOffset, comment);
+        else if (isStray(token)) this.#strayQuote(token);
         else if (token.tokenType === t.SetOpen) this.#set(token);
         else this.#tokens.push(token);
       } else break;
@@ -88,6 +99,14 @@ class Mender {
     }
     this.#problems.push({ code: 'unknown-character', message: `${nameCharacters(image)} is unknown to BIRD here`, start, end });
     if (LETTERS.test(image) || (image === '@' && this.#touches(start) && /^\w/.test(this.#text.slice(end, end + 1)))) this.#letters(unknown);
+  }
+
+  /** The rest of the line is a comment. */
+  #comment(start: number, sign: string): void {
+    const end = start + sign.length;
+    const newline = this.#text.indexOf('\n', end);
+    this.#skipTo(newline < 0 ? this.#text.length : newline);
+    this.#problems.push({ code: 'syntax-error', message: `a comment begins with "#", not with "${sign}"`, start, end, fix: { title: 'Change to "#"', start, end, newText: '#' } });
   }
 
   /** `[ 1; 2; 3 ]` on one line: the `;` are meant as commas. */

@@ -44,10 +44,11 @@ function readPending(parser: BirdParser, problems: ast.SyntaxProblem[]): void {
     parser.characters = characters;
     parser.base = -offset;
     parser.itemEnd = offset + text.length;
-    const member = parser.setMember();
+    // Most are one tuple, and need no look for a second member.
+    const found = tokens[0]?.tokenType === t.ParenOpen && tokens.at(-1)!.tokenType === t.ParenClose && !text.includes('(', 1) ? [parser.setMember()] : parser.looseMembers();
     collectErrors(parser, problems);
     collectComments(groups['comments'] ?? [], -offset, problems);
-    members.push(member ?? { kind: 'missing', start: offset, end: offset + text.length });
+    for (const member of found ?? [undefined]) members.push(member ?? { kind: 'missing', start: offset, end: offset + text.length });
   }
   parser.pending = [];
   parser.characters = outer;
@@ -75,7 +76,12 @@ function collectComments(comments: readonly IToken[], base: number, problems: as
     const start = token.startOffset - base;
     const nested = token.image.indexOf('/*', 2);
     if (!token.image.endsWith('*/') || token.image.length < 4) {
-      problems.push({ code: 'unterminated-comment', message: 'this comment has no "*/"', start, end: start + 2 });
+      const newline = token.image.indexOf('\n');
+      const at = start + (newline < 0 ? token.image.length : newline);
+      problems.push({
+        code: 'unterminated-comment', message: 'this comment has no "*/", and takes in the rest of the file', start, end: start + 2,
+        fix: { title: 'End it with its line: insert "*/"', start: at, end: at, newText: ' */' },
+      });
     }
     if (nested > 0) problems.push({ code: 'comment-nesting', message: 'BIRD refuses a "/*" inside a comment', start: start + nested, end: start + nested + 2 });
   }

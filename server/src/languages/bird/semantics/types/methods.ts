@@ -3,7 +3,7 @@ import type * as ast from '../../syntax/ast.ts';
 import type { Method } from '../../tables/filter-schema.ts';
 import type { Release } from '../../versions.ts';
 import { dispatches, hasMethods, holds, methodsNamed } from './language.ts';
-import { failing, mismatch, refused, type Report } from './report.ts';
+import { failing, mismatch, refused, type Report, type TypeProblem } from './report.ts';
 import { base, fits, isKnown, phrase, phrases, UNKNOWN, type Operand, type Typed } from './typed.ts';
 
 /** The result of a method of this name; `args` is undefined where there are no parentheses. `what`: how messages call it. */
@@ -101,5 +101,17 @@ export function checkParentheses(member: ast.MemberExpression, object: Typed, re
   const name = `".${member.member.name}"`;
   if (count === undefined) report(refused({ start: member.member.end, end: member.end }, `${name} has no parentheses behind it`));
   else if (given === undefined) report(refused(member.member, `${name} needs its argument in parentheses`));
+  else if (count === 1 && (given === 2 || given === 3) && /^l?clist$/.test(String(object.type)) && member.args!.every(({ kind }) => kind === 'number' || kind === 'name')) report(communityApart(member, name));
   else report(refused(given > count ? member.args![count]! : member.member, `${name} takes ${count} argument${count === 1 ? '' : 's'}, not ${given}`));
+}
+
+/** `bgp_community.add(65000, 1)` */
+function communityApart({ args, member }: ast.MemberExpression, name: string): TypeProblem {
+  const [first, last] = [args![0]!, args!.at(-1)!];
+  const at = { start: first.start, end: last.end };
+  const edits = [{ start: at.start, end: at.start, newText: '(' }, { start: at.end, end: at.end, newText: ')' }];
+  return {
+    code: 'type-mismatch', ...at, message: `${name} takes one community, which has parentheses of its own: .${member.name}((...))`,
+    fixes: [{ title: 'Put parentheses around the community', safe: false, edits }],
+  };
 }

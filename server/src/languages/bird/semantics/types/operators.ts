@@ -4,7 +4,7 @@ import type { Release } from '../../versions.ts';
 import { computed } from './constants.ts';
 import { holds, operatorOf } from './language.ts';
 import { dispatch } from './methods.ts';
-import { failing, mismatch, never, refused, type Report } from './report.ts';
+import { asCommunity, failing, mismatch, never, refused, type Report } from './report.ts';
 import { base, fits, isEnum, isKnown, phrase, promotes, UNKNOWN, type Operand, type Typed } from './typed.ts';
 
 const EQUAL = new Set(['=', '!=']);
@@ -98,6 +98,12 @@ function matched(row: Operator, left: Operand, right: Operand, release: Release,
     return;
   }
   if (pairOf(row.operands, one, other, release)) return;
+  const community = /^l?clist$/.test(other.type) ? asCommunity(left.node) : undefined;
+  if (community) {
+    const found = failing(left.node, false, `"${row.symbol}" looks for communities here, and this is ${phrase(one.type)}: ${community.message}`);
+    report({ ...found, fixes: community.fixes });
+    return;
+  }
   const set = other.members === undefined ? phrase(other.type) : `a set of ${other.members}`;
   report(failing(right.node, (one.constant && other.constant) === true, `"${row.symbol}" knows no match of ${phrase(one.type)} with ${set}`));
 }

@@ -28,8 +28,19 @@ export function mismatch(node: ast.Node, typed: Typed, wanted: readonly string[]
 function instead(node: ast.Node, { type, value }: Typed, wanted: readonly string[]): { readonly hint: string; readonly fixes?: readonly LocalFix[] } {
   const { kind, text } = node as Partial<ast.RdLiteral>;
   if (kind === 'rd' && wanted.includes('pair') && /^\d+:\d+$/.test(text!)) return changed(node, `(${text!.replace(':', ', ')})`, 'a community is');
-  if ((kind as string) === 'text' && type === 'string' && wanted.includes('int') && /^\d+$/.test(String(value))) return changed(node, String(value), 'a number is');
+  if ((kind as string) !== 'text' || type !== 'string') return { hint: '' };
+  if (wanted.includes('int') && /^\d+$/.test(String(value))) return changed(node, String(value), 'a number is');
+  if (wanted.includes('ip') && /^(?:\d+\.\d+\.\d+\.\d+|[\da-f]*:[\da-f:]*:[\da-f]*)$/i.test(String(value))) return changed(node, String(value), 'an address is');
   return { hint: '' };
+}
+
+/** `65000:1` and `"65000:1"` where communities are looked for. */
+export function asCommunity(node: ast.Node): Pick<TypeProblem, 'message' | 'fixes'> | undefined {
+  const part = (node as Partial<ast.TupleExpression>).kind === 'tuple' && (node as ast.TupleExpression).items.length === 1 ? (node as ast.TupleExpression).items[0]! : node as ast.Expression;
+  const text = part.kind === 'rd' ? part.text : part.kind === 'text' ? part.value : '';
+  if (!/^\d+(?::\d+){1,2}$/.test(text)) return undefined;
+  const newText = `(${text.replaceAll(':', ', ')})`;
+  return { message: `a community is written ${newText}`, fixes: [{ title: `Change to ${newText}`, safe: false, ...at(node), newText }] };
 }
 
 const changed = (node: ast.Node, newText: string, what: string): { readonly hint: string; readonly fixes: readonly LocalFix[] } =>

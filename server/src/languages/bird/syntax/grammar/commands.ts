@@ -2,6 +2,7 @@
 import type { IOrAlt, IToken, TokenType } from 'chevrotain';
 import { closest } from '../../../../base/closest.ts';
 import { attributes } from '../../tables/attributes.ts';
+import { FOREIGN_COMMANDS, FOREIGN_HEADS, FOREIGN_VALUES } from '../../tables/foreign.ts';
 import { TYPE_WORDS } from '../../tables/types.ts';
 import type * as ast from '../ast.ts';
 import * as t from '../tokens.ts';
@@ -14,6 +15,8 @@ const ELSE_IF = new Set(['elseif', 'elsif', 'elif']);
 const ATTRIBUTES = new Set(attributes.map(({ name }) => name));
 /** Tokens that begin a value and cannot follow a name. */
 const STARTS_VALUE = new Set<TokenType>([t.Text, t.UnclosedText, t.Int, t.Ip4, t.Ip6, t.Rd, t.Bytes, t.SetLiteral, t.BlockOpen]);
+/** Lists that methods add to and take from. */
+const COMMUNITIES = new Set(['bgp_community', 'bgp_ext_community', 'bgp_large_community']);
 const COMMANDS = ['if', 'else', 'for', 'case', 'return', 'print', 'accept', 'reject'];
 
 /** The rules of filter commands. */
@@ -90,11 +93,20 @@ export abstract class CommandsParser extends ControlParser {
         { IGNORE_AMBIGUITIES: true, ALT: () => { this.CONSUME(t.Word); return this.SUBRULE(this.expressionCommand); } },
         { IGNORE_AMBIGUITIES: true, ALT: () => { this.CONSUME2(t.Word); return this.SUBRULE(this.unreadable); } },
         { IGNORE_AMBIGUITIES: true, ALT: () => { this.CONSUME3(t.Word); return this.SUBRULE(this.ifCommand); } },
+        { IGNORE_AMBIGUITIES: true, ALT: () => { this.CONSUME4(t.Word); return this.SUBRULE(this.caseCommand); } },
+        { IGNORE_AMBIGUITIES: true, ALT: () => { this.CONSUME5(t.Word); return this.SUBRULE(this.forCommand); } },
+        { IGNORE_AMBIGUITIES: true, ALT: () => { this.CONSUME6(t.Word); return this.SUBRULE(this.printCommand); } },
       ]);
     }
     if (this.isElseIf()) return this.SUBRULE(this.ifCommand);
+    switch (this.foreignHead()) {
+      case t.Case: return this.SUBRULE(this.caseCommand);
+      case t.For: return this.SUBRULE(this.forCommand);
+      case t.Print: return this.SUBRULE(this.printCommand);
+      default: break;
+    }
     if (this.LA(1).image === 'unset' && this.is(2, t.Word)) return this.unsetWithoutParentheses();
-    if (NO_VALUE.has(this.LA(1).tokenType) || this.isMisspeltCommand()) return this.SUBRULE(this.unreadable);
+    if (NO_VALUE.has(this.LA(1).tokenType) || this.isForeignCommand() || this.isMisspeltCommand()) return this.SUBRULE(this.unreadable);
     if (!this.is(2, t.Word)) return this.SUBRULE(this.expressionCommand);
     // `elseif net.len > 20`, `while i < 5`: what follows two words shows that they declare nothing.
     const third = this.LA(3).tokenType;
@@ -111,9 +123,54 @@ export abstract class CommandsParser extends ControlParser {
     }
     const at = { start: this.startOf(word), end: this.endOf(word) };
     this.problem({ ...at, code: 'syntax-error', message: `BIRD has no "${word.image}": write "else if"`, fix: { title: 'Change to "else if"', ...at, newText: 'else if' } });
-    const { tokVector, currIdx } = this as unknown as { readonly tokVector: IToken[]; readonly currIdx: number };
-    tokVector[currIdx + 1] = { ...word, tokenType: t.If, tokenTypeIdx: t.If.tokenTypeIdx! };
+    this.become(t.If);
     return true;
+  }
+
+  /** `switch x {`, `foreach int i in x do`, `printf("x")`: says what BIRD has for the word, puts that in its place, and gives its type. */
+  private foreignHead(): TokenType | undefined {
+    const word = this.LA(1);
+    const instead = word.tokenType === t.Word ? FOREIGN_HEADS[word.image] : undefined;
+    if (instead === undefined) return undefined;
+    const type = instead === 'case' ? t.Case : instead === 'for' ? t.For : t.Print;
+    const follows = type === t.Case ? this.comesBefore(t.BlockOpen) : type === t.For ? this.comesBefore(t.In)
+      : this.LA(2).tokenType === t.Text || (this.LA(2).tokenType === t.ParenOpen && this.LA(3).tokenType === t.Text);
+    if (!follows) return undefined;
+    const at = { start: this.startOf(word), end: this.endOf(word) };
+    this.problem({ ...at, code: 'syntax-error', message: `BIRD has no "${word.image}": write "${instead}"`, fix: { title: `Change to "${instead}"`, ...at, newText: instead } });
+    this.become(type, instead);
+    return type;
+  }
+
+  /** Whether a token of this type comes before anything that ends a command. */
+  private comesBefore(wanted: TokenType): boolean {
+    for (let i = 2; i < 100; i++) {
+      const type = this.LA(i).tokenType;
+      if (type === wanted) return true;
+      if (type === t.Semicolon || type === t.BlockOpen || type === t.BlockClose || type === t.Then || this.LA(i).tokenTypeIdx === 1) return false;
+    }
+    return false;
+  }
+
+  /** `match ip address prefix-list X`, `set local-preference 200`, `while (x) {`: words that begin a command elsewhere, and what such a command has behind them. */
+  private isForeignCommand(): boolean {
+    const [word, next] = [this.LA(1), this.LA(2)];
+    if (word.tokenType !== t.Word || FOREIGN_COMMANDS[word.image] === undefined) return false;
+    return word.image === 'while' ? this.comesBefore(t.BlockOpen) : STARTS_VALUE.has(next.tokenType) || this.is(2, t.Word);
+  }
+
+  /** `set local-preference 200;` as the assignment that it is meant to be. */
+  private foreignAssignment(set: IToken): ast.SyntaxProblem['fix'] {
+    let name = '';
+    let i = 1;
+    for (let end = -1; (end < 0 || this.startOf(this.LA(i)) === end) && /^[\w-]+$/.test(this.LA(i).image); i++) {
+      name += this.LA(i).image;
+      end = this.endOf(this.LA(i));
+    }
+    name = name.replaceAll('-', '_');
+    const attribute = ATTRIBUTES.has(name) ? name : FOREIGN_VALUES[name];
+    if (set.image !== 'set' || attribute === undefined || COMMUNITIES.has(attribute) || !STARTS_VALUE.has(this.LA(i).tokenType) || this.LA(i + 1).tokenType !== t.Semicolon) return undefined;
+    return { title: `Change to "${attribute} = ${this.LA(i).image}"`, start: this.startOf(set), end: this.startOf(this.LA(i)), newText: `${attribute} = ` };
   }
 
   /** `unset bgp_med;` */
@@ -145,6 +202,11 @@ export abstract class CommandsParser extends ControlParser {
         this.problem({ ...at, code: 'syntax-error', message: `"=" is missing after "${first.image}"`, fix: { title: 'Insert "="', start: at.end, end: at.end, newText: ' =' } });
         return;
       }
+      const foreign = first.tokenType === t.Word ? FOREIGN_COMMANDS[first.image] : undefined;
+      if (foreign !== undefined) {
+        this.problem({ ...at, code: 'syntax-error', message: `BIRD has no "${first.image}" here: ${foreign}`, fix: this.foreignAssignment(first) });
+        return;
+      }
       const meant = first.tokenType === t.Word ? closest(first.image, COMMANDS) : undefined;
       this.problem({
         ...at, code: 'syntax-error', message: `unexpected ${show(first)}: no command begins like this${meant ? `; did you mean "${meant}"?` : ''}`,
@@ -173,11 +235,22 @@ export abstract class CommandsParser extends ControlParser {
 
   returnCommand = this.RULE('returnCommand', (): ast.ReturnCommand => {
     const keyword = this.CONSUME(t.Return);
+    if (!this.RECORDING_PHASE && (this.is(1, t.Accept) || this.is(1, t.Reject))) return this.returnedVerdict(keyword);
     let value: ast.Expression | undefined;
     this.OPTION({ GATE: () => this.startsValue(), DEF: () => { value = this.SUBRULE(this.expression); } });
     this.endOfStatement('"return"');
     return { kind: 'return', start: this.startOf(keyword), end: this.lastEnd(), value };
   });
+
+  /** `return accept;` */
+  private returnedVerdict(keyword: IToken): ast.ReturnCommand {
+    const verdict = this.LA(1);
+    const at = { start: this.startOf(keyword), end: this.endOf(keyword) };
+    this.problem({ ...at, code: 'syntax-error', message: `"${verdict.image}" is a command of its own: write it without "return"`, fix: { title: 'Remove "return"', start: at.start, end: this.startOf(verdict), newText: '' } });
+    this.skip();
+    this.endOfStatement('verdict');
+    return { kind: 'return', ...at, value: { kind: 'missing', start: at.end, end: at.end } };
+  }
 
   private verdictAlternatives: IOrAlt<IToken>[] | undefined;
 
@@ -190,8 +263,10 @@ export abstract class CommandsParser extends ControlParser {
       this.MANY_SEP({
         SEP: t.Comma,
         DEF: () => {
-          const arg = this.SUBRULE(this.expression);
-          if (arg) args.push(arg);
+          for (let any = true; any; any = this.lacksComma()) {
+            const arg = this.SUBRULE(this.expression);
+            if (arg) args.push(arg);
+          }
         },
       });
     }
@@ -202,24 +277,51 @@ export abstract class CommandsParser extends ControlParser {
   printCommand = this.RULE('printCommand', (): ast.PrintCommand => {
     const keyword = this.OR([{ ALT: () => this.CONSUME(t.Print) }, { ALT: () => this.CONSUME(t.PrintN) }]);
     const args: ast.Expression[] = [];
+    const parentheses = !this.RECORDING_PHASE && this.LA(1).tokenType === t.ParenOpen && this.printsInParentheses();
     if (this.RECORDING_PHASE || this.startsValue()) {
       this.MANY_SEP({
         SEP: t.Comma,
         DEF: () => {
-          const arg = this.SUBRULE(this.expression);
-          this.ACTION(() => arg && args.push(arg));
+          for (let any = true; any; any = this.lacksComma()) {
+            const arg = this.SUBRULE(this.expression);
+            this.ACTION(() => arg && args.push(arg));
+          }
         },
       });
     }
+    if (parentheses && this.LA(1).tokenType === t.ParenClose) this.skip();
     this.endOfStatement('"print"');
     return { kind: 'print', start: this.startOf(keyword), end: this.lastEnd(), newline: keyword.image === 'print', args };
   });
+
+  /** `print("a", b);`: to BIRD the parentheses make one value, a community. Says so, and skips the `(`. */
+  private printsInParentheses(): boolean {
+    let commas = false;
+    let close = 2;
+    for (let depth = 1; close < 200; close++) {
+      const type = this.LA(close).tokenType;
+      if (type === t.ParenOpen) depth++;
+      else if (type === t.ParenClose && --depth === 0) break;
+      else if (type === t.Comma && depth === 1) commas = true;
+      else if (type === t.Semicolon || this.LA(close).tokenTypeIdx === 1) return false;
+    }
+    if (!commas || this.LA(close + 1).tokenType !== t.Semicolon || this.LA(2).tokenType === t.Int) return false;
+    const at = { start: this.startOf(this.LA(1)), end: this.endOf(this.LA(close)) };
+    const newText = `${/\w/.test(this.source[this.LA(1).startOffset - 1] ?? '') ? ' ' : ''}${this.source.slice(at.start + 1 + this.base, at.end - 1 + this.base)}`;
+    this.problem({ start: at.start, end: at.start + 1, code: 'syntax-error', message: '"print" takes its values without parentheses', fix: { title: 'Remove the parentheses', ...at, newText } });
+    this.skip();
+    return true;
+  }
 
   /** `x = EXPRESSION;`, `f(x);`, `bgp_path.prepend(1);` */
   expressionCommand = this.RULE('expressionCommand', (): ast.Command => {
     const target = this.SUBRULE(this.operand);
     let value: ast.Expression | undefined;
-    if (!this.RECORDING_PHASE && this.LA(1).tokenType !== t.Equal && this.LA(2).tokenType === t.Equal) this.compoundAssignment();
+    let method: ast.Name | undefined;
+    if (!this.RECORDING_PHASE && this.LA(1).tokenType !== t.Equal && this.LA(1).tokenType !== t.Semicolon) {
+      if (this.LA(2).tokenType === t.Equal) method = this.compoundAssignment();
+      else if (this.increment(target)) value = this.missing();
+    }
     this.OPTION(() => {
       const equal = this.CONSUME(t.Equal);
       if (!this.RECORDING_PHASE && this.LA(1).tokenType === t.Equal) this.doubleEqual(equal);
@@ -229,6 +331,7 @@ export abstract class CommandsParser extends ControlParser {
     return this.ACTION((): ast.Command => {
       const at = { start: target?.start ?? this.lastEnd(), end: this.lastEnd() };
       const known = target ?? this.missing();
+      if (method) return { kind: 'expression', ...at, expression: { kind: 'member', start: at.start, end: value?.end ?? at.end, object: known, member: method, args: value ? [value] : [] } };
       return value ? { kind: 'assignment', ...at, target: known, value } : { kind: 'expression', ...at, expression: known };
     });
   });
@@ -240,14 +343,40 @@ export abstract class CommandsParser extends ControlParser {
     return true;
   }
 
-  /** `x += 1`, `x := 1` */
-  private compoundAssignment(): void {
+  /** `x++`, `x--` */
+  private increment(target: ast.Expression | undefined): boolean {
+    const sign = this.LA(1);
+    const twice = sign.tokenType === t.Minus && this.LA(2).tokenType === t.Minus;
+    if ((sign.tokenType !== t.Append && !twice) || this.LA(twice ? 3 : 2).tokenType !== t.Semicolon || target?.kind !== 'name') return false;
+    const at = { start: this.startOf(sign), end: this.endOf(this.LA(twice ? 2 : 1)) };
+    const newText = `${target.name} = ${target.name} ${twice ? '-' : '+'} 1`;
+    this.problem({ ...at, code: 'syntax-error', message: `BIRD has no "${twice ? '--' : '++'}": write "${newText}"`, fix: { title: `Write "${newText}"`, start: target.start, end: at.end, newText } });
+    for (let i = twice ? 2 : 1; i > 0; i--) this.skip();
+    return true;
+  }
+
+  /** `x += 1`, `x := 1`; gives the method that is meant, where one is. */
+  private compoundAssignment(): ast.Name | undefined {
     const sign = this.LA(1);
     const equal = this.LA(2);
-    if (this.endOf(sign) !== this.startOf(equal) || !/^[-+*/&|:]$/.test(sign.image)) return;
+    if (this.endOf(sign) !== this.startOf(equal) || !/^[-+*/&|:]$/.test(sign.image)) return undefined;
     const at = { start: this.startOf(sign), end: this.endOf(equal) };
-    const fix = sign.image === ':' ? { title: 'Write "="', ...at, newText: '=' } : undefined;
-    this.problem({ ...at, code: 'syntax-error', message: sign.image === ':' ? 'BIRD assigns with "=", not with ":="' : `BIRD has no "${sign.image}=": write the sum out, "x = x ${sign.image} 1"`, fix });
+    const { method, ...problem } = sign.image === ':' ? { method: undefined, message: 'BIRD assigns with "=", not with ":="', fix: { title: 'Write "="', ...at, newText: '=' } } : this.insteadOfCompound(sign);
+    this.problem({ ...at, code: 'syntax-error', ...problem });
     this.skip();
+    return method === undefined ? undefined : { kind: 'name', ...at, name: method, quoted: false };
+  }
+
+  /** `bgp_community += (65000, 1)` is `.add`, `x += 1` a sum. */
+  private insteadOfCompound(sign: IToken): Pick<ast.SyntaxProblem, 'message' | 'fix'> & { readonly method: 'add' | 'delete' | undefined } {
+    const name = this.LA(0);
+    let end = 3;
+    while (end < 64 && this.LA(end).tokenType !== t.Semicolon && this.LA(end).tokenTypeIdx !== 1) end++;
+    const [first, last] = [this.LA(3), this.LA(end - 1)];
+    const value = end === 3 || this.LA(end).tokenType !== t.Semicolon ? undefined : this.source.slice(first.startOffset, last.startOffset + last.image.length);
+    const method = !COMMUNITIES.has(name.image) ? undefined : sign.image === '+' ? 'add' : sign.image === '-' ? 'delete' : undefined;
+    const example = method ? `${name.image}.${method}(${value ?? '...'})` : `${name.image} = ${name.image} ${sign.image} ${value ?? '...'}`;
+    const fix = value !== undefined && name.tokenType === t.Word && (method || end === 4) ? { title: `Write "${example}"`, start: this.startOf(name), end: this.endOf(last), newText: example } : undefined;
+    return { message: `BIRD has no "${sign.image}=": write "${example}"`, fix, method };
   }
 }

@@ -1,9 +1,9 @@
 /** Commands that hold others: `if`, `case`, `for`. */
-import type { ParserMethod } from 'chevrotain';
+import type { IToken, ParserMethod } from 'chevrotain';
 import type * as ast from '../ast.ts';
 import * as t from '../tokens.ts';
-import { ExpressionsParser } from './expressions.ts';
-import { TokenParser } from './tokenParser.ts';
+import { ExpressionsParser, NO_VALUE } from './expressions.ts';
+import { show, TokenParser } from './tokenParser.ts';
 
 /** The rules of commands that hold others. */
 export abstract class ControlParser extends ExpressionsParser {
@@ -66,11 +66,12 @@ export abstract class ControlParser extends ExpressionsParser {
       this.problem({ ...at, code: 'syntax-error', message: 'a label stands alone, without "case" before it', fix: { title: 'Remove "case"', ...at, newText: '' } });
       this.skip();
     }
+    if (!this.RECORDING_PHASE && this.LA(1).image === 'default' && this.LA(2).tokenType === t.Colon) this.defaultLabel();
     this.OR([
       { IGNORE_AMBIGUITIES: true, ALT: () => {
         const word = this.CONSUME(t.Else);
         const colon = this.LA(1);
-        if (!this.RECORDING_PHASE && colon.tokenType === t.Colon && colon.startOffset > word.startOffset + word.image.length) {
+        if (!this.RECORDING_PHASE && word.image === 'else' && colon.tokenType === t.Colon && colon.startOffset > word.startOffset + word.image.length) {
           this.problem({ code: 'syntax-error', message: '"else:" is one word to BIRD: no blank before the colon', start: this.startOf(word), end: this.endOf(colon), fix: { title: 'Write "else:"', start: this.startOf(word), end: this.endOf(colon), newText: 'else:' } });
         }
       } },
@@ -83,7 +84,7 @@ export abstract class ControlParser extends ExpressionsParser {
           },
         }) },
     ]);
-    this.CONSUME(t.Colon);
+    if (this.RECORDING_PHASE || this.LA(1).tokenType === t.Colon || !this.lacksColon()) this.CONSUME(t.Colon);
     const commands: ast.Command[] = [];
     this.MANY({
       GATE: () => !this.startsBranch(),
@@ -94,6 +95,22 @@ export abstract class ControlParser extends ExpressionsParser {
     });
     return { start: this.startOf(first), end: this.lastEnd(), labels, commands };
   });
+
+  /** `default:`, which is `else:` to BIRD. */
+  private defaultLabel(): void {
+    const at = { start: this.startOf(this.LA(1)), end: this.endOf(this.LA(2)) };
+    this.problem({ ...at, code: 'syntax-error', message: 'BIRD has no "default:": write "else:"', fix: { title: 'Change to "else:"', ...at, newText: 'else:' } });
+    this.become(t.Else);
+  }
+
+  /** `24 accept;`, `else { ... }`: says that the `:` is missing where a command begins. */
+  private lacksColon(): boolean {
+    const next = this.LA(1);
+    if (next.tokenType !== t.BlockOpen && !NO_VALUE.has(next.tokenType)) return false;
+    const end = this.lastEnd();
+    this.problem({ code: 'syntax-error', message: `":" is missing before ${show(next)}`, start: this.startOf(next), end: this.endOf(next), fix: { title: 'Insert ":"', start: end, end, newText: ':' } });
+    return true;
+  }
 
   /** Whether the next tokens are the label of a case's next branch: a `:` comes before anything that ends a command. */
   private startsBranch(): boolean {
@@ -108,6 +125,11 @@ export abstract class ControlParser extends ExpressionsParser {
 
   forCommand = this.RULE('forCommand', (): ast.ForCommand => {
     const keyword = this.CONSUME(t.For);
+    const counter = !this.RECORDING_PHASE && this.LA(1).tokenType === t.ParenOpen ? this.countingLoop(keyword) : undefined;
+    if (counter) {
+      const at = { start: this.startOf(keyword), end: this.lastEnd() };
+      return { kind: 'for', ...at, variable: { kind: 'declaration', ...at, type: [{ ...counter, name: 'int' }], name: counter }, list: this.missing(), body: this.SUBRULE(this.command) };
+    }
     const words: ast.Name[] = [];
     this.AT_LEAST_ONE({
       GATE: () => !this.is(1, t.In),
@@ -125,6 +147,29 @@ export abstract class ControlParser extends ExpressionsParser {
       return { kind: 'for', start: this.startOf(keyword), end: this.lastEnd(), variable, list, body };
     });
   });
+
+  /** `for (i = 0; i < 3; i++)`: said once, and skipped up to its `)`. Gives what it counts with. */
+  private countingLoop(keyword: IToken): ast.Name | undefined {
+    let close = 2;
+    let counts = false;
+    for (let depth = 1; ; close++) {
+      const type = this.LA(close).tokenType;
+      if (type === t.BlockOpen || type === t.BlockClose || this.LA(close).tokenTypeIdx === 1 || close > 100) return undefined;
+      if (type === t.Semicolon) counts = true;
+      else if (type === t.ParenOpen) depth++;
+      else if (type === t.ParenClose && --depth === 0) break;
+    }
+    if (!counts) return undefined;
+    let name = 2;
+    while (this.is(name + 1, t.Word)) name++;
+    const counter = this.nameOf(this.LA(name));
+    this.problem({
+      code: 'syntax-error', start: this.startOf(keyword), end: this.endOf(this.LA(close)),
+      message: 'BIRD cannot count in a loop: "for" goes over the members of a path or list, "for int a in bgp_path do { ... }"',
+    });
+    for (let i = 0; i < close; i++) this.skip();
+    return counter;
+  }
 
   protected declarationOf(words: ast.Name[], value?: ast.Expression): ast.Declaration | undefined {
     const name = words.at(-1);

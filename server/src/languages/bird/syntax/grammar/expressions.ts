@@ -1,5 +1,6 @@
 /** Expressions of filter code: operands, their methods, and operators between them. */
 import type { IOrAlt, IToken, ParserMethod, TokenType } from 'chevrotain';
+import { FOREIGN_OPERATORS } from '../../tables/foreign.ts';
 import type * as ast from '../ast.ts';
 import * as t from '../tokens.ts';
 import { SetsParser } from './sets.ts';
@@ -11,6 +12,10 @@ export const FLOW = new Set(['flow4', 'flow6']);
 export const NO_VALUE = new Set<TokenType>([t.If, t.Then, t.Else, t.Case, t.For, t.Do, t.Return, t.Accept, t.Reject, t.Print, t.PrintN]);
 /** Two signs that other languages, or hands, put together for one of BIRD's. */
 const MEANT_OPERATORS: Readonly<Record<string, string>> = { '=>': '>=', '=<': '<=', '<>': '!=' };
+const OPERATORS = new Map<string, TokenType>([['&&', t.And], ['||', t.Or], ['~', t.Match], ['=', t.Equal], ['!=', t.NotEqual]]);
+/** Tokens but words that an operand begins with. */
+const VALUE_STARTS = new Set<TokenType>([t.Text, t.UnclosedText, t.Int, t.Ip4, t.Ip6, t.Rd, t.Bytes, t.Empty, t.SetLiteral, t.SetOpen, t.MaskOpen, t.ParenOpen, t.Not]);
+const SET_MEMBERS = new Set<TokenType>([t.Int, t.Ip4, t.Ip6, t.Rd, t.Text, t.Slash, t.Plus, t.Minus, t.Comma, t.Range, t.Star, t.ParenOpen, t.ParenClose]);
 const NEGATED: Readonly<Record<string, string>> = { '~': '!~', '=': '!=' };
 
 /** filter/config.Y: %left AND OR; %nonassoc comparisons; %left + - ++; %left * /. `&&` and `||` share a level, which surprises many. */
@@ -32,7 +37,7 @@ export abstract class ExpressionsParser extends SetsParser {
    */
   expression = this.RULE('expression', (): ast.Expression => {
     let first = this.plainOperand() ?? this.SUBRULE(this.operand);
-    if (!this.RECORDING_PHASE && !this.is(1, t.Operator)) return first ?? this.missing();
+    if (!this.RECORDING_PHASE && !this.is(1, t.Operator) && !this.foreignOperator()) return first ?? this.missing();
     let rest: (IToken | ast.Expression)[] | undefined;
     this.MANY(() => {
       let operator = this.CONSUME(t.Operator);
@@ -41,10 +46,30 @@ export abstract class ExpressionsParser extends SetsParser {
       const right = this.plainOperand() ?? this.SUBRULE2(this.operand);
       rest ??= [];
       rest.push(operator, right);
+      this.foreignOperator();
     });
     if (rest !== undefined) first = this.ACTION(() => this.combine(first, rest!));
     return first ?? this.missing();
   });
+
+  /** `a and b`, `a in b`: says what BIRD has for the word, and puts that in its place. */
+  private foreignOperator(): boolean {
+    const word = this.LA(1);
+    if ((word.tokenType !== t.Word && word.tokenType !== t.In) || this.RECORDING_PHASE) return false;
+    const instead = FOREIGN_OPERATORS[word.image];
+    const type = instead === undefined ? undefined : OPERATORS.get(instead);
+    if (type === undefined || (this.breaksLine(word) && word.tokenType === t.In) || !this.valueFollows()) return false;
+    const at = { start: this.startOf(word), end: this.endOf(word) };
+    this.problem({ ...at, code: 'syntax-error', message: `BIRD has no "${word.image}" between values: write "${instead}"`, fix: { title: `Change to "${instead}"`, ...at, newText: instead! } });
+    this.become(type, instead);
+    return true;
+  }
+
+  /** Whether the token after the next one begins a value. */
+  private valueFollows(): boolean {
+    const type = this.LA(2).tokenType;
+    return !NO_VALUE.has(type) && (VALUE_STARTS.has(type) || this.is(2, t.Word));
+  }
 
   /** `a == b` */
   protected doubleEqual(first: IToken): void {
@@ -79,12 +104,21 @@ export abstract class ExpressionsParser extends SetsParser {
         left = this.binary(operator, left, right);
         const next = rest[at] as IToken | undefined;
         if (level === COMPARISON && next && PRECEDENCE.get(next.image) === COMPARISON) {
-          this.problem({ code: 'syntax-error', message: `comparisons do not chain: unexpected ${show(next)}`, start: this.startOf(next), end: this.endOf(next) });
+          this.chained(right, next);
         }
       }
       return left;
     };
     return climb(first, 0);
+  }
+
+  /** `a < b < c`, and `a < b & c < d`, where `&` takes `b & c` for a number. */
+  private chained(right: ast.Expression, next: IToken): void {
+    const sign = right?.kind === 'binary' && (right.operator === '&' || right.operator === '|') ? right : undefined;
+    if (!sign) return this.problem({ code: 'syntax-error', message: `comparisons do not chain: unexpected ${show(next)}; write each with both its sides, and "&&" between them`, start: this.startOf(next), end: this.endOf(next) });
+    const instead = sign.operator.repeat(2);
+    const at = { start: sign.operatorStart, end: sign.operatorStart + 1 };
+    this.problem({ ...at, code: 'syntax-error', message: `"${sign.operator}" stands between the bits of numbers, and binds tighter than comparisons: write "${instead}"`, fix: { title: `Change to "${instead}"`, ...at, newText: instead } });
   }
 
   private binary(operator: IToken, left: ast.Expression, right: ast.Expression | undefined): ast.BinaryExpression {
@@ -96,6 +130,10 @@ export abstract class ExpressionsParser extends SetsParser {
   /** A primary with its methods, behind any number of `!`: it binds tighter than every operator between operands. */
   operand = this.RULE('operand', (): ast.Expression => {
     let operators: IToken[] | undefined;
+    if (!this.RECORDING_PHASE) {
+      if (this.LA(1).tokenType === t.BlockOpen && this.isSetInBraces()) return this.setInBraces();
+      if (this.LA(1).image === 'not' && this.LA(2).tokenType === t.ParenOpen) this.notBeforeParenthesis();
+    }
     if (this.RECORDING_PHASE || this.LA(1).tokenType === t.Not) {
       this.MANY(() => {
         const operator = this.CONSUME(t.Not);
@@ -104,12 +142,16 @@ export abstract class ExpressionsParser extends SetsParser {
       });
     }
     let object = this.OR((this.primaryAlternatives ??= this.alternativesOfPrimary()));
+    if (!this.RECORDING_PHASE && object?.kind === 'number' && this.LA(1).tokenType === t.Dot && this.LA(2).tokenType === t.Int) object = this.dottedNumber(object);
     if (this.RECORDING_PHASE || this.LA(1).tokenType === t.Dot) {
       this.MANY2(() => {
         this.CONSUME2(t.Dot);
         const name = this.CONSUME2(t.Word);
         let args: ast.Expression[] | undefined;
-        this.OPTION2(() => { args = this.SUBRULE2(this.argumentList); });
+        this.OPTION2(() => {
+          this.ofMethod = true;
+          args = this.SUBRULE2(this.argumentList);
+        });
         const known = object ?? this.missing();
         object = { kind: 'member', start: known.start, end: this.lastEnd(), object: known, member: this.nameOf(name), args };
       });
@@ -121,6 +163,30 @@ export abstract class ExpressionsParser extends SetsParser {
     }
     return object;
   });
+
+  /** `10.0.0`, `10.0.0/8`, `65000.1`: no address, and no number. */
+  private dottedNumber(first: ast.NumberLiteral): ast.Expression {
+    while (this.LA(1).tokenType === t.Dot && this.LA(2).tokenType === t.Int && this.endOf(this.LA(1)) === this.startOf(this.LA(2))) {
+      this.skip();
+      this.skip();
+    }
+    const address = this.source.slice(first.start + this.base, this.lastEnd() + this.base);
+    const parts = address.split('.').map(Number);
+    const at = { start: first.start, end: this.lastEnd() };
+    const prefix = this.LA(1).tokenType === t.Slash && this.LA(2).tokenType === t.Int;
+    const length = prefix ? Number(this.LA(2).image) : 0;
+    if (prefix) for (let i = 0; i < 2; i++) this.skip();
+    const asNumber = parts.length === 2 && !prefix && parts.every((part) => part < 65536) ? parts[0]! * 65536 + parts[1]! : undefined;
+    const newText = asNumber === undefined ? `${address}${'.0'.repeat(Math.max(0, 4 - parts.length))}` : String(asNumber);
+    const message = asNumber === undefined ? `"${address}" is no address: an IPv4 address has four numbers` : `"${address}" is no number, and an IPv4 address has four: an AS number is written as one, ${newText}`;
+    this.problem({ ...at, code: 'syntax-error', message, fix: parts.length < 4 ? { title: `Change to ${newText}`, ...at, newText } : undefined });
+    if (asNumber !== undefined) return { kind: 'number', ...at, value: asNumber };
+    const ip: ast.IpLiteral = { kind: 'ip', ...at, text: newText, family: 4 };
+    if (!prefix) return ip;
+    const literal: ast.PrefixLiteral = { kind: 'prefix', start: first.start, end: this.lastEnd(), address: ip, length };
+    this.suspects.push(literal);
+    return literal;
+  }
 
   /** `x`, `net.len`, `5`, `"x"`, `[ ... ]`, `(1, x)` with nothing behind it that belongs to it: what `operand` reads, without a rule between. */
   private plainOperand(): ast.Expression | undefined {
@@ -185,7 +251,8 @@ export abstract class ExpressionsParser extends SetsParser {
     const next = this.LA(1).tokenType;
     if (next === t.Word && token.image === 'not') {
       const at = { start: this.startOf(token), end: this.endOf(token) };
-      this.problem({ ...at, code: 'syntax-error', ...this.insteadOfNot(token) });
+      const { message, fix } = this.insteadOfNot(token, this.LA(1), 1);
+      this.problem({ ...at, code: 'syntax-error', message, fix });
       const name = this.LA(1);
       this.skip();
       return this.nameOrCall(name);
@@ -204,37 +271,91 @@ export abstract class ExpressionsParser extends SetsParser {
   }
 
   /** `!` binds tighter than every operator between values: `not net ~ X` is `net !~ X`, and not `! net ~ X`. */
-  private insteadOfNot(not: IToken): Pick<ast.SyntaxProblem, 'message' | 'fix'> {
+  private insteadOfNot(not: IToken, next: IToken, ahead: number): Pick<ast.SyntaxProblem, 'message' | 'fix'> & { readonly binds: boolean } {
     const start = this.startOf(not);
-    const from = this.startOf(this.LA(1));
+    const from = this.startOf(next);
     let depth = 0;
-    for (let i = 1; i < 64 && this.LA(i).tokenTypeIdx !== 1; i++) {
+    for (let i = ahead; i < 64 && this.LA(i).tokenTypeIdx !== 1; i++) {
       const sign = this.LA(i);
       if (sign.tokenType === t.ParenOpen) depth++;
       else if (sign.tokenType === t.ParenClose && --depth < 0) break;
       if (depth > 0 || !this.is(i, t.Operator)) {
-        if (depth === 0 && (sign.tokenType === t.Semicolon || NO_VALUE.has(sign.tokenType))) break;
+        if (depth === 0 && (sign.tokenType === t.Semicolon || NO_VALUE.has(sign.tokenType) || /^(?:and|or)$/i.test(sign.image))) break;
         continue;
       }
       const level = PRECEDENCE.get(sign.image) ?? 0;
       if (level < COMPARISON) break;
       if (level > COMPARISON) continue;
       const negated = NEGATED[sign.image];
-      if (negated === undefined) return { message: 'BIRD has no "not": write "!", and what it is about in parentheses' };
+      if (negated === undefined) return { message: 'BIRD has no "not": write "!", and what it is about in parentheses', binds: false };
       const newText = `${this.source.slice(from + this.base, sign.startOffset)}${negated}`;
-      return { message: `BIRD has no "not": write "${negated}" for "${sign.image}"`, fix: { title: `Change to "${negated}"`, start, end: this.endOf(sign), newText } };
+      return { message: `BIRD has no "not": write "${negated}" for "${sign.image}"`, fix: { title: `Change to "${negated}"`, start, end: this.endOf(sign), newText }, binds: false };
     }
-    return { message: 'BIRD has no "not": write "!"', fix: { title: 'Change to "!"', start, end: from, newText: '!' } };
+    return { message: 'BIRD has no "not": write "!"', binds: true, fix: { title: 'Change to "!"', start, end: from, newText: '!' } };
+  }
+
+  /** Whether the arguments that are read next are those of a method, which takes one at most. */
+  private ofMethod = false;
+
+  /** Whether another value follows on the same line without a comma before it; says so. `one`: no second is taken. */
+  protected lacksComma(one = false): boolean {
+    const next = this.LA(1);
+    if (this.RECORDING_PHASE || (!VALUE_STARTS.has(next.tokenType) && next.tokenType !== t.Word) || next.tokenType === t.ParenOpen || next.tokenType === t.Not || this.breaksLine(next)) return false;
+    const last = this.lastEnd();
+    if (one) this.problem({ start: this.startOf(next), end: this.endOf(next), code: 'syntax-error', message: `unexpected ${show(next)}: one value at a time stands here` });
+    else this.problem({ start: this.startOf(next), end: this.endOf(next), code: 'syntax-error', message: `"," is missing before ${show(next)}`, fix: { title: 'Insert ","', start: last, end: last, newText: ',' } });
+    return true;
+  }
+
+  /** `not (...)`: read as `!`, unless what follows shows that the operator behind the parentheses is meant to be negated. */
+  private notBeforeParenthesis(): void {
+    const not = this.LA(1);
+    const { message, fix, binds } = this.insteadOfNot(not, this.LA(2), 2);
+    this.problem({ start: this.startOf(not), end: this.endOf(not), code: 'syntax-error', message, fix });
+    if (binds) this.become(t.Not, '!');
+    else this.skip();
+  }
+
+  /** Whether the braces that stand where a value should hold members of a set, and nothing else. */
+  private isSetInBraces(): boolean {
+    let depth = 0;
+    for (let i = 1; i < 2000; i++) {
+      const type = this.LA(i).tokenType;
+      if (type === t.BlockOpen) depth++;
+      else if (type === t.BlockClose) {
+        if (--depth === 0) return i > 2;
+      } else if (!SET_MEMBERS.has(type) && !this.is(i, t.Word)) return false;
+    }
+    return false;
+  }
+
+  /** `{ 10.0.0.0/8, 192.168.0.0/16 }` for a set: said, and skipped. */
+  private setInBraces(): ast.Expression {
+    const start = this.startOf(this.LA(1));
+    for (let depth = 0; ;) {
+      const type = this.LA(1).tokenType;
+      this.skip();
+      if (type === t.BlockOpen) depth++;
+      else if (type === t.BlockClose && --depth === 0) break;
+    }
+    const at = { start, end: this.lastEnd() };
+    const newText = `[${this.source.slice(start + 1 + this.base, at.end - 1 + this.base)}]`;
+    this.problem({ start, end: start + 1, code: 'syntax-error', message: 'a set stands in brackets, not in braces: [ ... ]', fix: { title: 'Write [ ... ]', ...at, newText } });
+    return { kind: 'missing', ...at };
   }
 
   argumentList = this.RULE('argumentList', (): ast.Expression[] => {
     const args: ast.Expression[] = [];
+    const one = this.ofMethod;
+    this.ofMethod = false;
     this.CONSUME(t.ParenOpen);
     this.MANY_SEP({
       SEP: t.Comma,
       DEF: () => {
-        const arg = this.SUBRULE(this.expression);
-        this.ACTION(() => arg && args.push(arg));
+        for (let any = true; any; any = this.lacksComma(one)) {
+          const arg = this.SUBRULE(this.expression);
+          this.ACTION(() => arg && args.push(arg));
+        }
       },
     });
     this.CONSUME(t.ParenClose);

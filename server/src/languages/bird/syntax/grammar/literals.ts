@@ -1,5 +1,6 @@
 /** Values that stand for themselves: addresses, prefixes and networks, texts, bytes. */
 import type { IOrAlt, IToken, ParserMethod } from 'chevrotain';
+import { FOREIGN_PATTERNS } from '../../tables/foreign.ts';
 import type * as ast from '../ast.ts';
 import { parseIp6 } from '../ip6.ts';
 import * as t from '../tokens.ts';
@@ -64,10 +65,41 @@ export abstract class LiteralsParser extends RecoveringParser {
       } },
       { ALT: () => {
         const first = this.SUBRULE2(this.prefix);
+        if (first?.kind === 'prefix' && FOREIGN_PATTERNS.has(this.LA(1).image)) return this.foreignPattern(first);
         return this.RECORDING_PHASE || (first?.kind === 'prefix' && this.continuesNetwork()) ? this.SUBRULE(this.longNetwork, { ARGS: [first] }) : first;
       } },
     ])),
   );
+
+  /** Whether a member of a set is read, which may have a pattern. */
+  protected inSet = false;
+
+  /** `10.0.0.0/8 le 24`, `10.0.0.0/8 orlonger`: what other routers write for `10.0.0.0/8{8,24}` and `10.0.0.0/8+`. */
+  private foreignPattern(prefix: ast.PrefixLiteral): ast.PrefixLiteral {
+    const length = prefix.length;
+    const most = prefix.address.family === 6 ? 128 : 32;
+    let [low, high] = [length, length];
+    const start = this.startOf(this.LA(1));
+    const words: string[] = [];
+    for (let word = this.LA(1).image; FOREIGN_PATTERNS.has(word); word = this.LA(1).image) {
+      words.push(word);
+      this.skip();
+      if (word === 'upto' && this.LA(1).tokenType === t.Slash) this.skip();
+      const number = this.LA(1).tokenType === t.Int ? Number(this.LA(1).image) : undefined;
+      if (number !== undefined) this.skip();
+      if (word === 'orlonger') high = most;
+      else if (word === 'longer') [low, high] = [length + 1, most];
+      else if (word === 'ge') [low, high] = [number ?? length, high > length ? high : most];
+      else if (word === 'le' || word === 'upto') high = number ?? most;
+      else if (word === 'eq') [low, high] = [number ?? length, number ?? length];
+    }
+    const pattern = low === length && high === length ? '' : low === length && high === most ? '+' : `{${low},${high}}`;
+    const at = { start: prefix.end, end: this.lastEnd() };
+    const whole = `${this.source.slice(prefix.start + this.base, prefix.end + this.base)}${pattern}`;
+    const newText = this.inSet ? whole : `[ ${whole} ]`;
+    this.problem({ start, end: at.end, code: 'syntax-error', message: `BIRD has no "${words.join('" and "')}" behind a prefix: write ${newText}`, fix: { title: `Write ${newText}`, start: prefix.start, end: at.end, newText } });
+    return { ...prefix, end: at.end };
+  }
 
   /** `max N` or `from PREFIX` after a prefix. */
   private continuesNetwork(): boolean {

@@ -4,8 +4,8 @@ import { closest } from '../../../../base/closest.ts';
 import { show, TokenParser } from './tokenParser.ts';
 import * as t from '../tokens.ts';
 
-/** Words and signs of other languages, and what BIRD has for them. */
-const FOREIGN: Readonly<Record<string, string>> = { and: '&&', or: '||', not: '!', ':': '=' };
+/** Keywords that a command begins with, and nothing else has in it. */
+const COMMAND_STARTS = new Set<TokenType>([t.If, t.Case, t.For, t.Return, t.Accept, t.Reject, t.Print, t.PrintN]);
 
 /** Says what is missing once, and goes on where the text makes sense again. */
 export abstract class RecoveringParser extends TokenParser {
@@ -44,14 +44,19 @@ export abstract class RecoveringParser extends TokenParser {
       if (other === type || other === t.Semicolon || other === t.BlockOpen || other === t.BlockClose || this.LA(ahead).tokenTypeIdx === 1) break;
     }
     const found = this.LA(ahead).tokenType === type;
-    const instead = FOREIGN[next.image];
     const at = { start: this.startOf(next), end: this.endOf(next) };
     const misspelt = !found && next.tokenType === t.Word && closest(next.image, [word]) !== undefined;
-    this.problem({
-      ...at, code: 'syntax-error',
-      message: found && instead !== undefined ? `BIRD has no "${next.image}": write "${instead}"` : `"${word}" expected, found ${show(next)}${misspelt ? `; did you mean "${word}"?` : ''}`,
-      fix: found && instead !== undefined ? { title: `Change to "${instead}"`, ...at, newText: instead } : misspelt ? { title: `Change to "${word}"`, ...at, newText: word } : undefined,
-    });
+    const last = this.lastEnd();
+    if (found && next.tokenType === t.Colon) this.problem({ ...at, code: 'syntax-error', message: 'BIRD has no ":" here: write "="', fix: { title: 'Change to "="', ...at, newText: '=' } });
+    else if (found && ahead === 2 && next.tokenType === t.ParenClose) this.problem({ ...at, code: 'syntax-error', message: 'this ")" closes nothing', fix: { title: 'Remove ")"', ...at, newText: '' } });
+    else if (!found && !misspelt && (next.tokenType === t.BlockOpen || this.is(1, t.Word))) {
+      this.problem({ ...at, code: 'syntax-error', message: `"${word}" is missing before ${show(next)}`, fix: { title: `Insert "${word}"`, start: last, end: last, newText: ` ${word}` } });
+    } else {
+      this.problem({
+        ...at, code: 'syntax-error', message: `"${word}" expected, found ${show(next)}${misspelt ? `; did you mean "${word}"?` : ''}`,
+        fix: misspelt ? { title: `Change to "${word}"`, ...at, newText: word } : undefined,
+      });
+    }
     for (let i = found ? ahead : misspelt ? 1 : 0; i > 0; i--) this.skip();
   }
 
@@ -90,7 +95,12 @@ export abstract class RecoveringParser extends TokenParser {
       this.problem({ code: 'missing-semicolon', message: `";" is missing after the ${what}`.replace('the "', '"'), start: from, end: last, fix: { title: 'Insert ";"', start: last, end: last, newText: ';' } });
       return false;
     }
-    this.problem({ code: 'syntax-error', message: `unexpected ${show(next)}, ";" expected`, start: this.startOf(next), end: this.endOf(next) });
+    if (COMMAND_STARTS.has(next.tokenType)) {
+      this.problem({ code: 'missing-semicolon', message: `";" is missing before ${show(next)}`, start: Math.max(0, last - 1), end: last, fix: { title: 'Insert ";"', start: last, end: last, newText: ';' } });
+      return false;
+    }
+    const message = next.tokenType === t.Question ? 'BIRD has no "? :": write "if ... then ...; else ...;"' : `unexpected ${show(next)}: ${what === 'definition' ? 'the definition' : 'the command'} is complete before it, an operator or ";" is expected`;
+    this.problem({ code: 'syntax-error', message, start: this.startOf(next), end: this.endOf(next) });
     let depth = 0;
     for (let token = this.LA(1); token.tokenTypeIdx !== 1; token = this.LA(1)) {
       if (depth === 0 && (token.tokenType === t.Semicolon || token.tokenType === t.BlockClose)) break;

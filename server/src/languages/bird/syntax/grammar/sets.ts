@@ -1,10 +1,12 @@
 /** What holds several values: sets, tuples, masks of paths. */
-import { EOF, type IToken, type ParserMethod } from 'chevrotain';
+import { EOF, type IToken, type ParserMethod, type TokenType } from 'chevrotain';
 import type * as ast from '../ast.ts';
 import { readSet } from '../setLiteral.ts';
 import * as t from '../tokens.ts';
 import { LiteralsParser } from './literals.ts';
-import { TokenParser } from './tokenParser.ts';
+import { show, TokenParser } from './tokenParser.ts';
+
+const STARTS_MEMBER = new Set<TokenType>([t.Int, t.Ip4, t.Ip6, t.Rd, t.ParenOpen, t.Word]);
 
 /** The rules of sets, tuples and masks. */
 export abstract class SetsParser extends LiteralsParser {
@@ -127,11 +129,25 @@ export abstract class SetsParser extends LiteralsParser {
     return { kind: 'set', start: this.startOf(open), end: this.lastEnd(), content: { types: 0, count: members.length, problems: [], others: [] }, members, closed };
   });
 
+  /** Members that lack commas between them: each after the first says so. */
+  looseMembers = this.RULE('looseMembers', (): ast.Expression[] => {
+    const members = [this.SUBRULE(this.setMember)];
+    while (!this.RECORDING_PHASE && !this.hasErrors() && STARTS_MEMBER.has(this.LA(1).tokenType) && this.lastEnd() < this.startOf(this.LA(1))) {
+      const [next, last] = [this.LA(1), this.lastEnd()];
+      this.problem({ start: this.startOf(next), end: this.endOf(next), code: 'syntax-error', message: `"," is missing before ${show(next)}`, fix: { title: 'Insert ","', start: last, end: last, newText: ',' } });
+      members.push(this.SUBRULE(this.setMember));
+    }
+    return members;
+  });
+
   /** set_item, switch_item: a value, a range, a prefix with its pattern, a tuple. */
   setMember = this.RULE('setMember', (): ast.Expression => {
     const length = this.plainTupleLength();
     if (length > 0 && this.LA(length + 1).tokenTypeIdx === EOF.tokenTypeIdx) return this.plainTuple(length);
+    this.inSet = true;
     const value = this.SUBRULE(this.operand);
+    this.inSet = false;
+    if (!this.RECORDING_PHASE && value?.kind === 'number' && this.LA(1).tokenType === t.Minus && this.LA(2).tokenType === t.Int) this.dashForRange();
     let pattern: ast.PrefixPattern | undefined;
     let high: ast.Expression | undefined;
     this.OPTION(() =>
@@ -147,7 +163,7 @@ export abstract class SetsParser extends LiteralsParser {
       const known = value ?? this.missing();
       if (high) return { kind: 'range', start: known.start, end: high.end, low: known, high };
       if (!pattern) return known;
-      if (known.kind === 'prefix') {
+      if (known.kind === 'prefix' && !known.pattern) {
         const whole: ast.PrefixLiteral = { ...known, end: pattern.end, pattern };
         this.suspects[this.suspects.indexOf(known)] = whole;
         return whole;
@@ -170,6 +186,7 @@ export abstract class SetsParser extends LiteralsParser {
       { ALT: (): ast.PrefixPattern => {
         const open = this.CONSUME(t.BlockOpen);
         const low = this.SUBRULE(this.expression);
+        if (!this.RECORDING_PHASE && this.otherSignForComma(low)) return { type: 'range', start: this.startOf(open), end: this.lastEnd(), low, high: this.missing() };
         if (!this.semicolonForComma(low)) this.CONSUME(t.Comma);
         const high = this.SUBRULE2(this.expression);
         this.CONSUME(t.BlockClose);
@@ -177,6 +194,35 @@ export abstract class SetsParser extends LiteralsParser {
       } },
     ]),
   );
+
+  /** `1-5` */
+  private dashForRange(): void {
+    const dash = this.LA(1);
+    const at = { start: this.startOf(dash), end: this.endOf(dash) };
+    this.problem({ ...at, code: 'syntax-error', message: 'a range is written with "..", as in 1..5', fix: { title: 'Change to ".."', ...at, newText: '..' } });
+    this.become(t.Range);
+  }
+
+  /** `{16-24}`, `{16..24}`, `{16 24}`, `{16}`: said, and read up to the brace. */
+  private otherSignForComma(low: ast.Expression | undefined): boolean {
+    if (!low) return false;
+    const { start } = low;
+    let end: number;
+    const alone = low.kind === 'number' && this.LA(1).tokenType === t.BlockClose;
+    if (alone) end = low.end;
+    else if (low.kind === 'binary' && low.operator === '-' && this.LA(1).tokenType === t.BlockClose) end = low.end;
+    else {
+      const ahead = this.LA(1).tokenType === t.Range ? 2 : 1;
+      if (this.LA(ahead).tokenType !== t.Int || this.LA(ahead + 1).tokenType !== t.BlockClose) return false;
+      end = this.endOf(this.LA(ahead));
+      for (let i = 0; i < ahead; i++) this.skip();
+    }
+    const written = this.source.slice(start + this.base, end + this.base);
+    const newText = alone ? `${written},${written}` : written.replace(/\s*(?:-|\.\.|\s)\s*/, ',');
+    this.problem({ code: 'syntax-error', start, end, message: alone ? `a pattern has two lengths, the shortest and the longest: {${newText}}` : `the two lengths of a pattern are separated by a comma: {${newText}}`, fix: { title: `Write {${newText}}`, start, end, newText } });
+    this.skip();
+    return true;
+  }
 
   /** `{16;24}` */
   private semicolonForComma(low: ast.Expression | undefined): boolean {

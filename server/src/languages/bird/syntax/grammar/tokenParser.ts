@@ -53,6 +53,13 @@ export abstract class TokenParser extends EmbeddedActionsParser {
     (this as unknown as { consumeToken(): void }).consumeToken();
   }
 
+  /** Puts a token of another type in the place of the next one: what it is meant to be. */
+  protected become(type: TokenType, image?: string): void {
+    const { tokVector, currIdx } = this as unknown as { readonly tokVector: IToken[]; readonly currIdx: number };
+    const token = tokVector[currIdx + 1]!;
+    tokVector[currIdx + 1] = { ...token, image: image ?? token.image, tokenType: type, tokenTypeIdx: type.tokenTypeIdx! };
+  }
+
   protected startOf(token: IToken): number {
     return token.startOffset < 0 || Number.isNaN(token.startOffset) ? this.itemEnd : token.startOffset - this.base;
   }
