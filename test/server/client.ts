@@ -1,7 +1,10 @@
 /** A small LSP client that drives the built server as an editor does, over its standard input and output. */
 import assert from 'node:assert/strict';
 import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { after, before } from 'node:test';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { createMessageConnection, StreamMessageReader, StreamMessageWriter, type MessageConnection } from 'vscode-jsonrpc/node';
 
@@ -15,6 +18,23 @@ export interface Diagnostic {
 }
 export interface Published { uri: string; version?: number; diagnostics: Diagnostic[] }
 export interface Status { uri: string; text: string; detail: string; target?: string; candidates?: string[] }
+
+export interface TextEdit {
+  range: Range;
+  newText: string;
+}
+export interface Action {
+  title: string;
+  kind: string;
+  isPreferred?: boolean;
+  diagnostics?: { code: string }[];
+  edit?: { documentChanges: { textDocument: { uri: string; version: number | null }; edits: TextEdit[] }[] };
+  command?: { command: string; arguments: string[] };
+}
+
+/** A file of BIRD's without a finding, and one with a word that is no option. */
+export const CLEAN = 'router id 192.0.2.1;\nprotocol device { scan time 10; }\n';
+export const BROKEN = 'protocol device { }\nnonsense 5;\n';
 
 export interface ClientOptions {
   /** Answers to `workspace/configuration`, at once or later; undefined: the client has no such ability. */
@@ -195,3 +215,30 @@ export function uriOf(path: string): string {
 
 export const at = (line: number, character: number): Position => ({ line, character });
 export const span = (line: number, from: number, to: number): Range => ({ start: at(line, from), end: at(line, to) });
+
+/** Starts a server before the tests of a suite, and gives it to them; when they are done it has to leave in order. */
+export function serverOfSuite(give: (client: Client) => void): void {
+  let client: Client;
+  before(async () => give((client = await Client.start())));
+  after(async () => {
+    try {
+      assert.equal(await client.stop(), 0);
+    } finally {
+      client.process.kill();
+    }
+  });
+}
+
+/** A folder for the tests of a suite, with these files in it: where a file of a name stands there. It goes when they are done. */
+export function folderOfSuite(files: Readonly<Record<string, string>> = {}): (name: string) => string {
+  let folder: string;
+  before(() => {
+    folder = mkdtempSync(join(tmpdir(), 'bgplint-'));
+    for (const [name, text] of Object.entries(files)) {
+      mkdirSync(dirname(join(folder, name)), { recursive: true });
+      writeFileSync(join(folder, name), text);
+    }
+  });
+  after(() => rmSync(folder, { recursive: true }));
+  return (name) => join(folder, name);
+}

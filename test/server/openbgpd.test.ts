@@ -1,7 +1,7 @@
 /** A bgpd.conf in the built server, as an editor opens it. */
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
-import { Client, span, uriOf } from './client.ts';
+import { describe, test } from 'node:test';
+import { serverOfSuite, span, uriOf, type Client } from './client.ts';
 
 const PATH = '/nowhere/bgpd.conf';
 const CLEAN = 'AS 65001\nneighbor 192.0.2.2 {\n\tremote-as 65002\n}\nallow from any\nallow to any\n';
@@ -10,14 +10,7 @@ interface Action { title: string; kind: string; edit?: { documentChanges: { edit
 
 describe('OpenBGPD in a session', () => {
   let client: Client;
-  before(async () => { client = await Client.start(); });
-  after(async () => {
-    try {
-      assert.equal(await client.stop(), 0);
-    } finally {
-      client.process.kill();
-    }
-  });
+  serverOfSuite((started) => { client = started; });
 
   test('a clean file gets an empty list, and its status', async () => {
     assert.deepEqual(await client.open(PATH, CLEAN, 'openbgpd'), []);
