@@ -223,9 +223,7 @@ export class Judge {
     const findings = configuration.askFor(entry, (): Finding[] => {
       problems.push(...checkNames(entry, this.project, release, configuration.fragment));
       problems.push(...checkStatements(entry, configuration), ...checkFamily(entry, configuration));
-      // 1.6 computes no types before the filter runs; it counts arguments.
-      const types = checkTypes(entry, configuration);
-      problems.push(...(familyOf(release) === undefined ? types : types.map((problem) => (problem.code !== 'type-mismatch' || /takes \d.* argument/.test(problem.message) ? problem : { ...problem, severity: 'warning' as const }))));
+      problems.push(...checkTypes(entry, configuration));
       const protocol = configuration.protocolOrTemplateOf(entry.item);
       if (!protocol) return [];
       problems.push(...checkProtocol(protocol, configuration));

@@ -37,11 +37,11 @@ shows the two places. The file is judged for the release that refuses least.`,
   {
     code: 'deprecated-option',
     title: 'Option that is going away',
-    severity: 'info',
+    severity: 'warning',
     why: 'BIRD still takes it, with a warning in its log, and says what to write instead; a later release will refuse it.',
     bad: 'protocol bgp uplink {\n  local as 65001;\n  neighbor 192.0.2.1 as 65002;\n  start delay time 5;\n  ipv4 { import all; export none; };\n}\n',
     good: 'protocol bgp uplink {\n  local as 65001;\n  neighbor 192.0.2.1 as 65002;\n  connect delay time 5;\n  ipv4 { import all; export none; };\n}\n',
     daemon: { does: 'warn', says: 'Start delay time option is deprecated, use connect delay time' },
-    fix: 'none',
+    fix: 'safe',
   },
 ];

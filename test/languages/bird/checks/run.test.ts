@@ -2,7 +2,7 @@
  * Runs the tests in *.md: what BIRD checks across options, and what we say where. The notation is that of
  * test/rules/markdown.ts, but for this:
  *
- *   - findings are errors, and warnings of the code daemon-warning: what rules say beside is not looked at;
+ *   - findings are errors, and warnings of the codes daemon-warning and deprecated-option: what rules say beside is not looked at;
  *   - a file is judged for each release that there is a daemon of, unless `version=` names some;
  *   - in messages RELEASE stands for the release that it is judged for;
  *   - a heading in double quotes is what the daemons say, word for word.
@@ -35,7 +35,7 @@ type Texts = ReadonlyMap<string, string>;
 function check(texts: Texts, root: string, target: Release): Finding[] {
   const files = new Map([...texts].map(([path, text]) => [`${FOLDER}/${path}`, text]));
   const { findings } = checkFiles({ files, root: `${FOLDER}/${root}`, target, folders: [FOLDER] });
-  const said = findings.filter(({ severity, code }) => severity === 'error' || code === 'daemon-warning');
+  const said = findings.filter(({ severity, code }) => severity === 'error' || code === 'daemon-warning' || code === 'deprecated-option');
   return said.map((finding) => ({ ...finding, message: finding.message.replaceAll(`BIRD ${target}`, 'BIRD RELEASE') }));
 }
 

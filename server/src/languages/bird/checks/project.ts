@@ -8,6 +8,7 @@ import type { Entry, Project } from '../project/project.ts';
 import type { Configuration, Definition } from '../semantics/model.ts';
 import type * as ast from '../syntax/ast.ts';
 import { familyOf, includes, releases } from '../versions.ts';
+import { checkScanTime, givesRouterId, scanTimeOf } from './bird1.ts';
 import { channelWords } from './channels.ts';
 import { tableOfKernel } from './kernel.ts';
 import type { Problem } from './problem.ts';
@@ -44,6 +45,7 @@ export function checkProject(project: Project, configuration: Configuration, roo
   let unlabelled: Entry | undefined;
   let labelled = false;
   let routerId = false;
+  let scanTime: number | undefined;
   for (const entry of project.structure) {
     const { node } = entry.item;
     if (node?.kind === 'protocol') {
@@ -55,6 +57,11 @@ export function checkProject(project: Project, configuration: Configuration, roo
       } else if (type === 'kernel' && !node.template) {
         const problem = sharedTable(entry, (kernels ??= new Map()), configuration);
         if (problem) problems.push(problem);
+        const kernel = familyOf(configuration.release) && configuration.protocolOf(entry.item);
+        if (kernel) {
+          problems.push(...checkScanTime(kernel, scanTime, configuration));
+          scanTime ??= scanTimeOf(kernel, configuration);
+        }
       }
       if (domains && !labelled && !unlabelled && mplsChannel(entry)) unlabelled = entry;
       threads?.protocol(entry);
@@ -62,7 +69,7 @@ export function checkProject(project: Project, configuration: Configuration, roo
       for (const bound of entry.facts.list.entries) {
         if (bound.kind !== 'bound') continue;
         if (bound.name === 'mpls domain') labelled = true;
-        if (bound.name === 'router id') routerId = true;
+        if (bound.name === 'router id') routerId = givesRouterId(bound, entry, configuration);
         threads?.statement(bound, entry);
       }
     }

@@ -10,6 +10,7 @@ import type * as ast from '../syntax/ast.ts';
 import { netTypes } from '../tables/protocols.ts';
 import { includes, releases } from '../versions.ts';
 import { checkArguments } from './arguments.ts';
+import { checkPasswordId, checkSigned } from './bird1.ts';
 import { checkKey, checkKeys, checkSecret } from './bgpKeys.ts';
 import { checkAttribute, checkDomain, checkEval, checkLabelRange, checkLog, checkPair, checkRestrict, checkTable, checkThreadGroup, checkThreads } from './global.ts';
 import { argumentOf, numberOf, switchOf, valueIn } from './options.ts';
@@ -82,6 +83,12 @@ const checks: Readonly<Record<string, StatementCheck>> = {
     const arg = argumentOf(statement.bound, 'switch');
     return checkBfdNeighbor(statement, configuration, arg ? switchOf(arg, statement.source, configuration) : false);
   },
+
+  'password item/id': checkPasswordId,
+  'protocol rip/ecmp': checkSigned,
+  'protocol ospf/ecmp': checkSigned,
+  'radv interface/link mtu': checkSigned,
+  'radv interface/retrans timer': checkSigned,
 
   ...Object.fromEntries(['passwords', 'ospf interface', 'ospf virtual link', 'rip interface', 'babel interface', 'bfd session']
     .flatMap((block) => [[`${block}/password`, checkPassword], [`${block}/key`, checkPassword]])),

@@ -6,23 +6,30 @@ import { bindStatements, type Argument, type Bound } from '../binding/bind.ts';
 import type { Entry } from '../project/project.ts';
 import type { BirdConfiguration } from '../semantics/configuration.ts';
 import { Commands } from '../semantics/types/commands.ts';
+import { dispatches } from '../semantics/types/language.ts';
 import type { TypeProblem } from '../semantics/types/report.ts';
+import { phrase } from '../semantics/types/typed.ts';
 import type * as ast from '../syntax/ast.ts';
+import { familyOf } from '../versions.ts';
 import type { Problem } from './problem.ts';
 
-const WARNINGS = new Set<TypeProblem['code']>(['fails-at-run-time', 'never-equal']);
+const WARNINGS = new Set<TypeProblem['code']>(['fails-at-run-time', 'never-equal', 'deprecated-option']);
 
 /** What is wrong with the types in the filter code of an entry. */
 export function checkTypes(entry: Entry, configuration: BirdConfiguration): Problem[] {
   const problems: Problem[] = [];
-  const report = ({ typed, ...problem }: TypeProblem): void => {
+  const old = familyOf(configuration.release) !== undefined;
+  const report = ({ typed, early, ...problem }: TypeProblem): void => {
     const related = typed?.origin && { source: typed.origin.source, node: typed.origin.node, message: 'defined here' };
-    problems.push({ ...problem, severity: WARNINGS.has(problem.code) ? 'warning' : 'error', related });
+    // 1.6 asks for types when the filter runs, but for what it computes while it reads the file.
+    const severity = WARNINGS.has(problem.code) || (old && problem.code === 'type-mismatch' && !early) ? 'warning' : 'error';
+    problems.push({ ...problem, severity, tags: problem.code === 'deprecated-option' ? ['deprecated'] : undefined, related });
   };
   const open = entry.context.kind === 'commands';
   const fresh = (): Commands => new Commands(configuration.types, report, open);
   try {
-    checkNode(entry, fresh);
+    const commands = checkNode(entry, fresh);
+    if (commands && dispatches(configuration.release)) problems.push(...inferred(entry, commands));
   } catch (error) {
     // What no stack can walk is said with its facts.
     if (!(error instanceof RangeError)) throw error;
@@ -35,19 +42,42 @@ function isPlain(value: ast.Expression): boolean {
   return value.kind === 'number' || value.kind === 'text' || value.kind === 'ip' || value.kind === 'prefix' || (value.kind === 'set' && value.members.length === 0);
 }
 
-function checkNode({ item: { node }, facts, context }: Entry, fresh: () => Commands): void {
+/** The code of an entry is gone through; of a function, what was learned of it. */
+function checkNode({ item: { node }, facts, context }: Entry, fresh: () => Commands): Commands | undefined {
   switch (node?.kind) {
     case 'define':
       if (node.value && !isPlain(node.value)) fresh().constant(node.value, 'a constant');
-      return;
+      return undefined;
     case 'filter':
       if (node.body) fresh().filter(node.body);
-      return;
-    case 'function': return fresh().function(node);
-    case 'command': return fresh().command(node.command);
+      return undefined;
+    case 'function': {
+      const commands = fresh();
+      commands.function(node);
+      return commands;
+    }
+    case 'command':
+      fresh().command(node.command);
+      return undefined;
     case 'protocol': case 'statement':
       if (context.kind !== 'commands') checkList(facts.list.entries, fresh);
   }
+  return undefined;
+}
+
+/** filter/config.Y: "Inferring function %s return type from its return value: %s" */
+function inferred({ item: { node, text } }: Entry, { returned }: Commands): Problem[] {
+  if (node?.kind !== 'function' || !node.name || node.returns || returned === undefined || returned === 'void') return [];
+  const from = node.parameters.at(-1)?.end ?? node.name.end;
+  const close = /^[^)#]*\)/.exec(text.slice(from, node.body?.start ?? from));
+  const at = from + (close?.[0].length ?? 0);
+  // No declaration has the type of a set whose members are of several.
+  const written = close !== null && returned !== 'set' && returned !== 'enum';
+  return [{
+    code: 'daemon-warning', severity: 'warning', start: node.name.start, end: node.name.end,
+    message: `this function returns ${phrase(returned)} and does not say so: BIRD takes the type of its first "return", and warns; write "-> ${written ? returned : 'TYPE'}" behind its parameters`,
+    fixes: written ? [{ title: `Insert "-> ${returned}"`, safe: false, start: at, end: at, newText: ` -> ${returned}` }] : undefined,
+  }];
 }
 
 function checkList(list: readonly (Bound | ast.Include)[], fresh: () => Commands): void {

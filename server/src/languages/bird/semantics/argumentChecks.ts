@@ -37,7 +37,7 @@ export function checkArgument(bound: Bound, arg: Argument, element: ast.Element,
   }
   if (element.kind === 'number') {
     if (arg.kind === 'switch') {
-      into.problem({ code: 'deprecated-option', severity: 'info', tags: ['deprecated'], start: element.start, end: element.end, message: 'a number as a switch is deprecated: write `on` or `off`', versions: releases('2.20 3.4'), fixes: [{ title: `Change to "${element.value ? 'on' : 'off'}"`, safe: true, start: element.start, end: element.end, newText: element.value ? 'on' : 'off' }] });
+      into.problem({ code: 'deprecated-option', severity: 'warning', tags: ['deprecated'], start: element.start, end: element.end, message: 'a number as a switch is deprecated: write `on` or `off`', versions: releases('2.20 3.4'), fixes: [{ title: `Change to "${element.value ? 'on' : 'off'}"`, safe: true, start: element.start, end: element.end, newText: element.value ? 'on' : 'off' }] });
       return;
     }
     if (arg.kind === 'time' && arg.spec !== undefined) checkTime(bound, arg, element, into);

@@ -42,6 +42,9 @@ const neverIndex = lazy(() => index(neverNames.flatMap(({ versions, words }) => 
 
 /** The releases that have the attribute; undefined where none does. */
 export const attributeVersions = (name: string): ReleaseSet | undefined => attributeIndex().get(name);
+const insteadIndex = lazy(() => new Map(attributes.flatMap(({ name, instead }) => (instead ? [[name, { name: instead.name, versions: releases(instead.versions) }] as const] : []))));
+/** What to write instead of an attribute's name, and the releases that warn. */
+export const attributeInstead = (name: string): { readonly name: string; readonly versions: ReleaseSet } | undefined => insteadIndex().get(name);
 /** The releases that can assign the attribute; undefined where there is none of that name. */
 export const assignableVersions = (name: string): ReleaseSet | undefined => assignableIndex().get(name);
 /** The same for `unset()`. */

@@ -5,7 +5,7 @@
 import type * as ast from '../syntax/ast.ts';
 import { TOO_DEEP } from '../syntax/parse.ts';
 import { netForms } from '../tables/nets.ts';
-import { ALL_RELEASES, ALL_TARGETS, NO_RELEASE } from '../versions.ts';
+import { ALL_RELEASES, ALL_TARGETS, NO_RELEASE, releases } from '../versions.ts';
 import { listOf } from './listOf.ts';
 import { bindStatements, type Argument, type Bound, type BoundList } from '../binding/bind.ts';
 import { Collector, GLOBAL, type Context, type ItemFacts, type OwnDefinition, type ProtocolType } from './collector.ts';
@@ -210,7 +210,10 @@ function walkBound(bound: Bound, into: Collector): void {
     into.needs(bound.versions, `\`${words.map((word) => word.name).join(' ') || bound.name}\``, words.length ? { start: words[0]!.start, end: words.at(-1)!.end } : bound, old ? { since2 } : undefined);
   }
   if (bound.form.row.deprecated !== undefined) {
-    into.problem({ code: 'deprecated-option', severity: 'info', tags: ['deprecated'], start: bound.start, end: bound.keywords.at(-1)?.end ?? bound.end, message: `\`${bound.name}\` is deprecated: ${bound.form.row.deprecated}` });
+    const { deprecatedIn, renamed } = bound.form.row;
+    const [first, last] = [bound.keywords[0], bound.keywords.at(-1)];
+    const fixes = renamed && first && last ? [{ title: `Change to "${renamed}"`, safe: true, start: first.start, end: last.end, newText: renamed }] : undefined;
+    into.problem({ code: 'deprecated-option', severity: 'warning', versions: deprecatedIn === undefined ? undefined : releases(deprecatedIn), tags: ['deprecated'], start: bound.start, end: bound.keywords.at(-1)?.end ?? bound.end, message: `\`${bound.name}\` is deprecated: ${bound.form.row.deprecated}`, fixes });
   }
   for (const arg of bound.args) walkArgument(bound, arg, into);
 }

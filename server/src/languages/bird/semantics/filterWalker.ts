@@ -12,6 +12,8 @@ import { patternsOutsideSets, wrongPatterns } from './setPatterns.ts';
 import { checkTest, isTest } from './testCalls.ts';
 import { checkWordNetwork } from './wordNetworks.ts';
 import type { Collector, LocalProblem } from './collector.ts';
+import { Room } from './room.ts';
+import { checkSpelling } from './spelling.ts';
 
 const V_ARROW = releases('2.14+ 3.0+');
 /** "Can't return from a non-function": older releases let it pass. */
@@ -42,6 +44,7 @@ export class FilterWalker {
     if (known.length > 0) this.#scopes.push({ names: new Map(known.map((name) => [name, { kind: 'name', name, quoted: false, start: 0, end: 0 }])) });
   }
 
+  readonly #room = new Room();
   #inFilter = false;
   /** The tuple that is looked at next stands in a set, and its patterns were looked at (setPatterns.ts). */
   #inPattern = false;
@@ -95,7 +98,7 @@ export class FilterWalker {
   }
 
   #close(): void {
-    this.#scopes.pop();
+    this.#room.forget(this.#scopes.pop()?.names.size ?? 0);
   }
 
   #local(name: string): ast.Name | undefined {
@@ -128,6 +131,7 @@ export class FilterWalker {
       });
     }
     scope.names.set(declaration.name.name, declaration.name);
+    if (!before) this.#room.declared(declaration.name, this.#into);
   }
 
   /** A keyword as the name of a variable. Quotes do not help: a quoted keyword is the keyword. */
@@ -378,6 +382,7 @@ export class FilterWalker {
       const versions = constantVersions(name.name) ?? attributeVersions(name.name);
       if (versions !== undefined) {
         this.#into.needs(versions, `\`${name.name}\``, name);
+        checkSpelling(name, this.#into);
         return;
       }
     }
@@ -414,7 +419,10 @@ export class FilterWalker {
         start: member.member.start, end: member.member.end, fixes: meantFix(member.member, meant),
       });
     } else if (versions !== ALL_RELEASES) this.#into.needs(versions, `\`.${member.member.name}\``, member.member);
-    for (const arg of member.args ?? []) this.#expression(arg);
+    if (!member.args) return;
+    this.#room.enter(member.member, this.#into);
+    for (const arg of member.args) this.#expression(arg);
+    this.#room.leave();
   }
 }
 

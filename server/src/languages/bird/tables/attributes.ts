@@ -2,6 +2,8 @@ import type { Attribute, FilterType } from './filter-schema.ts';
 
 /** An attribute of Linux's own. */
 const metric = (name: string, doc: string, versions?: string, type: FilterType = 'int'): Attribute => ({ name, type, versions, manual: 'krt-attr', doc });
+/** A misspelling that is kept, with a warning from the release on that has the right name. */
+const misspelt = (attribute: Attribute, name: string): Attribute => ({ ...attribute, instead: { name, versions: '2.15+' } });
 /** `krt_lock_X` stands beside `krt_X`. */
 const lock = (of: string, versions?: string): Attribute =>
   ({ name: `krt_lock_${of}`, type: 'bool', versions, removable: '1.6 2.0+', manual: 'krt-attr', doc: `Forbids the kernel to change \`krt_${of}\` by itself.` });
@@ -105,7 +107,8 @@ export const attributes: readonly Attribute[] = [
   metric('krt_rtt', 'Initial TCP round-trip time.'), lock('rtt'),
   metric('krt_rttvar', 'Initial variance of the TCP round-trip time.'), lock('rttvar'),
   metric('krt_ssthresh', 'Initial TCP slow start threshold.', '2.15+ 3.0+'), lock('ssthresh', '2.15+ 3.0+'),
-  metric('krt_sstresh', 'A misspelling of `krt_ssthresh`, which 2.14 and older know alone.', '1.6 2.0+'), lock('sstresh', '1.6 2.0+'),
+  misspelt(metric('krt_sstresh', 'A misspelling of `krt_ssthresh`, which 2.14 and older know alone.', '1.6 2.0+'), 'krt_ssthresh'),
+  misspelt(lock('sstresh', '1.6 2.0+'), 'krt_lock_ssthresh'),
   metric('krt_cwnd', 'Clamp of the TCP congestion window.'), lock('cwnd'),
   metric('krt_advmss', 'TCP segment size to advertise.'), lock('advmss'),
   metric('krt_reordering', 'How much TCP reordering is expected on the path.'), lock('reordering'),

@@ -142,7 +142,7 @@ export const bgpBlocks: readonly Block[] = [
       { syntax: 'send hold time <seconds>', versions: '2.15+ 3.0+', default: 'twice the hold time', manual: 'bgp-send-hold-time',
         doc: 'Ends the session when nothing could be sent for this long (RFC 9687): the neighbor speaks but does not read. 0 switches it off.' },
       { syntax: 'connect delay time <seconds>', default: '5 seconds', manual: 'bgp-connect-delay-time', doc: 'Time from the start of the protocol to the first attempt to connect.' },
-      { syntax: 'start delay time <seconds>', manual: 'bgp-connect-delay-time', deprecated: 'use `connect delay time`', doc: 'The old name of `connect delay time`.' },
+      { syntax: 'start delay time <seconds>', manual: 'bgp-connect-delay-time', deprecated: 'use `connect delay time`', renamed: 'connect delay time', doc: 'The old name of `connect delay time`.' },
       { syntax: 'connect retry time <seconds>', default: '120 seconds', manual: 'bgp-connect-retry-time', doc: 'Time from a failed attempt to connect to the next.' },
       { syntax: 'error wait time <seconds> , <seconds>', default: '60, 300', manual: 'bgp-error-wait-time',
         doc: 'Time from an error to the next start: after the first error, and at most. It doubles with each.' },
@@ -163,7 +163,7 @@ export const bgpBlocks: readonly Block[] = [
       { syntax: 'default bgp_local_pref <number>', default: '100', manual: 'bgp-default-local-pref', doc: 'The local preference of routes that come without one.' },
 
       // What 1.6, which has no channels, says in the protocol
-      { syntax: 'route limit <number>', versions: '1.6', deprecated: 'use `import limit`', manual: 'bgp-route-limit', since2: 'write `import limit N action restart;` in a channel', doc: 'Restarts the session when more routes than this come in.' },
+      { syntax: 'route limit <number>', versions: '1.6', manual: 'bgp-route-limit', since2: 'write `import limit N action restart;` in a channel', doc: 'Restarts the session when more routes than this come in.' },
       { syntax: 'advertise ipv4 <switch>', versions: '1.6', default: 'on', manual: 'bgp-advertise-ipv4', since2: 'leave it out: the channels say what is announced',
         doc: 'Announces IPv4 as a multiprotocol capability, where the daemon is for IPv4.' },
       { syntax: 'next hop self', versions: '1.6', manual: 'bgp-next-hop-self', since2: inChannel, doc: 'Announces our own address as next hop of all routes.' },

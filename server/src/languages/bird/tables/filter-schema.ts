@@ -37,6 +37,8 @@ export interface Attribute {
   readonly assignable?: string;
   /** The releases that can `unset()` it; absent: those that can assign it. */
   readonly removable?: string;
+  /** What to write instead, and the releases that say so. */
+  readonly instead?: { readonly name: string; readonly versions: string };
   /** BIRD's own bookkeeping, which filters can see and had better not touch. */
   readonly internal?: true;
   readonly doc: string;

@@ -67,6 +67,8 @@ export interface Row {
   readonly unterminated?: true;
   /** Deprecated: what to write instead. The daemon still takes it. `deprecatedIn`: releases that warn, default all that have it. */
   readonly deprecated?: string;
+  /** The words that say the same and are not deprecated. */
+  readonly renamed?: string;
   /** Of what 1.6 alone has: where it went in 2.0, or what to write there, as the end of a sentence. `since2At`: the word that it is about. */
   readonly since2?: string;
   readonly since2At?: string;

@@ -5,8 +5,9 @@ import { checkLabels } from './labels.ts';
 import { Expressions } from './expressions.ts';
 import { mismatch, refused, type Report } from './report.ts';
 import { memberType } from './sets.ts';
-import { base, fits, isKnown, phrase, UNKNOWN, type Typed } from './typed.ts';
-import type { World } from './world.ts';
+import { returnsIn } from './returns.ts';
+import { base, fits, isKnown, phrase, UNKNOWN, VOID, type Typed } from './typed.ts';
+import type { Signature, World } from './world.ts';
 
 export class Commands {
   readonly #expressions: Expressions;
@@ -38,10 +39,20 @@ export class Commands {
   function(node: ast.FunctionDefinition): void {
     const declared = typeOfWords(node.returns);
     if (declared !== undefined) this.#returns = { type: declared, declared: true };
+    this.#expressions.self = { node, signature: () => this.#ownSignature(node) };
     this.#scoped(() => {
       for (const parameter of node.parameters) this.#declare(parameter.name.name, { type: typeOfWords(parameter.type) });
       if (node.body) this.#body(node.body);
     });
+  }
+
+  /** What a function knows of itself where it calls itself: the type of its first `return` only behind that. */
+  #ownSignature(node: ast.FunctionDefinition): Signature {
+    const parameters = node.parameters.map(({ name, type }) => ({ name: name.name, type: typeOfWords(type) }));
+    const returns = returnsIn(node.body);
+    const silent = returns === 'none';
+    const hidden = returns === 'hidden';
+    return { parameters, silent, hidden, result: this.#returns ? { type: this.#returns.type } : hidden ? UNKNOWN : VOID };
   }
 
   command(command: ast.Command): void {

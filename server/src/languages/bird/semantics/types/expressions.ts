@@ -1,7 +1,7 @@
 /** The types of expressions: each part is looked at once, and what does not fit is reported on the part that is wrong. */
 import type * as ast from '../../syntax/ast.ts';
 import { extendedFault } from './constants.ts';
-import { attributeType, changesObject, constantType, dispatches, functionsNamed, isAttribute } from './language.ts';
+import { attributeType, changesObject, constantType, dispatches, functionsNamed, isAttribute, methodsNamed } from './language.ts';
 import { typeOfLiteral } from './literals.ts';
 import { checkParentheses, dispatch, earlyResult, missingMethod } from './methods.ts';
 import { binary, unary } from './operators.ts';
@@ -9,7 +9,8 @@ import { failing, mismatch, outOfRange, refused, type Report } from './report.ts
 import { pathMask, setLiteral } from './sets.ts';
 import { EXTENDED_KINDS } from '../../tables/types.ts';
 import { base, fits, isKnown, phrase, UNKNOWN, type Operand, type Typed } from './typed.ts';
-import type { World } from './world.ts';
+import { familyOf } from '../../versions.ts';
+import type { Signature, World } from './world.ts';
 
 /** Functions whose value is known only while the daemon runs. */
 const LIVE = /^(?:roa_check|aspa_check)/;
@@ -21,12 +22,14 @@ export class Expressions {
   readonly scopes: (Map<string, Typed> | undefined)[] = [];
   /** Names that are not BIRD's own may be variables that another file declares. */
   readonly #open: boolean;
+  /** The function whose code this is, and what is known of its result where the reading has come to. */
+  self: { readonly node: ast.Node; readonly signature: () => Signature } | undefined;
   /** Why neither routes nor variables can be asked: the value is wanted while the file is read. */
   #early: string | undefined;
 
   constructor(world: World, report: Report, open = false) {
     this.world = world;
-    this.report = report;
+    this.report = (problem) => report(this.#early === undefined ? problem : { ...problem, early: true });
     this.#open = open;
   }
 
@@ -135,8 +138,8 @@ export class Expressions {
   #tuple({ items, start, end }: ast.TupleExpression): Typed {
     if (items.length === 1) return this.type(items[0]);
     if (items.length === 2) {
-      const one = this.want(items[0], 'int', 'a pair');
-      const other = this.want(items[1], 'int', 'a pair');
+      const one = this.#part(items[0]!, 'a pair');
+      const other = this.#part(items[1]!, 'a pair');
       const constant = one.constant && other.constant;
       this.#half(items[0]!, one, constant);
       this.#half(items[1]!, other, constant);
@@ -146,14 +149,14 @@ export class Expressions {
     if (items.length > 3) return UNKNOWN;
     const kind = first!.kind === 'name' ? first!.name : first!.kind === 'call' ? first!.callee.name : '';
     if (!EXTENDED_KINDS.has(kind)) {
-      const parts = items.map((item) => this.want(item, 'int', 'a large community'));
+      const parts = items.map((item) => this.#part(item, 'a large community'));
       return { type: 'lc', constant: parts.every((part) => part.constant) || undefined };
     }
     const key = this.type(second);
-    const value = this.want(third, 'int', 'an extended community');
+    const value = this.#part(third!, 'an extended community');
     const constant = key.constant && value.constant;
     if (isKnown(key) && key.type !== 'int' && key.type !== 'quad' && (key.type !== 'ip' || key.family === 6)) {
-      this.report(failing(second!, constant === true, 'the key of an extended community is a number or an IPv4 address'));
+      this.report({ ...failing(second!, constant === true, 'the key of an extended community is a number or an IPv4 address'), early: key.constant });
     }
     const fault = extendedFault(kind, key, value);
     if (fault !== undefined) this.report(constant ? outOfRange(third!, fault) : failing({ start, end }, false, fault));
@@ -167,6 +170,14 @@ export class Expressions {
     this.report(constant ? outOfRange(node, message) : failing(node, false, message));
   }
 
+  /** A number in a community. 1.6 looks at literals and constants while it reads the file. */
+  #part(item: ast.Expression, what: string): Typed {
+    const typed = this.type(item);
+    if (!fits(typed, 'int')) this.report({ ...mismatch(item, typed, ['int'], what), early: typed.constant });
+    else if (typed.silent) this.report(failing(item, false, `${what} takes an int, and this function returns nothing`));
+    return typed;
+  }
+
   /** `object.name`, `object.name(arguments)`. `statement`: it stands alone, and changes its object. */
   member(member: ast.MemberExpression, statement = false): Typed {
     const object = this.operand(member.object);
@@ -175,6 +186,11 @@ export class Expressions {
     const { name } = member.member;
     // Recovery supposed a name where none stands.
     if (name === '') return UNKNOWN;
+    // Before 2.14 there are no routes to ask: the grammar has methods alone behind a dot.
+    if (!dispatches(release) && methodsNamed(name).length === 0 && isAttribute(name)) {
+      this.report({ ...refused(member.member, `"${name}" is an attribute of the route itself, and BIRD ${release} has no value that has one`), early: true });
+      return UNKNOWN;
+    }
     if (object.typed.type === 'route') return attributeOrConstant(name)?.typed ?? UNKNOWN;
     if (object.typed.type === 'void') {
       if (dispatches(release)) this.report(refused(member.object, `BIRD cannot know the type of this while it reads the file, and finds no ".${name}" of it: keep it in a variable first`, object.typed));
@@ -214,8 +230,12 @@ export class Expressions {
     const definition = this.#open || this.variable(name) ? undefined : this.world.lookup(name);
     if (this.isBuiltin(call.callee)) return this.#builtin(call);
     const args = call.args.map((arg) => this.operand(arg));
-    const signature = definition && this.world.signatureOf(definition);
+    const own = definition !== undefined && definition.definition === this.self?.node;
+    const signature = definition && (own ? this.self!.signature() : this.world.signatureOf(definition));
     if (!signature) return UNKNOWN;
+    if (own && args.length > 0 && familyOf(this.world.release)) {
+      this.report({ ...refused(call.callee, `BIRD 1.6 knows the parameters of "${name}" only behind its end: it cannot call itself with arguments`), early: true });
+    }
     if (args.length === signature.parameters.length) {
       for (const [i, { type, name: parameter }] of signature.parameters.entries()) {
         if (type !== undefined && !fits(args[i]!.typed, type)) this.report({ ...mismatch(args[i]!.node, args[i]!.typed, [type], `"${parameter}" of ${name}`) });
@@ -236,7 +256,7 @@ export class Expressions {
     if (!row) {
       const counts = rows.map(({ parameters }) => parameters.length);
       const surplus = call.args[Math.max(...counts)];
-      this.report(refused(surplus ?? call.callee, `"${name}" takes ${counts.join(' or ')} argument${counts.at(-1) === 1 ? '' : 's'}, not ${args.length}`));
+      this.report({ ...refused(surplus ?? call.callee, `"${name}" takes ${counts.join(' or ')} argument${counts.at(-1) === 1 ? '' : 's'}, not ${args.length}`), early: true });
       return row ?? rows[0]!.result === undefined ? UNKNOWN : { type: rows[0]!.result };
     }
     if (named && call.args[0] && call.args[0].kind !== 'name') this.report(refused(call.args[0], `"${name}" takes the name of a table first`));

@@ -2,9 +2,9 @@
 import type * as ast from '../../syntax/ast.ts';
 import type { Method } from '../../tables/filter-schema.ts';
 import type { Release } from '../../versions.ts';
-import { dispatches, hasMethods, holds, methodsNamed } from './language.ts';
-import { failing, mismatch, refused, type Report, type TypeProblem } from './report.ts';
-import { base, fits, isKnown, phrase, phrases, UNKNOWN, type Operand, type Typed } from './typed.ts';
+import { dispatches, hasMethods, holds, isAttribute, methodsNamed } from './language.ts';
+import { deprecated, failing, mismatch, refused, type Report, type TypeProblem } from './report.ts';
+import { base, fits, isKnown, phrase, phrases, promotes, UNKNOWN, type Operand, type Typed } from './typed.ts';
 
 /** The result of a method of this name; `args` is undefined where there are no parentheses. `what`: how messages call it. */
 export function dispatch(name: string, object: Operand, args: readonly Operand[] | undefined, release: Release, report: Report, what = `".${name}"`): Typed {
@@ -45,6 +45,7 @@ export function missingMethod(name: string, typed: Typed, release: Release): str
   const rows = methodsNamed(name);
   if (rows.some(({ on }) => on === type)) return undefined;
   if (!hasMethods(type, release)) return `${phrase(typed.type)} has nothing behind a dot in BIRD ${release}`;
+  if (isAttribute(name)) return `"${name}" is an attribute of routes, and this is ${phrase(typed.type)}`;
   if (rows.length > 0) return `".${name}" is of ${phrases(rows.map(({ on }) => on))}, and this is ${phrase(typed.type)}`;
   return undefined;
 }
@@ -56,7 +57,8 @@ function early(name: string, object: Operand, args: readonly Operand[] | undefin
   const wanted = rows.map(({ on }) => on);
   const constant = object.typed.constant && (args ?? []).every(({ typed }) => typed.constant);
   if (rows.some(({ loose }) => loose)) report(failing(object.node, constant === true, `${what} is of ${phrases(wanted)}, and this is ${phrase(object.typed.type!)}`));
-  else report(mismatch(object.node, object.typed, wanted, what));
+  // 1.6: "Can't empty that attribute"
+  else report({ ...mismatch(object.node, object.typed, wanted, what), early: name === 'empty' ? true : undefined });
   return earlyResult(name, object.typed);
 }
 
@@ -75,6 +77,10 @@ function argumentsFit(rows: readonly Method[], object: Typed, args: readonly Ope
     if (!isKnown(arg.typed)) continue;
     const { members } = arg.typed;
     const plain = members === undefined || members === 'none' || members === 'ip';
+    // "Method add(clist, ip) is deprecated, please use add(clist, quad)"; a constant address is taken for a quad.
+    if (arg.typed.type === 'ip' && object.type === 'clist' && dispatches(release) && !promotes(arg.typed, 'quad')) {
+      report(deprecated(arg.node, 'an IP address as a community is deprecated: keep it in a quad, which is written like one'));
+    }
     if (plain && rows.some(({ parameters }) => parameters?.[i]?.types.some((type) => fits(arg.typed, type)) === true)) continue;
     const types = rows.flatMap(({ parameters }) => parameters?.[i]?.types ?? []);
     if (!types.some((type) => fits(arg.typed, type))) {
@@ -102,7 +108,7 @@ export function checkParentheses(member: ast.MemberExpression, object: Typed, re
   if (count === undefined) report(refused({ start: member.member.end, end: member.end }, `${name} has no parentheses behind it`));
   else if (given === undefined) report(refused(member.member, `${name} needs its argument in parentheses`));
   else if (count === 1 && (given === 2 || given === 3) && /^l?clist$/.test(String(object.type)) && member.args!.every(({ kind }) => kind === 'number' || kind === 'name')) report(communityApart(member, name));
-  else report(refused(given > count ? member.args![count]! : member.member, `${name} takes ${count} argument${count === 1 ? '' : 's'}, not ${given}`));
+  else report({ ...refused(given > count ? member.args![count]! : member.member, `${name} takes ${count} argument${count === 1 ? '' : 's'}, not ${given}`), early: true });
 }
 
 /** `bgp_community.add(65000, 1)` */
@@ -111,7 +117,7 @@ function communityApart({ args, member }: ast.MemberExpression, name: string): T
   const at = { start: first.start, end: last.end };
   const edits = [{ start: at.start, end: at.start, newText: '(' }, { start: at.end, end: at.end, newText: ')' }];
   return {
-    code: 'type-mismatch', ...at, message: `${name} takes one community, which has parentheses of its own: .${member.name}((...))`,
+    code: 'type-mismatch', ...at, early: true, message: `${name} takes one community, which has parentheses of its own: .${member.name}((...))`,
     fixes: [{ title: 'Put parentheses around the community', safe: false, edits }],
   };
 }

@@ -6,10 +6,12 @@ import { isKnown, phrase, phrases, type Typed } from './typed.ts';
 /** A mistake of types; offsets are those of the item that is looked at. */
 export interface TypeProblem extends ast.Node {
   /** `type-mismatch`: the daemon refuses the file. The others: it takes it, and the filter fails or never does what it says. */
-  readonly code: 'type-mismatch' | 'number-out-of-range' | 'fails-at-run-time' | 'never-equal';
+  readonly code: 'type-mismatch' | 'number-out-of-range' | 'fails-at-run-time' | 'never-equal' | 'deprecated-option';
   readonly message: string;
   /** What is of the wrong type, for a place to point to. */
   readonly typed?: Typed;
+  /** 1.6 computes it while it reads the file, and refuses it too; types of what a filter does it asks for when that runs. */
+  readonly early?: true;
   readonly fixes?: readonly LocalFix[];
 }
 
@@ -53,5 +55,7 @@ export const outOfRange = (node: ast.Node, message: string): TypeProblem => ({ c
 export function failing(node: ast.Node, constant: boolean, message: string): TypeProblem {
   return constant ? refused(node, message) : { code: 'fails-at-run-time', ...at(node), message: `${message}: BIRD takes it, but the filter fails here each time that it runs, and a route whose filter fails is rejected` };
 }
+/** Something that the daemon takes with a warning, and a later one will refuse. */
+export const deprecated = (node: ast.Node, message: string): TypeProblem => ({ code: 'deprecated-option', ...at(node), message });
 /** A comparison that holds for no value. */
 export const never = (node: ast.Node, message: string): TypeProblem => ({ code: 'never-equal', ...at(node), message });

@@ -5,7 +5,7 @@ import { wrongPatterns } from '../setPatterns.ts';
 import { MemberType } from '../../syntax/setLiteral.ts';
 import { isSetMember } from './language.ts';
 import { typeOfLiteral } from './literals.ts';
-import { failing, outOfRange, refused, type Report } from './report.ts';
+import { failing, outOfRange, refused, type Report, type TypeProblem } from './report.ts';
 import { base, isKnown, phrase, UNKNOWN, type Typed } from './typed.ts';
 import type { World } from './world.ts';
 
@@ -20,6 +20,8 @@ interface Typer {
 
 const IN_SET = 'a member of a set';
 const WIDE = 0xffff;
+/** Sets are made while the file is read, by 1.6 too. */
+const early = (problem: TypeProblem): TypeProblem => ({ ...problem, early: true });
 const COMPUTED = new Set<ast.Expression['kind']>(['call', 'member', 'binary', 'unary']);
 
 /** The type of `[ ... ]`, with the type of its members where they all have one. */
@@ -59,7 +61,7 @@ export function memberType(member: ast.Expression, typer: Typer, what = IN_SET):
     }
     case 'missing': case 'wildcard': return undefined;
     default:
-      typer.report(refused(member, COMPUTED.has(member.kind) ? `what is computed for ${what} stands in parentheses` : `${what} cannot be ${phrase(typer.type(member).type ?? 'value')}`));
+      typer.report(early(refused(member, COMPUTED.has(member.kind) ? `what is computed for ${what} stands in parentheses` : `${what} cannot be ${phrase(typer.type(member).type ?? 'value')}`)));
       return undefined;
   }
 }
@@ -67,13 +69,13 @@ export function memberType(member: ast.Expression, typer: Typer, what = IN_SET):
 /** "%s: Set-incompatible type (%s)", "Constant name required" */
 function named(name: ast.Name, typer: Typer, what: string): string | undefined {
   if (name.name === 'true' || name.name === 'false') {
-    typer.report(refused(name, `${what} cannot be a bool`));
+    typer.report(early(refused(name, `${what} cannot be a bool`)));
     return undefined;
   }
   const known = typer.resolve(name);
   if (!known) return undefined;
   if (known.kind !== 'constant') {
-    typer.report(refused(name, `${what} is computed while BIRD reads the file: "${name.name}" is ${known.kind === 'variable' ? 'a variable' : 'an attribute of a route'}, which has no value yet`));
+    typer.report(early(refused(name, `${what} is computed while BIRD reads the file: "${name.name}" is ${known.kind === 'variable' ? 'a variable' : 'an attribute of a route'}, which has no value yet`)));
     return undefined;
   }
   return allowed(name, known.typed, typer, what);
@@ -86,7 +88,7 @@ function computed(item: ast.Expression, typer: Typer, what: string): string | un
 function allowed(node: ast.Node, typed: Typed, { report, world }: Typer, what: string): string | undefined {
   if (!isKnown(typed)) return undefined;
   if (isSetMember(typed.type, world.release)) return typed.type;
-  report(refused(node, `${what} cannot be ${phrase(typed.type)}${typed.type === 'prefix' ? ' by name: write the prefix itself' : ''}`, typed));
+  report(early(refused(node, `${what} cannot be ${phrase(typed.type)}${typed.type === 'prefix' ? ' by name: write the prefix itself' : ''}`, typed)));
   return undefined;
 }
 
@@ -116,7 +118,7 @@ const parts = (item: ast.Expression): readonly ast.Expression[] => (item.kind ==
 /** filter/config.Y, cnum: "Expression of type int expected" */
 function numberIn(part: ast.Expression, typer: Typer, what: string): number | undefined {
   const typed = typer.early(part, what);
-  if (isKnown(typed) && typed.type !== 'int') typer.report(refused(part, `the parts of a community are numbers here, and this is ${phrase(typed.type)}`, typed));
+  if (isKnown(typed) && typed.type !== 'int') typer.report(early(refused(part, `the parts of a community are numbers here, and this is ${phrase(typed.type)}`, typed)));
   return typeof typed.value === 'number' ? typed.value : undefined;
 }
 

@@ -2,6 +2,7 @@
 import type * as ast from '../../syntax/ast.ts';
 import { Commands } from './commands.ts';
 import { typeOfWords } from './language.ts';
+import { returnsIn } from './returns.ts';
 import { UNKNOWN, VOID, type Typed } from './typed.ts';
 import type { Signature, World } from './world.ts';
 
@@ -32,28 +33,3 @@ function inferred(node: ast.FunctionDefinition): Typed {
 
 /** A function by itself. Releases differ in no type that a `return` has. */
 const ALONE: World = { release: '3.4', lookup: () => undefined, typeOf: () => UNKNOWN, signatureOf: () => undefined };
-
-/** Whether there is a `return` in a body; hidden where another file may have the first one. */
-function returnsIn(body: ast.Body | undefined): 'some' | 'none' | 'hidden' {
-  if (!body?.closed) return 'hidden';
-  const waiting: (ast.Command | undefined)[] = [body];
-  let some = false;
-  while (waiting.length > 0) {
-    const command = waiting.pop();
-    switch (command?.kind) {
-      case 'include': return 'hidden';
-      case 'return':
-        some = true;
-        break;
-      case 'body':
-        for (const inner of command.commands) waiting.push(inner);
-        break;
-      case 'if': waiting.push(command.then, command.else); break;
-      case 'for': waiting.push(command.body); break;
-      case 'case':
-        for (const branch of command.branches) waiting.push(...branch.commands);
-        break;
-    }
-  }
-  return some ? 'some' : 'none';
-}
