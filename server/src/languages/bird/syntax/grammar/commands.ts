@@ -294,18 +294,20 @@ export abstract class CommandsParser extends ControlParser {
     return { kind: 'print', start: this.startOf(keyword), end: this.lastEnd(), newline: keyword.image === 'print', args };
   });
 
-  /** `print("a", b);`: to BIRD the parentheses make one value, a community. Says so, and skips the `(`. */
+  /** `print("a", b);`: to BIRD the parentheses make one value, a community, in which no text can be. Says so, and skips the `(`. */
   private printsInParentheses(): boolean {
     let commas = false;
+    let texts = false;
     let close = 2;
     for (let depth = 1; close < 200; close++) {
       const type = this.LA(close).tokenType;
       if (type === t.ParenOpen) depth++;
       else if (type === t.ParenClose && --depth === 0) break;
       else if (type === t.Comma && depth === 1) commas = true;
+      else if (type === t.Text) texts = true;
       else if (type === t.Semicolon || this.LA(close).tokenTypeIdx === 1) return false;
     }
-    if (!commas || this.LA(close + 1).tokenType !== t.Semicolon || this.LA(2).tokenType === t.Int) return false;
+    if (!commas || !texts || this.LA(close + 1).tokenType !== t.Semicolon) return false;
     const at = { start: this.startOf(this.LA(1)), end: this.endOf(this.LA(close)) };
     const newText = `${/\w/.test(this.source[this.LA(1).startOffset - 1] ?? '') ? ' ' : ''}${this.source.slice(at.start + 1 + this.base, at.end - 1 + this.base)}`;
     this.problem({ start: at.start, end: at.start + 1, code: 'syntax-error', message: '"print" takes its values without parentheses', fix: { title: 'Remove the parentheses', ...at, newText } });
