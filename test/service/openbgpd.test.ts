@@ -76,7 +76,7 @@ test('absolute includes are the router\'s, as those of BIRD are', () => {
 
 test('a part of a file is not told what a whole one must have', () => {
   assert.deepEqual(codes('prefix-set a { 192.0.2.0/24 }\n', { fragment: true }), []);
-  assert.deepEqual(codes('prefix-set a { 192.0.2.0/24 }\n'), ['missing-option']);
+  assert.deepEqual(codes('prefix-set a { 192.0.2.0/24 }\nallow from any prefix-set a\n'), ['missing-option']);
 });
 
 test('silence, and severities', () => {

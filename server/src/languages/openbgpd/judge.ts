@@ -1,5 +1,6 @@
 /** All problems of one project, entry by entry: what is checked again after an edit is what the edit touched. */
 import type { BgpdProject, Entry } from './project/project.ts';
+import { checkMacros, undefinedMacro } from './checks/macros.ts';
 import { checkNames } from './checks/names.ts';
 import { checkPeers } from './checks/peers.ts';
 import type { Problem } from './checks/problem.ts';
@@ -10,11 +11,17 @@ export function checkEntry(entry: Entry, project: BgpdProject, release: Release)
   const problems: Problem[] = [];
   for (const problem of entry.facts.problems) {
     if (problem.versions !== undefined && !includes(problem.versions, release)) continue;
+    const macro = problem.code === 'undefined-name' ? undefinedMacro(problem, entry, project) : 'other';
+    if (macro === 'told') continue;
+    if (macro !== 'other') {
+      problems.push(macro);
+      continue;
+    }
     problems.push({ ...problem, related: problem.related && { source: entry, node: problem.related, message: problem.related.message } });
   }
   for (const use of entry.facts.versionUses) {
     if (!use.silent && !includes(use.versions, release)) problems.push({ code: 'not-in-this-release', start: use.start, end: use.end, message: `OpenBGPD ${release} has no ${use.what}: it needs ${describe(use.versions)}` });
   }
-  problems.push(...checkNames(entry, project), ...checkPeers(entry, project, release));
+  problems.push(...checkNames(entry, project), ...checkMacros(entry, project), ...checkPeers(entry, project, release));
   return problems;
 }

@@ -3,6 +3,7 @@ import { closest } from '../../../base/closest.ts';
 import type * as ast from '../syntax/ast.ts';
 import { replace, type LocalFix, type LocalProblem } from '../semantics/problem.ts';
 import type { ArgumentKind } from '../tables/schema.ts';
+import { fileWords, neighborWords } from '../tables/elsewhere.ts';
 import { keywords } from '../tables/keywords.ts';
 import { ALL_RELEASES } from '../versions.ts';
 import { blockNames, formBlock, type Part } from './form.ts';
@@ -68,6 +69,8 @@ export function diagnose(elements: readonly ast.Element[], from: number, failure
     const end = { start: semicolon.end - 1, end: semicolon.end };
     return problem('syntax-error', end, 'bgpd knows no ";": a statement ends with its line, and here it is a part of the word', [replace(end, '', 'Remove ";"', true)]);
   }
+  const elsewhere = fromElsewhere(elements, from, block);
+  if (elsewhere) return elsewhere;
   if (at === from && element) return wrongBeginning(element, elements, from, expected, block);
   const before = elements[at - 1];
   if (!element) return missing(before, statement, expected);
@@ -97,6 +100,24 @@ function wrongBeginning(element: ast.Element, elements: readonly ast.Element[], 
   // A network among members without its length.
   if (expected.kinds.size > 0 && expected.words.size === 0) return unexpected(elements[from]!, undefined, expected, block);
   return problem('unknown-option', element, `there is no ${noun} "${word}"${block === 'neighbor' || block === 'group' ? ': bgpd asks for "yes or no" here, since "no" may begin an option' : ''}`);
+}
+
+/** Words of older releases and of other programs. */
+function fromElsewhere(elements: readonly ast.Element[], from: number, block: string): LocalProblem | undefined {
+  const table = block === 'file' ? fileWords : block === 'neighbor' || block === 'group' ? neighborWords : [];
+  const [first, second] = [elements[from], elements[from + 1]];
+  if (table.length === 0 || from > 0 || first?.kind !== 'word') return undefined;
+  const pair = second?.kind === 'word' ? `${first.text} ${second.text}` : undefined;
+  const found = table.find(({ words }) => words === first.text || words === pair);
+  if (!found) return undefined;
+  const count = found.words === pair ? 2 : 1;
+  const rest = elements.slice(from + count);
+  const at = { start: first.start, end: elements[from + count - 1]!.end };
+  const message = `there is no "${found.words}": ${found.write === undefined ? `${found.why}; remove it` : `write "${found.write.replace('$', '...')}", ${found.why}`}`;
+  if (found.write === undefined) return problem('unknown-option', at, message, [replace({ start: first.start, end: elements.at(-1)!.end }, '', 'Remove it')]);
+  if (!found.write.endsWith('$')) return problem('unknown-option', at, message, [replace({ start: first.start, end: elements.at(-1)!.end }, found.write, `Change to "${found.write}"`)]);
+  const words = found.write.slice(0, -2);
+  return problem('unknown-option', at, message, rest.length > 0 ? [replace(at, words, `Change to "${words}"`)] : []);
 }
 
 /** `ASN=65001`, `my-as="1"`, `group="x"`, `X=$Y`. */

@@ -4,10 +4,11 @@ import type { Element } from '../syntax/ast.ts';
 import type { BgpdProject } from '../project/project.ts';
 import { checkClusters, checkOwnAs } from './peers.ts';
 import type { Problem } from './problem.ts';
+import { checkUnused } from './unused.ts';
 
 /** Checks of the project as a whole. `root`: the document of its first file. */
 export function checkProject(project: BgpdProject, root: BgpdDocument, fragment: boolean): Problem[] {
-  const problems = [...checkClusters(project), ...checkOwnAs(project, fragment)];
+  const problems = [...checkClusters(project), ...checkOwnAs(project, fragment), ...checkUnused(project, fragment)];
   const peers = project.entries.some(({ facts }) => facts.peers.length > 0);
   // "configuration error: AS not given"; with neighbors it is said there.
   if (!fragment && project.complete && !peers && project.definitionsOf('@as').length === 0 && !project.entries.some(({ facts }) => isOwnAs(facts.tree.statement?.elements[0]))) {

@@ -30,6 +30,8 @@ function collect(item: ast.Item, tree: ast.Tree): ItemFacts {
   const collector = new Collector();
   for (const problem of tree.problems) {
     const { code, message, start, end, related, fix } = problem;
+    const macro = code === 'undefined-name' ? /^\$([A-Za-z0-9_]+)$/.exec(item.text.slice(start, end))?.[1] : undefined;
+    if (macro !== undefined) collector.define(`undefined-macro:${macro}`, macro, { start, end });
     collector.report(code, { start, end }, message, { ...(related && { related }), ...(fix && { fixes: [replace(fix, fix.newText, fix.title, fix.safe)] }) });
   }
   if (item.assignment) assignment(item.assignment, collector);

@@ -11,7 +11,7 @@ export interface LocalFix { readonly title: string; readonly safe: boolean; read
 export interface LocalProblem extends Node {
   readonly code: string;
   readonly message: string;
-  readonly severity?: 'error' | 'warning' | 'info';
+  readonly severity?: 'error' | 'warning' | 'info' | 'hint';
   /** The releases in which it is one; absent: all. */
   readonly versions?: ReleaseSet;
   readonly tags?: readonly ('deprecated' | 'unnecessary')[];

@@ -161,7 +161,7 @@ export class BgpdParser extends EmbeddedActionsParser {
       this.problems.push({ code: 'unterminated-text', message: `this ${token.image[0]} has no partner: bgpd reads on to the next one, or to the end of the file`, start, end });
       return { kind: 'text', text: t.textOf(token.image, false), closed: false, ...from };
     }
-    if (type === t.Unknown) this.problems.push(unknownCharacter(token.image, start, end));
+    if (type === t.Unknown) this.problems.push(unknownCharacter(token.image, start, end, macro));
     return { kind: 'mark', text: token.image, ...from };
   }
 
@@ -227,7 +227,10 @@ export class BgpdParser extends EmbeddedActionsParser {
   }
 }
 
-function unknownCharacter(image: string, start: number, end: number): ast.SyntaxProblem {
+function unknownCharacter(image: string, start: number, end: number, macro: string | undefined): ast.SyntaxProblem {
+  if (macro !== undefined && image.startsWith('$')) {
+    return { code: 'unknown-character', message: `the value of macro "${macro}" holds "${image}", and bgpd does not replace a macro within another one's value: write the value itself there`, start, end };
+  }
   if (image === ';') {
     return {
       code: 'syntax-error', message: 'bgpd knows no ";": a statement ends with its line', start, end, fix: { title: 'Remove ";"', safe: true, start, end, newText: '' },

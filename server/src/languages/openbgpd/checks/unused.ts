@@ -1,0 +1,51 @@
+/** Names that nothing uses: macros, sets, RIBs. bgpd tells them with -vv alone. */
+import type { BgpdProject, Definition } from '../project/project.ts';
+import { replace } from '../semantics/problem.ts';
+import type { Problem } from './problem.ts';
+
+/** What can go unused, and what it is called. */
+const KINDS: Readonly<Record<string, string>> = { macro: 'macro', 'prefix-set': 'prefix-set', 'as-set': 'as-set', 'origin-set': 'origin-set', rib: 'RIB' };
+
+/** Hints about a whole configuration. A name of an included file may be used by another one that includes it. */
+export function checkUnused(project: BgpdProject, fragment: boolean): Problem[] {
+  // What could not be understood may use any of them.
+  if (fragment || !project.complete || project.entries.some(({ facts }) => facts.problems.some(({ severity = 'error' }) => severity === 'error'))) return [];
+  let used: Set<string> | undefined;
+  let misspelt: Set<string> | undefined;
+  const problems: Problem[] = [];
+  for (const [key, definitions] of project.definitions) {
+    const noun = KINDS[kindOf(key)];
+    const definition = definitions.at(-1);
+    if (noun === undefined || !definition || definition.entry.document.file !== project.root) continue;
+    used ??= usesOf(project);
+    // Where a name of the kind is not defined, this one may be what was meant.
+    misspelt ??= new Set([...used].filter((one) => !project.definitions.has(one)).map(kindOf));
+    if (used.has(key) || misspelt.has(kindOf(key))) continue;
+    problems.push({
+      code: 'unused-name', severity: 'hint', tags: ['unnecessary'], source: definition.entry, start: definition.start, end: definition.end,
+      message: `nothing uses the ${noun} "${definition.name}"`, fixes: withoutLines(definition),
+    });
+  }
+  return problems;
+}
+
+const kindOf = (key: string): string => key.slice(0, key.indexOf(':'));
+
+function usesOf(project: BgpdProject): Set<string> {
+  const used = new Set<string>();
+  for (const { item, facts } of project.entries) {
+    for (const name of item.macros) used.add(`macro:${name}`);
+    // RIBs that are there from the start are defined nowhere.
+    for (const { key } of facts.uses) if (key !== 'rib:Adj-RIB-In' && key !== 'rib:Loc-RIB') used.add(key.replace(/^prefix-set-(?:network|longer):/, 'prefix-set:'));
+  }
+  return used;
+}
+
+/** The fix that removes a definition of one line. */
+function withoutLines({ entry: { item: { text }, facts }, start }: Definition): Problem['fixes'] {
+  const end = facts.bound?.end ?? start;
+  const from = text.lastIndexOf('\n', start - 1) + 1;
+  const newline = text.indexOf('\n', end);
+  const until = newline < 0 ? text.length : newline + 1;
+  return [replace({ start: from, end: until }, '', 'Remove it')];
+}
