@@ -5,27 +5,42 @@
 import { Dependencies } from './dependencies.ts';
 import type { Unreadable } from './documentStore.ts';
 import type { FileSystem } from './files.ts';
+import { Inclusions } from './inclusions.ts';
 import { elsewhere, missingFolder, resolveInclude, unreachable, type IncludeOptions, type Resolved } from './includes.ts';
 
 /** An item in its place in a project. */
 export interface Placed<Document, Item> {
   readonly document: Document;
   readonly item: Item;
+  /** The files that are being read, from the root to the document. */
+  readonly chain: readonly string[];
   /** Position in the daemon's reading order. */
   order: number;
 }
 
-/** A place in a document where another file is included. */
-export interface Include<Document, Item> {
-  readonly document: Document;
-  readonly item: Item;
+/** Entries in a row, and where the first of them stands. */
+export interface Row<Entry> {
+  readonly from: number;
+  readonly entries: readonly Entry[];
+}
+
+/** What came in place of a row. */
+export interface Exchange<Entry> {
+  readonly gone: readonly Entry[];
+  readonly came: readonly Entry[];
+}
+
+/** A place in an item where another file is included. */
+export interface Include {
   readonly start: number;
   readonly end: number;
   readonly pattern: string;
 }
 
 /** An include that cannot be followed. */
-export interface IncludeProblem<Document, Item> extends Include<Document, Item> {
+export interface IncludeProblem<Document, Item> extends Include {
+  readonly document: Document;
+  readonly item: Item;
   readonly code: 'include-not-found' | 'include-loop' | 'include-unreadable';
   readonly severity: 'error' | 'warning';
   readonly message: string;
@@ -68,11 +83,9 @@ export abstract class FlatProject<Document extends Tiled<Item>, Item extends obj
   readonly #entryOf = new Map<Item, Entry | readonly Entry[]>();
   /** Whose checks have to be made (again), in the order in which they are to be made. */
   #stale = new Set<Entry>();
-  #includeProblems: IncludeProblem<Document, Item>[] = [];
-  #complete = true;
-  readonly #included = new Map<string, Resolved>();
-  #files = new Set<string>();
-  #inclusions = 0;
+  readonly #inclusions: Inclusions<Entry, IncludeProblem<Document, Item>>;
+  /** Entries that are made to take the place of others; undefined while all is read. */
+  #row: Entry[] | undefined;
   #generation = 0;
 
   /** `follows`: whether edits will come, so that it pays to remember who depends on what. */
@@ -82,6 +95,7 @@ export abstract class FlatProject<Document extends Tiled<Item>, Item extends obj
     this.#store = store;
     this.#options = options;
     this.#rules = rules;
+    this.#inclusions = new Inclusions(root);
   }
 
   /** Makes the entries of the root and of all that it includes, by `append` and `follow`. */
@@ -96,7 +110,7 @@ export abstract class FlatProject<Document extends Tiled<Item>, Item extends obj
   }
 
   get includeProblems(): readonly IncludeProblem<Document, Item>[] {
-    return this.#includeProblems;
+    return this.#inclusions.problems;
   }
 
   /** Counts changes of the project: what is derived from all of it holds as long as this does. */
@@ -106,17 +120,17 @@ export abstract class FlatProject<Document extends Tiled<Item>, Item extends obj
 
   /** Whether all that the project includes was read: names may be defined in what is missing. */
   get complete(): boolean {
-    return this.#complete;
+    return this.#inclusions.complete;
   }
 
   /** All files that the project consists of, the root among them, and those that were looked for and not found. */
   get files(): ReadonlySet<string> {
-    return this.#files;
+    return this.#inclusions.files;
   }
 
   /** Where its includes look, whether there is anything or not: absolute paths and patterns. */
   get includePatterns(): string[] {
-    return [...this.#included.values()].map(({ path }) => path);
+    return this.#inclusions.patterns;
   }
 
   /** The entries of an item: one, unless its file is included several times. */
@@ -168,11 +182,7 @@ export abstract class FlatProject<Document extends Tiled<Item>, Item extends obj
     this.#entries = [];
     this.#entryOf.clear();
     this.dependents.clear();
-    this.#included.clear();
-    this.#includeProblems = [];
-    this.#complete = true;
-    this.#files = new Set([this.root]);
-    this.#inclusions = 0;
+    this.#inclusions.clear();
     this.clear();
     const document = this.#store.get(this.root);
     if ('items' in document) this.read(document);
@@ -181,10 +191,7 @@ export abstract class FlatProject<Document extends Tiled<Item>, Item extends obj
 
   /** Where an include leads that stands in a file. */
   resolve(pattern: string, from: string): Resolved {
-    const key = `${from}\0${pattern}`;
-    let resolved = this.#included.get(key);
-    if (!resolved) this.#included.set(key, (resolved = resolveInclude({ pattern, globs: this.#rules.globs, from, folder: this.folderFor(from) }, this.#store.files, this.#options)));
-    return resolved;
+    return this.#inclusions.resolved(`${from}\0${pattern}`, () => resolveInclude({ pattern, globs: this.#rules.globs, from, folder: this.folderFor(from) }, this.#store.files, this.#options));
   }
 
   /** The documents that an include leads to; problems are in `includeProblems`. */
@@ -193,72 +200,130 @@ export abstract class FlatProject<Document extends Tiled<Item>, Item extends obj
   }
 
   /** An include cannot be followed. */
-  protected refuse(include: Include<Document, Item>, code: IncludeProblem<Document, Item>['code'], severity: 'error' | 'warning', message: string): void {
-    this.#includeProblems.push({ ...include, code, severity, message });
-    if (code !== 'include-loop') this.#complete = false;
+  protected refuse(entry: Entry, include: Include, code: IncludeProblem<Document, Item>['code'], severity: 'error' | 'warning', message: string): void {
+    const { document, item } = entry;
+    this.#inclusions.refuse(entry, { document, item, ...include, code, severity, message });
   }
 
-  /** Reads the documents that an include leads to; `chain`: the files that are being read. */
-  protected follow(include: Include<Document, Item>, chain: readonly string[], read: (document: Document, chain: readonly string[]) => void): void {
+  /** Reads the documents that an include of an entry leads to; `chain`: the files that are being read then. */
+  protected follow(entry: Entry, include: Include, read: (document: Document, chain: readonly string[]) => void): void {
     const rules = this.#rules;
-    const resolved = this.resolve(include.pattern, include.document.file);
+    const { document, chain } = entry;
+    const resolved = this.resolve(include.pattern, document.file);
+    this.#inclusions.include(entry, `${document.file}\0${include.pattern}`, resolved.files);
+    const refuse = (code: IncludeProblem<Document, Item>['code'], severity: 'error' | 'warning', message: string): void => this.refuse(entry, include, code, severity, message);
     const severity = resolved.inside ? 'error' : 'warning';
     const lost = unreachable(resolved);
-    if (lost) this.refuse(include, lost.code, lost.severity, lost.message);
+    if (lost) refuse(lost.code, lost.severity, lost.message);
     const folder = missingFolder(resolved, this.#store.files);
-    if (folder !== undefined) this.refuse(include, 'include-not-found', severity, `there is no folder ${folder}${resolved.inside ? rules.noFolder : elsewhere(resolved)}`);
+    if (folder !== undefined) refuse('include-not-found', severity, `there is no folder ${folder}${resolved.inside ? rules.noFolder : elsewhere(resolved)}`);
     for (const file of resolved.files) {
-      this.#files.add(file);
       if (chain.includes(file)) {
-        this.refuse(include, 'include-loop', 'error', `${file} is being read already: this include never ends${rules.loop}`);
+        refuse('include-loop', 'error', `${file} is being read already: this include never ends${rules.loop}`);
         continue;
       }
       if (chain.length >= rules.levels) {
-        this.refuse(include, 'include-loop', 'error', `includes are nested more than ${rules.levels} levels deep${rules.deep}`);
+        refuse('include-loop', 'error', `includes are nested more than ${rules.levels} levels deep${rules.deep}`);
         continue;
       }
-      if (++this.#inclusions > MAX_INCLUSIONS) {
-        if (this.#inclusions === MAX_INCLUSIONS + 1) this.refuse(include, 'include-loop', 'error', `more than ${MAX_INCLUSIONS} inclusions: these files include each other`);
+      const inclusions = this.#inclusions.count(entry);
+      if (inclusions > MAX_INCLUSIONS) {
+        if (inclusions === MAX_INCLUSIONS + 1) refuse('include-loop', 'error', `more than ${MAX_INCLUSIONS} inclusions: these files include each other`);
         return;
       }
       const target = this.#store.get(file);
       if ('items' in target) read(target, [...chain, file]);
-      else if (target.error === 'missing') this.refuse(include, 'include-not-found', severity, `there is no file ${file}${rules.noFile(include.pattern)}${elsewhere(resolved)}`);
-      else if (target.error !== 'folder' || !rules.readsFolders) this.refuse(include, 'include-unreadable', 'error', `${file} cannot be included: ${target.message}`);
+      else if (target.error === 'missing') refuse('include-not-found', severity, `there is no file ${file}${rules.noFile(include.pattern)}${elsewhere(resolved)}`);
+      else if (target.error !== 'folder' || !rules.readsFolders) refuse('include-unreadable', 'error', `${file} cannot be included: ${target.message}`);
     }
   }
 
-  /** Puts an entry behind the others. */
+  /** Puts an entry behind the others, or behind those of the row that is read. */
   protected append(entry: Entry): void {
-    entry.order = this.#entries.length;
-    this.#entries.push(entry);
-    this.#know(entry);
+    const row = this.#row ?? this.#entries;
+    entry.order = row.length;
+    row.push(entry);
+    if (row === this.#entries) this.#know(entry);
   }
 
-  /** Puts other entries in place of some in a row, which are forgotten. Those that came are to be checked first. */
-  protected replaceEntries(from: number, gone: readonly Entry[], came: readonly Entry[]): void {
+  /**
+   * The rows of entries that stand for some items of a document, each with all that they include: one row, unless the file
+   * is included several times. Undefined where they stand there in no row.
+   */
+  protected rowsOf(items: readonly Item[]): Row<Entry>[] | undefined {
+    const own = new Set(items);
+    const rows: Row<Entry>[] = [];
+    for (const { order: from, chain } of items[0] ? this.entriesOf(items[0]) : []) {
+      let to = from;
+      let found = 0;
+      for (let entry = this.#entries[to]; entry; entry = this.#entries[++to]) {
+        if (own.has(entry.item) && entry.chain.length === chain.length) found++;
+        else if (entry.chain.length <= chain.length) break;
+      }
+      if (found !== items.length) return undefined;
+      rows.push({ from, entries: this.#entries.slice(from, to) });
+    }
+    return rows.length > 0 ? rows.sort((a, b) => a.from - b.from) : undefined;
+  }
+
+  /**
+   * Puts other entries in place of rows, in their order; what went is forgotten. `come`: appends what comes in place of a
+   * row. Those that came are to be checked first.
+   */
+  protected exchange(rows: readonly Row<Entry>[], come: (row: Row<Entry>) => void): Exchange<Entry>[] {
     this.#generation++;
-    for (const entry of gone) {
-      const rest = this.entriesOf(entry.item).filter((one) => one !== entry);
-      if (rest.length === 0) this.#entryOf.delete(entry.item);
-      else this.#entryOf.set(entry.item, rest.length === 1 ? rest[0]! : rest);
-      this.dependents.forget(entry);
-      this.#stale.delete(entry);
+    const wasComplete = this.complete;
+    for (const { entries } of rows) for (const entry of entries) this.#forget(entry);
+    const exchanges = rows.map((row): Exchange<Entry> => {
+      this.#row = [];
+      come(row);
+      return { gone: row.entries, came: this.#row };
+    });
+    this.#row = undefined;
+    this.#splice(rows, exchanges);
+    for (const { came } of exchanges) for (const entry of came) this.#know(entry);
+    this.#inclusions.sort();
+    this.#stale = new Set([...exchanges.flatMap(({ came }) => came), ...this.#stale]);
+    for (const { gone } of exchanges) {
+      for (const { item } of gone) {
+        for (const entry of this.dependents.pointingTo(item)) this.#stale.add(entry);
+        this.dependents.forgetItem(item);
+      }
     }
-    if (came.length < 10_000) this.#entries.splice(from, gone.length, ...came);
-    else this.#entries = [...this.#entries.slice(0, from), ...came, ...this.#entries.slice(from + gone.length)];
-    for (let i = from; i < (came.length === gone.length ? from + came.length : this.#entries.length); i++) this.#entries[i]!.order = i;
-    for (const entry of came) this.#know(entry);
-    this.#stale = new Set([...came, ...this.#stale]);
-    for (const { item } of gone) {
-      for (const entry of this.dependents.pointingTo(item)) this.#stale.add(entry);
-      this.dependents.forgetItem(item);
+    // What is missing may define whatever is looked up.
+    if (this.complete !== wasComplete) this.invalidateAll();
+    return exchanges;
+  }
+
+  #splice(rows: readonly Row<Entry>[], exchanges: readonly Exchange<Entry>[]): void {
+    const first = rows[0]!.from;
+    const { gone, came } = exchanges[0]!;
+    let to = this.#entries.length;
+    if (rows.length === 1 && came.length < 10_000) {
+      this.#entries.splice(first, gone.length, ...came);
+      to = came.length === gone.length ? first + came.length : this.#entries.length;
+    } else {
+      const before = this.#entries;
+      let entries = before.slice(0, first);
+      for (const [i, row] of rows.entries()) entries = entries.concat(exchanges[i]!.came, before.slice(row.from + row.entries.length, rows[i + 1]?.from));
+      this.#entries = entries;
+      to = entries.length;
     }
+    for (let i = first; i < to; i++) this.#entries[i]!.order = i;
   }
 
   /** An entry is to be checked again. */
   protected recheck(entry: Entry): void {
     this.#stale.add(entry);
+  }
+
+  #forget(entry: Entry): void {
+    const rest = this.entriesOf(entry.item).filter((one) => one !== entry);
+    if (rest.length === 0) this.#entryOf.delete(entry.item);
+    else this.#entryOf.set(entry.item, rest.length === 1 ? rest[0]! : rest);
+    this.dependents.forget(entry);
+    this.#inclusions.forget(entry);
+    this.#stale.delete(entry);
   }
 
   #know(entry: Entry): void {

@@ -142,6 +142,40 @@ describe('a workspace after edits', () => {
     }), { numRuns: Number(process.env['RUNS'] ?? 200) });
   });
 
+  // Files that are included several times, that include each other, and includes that are typed and go.
+  test('also where includes come and go', () => {
+    const paths = ['/bird.conf', '/part.conf', '/block.conf'] as const;
+    const pieces = [
+      ...PIECES, 'include "part.conf";\n', 'include "block.conf";\n', 'include "*.conf";\n', 'include "none.conf";\n', 'protocol static s { ipv4; include "block.conf"; }\n', 'filter i {\ninclude "part.conf";\n}\n',
+      'route 10.0.0.0/8 unreachable;\n', 'local as X;\n', '  include "block.conf"; # twice\n',
+    ];
+    const piece = fc.constantFrom(...pieces);
+    const content = fc.array(piece, { maxLength: 8 }).map((all) => all.join(''));
+    const edits = fc.array(fc.record({ file: fc.nat({ max: 2 }), at: fc.double({ min: 0, max: 1, noNaN: true }), length: fc.nat({ max: 40 }), piece: fc.oneof({ weight: 3, arbitrary: piece }, fc.constant('')) }), { minLength: 1, maxLength: 8 });
+    fc.assert(fc.property(fc.tuple(content, content, content), edits, (contents, all) => {
+      const texts = new Map<string, string>(paths.map((path, i) => [path, contents[i]!]));
+      const judgeOf = (): { judge: Judge; store: DocumentStore } => {
+        const store = new DocumentStore(new MemoryFiles(new Map(texts)));
+        return { judge: new Judge('/bird.conf', store, DEFAULT_SETTINGS, false, true), store };
+      };
+      const { judge, store } = judgeOf();
+      const shownOf = (one: Judge): unknown => ({
+        findings: one.findings().map((finding) => JSON.stringify(finding)), files: [...one.project.files].sort(), patterns: one.project.includePatterns.sort(), complete: one.project.complete,
+        entries: one.project.entries.map(({ document, item, order }) => [document.file, item.text, order]),
+      });
+      judge.findings();
+      for (const { file, ...one } of all) {
+        const path = paths[file]!;
+        const { range, after } = apply(texts.get(path)!, one);
+        texts.set(path, after);
+        const document = store.get(path) as BirdDocument;
+        const { removed, added } = document.edit(range, one.piece);
+        judge.project.edited(document, removed, added);
+        assert.deepEqual(shownOf(judge), shownOf(judgeOf().judge), path);
+      }
+    }), { numRuns: Number(process.env['RUNS'] ?? 400) });
+  });
+
   test('what an include in a broken statement made of a file does not stick to it', () => {
     const inner = 'protocol bgp a { local as 65001; neighbor 10.0.0.1 as 65002; ipv4 { import all; export none; }; }\n';
     const workspace = new Workspace(new MemoryFiles(new Map([['/bird.conf', ''], ['/block.conf', '']])), DEFAULT_SETTINGS);

@@ -125,27 +125,27 @@ export class Project extends FlatProject<BirdDocument, ast.Item, Entry> {
 
   protected read(root: BirdDocument): void {
     this.#context = this.#contextOf(root);
-    this.#addDocument(root, this.#context, undefined, [root.file]);
+    this.#addItems(root, root.items, this.#context, undefined, [root.file]);
+    for (const entry of this.entries) this.#register(entry);
   }
 
   #contextOf({ items }: BirdDocument): Context {
     return this.#fragment ? fragmentContext(items) : GLOBAL;
   }
 
-  #addDocument(document: BirdDocument, context: Context, parent: Entry | undefined, chain: readonly string[]): void {
-    for (const item of document.items) {
-      const entry: Entry = { document, item, context, facts: factsOf(item, context), parent, order: 0 };
+  #addItems(document: BirdDocument, items: readonly ast.Item[], context: Context, parent: Entry | undefined, chain: readonly string[]): void {
+    for (const item of items) {
+      const entry: Entry = { document, item, context, facts: factsOf(item, context), parent, chain, order: 0 };
       this.append(entry);
-      this.#register(entry);
-      for (const inner of entry.facts.includes) this.#addInclude(entry, inner.include, inner.context, item.node?.kind === 'include' ? parent : entry, chain);
+      for (const inner of entry.facts.includes) this.#addInclude(entry, inner.include, inner.context, item.node?.kind === 'include' ? parent : entry);
     }
   }
 
-  #addInclude({ document, item }: Entry, { pattern, patternStart }: ast.Include, context: Context, parent: Entry | undefined, chain: readonly string[]): void {
+  #addInclude(entry: Entry, { pattern, patternStart }: ast.Include, context: Context, parent: Entry | undefined): void {
     // Problems stand on the pattern with its quotes.
-    const include = { document, item, pattern, start: patternStart - 1, end: patternStart + pattern.length + 1 };
-    if (pattern === '') this.refuse(include, 'include-not-found', 'error', 'the name of the file is empty');
-    else this.follow(include, chain, (target, inner) => this.#addDocument(target, context, parent, inner));
+    const include = { pattern, start: patternStart - 1, end: patternStart + pattern.length + 1 };
+    if (pattern === '') this.refuse(entry, include, 'include-not-found', 'error', 'the name of the file is empty');
+    else this.follow(entry, include, (target, chain) => this.#addItems(target, target.items, context, parent, chain));
   }
 
   #register(entry: Entry): void {
@@ -167,22 +167,21 @@ export class Project extends FlatProject<BirdDocument, ast.Item, Entry> {
   edited(document: BirdDocument, removed: readonly ast.Item[], added: readonly ast.Item[]): void {
     if (!this.files.has(document.file)) return;
     if (document.file === this.root && !sameContext(this.#context, this.#contextOf(document))) return this.rebuild();
-    const first = removed[0];
-    const entries = first ? this.entriesOf(first) : [];
-    const simple = entries.length === 1 && removed.every((item) => this.entriesOf(item).length === 1 && this.entriesOf(item)[0]!.facts.includes.length === 0);
-    if (!simple) return this.rebuild();
-    const { context, parent, order: from } = entries[0]!;
-    const facts = added.map((item) => factsOf(item, context));
-    if (facts.some((fact) => fact.includes.length > 0)) return this.rebuild();
-    const gone = this.entries.slice(from, from + removed.length);
-    if (gone.some((entry, i) => entry.item !== removed[i])) return this.rebuild();
-    const came = added.map((item, i): Entry => ({ document, item, context, facts: facts[i]!, parent, order: from + i }));
-    for (const entry of gone) this.#unregister(entry);
-    this.replaceEntries(from, gone, came);
-    for (const entry of came) this.#register(entry);
-    if ([...gone, ...came].some(isStructure)) this.#structure = undefined;
-    const { names, keywords } = changesOf(gone, came, (name) => this.definitionsOf(name));
-    this.#recheckAll([...(parent ? [parent] : []), ...[...names].flatMap((name) => this.#usersOf(name))]);
+    const rows = this.rowsOf(removed);
+    if (!rows) return this.rebuild();
+    for (const { entries } of rows) for (const entry of entries) this.#unregister(entry);
+    const exchanges = this.exchange(rows, ({ entries: [first] }) => this.#addItems(document, added, first!.context, first!.parent, first!.chain));
+    for (const { came } of exchanges) for (const entry of came) this.#register(entry);
+    const waiting = new Set<Entry>();
+    const keywords = new Set<string>();
+    for (const { gone, came } of exchanges) {
+      if (gone.some(isStructure) || came.some(isStructure)) this.#structure = undefined;
+      const changes = changesOf(gone, came, (name) => this.definitionsOf(name));
+      for (const name of changes.names) for (const user of this.#usersOf(name)) waiting.add(user);
+      for (const keyword of changes.keywords) keywords.add(keyword);
+      if (gone[0]!.parent) waiting.add(gone[0]!.parent);
+    }
+    this.#recheckAll([...waiting]);
     if (keywords.size > 0) this.#recheckKeywords(keywords);
   }
 

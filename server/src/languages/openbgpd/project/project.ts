@@ -99,11 +99,11 @@ export class BgpdProject extends FlatProject<BgpdDocument, ast.Item, Entry> {
   #addDocument(document: BgpdDocument, macros: Map<string, string>, chain: readonly string[]): void {
     for (const item of document.items) {
       const facts = factsOf(item, treeOf(item, (name) => valueFor(macros.get(name))));
-      const entry: Entry = { document, item, facts, order: 0 };
+      const entry: Entry = { document, item, facts, chain, order: 0 };
       this.append(entry);
       this.#register(entry);
       for (const definition of facts.definitions) if (definition.key.startsWith('macro:')) macros.set(definition.name, definition.signature);
-      if (facts.include) this.follow({ document, item, ...facts.include }, chain, (target, inner) => this.#addDocument(target, macros, inner));
+      if (facts.include) this.follow(entry, facts.include, (target, inner) => this.#addDocument(target, macros, inner));
     }
   }
 
@@ -123,20 +123,19 @@ export class BgpdProject extends FlatProject<BgpdDocument, ast.Item, Entry> {
   /** The document had items replaced by others. */
   edited(document: BgpdDocument, removed: readonly ast.Item[], added: readonly ast.Item[]): void {
     if (!this.files.has(document.file)) return;
-    const first = removed[0] && this.entriesOf(removed[0]);
-    const includes = removed.some((item) => this.entriesOf(item).some(({ facts }) => facts.include));
-    // A file that is included several times, and includes themselves, change the order of everything behind them.
-    if (first?.length !== 1 || includes) return this.rebuild();
+    const rows = this.rowsOf(removed);
+    // Includes, and a file that is included several times, bring macros for everything behind them.
+    if (rows?.length !== 1 || rows[0]!.entries.some(({ facts }) => facts.include)) return this.rebuild();
     this.#versions = undefined;
-    const at = first[0]!.order;
-    const gone = this.entries.slice(at, at + removed.length);
+    const gone = rows[0]!.entries;
+    const { chain } = gone[0]!;
     const changed = new Map<string, string>();
     for (const entry of gone) {
       for (const { key, signature } of entry.facts.definitions) changed.set(key, `${changed.get(key) ?? ''}\0${signature}`);
       this.#undefine(entry);
     }
-    const came = added.map((item): Entry => ({ document, item, facts: undefined as unknown as ItemFacts, order: 0 }));
-    this.replaceEntries(at, gone, came);
+    const came = added.map((item): Entry => ({ document, item, facts: undefined as unknown as ItemFacts, chain, order: 0 }));
+    this.exchange(rows, () => came.forEach((entry) => this.append(entry)));
     for (const entry of came) {
       entry.facts = this.#read(entry);
       if (entry.facts.include) return this.rebuild();
