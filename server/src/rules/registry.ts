@@ -14,12 +14,44 @@ import originValidationWithoutRoas from './origin-validation-without-roas.ts';
 import shadowedRule from './shadowed-rule.ts';
 import unannouncedNetwork from './unannounced-network.ts';
 import unusedOriginValidation from './unused-origin-validation.ts';
+import filterWithoutVerdict from './filter-without-verdict.ts';
+import functionMayReturnNothing from './function-may-return-nothing.ts';
+import mixedAndOr from './mixed-and-or.ts';
+import prefixPatternSupernetOnly from './prefix-pattern-supernet-only.ts';
+import unreachableCommand from './unreachable-command.ts';
+import bfdWithoutProtocol from './bfd-without-protocol.ts';
+import bogusStaticRoute from './bogus-static-route.ts';
+import duplicateRoute from './duplicate-route.ts';
+import exactPrefixInDenyList from './exact-prefix-in-deny-list.ts';
+import invalidAsnPrepended from './invalid-asn-prepended.ts';
+import kernelExportsNothing from './kernel-exports-nothing.ts';
+import kernelTableShared from './kernel-table-shared.ts';
+import limitWithoutAction from './limit-without-action.ts';
+import localAddressFamilyMismatch from './local-address-family-mismatch.ts';
+import noDeviceProtocol from './no-device-protocol.ts';
+import onlinkWithRange from './onlink-with-range.ts';
+import sessionWithoutChannel from './session-without-channel.ts';
+import staticLinkLocalWithoutInterface from './static-link-local-without-interface.ts';
+import ttlSecurityOpenMultihop from './ttl-security-open-multihop.ts';
+import ebgpExportsEverything from './ebgp-exports-everything.ts';
+import ebgpImportsEverything from './ebgp-imports-everything.ts';
+import nextHopNotResolvable from './next-hop-not-resolvable.ts';
+import overriddenOption from './overridden-option.ts';
+import pipeLoop from './pipe-loop.ts';
+import duplicateSession from './duplicate-session.ts';
+import roaTableFamilyMismatch from './roa-table-family-mismatch.ts';
+import roaTableNeverFilled from './roa-table-never-filled.ts';
 import linkLocalWithoutInterface from './link-local-without-interface.ts';
 
 /** The rules about sessions and what goes with them, one file each. */
 export const rules: readonly Rule[] = [
   linkLocalWithoutInterface, interfaceNameNeedsQuotes, interfaceNameTooLong, directWithoutInterfaceRoute, ipv4WithoutExtendedNextHop, ipv6OverIpv4Session,
   noAllowRule, shadowedRule, unannouncedNetwork, familyNotCarried, unusedOriginValidation, originValidationWithoutRoas, limitWithoutRestart, nearlyPrivateNetwork,
+  mixedAndOr, filterWithoutVerdict, functionMayReturnNothing, unreachableCommand, prefixPatternSupernetOnly, bfdWithoutProtocol, bogusStaticRoute,
+  duplicateRoute, exactPrefixInDenyList, invalidAsnPrepended, kernelExportsNothing, kernelTableShared, limitWithoutAction,
+  localAddressFamilyMismatch, noDeviceProtocol, onlinkWithRange, sessionWithoutChannel, staticLinkLocalWithoutInterface, ttlSecurityOpenMultihop,
+  ebgpExportsEverything, ebgpImportsEverything, nextHopNotResolvable, overriddenOption, pipeLoop, duplicateSession, roaTableFamilyMismatch,
+  roaTableNeverFilled,
 ];
 
 /** What there is to say about every code, those of the language itself among them, by code. */

@@ -8,6 +8,7 @@ import type { Finding, Fix, Severity } from '../base/finding.ts';
 import type { HostFacts } from '../base/hostFacts.ts';
 import type { FileRange } from '../base/position.ts';
 import type { RoutePolicy } from '../base/policy.ts';
+import type { BirdChecks } from './bird/checks.ts';
 import type { InterfaceUse, Session } from '../base/session.ts';
 
 /** A configuration that shows something. The root is `bird.conf`, or the only file. */
@@ -82,6 +83,8 @@ export interface Rule extends Description {
   interfaceUse?(use: InterfaceUse, context: RuleContext): void;
   /** Looks at one list of rules for all sessions: bgpd's. */
   policy?(policy: RoutePolicy, context: PolicyContext): void;
+  /** Looks at BIRD's own tree: its filter code, its protocols, a configuration as a whole. */
+  readonly bird?: BirdChecks;
 }
 
 /** Checks the shape of a rule as it is written down. */

@@ -21,6 +21,7 @@ import type { VersionUse } from '../languages/bird/semantics/collector.ts';
 import type { Source } from '../languages/bird/semantics/model.ts';
 import type * as ast from '../languages/bird/syntax/ast.ts';
 import { ALL_TARGETS, ALL_RELEASES, BIRD_1, describe, familyOf, includes, members, newest, NO_RELEASE, setOf, type Release, type ReleaseSet } from '../languages/bird/versions.ts';
+import { checkBirdProtocol, checkFilterCode, checkWhole } from '../rules/bird/run.ts';
 import { checkSessions } from '../rules/sessions.ts';
 import { anchor, type AnchoredFinding } from './anchor.ts';
 import { dedupe, foundOf, leaveOne, leaveOpened, withSeverity } from './found.ts';
@@ -162,6 +163,8 @@ export class Judge {
     if (this.candidates === NO_RELEASE && this.#settings.target === 'auto') findings.push(...this.#found(this.#noCommonRelease(), entries[0]));
     const root = this.#store.get(this.project.root);
     if ('items' in root) findings.push(...this.#found(checkProject(this.project, this.#configuration, root), { document: root, item: root.items.at(-1)! }));
+    // Of a part of a configuration, or one with parts out of sight, nobody knows what the rest says.
+    if (!this.#configuration.fragment && this.candidates !== NO_RELEASE) findings.push(...checkWhole(this.project.structure, this.#configuration).flatMap((finding) => this.#withSeverity(finding) ?? []));
     const seen = new Set<BirdDocument>();
     for (const file of this.project.files) {
       const document = this.#store.get(file);
@@ -225,13 +228,15 @@ export class Judge {
       problems.push(...checkStatements(entry, configuration), ...checkFamily(entry, configuration));
       problems.push(...checkTypes(entry, configuration));
       const protocol = configuration.protocolOrTemplateOf(entry.item);
-      if (!protocol) return [];
-      problems.push(...checkProtocol(protocol, configuration));
-      if (protocol.definition.template) return [];
+      if (protocol) problems.push(...checkProtocol(protocol, configuration));
+      // What the daemon refuses may be meant otherwise: what follows from it is not told before that is mended.
+      const refused = problems.some(({ severity }) => (severity ?? 'error') === 'error');
+      const inCode = refused ? [] : checkFilterCode(entry, entry.facts.list, configuration);
+      if (!protocol || protocol.definition.template) return inCode;
       // What a template or an include out of sight says may change any of it.
       const from = entry.facts.protocol?.from;
       const hidden = (from && !configuration.lookup(from.name)) || (!this.project.complete && entry.facts.includes.some(({ include }) => this.project.documentsOf(entry.document, include).length === 0));
-      return hidden ? [] : checkSessions(protocol, configuration, this.#settings.host);
+      return hidden ? inCode : [...inCode, ...checkSessions(protocol, configuration, this.#settings.host), ...(refused ? [] : checkBirdProtocol(protocol, configuration))];
     });
     const all = [...this.#found(withoutConsequences(problems, entry.item), entry), ...findings.map((finding) => this.#withSeverity(finding)).filter((finding) => finding !== undefined)];
     return all.map((finding) => {

@@ -2,7 +2,8 @@
 import { isKeyword } from '../semantics/builtins.ts';
 import type { Definition } from '../semantics/model.ts';
 import type { Entry } from './entry.ts';
-import { INTERFACE_ROUTES, INTERFACES, LOOSE_NAMES, NAMELESS, NAMES, OTHER_PROTOCOLS, SETTINGS, TABLES, THREAD_GROUPS } from './pseudoNames.ts';
+import { INTERFACE_ROUTES, INTERFACES, LOOSE_NAMES, NAMELESS, NAMES, OTHER_PROTOCOLS, SESSIONS, SETTINGS, TABLES, THREAD_GROUPS } from './pseudoNames.ts';
+import { sessionSignature } from './sessionSignature.ts';
 
 /** What changed for others. */
 export interface Changes {
@@ -40,6 +41,7 @@ export function changesOf(gone: readonly Entry[], came: readonly Entry[], defini
   const signatures = [...before.values(), ...after.values()];
   for (const [name, start] of DECLARED) if (signatures.some((signature) => signature.startsWith(start))) names.add(name);
   if (interfacesOf(gone) !== interfacesOf(came)) names.add(INTERFACES);
+  if (gone.map(sessionSignature).join('') !== came.map(sessionSignature).join('')) names.add(SESSIONS);
   for (const [name, isPart] of PARTS) if (all.some(isPart)) names.add(name);
   return { names, keywords };
 }

@@ -8,6 +8,8 @@ export const INTERFACE_ROUTES = '@interface-routes';
 export const SETTINGS = '@settings';
 /** What protocols there are beside those of BGP, and what they say. */
 export const OTHER_PROTOCOLS = '@other-protocols';
+/** Which neighbors sessions have, and what comes by them into which table. */
+export const SESSIONS = '@sessions';
 /** Which tables are declared: the first of a kind is the default of its channels. */
 export const TABLES = '@tables';
 /** Whether thread groups are declared: where none is, BIRD makes two. */

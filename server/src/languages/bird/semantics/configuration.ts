@@ -2,7 +2,7 @@
 import type { FileRange } from '../../../base/position.ts';
 import { bindStatements, type Argument, type Bound } from '../binding/bind.ts';
 import type { Entry, Project } from '../project/project.ts';
-import { INTERFACE_ROUTES, INTERFACES, SETTINGS, TABLES } from '../project/pseudoNames.ts';
+import { INTERFACE_ROUTES, INTERFACES, OTHER_PROTOCOLS, SESSIONS, SETTINGS, TABLES } from '../project/pseudoNames.ts';
 import type * as ast from '../syntax/ast.ts';
 import type { Release } from '../versions.ts';
 import { typeIn } from './protocolTypes.ts';
@@ -21,12 +21,15 @@ interface InterfaceRoute {
 /** How deep constants may refer to constants, templates to templates: a loop ends here. */
 const MAX_CHAIN = 32;
 
+const BGP = {};
+
 /** A project as one release reads it. */
 export class BirdConfiguration implements Configuration {
   readonly release: Release;
   readonly #fragment: boolean;
   readonly #project: Project;
   #derived: { readonly generation: number; readonly interfaces: readonly string[]; routes: readonly InterfaceRoute[] | undefined } | undefined;
+  #others: { readonly generation: number; readonly byType: ReadonlyMap<string, readonly Protocol[]> } | undefined;
   #remembered: { readonly generation: number; readonly values: Map<object, unknown> } | undefined;
   /** The entry whose checks run: what they ask is what they depend on. */
   #asking: Entry | undefined;
@@ -75,11 +78,36 @@ export class BirdConfiguration implements Configuration {
     return this.#protocols();
   }
 
+  get bgpProtocols(): Iterable<Protocol> {
+    this.#depend(SESSIONS);
+    return this.remember(BGP, () => this.#project.structure.flatMap((entry) => (entry.facts.protocol?.type === 'bgp' ? this.#protocolAt(entry) ?? [] : [])));
+  }
+
   *#protocols(): Generator<Protocol> {
     for (const entry of this.#project.entries) {
       const protocol = this.#protocolAt(entry);
       if (protocol) yield protocol;
     }
+  }
+
+  protocolsOf(type: string): readonly Protocol[] {
+    this.#depend(OTHER_PROTOCOLS);
+    const { generation } = this.#project;
+    if (this.#others?.generation !== generation) this.#others = { generation, byType: this.#otherProtocols() };
+    return this.#others.byType.get(type) ?? [];
+  }
+
+  #otherProtocols(): Map<string, Protocol[]> {
+    const byType = new Map<string, Protocol[]>();
+    for (const entry of this.#project.structure) {
+      const type = entry.facts.protocol?.type;
+      const protocol = type === undefined || type === 'bgp' ? undefined : this.#protocolAt(entry);
+      if (!protocol) continue;
+      const known = byType.get(protocol.type);
+      if (known) known.push(protocol);
+      else byType.set(protocol.type, [protocol]);
+    }
+    return byType;
   }
 
   protocolOf(item: ast.Item): Protocol | undefined {

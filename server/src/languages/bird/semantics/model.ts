@@ -65,6 +65,12 @@ export interface Configuration {
   readonly release: Release;
   readonly fragment: boolean;
   readonly protocols: Iterable<Protocol>;
+  /** The BGP protocols, in reading order. */
+  readonly bgpProtocols: Iterable<Protocol>;
+  /** What `make` gives for `key`, made anew after a change of the project. */
+  remember<T>(key: object, make: () => T): T;
+  /** The protocols of a type other than BGP, in reading order. */
+  protocolsOf(type: string): readonly Protocol[];
   /** The protocol that an item defines. */
   protocolOf(item: ast.Item): Protocol | undefined;
   /** The statements inside a statement's block argument (a channel's options), includes followed; empty where it has none. */

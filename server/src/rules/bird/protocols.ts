@@ -1,0 +1,75 @@
+/** What several rules ask of protocols: their options, and how a protocol is put before another. */
+import type { Edit } from '../../base/finding.ts';
+import type { Session } from '../../base/session.ts';
+import { Statements } from '../../languages/bird/lower/fields.ts';
+import { remarkStart } from '../../languages/bird/lower/peerProgram.ts';
+import { sessionOf } from '../../languages/bird/lower/sessions.ts';
+import { indentOf, insert } from '../../languages/bird/lower/textEdits.ts';
+import type { Configuration, Protocol, Statement } from '../../languages/bird/semantics/model.ts';
+import { familyOf } from '../../languages/bird/versions.ts';
+
+const sessions = new WeakMap<Protocol, Session | undefined>();
+
+/** The session of a protocol, made once. */
+export function sessionIn(protocol: Protocol, configuration: Configuration): Session | undefined {
+  if (!sessions.has(protocol)) sessions.set(protocol, sessionOf(protocol, configuration));
+  return sessions.get(protocol);
+}
+
+/** The options of a protocol itself. */
+export function optionsOf(protocol: Protocol, configuration: Configuration): Statements {
+  return new Statements(configuration, protocol.statements);
+}
+
+/** All statements of a protocol, those in its blocks too. */
+export function* statementsIn(statements: readonly Statement[], configuration: Configuration): Generator<Statement> {
+  for (const statement of statements) {
+    yield statement;
+    if (statement.bound.args.some(({ kind, spec }) => kind === 'block' && spec !== undefined)) yield* statementsIn(configuration.inside(statement), configuration);
+  }
+}
+
+/** Whether a protocol runs: it is not \`disabled\`. */
+export function isEnabled(protocol: Protocol, configuration: Configuration): boolean {
+  return optionsOf(protocol, configuration).switch('disabled', false).value !== true;
+}
+
+/** A channel of a protocol other than BGP. In 1.6 the protocol itself is its one channel. */
+export interface ProtocolChannel { readonly net: string; readonly opening: Statement | undefined; readonly options: Statements; readonly table: string | undefined }
+
+/** The channels of networks of a protocol, with the tables that they lead to. */
+export function channelsIn(protocol: Protocol, configuration: Configuration): ProtocolChannel[] {
+  const family = familyOf(configuration.release);
+  if (family) {
+    const options = optionsOf(protocol, configuration);
+    return [{ net: `ipv${family}`, opening: undefined, options, table: tableNamed(options) ?? 'master' }];
+  }
+  const openings = protocol.statements.filter(({ bound }) => NETS.has(bound.name));
+  const nets = new Set(openings.map(({ bound }) => bound.keywords.map(({ name }) => name).join(' ')));
+  return [...nets].map((net) => {
+    const own = openings.filter(({ bound }) => bound.keywords.map(({ name }) => name).join(' ') === net);
+    const options = new Statements(configuration, own.flatMap((opening) => configuration.inside(opening)));
+    return { net, opening: own.at(-1), options, table: tableNamed(options) ?? (net === 'ipv4' ? 'master4' : net === 'ipv6' ? 'master6' : configuration.tablesOf(net)[0]?.name) };
+  });
+}
+
+const NETS: ReadonlySet<string> = new Set(['ipv4', 'ipv6', 'ipv6 sadr', 'vpn4', 'vpn6', 'roa4', 'roa6', 'flow4', 'flow6', 'aspa', 'mpls', 'eth', 'evpn']);
+
+function tableNamed(options: Statements): string | undefined {
+  const name = options.last('table')?.bound.args[0]?.elements[0];
+  return name?.kind === 'name' ? name.name : undefined;
+}
+
+/** Whether a policy is the word \`all\`, or a condition that is always true. */
+export function passesAll(statement: Statement | undefined): boolean {
+  const [word, code] = statement?.bound.args[0]?.elements ?? [];
+  if (word?.kind !== 'name') return false;
+  return word.name === 'all' || (word.name === 'where' && code?.kind === 'name' && code.name === 'true');
+}
+
+/** Inserts a protocol before another one, behind the remark above which it stands. */
+export function insertBefore({ source, definition }: Protocol, text: string): Edit {
+  const start = remarkStart(source, definition.start);
+  const indent = indentOf(source, start);
+  return insert(source, start, indent === undefined ? `${text} ` : `${text}\n\n${indent}`);
+}

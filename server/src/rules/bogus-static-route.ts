@@ -1,0 +1,46 @@
+import { holds, parseNetwork, type Network } from '../base/address.ts';
+import { remove } from '../languages/bird/lower/textEdits.ts';
+import { routesOf } from './bird/routes.ts';
+import { defineRule } from './rule.ts';
+
+/** lib/net.c, net_classify: loopback, multicast and link-local networks; 0.0.0.0/8, 169.254.0.0/16 and 240.0.0.0/4 are taken. */
+const REFUSED: readonly (readonly [Network, string])[] = ([
+  ['127.0.0.0/8', 'a loopback network'], ['224.0.0.0/4', 'a multicast network'], ['::1/128', 'the loopback address'], ['fe80::/10', 'a link-local network'], ['ff00::/8', 'a multicast network'],
+] as const).map(([text, what]) => [parseNetwork(text)!, what]);
+
+/** A static route that BIRD throws away. */
+export default defineRule({
+  code: 'bogus-static-route',
+  title: 'Static route to a network that no table takes',
+  severity: 'warning',
+  why: `BIRD takes no routes to loopback, link-local and multicast networks into a table, whoever brings them. A static one is read without complaint, and ignored with
+the words below when the protocol starts.`,
+  bad: `protocol device { }
+protocol static {
+  ipv4;
+  route 127.0.0.0/8 blackhole;
+  route 10.0.0.0/8 blackhole;
+}`,
+  good: `protocol device { }
+protocol static {
+  ipv4;
+  route 10.0.0.0/8 blackhole;
+}`,
+  daemon: { does: 'accept', says: 'Ignoring bogus route 127.0.0.0/8', when: 'at run time' },
+  fix: 'safe',
+
+  bird: {
+    protocol(protocol, context) {
+      for (const { statement, network, net } of protocol.type === 'static' ? routesOf(protocol, context.configuration) : []) {
+        const [, what] = (network && REFUSED.find(([one]) => one.family === network.family && holds(one, network))) ?? [];
+        if (!network || what === undefined) continue;
+        const edit = remove(statement);
+        context.report({
+          at: context.place(statement.source, net),
+          message: `${network.text} is ${what}, and BIRD takes no such route into a table: it is ignored ("Ignoring bogus route"); remove it`,
+          fixes: [edit && { title: 'Remove the route', safe: true, edits: [edit] }],
+        });
+      }
+    },
+  },
+});

@@ -1,0 +1,78 @@
+import type { Configuration, Protocol } from '../languages/bird/semantics/model.ts';
+import { sessionIn } from './bird/protocols.ts';
+import { defineRule } from './rule.ts';
+
+/** Sessions by what tells them apart, as of a generation of the configuration. */
+const indexKey = {};
+
+/** Two protocols for one neighbor. */
+export default defineRule({
+  code: 'duplicate-session',
+  title: 'Two sessions with the same neighbor',
+  severity: 'warning',
+  why: `A call of the neighbor belongs to the protocol whose neighbor, own address, port and interface fit. Where two fit, the first one takes it, and the other stays down or
+fights for the connection. Two sessions with one neighbor need an address of our own each (\`local\`), or a port each. A protocol that is kept for later is \`disabled\`.`,
+  bad: `protocol device { }
+protocol bgp one {
+  local as 65001;
+  neighbor 192.0.2.2 as 65002;
+  ipv4 { import all; export none; };
+}
+protocol bgp two {
+  local as 65001;
+  neighbor 192.0.2.2 as 65002;
+  ipv4 { import none; export none; };
+}`,
+  good: `protocol device { }
+protocol bgp one {
+  local 192.0.2.1 as 65001;
+  neighbor 192.0.2.2 as 65002;
+  ipv4 { import all; export none; };
+}
+protocol bgp two {
+  local 192.0.2.5 as 65001;
+  neighbor 192.0.2.2 as 65002;
+  ipv4 { import none; export none; };
+}`,
+  daemon: { does: 'accept' },
+  fix: 'unsafe',
+
+  bird: {
+    protocol(protocol, context) {
+      const { configuration } = context;
+      const own = protocol.type === 'bgp' ? keyOf(protocol, configuration) : undefined;
+      if (own === undefined) return;
+      const { bgpProtocols } = configuration;
+      const first = configuration.remember(indexKey, () => indexOf(bgpProtocols, configuration)).get(own);
+      if (!first || first.source.item === protocol.source.item) return;
+      const { block } = protocol.definition;
+      const at = block && { start: block.start + 1, end: block.start + 1 };
+      context.report({
+        at: context.place(protocol.source, protocol.head),
+        message: `${first.name ?? 'another protocol'} has the same neighbor, port and own address: only one of the two comes up; give each an address of our own ("local"), or disable one`,
+        related: [{ at: context.place(first.source, first.head), message: 'the first one' }],
+        fixes: [at && { title: 'Disable this one', safe: false, edits: [context.replace(protocol.source, at, ' disabled;')] }],
+      });
+    },
+  },
+});
+
+function indexOf(protocols: Iterable<Protocol>, configuration: Configuration): Map<string, Protocol> {
+  const index = new Map<string, Protocol>();
+  for (const protocol of protocols) {
+    const key = keyOf(protocol, configuration);
+    if (key !== undefined && !index.has(key)) index.set(key, protocol);
+  }
+  return index;
+}
+
+/** What a call of the neighbor is told by (bgp_find_proto); undefined where some of it is not known. */
+function keyOf(protocol: Protocol, configuration: Configuration): string | undefined {
+  const session = sessionIn(protocol, configuration)!;
+  const { remote, local, localPort, remotePort, interface: name, vrf, enabled } = session;
+  if (enabled.value !== true || !remote.value || !local.known || !name.known || !vrf.known || !localPort.known || !remotePort.known) return undefined;
+  // A constant may be another one tomorrow, and nobody would look again.
+  if ([remote, local, localPort, remotePort].some(({ definition }) => definition !== undefined)) return undefined;
+  const neighbor = remote.value.kind === 'address' ? remote.value.address.text : remote.value.network.text;
+  return [neighbor, local.value?.text, localPort.value, remotePort.value, name.value, vrf.value].join(' ');
+}

@@ -1,0 +1,73 @@
+import { isPublicPeering } from './bird/peering.ts';
+import type { Configuration, Protocol } from '../languages/bird/semantics/model.ts';
+import { channelsIn, optionsOf, passesAll, sessionIn } from './bird/protocols.ts';
+import { defineRule } from './rule.ts';
+
+/** `export all` to another network on the Internet. */
+export default defineRule({
+  code: 'ebgp-exports-everything',
+  title: 'All routes announced to another AS',
+  severity: 'warning',
+  why: `\`export all\` announces everything in the table to the neighbor: what other neighbors and upstreams sent, static routes, networks of interfaces. That is a route leak
+(RFC 7908): the neighbor may send its traffic through us, and outages of others have begun so. Announce your own networks and those of your customers:
+\`export where net ~ OURS;\` with a set of them.
+
+Told of sessions between two public AS numbers where another neighbor's routes come into the table, too. What is sent to a client of a route server (\`rs client\`), to a customer or to a client of ours (\`local role provider\` or
+\`rs_server\`) is meant to be all.`,
+  bad: `protocol device { }
+protocol bgp uplink {
+  local as 64496;
+  neighbor 192.0.2.2 as 64497;
+  ipv4 { import where net !~ [ 10.0.0.0/8+ ]; export all; };
+}
+protocol bgp second {
+  local as 64496;
+  neighbor 192.0.2.3 as 64498;
+  ipv4 { import where net !~ [ 10.0.0.0/8+ ]; export none; };
+}`,
+  good: `define OURS = [ 198.51.100.0/24 ];
+protocol device { }
+protocol bgp uplink {
+  local as 64496;
+  neighbor 192.0.2.2 as 64497;
+  ipv4 { import where net !~ [ 10.0.0.0/8+ ]; export where net ~ OURS; };
+}
+protocol bgp second {
+  local as 64496;
+  neighbor 192.0.2.3 as 64498;
+  ipv4 { import where net !~ [ 10.0.0.0/8+ ]; export where net ~ OURS; };
+}`,
+  daemon: { does: 'accept' },
+  fix: 'none',
+  references: ['https://www.rfc-editor.org/rfc/rfc7454#section-6', 'https://www.rfc-editor.org/rfc/rfc7908', 'https://manrs.org/netops/'],
+
+  bird: {
+    protocol(protocol, context) {
+      const { configuration } = context;
+      const session = protocol.type === 'bgp' ? sessionIn(protocol, configuration) : undefined;
+      if (!session || !isPublicPeering(session)) return;
+      const { value: role } = session.role;
+      if (session.routeServerClient.value !== false || role === 'provider' || role === 'rs_server') return;
+      for (const { net, options, table } of channelsIn(protocol, configuration)) {
+        const statement = /^ipv[46]$/.test(net) ? options.last('export') : undefined;
+        if (!statement || !passesAll(statement) || !othersFill(table, protocol, configuration)) continue;
+        context.report({
+          at: context.place(statement.source, statement.bound),
+          message: `every ${net} route of the table is announced to AS ${session.remoteAs.value}, those of other neighbors too: a route leak; announce your own networks and your customers', "export where net ~ OURS;"`,
+          related: statement.origin === 'template' ? [{ at: context.place(protocol.source, protocol.head), message: 'this protocol has it from its template' }] : [],
+        });
+      }
+    },
+  },
+});
+
+/** Whether routes of other neighbors, or of the kernel, come into the table: without them all that is announced is ours. */
+function othersFill(table: string | undefined, own: Protocol, configuration: Configuration): boolean {
+  if (configuration.protocolsOf('pipe').length > 0 || configuration.protocolsOf('kernel').some((kernel) => optionsOf(kernel, configuration).last('learn'))) return true;
+  for (const protocol of configuration.bgpProtocols) {
+    if (protocol.source.item === own.source.item) continue;
+    const session = sessionIn(protocol, configuration);
+    if (session?.enabled.value !== false && session?.channels.some((channel) => channel.table.value === table && channel.import.value !== 'none')) return true;
+  }
+  return false;
+}

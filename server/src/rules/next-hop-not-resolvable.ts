@@ -1,0 +1,83 @@
+import type { Family } from '../base/address.ts';
+import type { Configuration } from '../languages/bird/semantics/model.ts';
+import { familyOf } from '../sessions/link.ts';
+import { channelsIn, insertBefore, isEnabled, optionsOf, sessionIn } from './bird/protocols.ts';
+import { routesOf } from './bird/routes.ts';
+import { defineRule } from './rule.ts';
+
+/** Protocols that bring routes of a network into a table. */
+const IGPS = ['ospf', 'ospf v2', 'ospf v3', 'rip', 'rip ng', 'babel', 'l3vpn', 'evpn', 'aggregator'];
+
+/** A session whose next hops are looked up in a table that nobody fills. */
+export default defineRule({
+  code: 'next-hop-not-resolvable',
+  title: 'Next hops looked up in a table without routes to them',
+  severity: 'warning',
+  why: `Internal and multihop sessions have \`gateway recursive\`: the next hop of a route is looked up in BIRD's own table. That table does not know the networks of the
+router's interfaces unless \`protocol direct\` brings them, or OSPF, a static route or the kernel (\`learn\`). With none of these every route of the session is
+\`unreachable\`, and nothing in the log says so.`,
+  bad: `router id 192.0.2.1;
+protocol device { }
+protocol bgp core {
+  local 192.0.2.1 as 64512;
+  neighbor 192.0.2.2 as 64512;
+  ipv4 { import all; export none; };
+}`,
+  good: `router id 192.0.2.1;
+protocol device { }
+protocol direct { ipv4; ipv6; }
+protocol bgp core {
+  local 192.0.2.1 as 64512;
+  neighbor 192.0.2.2 as 64512;
+  ipv4 { import all; export none; };
+}`,
+  daemon: { does: 'accept', says: 'unreachable', when: 'at run time, in `show route`,' },
+  fix: 'unsafe',
+  references: ['https://bird.nic.cz/doc/bird-2.19.2.html#bgp-gateway', 'https://github.com/projectcalico/calico/issues/2178'],
+
+  bird: {
+    protocol(protocol, context) {
+      const { configuration } = context;
+      const session = protocol.type === 'bgp' && !configuration.fragment ? sessionIn(protocol, configuration) : undefined;
+      if (!session || session.enabled.value === false || session.routeServerClient.value !== false) return;
+      // A file without a router ID may be part of another; a route reflector or collector sends no packets by its routes.
+      if (session.routeReflectorClient.value !== false || configuration.globals('router id').length + configuration.globals('router id from').length === 0) return;
+      for (const channel of session.channels) {
+        if (channel.kind !== 'unicast' || channel.gateway.value !== 'recursive' || channel.import.value === 'none' || channel.family === undefined) continue;
+        const over = familyOf(session.remote.value);
+        // Next hops of the other family are another finding.
+        if (over !== undefined && over !== channel.family && channel.extendedNextHop.value !== true) continue;
+        const family: Family = channel.extendedNextHop.value === true && over !== undefined ? over : channel.family;
+        const table = channel.igpTables[family];
+        if (!table.known || isFilled(table.value, family, configuration)) continue;
+        context.report({
+          at: channel.gateway.origin !== 'default' && channel.gateway.place ? channel.gateway.place : channel.origin === 'own' ? channel.place : session.head,
+          message: `next hops are looked up in table ${table.value}, and nothing brings routes of the router's networks into it: every ${channel.name} route of this session is unreachable; add "protocol direct { ipv4; ipv6; }"`,
+          related: channel.origin === 'template' ? [{ at: channel.place, message: 'the channel comes from this template' }] : [],
+          fixes: [{ title: 'Insert "protocol direct { ipv4; ipv6; }"', safe: false, edits: [insertBefore(protocol, 'protocol direct { ipv4; ipv6; }')] }],
+        });
+        return;
+      }
+    },
+  },
+});
+
+/** Whether anything at all may bring routes to next hops into a table. A default route alone counts, and so does whatever comes by a pipe. */
+function isFilled(table: string | undefined, family: Family, configuration: Configuration): boolean {
+  const leads = (type: string): boolean => configuration.protocolsOf(type).some((one) => isEnabled(one, configuration) && channelsIn(one, configuration).some((channel) => channel.table === table));
+  if (leads('direct') || configuration.protocolsOf('pipe').length > 0) return true;
+  if (IGPS.some((type) => configuration.protocolsOf(type).some((one) => isEnabled(one, configuration)))) return true;
+  if (configuration.protocolsOf('kernel').some((one) => optionsOf(one, configuration).last('learn') !== undefined)) return true;
+  const statics = configuration.protocolsOf('static').filter((one) => channelsIn(one, configuration).some((channel) => channel.table === table));
+  if (statics.some((one) => routesOf(one, configuration).some(({ kind, network }) => kind !== undefined && ['via', 'recursive'].includes(kind) && (network?.family ?? family) === family))) return true;
+  return directSessions(table, configuration);
+}
+
+/** Routes of direct sessions are known to be reachable, and lead on. */
+function directSessions(table: string | undefined, configuration: Configuration): boolean {
+  for (const protocol of configuration.bgpProtocols) {
+    const session = protocol.type === 'bgp' ? sessionIn(protocol, configuration) : undefined;
+    if (session?.channels.some((channel) => channel.table.value === table && channel.gateway.value === 'direct' && channel.import.value !== 'none')) return true;
+  }
+  return false;
+}

@@ -1,0 +1,59 @@
+import { remove } from '../languages/bird/lower/textEdits.ts';
+import type { Statement } from '../languages/bird/semantics/model.ts';
+import { channelsIn } from './bird/protocols.ts';
+import { defineRule } from './rule.ts';
+
+/** Options of which only the last one holds: those of one list exclude each other. */
+const OF_SESSION: readonly (readonly string[])[] = [['direct', 'multihop'], ['passive'], ['hold time'], ['keepalive time'], ['password'], ['local role'], ['ttl security']];
+const OF_CHANNEL: readonly (readonly string[])[] = [['import'], ['export'], ['import limit'], ['receive limit'], ['export limit'], ['table'], ['next hop self'], ['next hop keep'], ['gateway'], ['add paths'], ['extended next hop']];
+
+/** `multihop;` and `direct;` in one protocol. */
+export default defineRule({
+  code: 'overridden-option',
+  title: 'Option that a later one in the same block overrides',
+  severity: 'warning',
+  why: `Of two options for the same thing in one block the last one holds, and BIRD says nothing of the other: \`multihop\` before \`direct\`, a second \`import\`. One of them is
+left over from an edit, and often the wrong one is in force. What a template says may be overridden: that is what templates are for.`,
+  bad: `protocol device { }
+protocol bgp uplink {
+  local as 65001;
+  neighbor 192.0.2.2 as 65002;
+  multihop 2;
+  direct;
+  ipv4 { import all; export none; };
+}`,
+  good: `protocol device { }
+protocol bgp uplink {
+  local as 65001;
+  neighbor 192.0.2.2 as 65002;
+  direct;
+  ipv4 { import all; export none; };
+}`,
+  daemon: { does: 'accept' },
+  fix: 'safe',
+
+  bird: {
+    protocol(protocol, context) {
+      if (protocol.type !== 'bgp') return;
+      const look = (statements: readonly Statement[], lists: readonly (readonly string[])[]): void => {
+        for (const rows of lists) {
+          // Where an included file overrides what stands before it, that is meant.
+          const said = statements.filter(({ bound, origin, source }) => origin === 'own' && source.item === protocol.source.item && rows.includes(bound.name));
+          const last = said.at(-1);
+          for (const statement of said.slice(0, -1)) {
+            const edit = remove(statement);
+            context.report({
+              at: context.place(statement.source, statement.bound),
+              message: `this does nothing: of two such options in one block the last one holds, "${last!.bound.name}" below; remove the one that is not meant`,
+              tags: ['unnecessary'],
+              related: [{ at: context.place(last!.source, last!.bound), message: 'this one holds' }],
+              fixes: [edit && { title: 'Remove it', safe: true, edits: [edit] }],
+            });
+          }
+        }
+      };
+      look(protocol.statements, OF_SESSION);
+      for (const { options } of channelsIn(protocol, context.configuration)) look(options.of(...OF_CHANNEL.flat()), OF_CHANNEL);
+    },
+  },
+});

@@ -1,0 +1,76 @@
+import type { Protocol } from '../languages/bird/semantics/model.ts';
+import { isEnabled, optionsOf } from './bird/protocols.ts';
+import type { BirdContext } from './bird/checks.ts';
+import { defineRule } from './rule.ts';
+
+/** Two pipes between the same tables. */
+export default defineRule({
+  code: 'pipe-loop',
+  title: 'Two pipes between the same two tables',
+  severity: 'warning',
+  why: `A pipe leads both ways, \`export\` from \`table\` to \`peer table\` and \`import\` back. A second one between the same tables brings each route back to where it came
+from: 2.x logs \`Pipe loop detected\` and \`Pipe collision detected\`, 3.x \`Route source collision\`, and which of the routes stay is left to chance. Put both directions into
+one pipe, with a filter for each.`,
+  bad: `ipv4 table customers;
+protocol device { }
+protocol pipe {
+  table master4;
+  peer table customers;
+  import all;
+  export all;
+}
+protocol pipe {
+  table customers;
+  peer table master4;
+  import all;
+  export all;
+}`,
+  good: `ipv4 table customers;
+protocol device { }
+protocol pipe {
+  table master4;
+  peer table customers;
+  import all;
+  export all;
+}`,
+  daemon: { does: 'accept', says: 'Pipe loop detected when sending', when: 'at run time' },
+  fix: 'none',
+  references: ['https://bird.nic.cz/doc/bird-2.19.2.html#pipe'],
+
+  bird: {
+    protocol(protocol, context) {
+      const { configuration } = context;
+      const own = protocol.type === 'pipe' && isEnabled(protocol, configuration) ? waysOf(protocol, context) : [];
+      if (own.length === 0) return;
+      for (const other of configuration.protocolsOf('pipe')) {
+        if (other.source.item === protocol.source.item) return;
+        if (!isEnabled(other, configuration)) continue;
+        const theirs = waysOf(other, context);
+        const opposite = own.find(({ from, to }) => theirs.some((way) => way.from === to && way.to === from));
+        if (!opposite) continue;
+        context.report({
+          at: context.place(protocol.source, protocol.head),
+          message: `this pipe leads from ${opposite.from} to ${opposite.to}, and another one back: routes go round ("Pipe loop detected"); put both directions into one pipe`,
+          related: [{ at: context.place(other.source, other.head), message: 'the other one' }],
+        });
+        return;
+      }
+    },
+  },
+});
+
+/** The directions that everything may go: with a filter, who knows what goes round. */
+function waysOf(protocol: Protocol, { configuration }: BirdContext): { readonly from: string; readonly to: string }[] {
+  const own = optionsOf(protocol, configuration);
+  const name = (row: string): string | undefined => {
+    const element = own.last(row)?.bound.args[0]?.elements[0];
+    return element?.kind === 'name' ? element.name : undefined;
+  };
+  const [table, peer] = [name('table'), name('peer table')];
+  if (table === undefined || peer === undefined) return [];
+  const open = (row: string): boolean => {
+    const word = own.last(row)?.bound.args[0]?.elements[0];
+    return word === undefined || (word.kind === 'name' && word.name === 'all');
+  };
+  return [...(open('export') ? [{ from: table, to: peer }] : []), ...(open('import') ? [{ from: peer, to: table }] : [])];
+}

@@ -1,0 +1,58 @@
+import type { Source } from '../languages/bird/semantics/model.ts';
+import type * as ast from '../languages/bird/syntax/ast.ts';
+import { defineRule } from './rule.ts';
+
+const PATTERN = /([\d.:a-fA-F]+)\/(\d+)(\s*\{\s*(\d+)\s*,\s*(\d+)\s*\})/g;
+
+/** `192.0.2.0/24{8,16}` */
+export default defineRule({
+  code: 'prefix-pattern-supernet-only',
+  title: 'Pattern that matches only networks wider than its prefix',
+  severity: 'warning',
+  why: `In \`192.0.2.0/24{8,16}\` the braces hold the lengths of the networks that match: those of /8 to /16 that hold 192.0.2.0/24, and neither the prefix itself nor
+anything in it. What is usually meant are the prefix and its parts, \`{24,32}\`. Where the wider networks are meant, \`-\` says so: \`192.0.2.0/24-\`.`,
+  bad: `protocol device { }
+define OURS = [ 192.0.2.0/24{8,16} ];
+filter to_peer {
+  if net ~ OURS then accept;
+  reject;
+}`,
+  good: `protocol device { }
+define OURS = [ 192.0.2.0/24{24,32} ];
+filter to_peer {
+  if net ~ OURS then accept;
+  reject;
+}`,
+  daemon: { does: 'accept' },
+  fix: 'unsafe',
+  references: ['https://bird.nic.cz/doc/bird-2.19.2.html#type-prefix'],
+
+  bird: {
+    expression(node, { source }, context) {
+      if (node.kind !== 'set' || node.end - node.start > LONGEST) return;
+      for (const { start, end, prefix, length, braces, low, high } of patternsIn(node, source)) {
+        if (high >= length || length === 0) continue;
+        const most = prefix.includes(':') ? 128 : 32;
+        context.report({
+          at: context.place(source, { start, end }),
+          message: `this matches networks of /${low} to /${high} alone, all wider than ${prefix}/${length}, and never the prefix itself; for it and its parts write {${length},${most}}`,
+          fixes: [{ title: `Write {${length},${most}}`, safe: false, edits: [context.replace(source, { start: end - braces.trimStart().length, end }, `{${length},${most}}`)] }],
+        });
+      }
+    },
+  },
+});
+
+/** A set that is longer was made by a program, which knows its lengths. */
+const LONGEST = 100_000;
+
+interface Pattern { readonly start: number; readonly end: number; readonly prefix: string; readonly length: number; readonly braces: string; readonly low: number; readonly high: number }
+
+function patternsIn({ start, end }: ast.SetExpression, { item }: Source): Pattern[] {
+  const text = item.text.slice(start, end);
+  if (!text.includes('{')) return [];
+  const plain = text.replace(/#[^\n]*|\/\*[\s\S]*?\*\//g, (comment) => ' '.repeat(comment.length));
+  return [...plain.matchAll(PATTERN)].map((match) => ({
+    start: start + match.index, end: start + match.index + match[0].length, prefix: match[1]!, length: Number(match[2]), braces: match[3]!, low: Number(match[4]), high: Number(match[5]),
+  }));
+}

@@ -1,0 +1,61 @@
+import type { Configuration } from '../languages/bird/semantics/model.ts';
+import { channelsIn, sessionIn } from './bird/protocols.ts';
+import { kindOfTable } from './bird/validation.ts';
+import { defineRule } from './rule.ts';
+
+/** A table of ROAs that nothing brings any into. */
+export default defineRule({
+  code: 'roa-table-never-filled',
+  title: 'Validation by a table that nothing fills',
+  severity: 'warning',
+  why: `\`roa_check\` and \`aspa_check\` ask a table. Where no \`protocol rpki\`, static protocol, pipe or session brings anything into it, every answer is \`UNKNOWN\`, and routes that
+RPKI calls invalid pass: the check is decoration.`,
+  bad: `roa4 table r4;
+protocol device { }
+filter import_peer {
+  if roa_check(r4, net, bgp_path.last) = ROA_INVALID then reject;
+  accept;
+}`,
+  good: `roa4 table r4;
+protocol device { }
+protocol rpki {
+  roa4 { table r4; };
+  remote 192.0.2.9 port 323;
+}
+filter import_peer {
+  if roa_check(r4, net, bgp_path.last) = ROA_INVALID then reject;
+  accept;
+}`,
+  daemon: { does: 'accept' },
+  fix: 'none',
+  references: ['https://bird.nic.cz/doc/bird-2.19.2.html#rpki', 'https://www.rfc-editor.org/rfc/rfc6811'],
+
+  bird: {
+    expression(node, { source }, context) {
+      const { configuration } = context;
+      if (node.kind !== 'call' || configuration.fragment || (node.callee.name !== 'roa_check' && node.callee.name !== 'aspa_check')) return;
+      const [table] = node.args;
+      const kind = table?.kind === 'name' ? kindOfTable(table.name, configuration) : undefined;
+      // Other kinds are another finding.
+      if (table?.kind !== 'name' || kind === undefined || !/^(?:roa[46]|aspa)$/.test(kind) || isFilled(table.name, kind, configuration)) return;
+      const definition = configuration.lookup(table.name)!;
+      context.report({
+        at: context.place(source, table),
+        message: `nothing brings anything into table ${table.name}, so this is always ${kind === 'aspa' ? 'ASPA_UNKNOWN' : 'ROA_UNKNOWN'}, and invalid routes pass; add "protocol rpki { ${kind} { table ${table.name}; }; remote ...; }"`,
+        related: [{ at: context.place(definition.source, definition.node), message: 'the table' }],
+      });
+    },
+  },
+});
+
+const FILLERS = ['rpki', 'static', 'aggregator', 'l3vpn'];
+
+function isFilled(table: string, kind: string, configuration: Configuration): boolean {
+  if (configuration.protocolsOf('pipe').length > 0) return true;
+  if (FILLERS.some((type) => configuration.protocolsOf(type).some((one) => channelsIn(one, configuration).some((channel) => channel.net === kind && channel.table === table)))) return true;
+  // 1.6 fills tables by lists of their own.
+  const node = configuration.lookup(table)?.definition;
+  if (node?.kind === 'bound' && node.args.some((arg) => arg.kind === 'block')) return true;
+  for (const protocol of configuration.bgpProtocols) if (protocol.type === 'bgp' && sessionIn(protocol, configuration)?.channels.some((channel) => channel.table.value === table)) return true;
+  return false;
+}
