@@ -79,6 +79,13 @@ describe('a document after edits', () => {
     }
   });
 
+  test('also where a head without its brace stands before an item', () => {
+    const whole = 'filter f\n\nipv4 table local;\ndefine X = 5;\n';
+    const document = new BirdDocument('/bird.conf', whole);
+    document.edit({ start: { line: 0, character: 0 }, end: { line: 0, character: 0 } }, '');
+    assert.deepEqual(shown(document), shown(new BirdDocument('/bird.conf', whole)));
+  });
+
   test('has the same items when it is read in small pieces', () => {
     fc.assert(fc.property(text, fc.integer({ min: 1, max: 60 }), (whole, piece) => {
       assert.deepEqual(parseItems(whole, piece), parseItems(whole, Number.POSITIVE_INFINITY));

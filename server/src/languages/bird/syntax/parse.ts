@@ -173,7 +173,9 @@ function itemAt(text: string, tokens: IToken[], from: number, start: number, bra
   let parens = 0;
   let deepest = 0;
   let repairs: Repair[] | undefined;
-  const head = braced && !hasHead(tokens, from) ? missingHeadBrace(tokens, from) : undefined;
+  const missing = braced && !hasHead(tokens, from) ? missingHeadBrace(tokens, from) : undefined;
+  // What begins an item is no command of this one, whatever comes after it.
+  const head = missing && !isItemStart(text, tokens, missing.at, 0) ? missing : undefined;
   if (head) repairs = [head];
   for (let i = from; i < tokens.length; i++) {
     if (i === head?.at) depth++;
