@@ -59,6 +59,25 @@ describe('completion', () => {
     const { scope, position } = open('AS 65001 # bgplint: ignore[<|>\n');
     assert.deepEqual(bgpdCompletionsAt(scope, position, () => ['host-bits']).items.map(({ label }) => label), ['host-bits']);
   });
+  test('files to include, from the folder of the root', () => {
+    const { scope, position } = open('include "peers/<|>"\n');
+    const { items, range } = bgpdCompletionsAt(scope, position, undefined, (folder) => (folder === '/etc/peers' ? ['a.conf', 'README', '.hidden', 'more/'] : []));
+    assert.deepEqual(items.map(({ label, kind, rank }) => [label, kind, rank]), [['peers/a.conf', 'file', 0], ['peers/README', 'file', 100], ['peers/more/', 'folder', 0]]);
+    assert.equal(range.start.character, 'include "'.length);
+  });
+  test('what must follow a word comes with it, as places to fill in', () => {
+    const snippet = (text: string, label: string): string | undefined => {
+      const { scope, position } = open(text);
+      return bgpdCompletionsAt(scope, position).items.find((one) => one.label === label)?.snippet;
+    };
+    assert.equal(snippet('AS 65001\n<|>\n', 'fib-update'), 'fib-update ${1|yes,no|}');
+    assert.equal(snippet('AS 65001\n<|>\n', 'neighbor'), 'neighbor $1 {\n\t$2\n}');
+    assert.equal(snippet('AS 65001\n<|>\n', 'prefix-set'), 'prefix-set "$1" { $2 }');
+    assert.equal(snippet('neighbor 192.0.2.2 {\n\t<|>\n}\n', 'remote-as'), 'remote-as $1');
+    assert.equal(snippet('neighbor 192.0.2.2 {\n\t<|>\n}\n', 'passive'), undefined);
+    assert.equal(snippet('neighbor 192.0.2.2 {\n\t<|>\n}\n', 'announce'), undefined, 'many forms begin like this');
+    assert.equal(snippet('neighbor 192.0.2.2 {\n\trem<|> 65002\n}\n', 'remote-as'), undefined, 'something follows already');
+  });
   test('what the release has not comes last, and says so', () => {
     const text = 'AS 65001\nneighbor 192.0.2.2 {\n\t<|>\n}\n';
     const { scope, position } = open(text, { bgpdTarget: '7.7' });

@@ -1,6 +1,5 @@
 /** What can be typed at a position. */
 import type { Position } from '../base/position.ts';
-import { folderOf, resolvePath } from '../base/files.ts';
 import * as t from '../languages/bird/syntax/tokens.ts';
 import { flowComponents } from '../languages/bird/tables/flow.ts';
 import { protocolTypes } from '../languages/bird/tables/protocols.ts';
@@ -11,6 +10,7 @@ import { named } from './named.ts';
 import { optionCompletions } from './optionCompletions.ts';
 import { beginsCommand, placeAt, type Frame, type Place } from './place.ts';
 import { contextOf, definitionsOf, type Scope } from './scope.ts';
+import { includeFiles } from './includeFiles.ts';
 import type { Completion, CompletionList } from './types.ts';
 
 /** Characters after which an editor should ask. */
@@ -206,15 +206,5 @@ function head(scope: Scope, place: Place, frame: Frame): readonly Completion[] {
 
 /** Files beside the including one, for `include "..."`. */
 function files(scope: Scope, place: Place, { namesIn }: CompletionOptions): readonly Completion[] {
-  if (place.word?.kind !== 'text' || !namesIn) return NOTHING;
-  const slash = place.word.text.lastIndexOf('/') + 1;
-  const folder = resolvePath(folderOf(scope.document.file), place.word.text.slice(0, slash) || '.');
-  return namesIn(folder)
-    .filter((name) => !name.startsWith('.'))
-    .map((name) => ({
-      label: place.word!.text.slice(0, slash) + name,
-      kind: name.endsWith('/') ? 'folder' : 'file',
-      insertText: place.word!.text.slice(0, slash) + name,
-      rank: /\.(?:conf|cfg|inc|bird)\/?$/.test(name) || name.endsWith('/') ? 0 : 100,
-    }));
+  return place.word?.kind === 'text' && namesIn ? includeFiles(place.word.text, scope.document.file, namesIn) : NOTHING;
 }

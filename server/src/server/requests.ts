@@ -135,7 +135,7 @@ class Completions {
     if (!document || !(scope ?? other)) return null;
     // Those of this file first.
     const codes = (): string[] => [...new Set([...session.told(document).map(({ code }) => code), ...descriptions.keys()])];
-    const { range, items, isIncomplete } = other ? bgpdCompletionsAt(other, position, codes) : completionsAt(scope!, position, {
+    const { range, items, isIncomplete } = other ? bgpdCompletionsAt(other, position, codes, (folder) => session.host.files.list(folder)) : completionsAt(scope!, position, {
       trigger: context?.triggerCharacter,
       codes,
       namesIn: (folder) => session.host.files.list(folder),

@@ -6,11 +6,20 @@ import { Matcher } from '../../languages/openbgpd/binding/match.ts';
 import { includes } from '../../languages/openbgpd/versions.ts';
 import type { Completion, CompletionList } from '../types.ts';
 import { describeForm } from './describe.ts';
+import { includeFiles } from '../includeFiles.ts';
 import { placeAt, type BgpdScope, type Place } from './place.ts';
+import { snippetOf } from './snippet.ts';
 
-/** The completions at a position. `codes`: those that a remark can silence, asked for in one alone. */
-export function bgpdCompletionsAt(scope: BgpdScope, position: Position, codes: () => readonly string[] = () => []): CompletionList {
+/** The completions at a position. `codes`: those that a remark can silence, asked for in one alone; `namesIn`: the names in a folder. */
+export function bgpdCompletionsAt(
+  scope: BgpdScope, position: Position, codes: () => readonly string[] = () => [], namesIn: (folder: string) => readonly string[] = () => [],
+): CompletionList {
   const place = placeAt(scope, position);
+  const path = /^[ \t]*include[ \t]+["']([^"']*)$/.exec(place.item.text.slice(place.item.text.lastIndexOf('\n', place.offset - 1) + 1, place.offset))?.[1];
+  if (path !== undefined) {
+    // bgpd looks from where it was started; the root's folder stands for that.
+    return { range: scope.document.rangeIn(place.item, { start: place.offset - path.length, end: place.offset }), items: includeFiles(path, scope.project.root, namesIn), isIncomplete: false };
+  }
   const range = scope.document.rangeIn(place.item, place.word);
   return { range, items: candidates(scope, place, codes), isIncomplete: false };
 }
@@ -28,9 +37,11 @@ function candidates(scope: BgpdScope, place: Place, codes: () => readonly string
     const forms = formsOf(word, place, expected);
     // What the release has not is offered all the same, last: the file may be on its way to another one.
     const here = forms.length === 0 || forms.some(({ versions }) => includes(versions, scope.release));
-    const [form] = forms;
+    const [form, ...others] = forms;
+    const room = place.before.length === 0 && /^[ \t]*(?:#.*)?$/.test(place.item.text.slice(place.offset).split('\n')[0]!);
+    const snippet = form && others.length === 0 && room ? snippetOf(form) : undefined;
     return [{
-      label: word, kind: place.before.length === 0 ? 'option' : 'keyword', insertText: word, rank: here ? 20 : 90,
+      label: word, kind: place.before.length === 0 ? 'option' : 'keyword', insertText: word, rank: here ? 20 : 90, ...(snippet !== undefined && { snippet }),
       ...(form && { documentation: () => forms.slice(0, 3).map((one) => describeForm(one, scope.release)).join('\n\n---\n\n') }),
     }];
   });
