@@ -98,9 +98,16 @@ export function checkThreadGroup(group: Statement, configuration: Configuration)
 
 const SEVERAL_THREADS = releases('3.0+');
 
+const semicolonMissing = (statement: Statement, end: number): Problem =>
+  onStatement(statement, 'missing-semicolon', '";" is missing here', { fixes: [{ title: 'Insert ";"', safe: true, start: end, end, newText: ';' }] });
+
 /** sysdep/unix/config.Y: "Number of threads must be at least one." (3.x) */
 export function checkThreads(threads: Statement, configuration: Configuration): Problem[] {
-  if (threads.bound.block !== 'global' || !includes(SEVERAL_THREADS, configuration.release) || numberOf(threads, configuration) !== 0) return [];
+  const { block, statement, end } = threads.bound;
+  if (block !== 'global') return [];
+  // 3.x needs no semicolon here.
+  if (!includes(SEVERAL_THREADS, configuration.release)) return statement.terminated ? [] : [semicolonMissing(threads, end)];
+  if (numberOf(threads, configuration) !== 0) return [];
   return [onArgument(threads, threads.bound.args[0], 'number-out-of-range', `BIRD ${configuration.release} needs one worker thread at least, and refuses 0`)];
 }
 
@@ -140,8 +147,7 @@ const WITHOUT_SEMICOLON = releases('2.16-2.17');
 export function checkRestrict(restrict: Statement, configuration: Configuration): Problem[] {
   const { statement, end } = restrict.bound;
   if (!includes(WITHOUT_SEMICOLON, configuration.release)) {
-    return statement.terminated ? [] : [onStatement(restrict,
-      'missing-semicolon', '";" is missing here', { fixes: [{ title: 'Insert ";"', safe: true, start: end, end, newText: ';' }] })];
+    return statement.terminated ? [] : [semicolonMissing(restrict, end)];
   }
   if (!statement.terminated) return [];
   return [onStatement(restrict, 'syntax-error', `BIRD ${configuration.release} takes \`restrict\` without a semicolon alone, and refuses it with one`, {
