@@ -12,6 +12,7 @@ import { checkProtocol } from '../languages/bird/checks/protocol.ts';
 import { checkStatements } from '../languages/bird/checks/statements.ts';
 import { checkTypes } from '../languages/bird/checks/types.ts';
 import type { BirdDocument } from '../languages/bird/document.ts';
+import { ADDRESSES } from '../languages/bird/project/pseudoNames.ts';
 import { Project, type Entry } from '../languages/bird/project/project.ts';
 import type { DocumentStore } from '../languages/bird/project/store.ts';
 import { migrationsOf, netOf } from '../languages/bird/migration/bird1.ts';
@@ -39,6 +40,7 @@ export class Judge {
   #configuration: BirdConfiguration;
   /** What was found in the entries that have findings; of those still to be checked again, what was found before. */
   readonly #results = new Map<Entry, readonly AnchoredFinding[]>();
+  #net: { readonly generation: number; readonly net: ReturnType<typeof netOf> } | undefined;
 
   /** `follows`: whether the files will be edited, as in an editor. */
   constructor(root: string, store: DocumentStore, settings: Settings, fragment: boolean, follows: boolean) {
@@ -213,7 +215,9 @@ export class Judge {
       problems.push({ ...problem, related: problem.related && { source: entry, node: problem.related, message: problem.related.message } });
     }
     // What 1.6 alone has, is mended where it is told.
-    const mends = familyOf(release) === undefined && entry.facts.versionUses.some(({ since2 }) => since2 !== undefined) ? migrationsOf(entry, netOf(this.project), false) : [];
+    const migrates = familyOf(release) === undefined && entry.facts.versionUses.some(({ since2 }) => since2 !== undefined);
+    if (migrates) this.project.depend(entry, ADDRESSES);
+    const mends = migrates ? migrationsOf(entry, this.#netOf1(), false) : [];
     for (const use of entry.facts.versionUses) {
       if (!use.silent && !includes(use.versions, release) && includes(use.within ?? ALL_RELEASES, release)) {
         const instead = use.since2 && familyOf(release) === undefined ? use.since2 : `it needs ${describe(use.versions)}`;
@@ -244,6 +248,13 @@ export class Judge {
       for (const item of anchored.items) if (item !== entry.item) this.project.pointsTo(entry, item as ast.Item);
       return anchored;
     });
+  }
+
+  /** The family that 1.6 would read the project for: looked for once for all that ask. */
+  #netOf1(): ReturnType<typeof netOf> {
+    const { generation } = this.project;
+    if (this.#net?.generation !== generation) this.#net = { generation, net: netOf(this.project) };
+    return this.#net.net;
   }
 
   #documentOf(file: string): BirdDocument | undefined {

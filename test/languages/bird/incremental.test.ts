@@ -183,6 +183,24 @@ describe('a workspace after edits', () => {
     }), { numRuns: Number(process.env['RUNS'] ?? 400) });
   });
 
+  // What is known of a template that cannot be read, and of the family of a file of 1.6, is known of what depends on it.
+  for (const [what, start, at, piece] of [
+    ['a template that cannot be read any more', 'template bgp t { local as 65001; }\nprotocol bgp b from t { neighbor 192.0.2.1 as 1; ipv4; }\n', 0, '\u00a0'],
+    ['the first IPv6 address of a file of 1.6', 'table t;\ndefine X = 1;\n', 20, '2001:db8::1'],
+  ] as const) {
+    test(`${what} is seen by others`, () => {
+      const workspace = new Workspace(new MemoryFiles(new Map([['/bird.conf', start]])), { ...DEFAULT_SETTINGS, target: '2.20' });
+      workspace.openDocument('/bird.conf', start);
+      const before = workspace.findings('/bird.conf');
+      const place = positionAt(start, at);
+      workspace.editDocument('/bird.conf', { start: place, end: place }, piece);
+      const { findings } = checkFiles({ files: new Map([['/bird.conf', start.slice(0, at) + piece + start.slice(at)]]), root: '/bird.conf', target: '2.20' });
+      const after = workspace.findings('/bird.conf');
+      assert.notDeepEqual(after.map(({ code, fixes }) => [code, fixes]), before.map(({ code, fixes }) => [code, fixes]));
+      assert.deepEqual(after, findings);
+    });
+  }
+
   test('what an include in a broken statement made of a file does not stick to it', () => {
     const inner = 'protocol bgp a { local as 65001; neighbor 10.0.0.1 as 65002; ipv4 { import all; export none; }; }\n';
     const workspace = new Workspace(new MemoryFiles(new Map([['/bird.conf', ''], ['/block.conf', '']])), DEFAULT_SETTINGS);

@@ -1,8 +1,9 @@
 /** What an edit means for the checks of other items: whose names, and which facts of the whole project, are not what they were. */
 import { isKeyword } from '../semantics/builtins.ts';
+import { hasIp6 } from '../semantics/bird6.ts';
 import type { Definition } from '../semantics/model.ts';
 import type { Entry } from './entry.ts';
-import { INTERFACE_ROUTES, INTERFACES, LOOSE_NAMES, NAMELESS, NAMES, OTHER_PROTOCOLS, SESSIONS, SETTINGS, TABLES, THREAD_GROUPS } from './pseudoNames.ts';
+import { ADDRESSES, INTERFACE_ROUTES, INTERFACES, LOOSE_NAMES, NAMELESS, NAMES, OTHER_PROTOCOLS, SESSIONS, SETTINGS, TABLES, THREAD_GROUPS } from './pseudoNames.ts';
 import { sessionSignature } from './sessionSignature.ts';
 
 /** What changed for others. */
@@ -41,6 +42,7 @@ export function changesOf(gone: readonly Entry[], came: readonly Entry[], defini
   const signatures = [...before.values(), ...after.values()];
   for (const [name, start] of DECLARED) if (signatures.some((signature) => signature.startsWith(start))) names.add(name);
   if (interfacesOf(gone) !== interfacesOf(came)) names.add(INTERFACES);
+  if (gone.some(({ item }) => hasIp6(item)) !== came.some(({ item }) => hasIp6(item))) names.add(ADDRESSES);
   if (gone.map(sessionSignature).join('') !== came.map(sessionSignature).join('')) names.add(SESSIONS);
   for (const [name, isPart] of PARTS) if (all.some(isPart)) names.add(name);
   return { names, keywords };

@@ -20,3 +20,5 @@ export const NAMELESS = '@nameless';
 export const NAMES = '@names';
 /** Which names are used and not defined, or defined twice (project/looseNames.ts). */
 export const LOOSE_NAMES = '@loose-names';
+/** Whether there are IPv6 addresses: of what BIRD 1.6 alone has, they tell the family. */
+export const ADDRESSES = '@addresses';

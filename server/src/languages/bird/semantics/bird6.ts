@@ -30,7 +30,7 @@ export function isForBird6(root: string, entries: readonly { readonly item: ast.
 const known = new WeakMap<ast.Item, boolean>();
 
 /** Whether an IPv6 address stands in an item; kept with it. */
-function hasIp6(item: ast.Item): boolean {
+export function hasIp6(item: ast.Item): boolean {
   let answer = known.get(item);
   if (answer === undefined) known.set(item, (answer = !ip6Addresses(item.text).next().done));
   return answer;

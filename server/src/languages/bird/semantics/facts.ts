@@ -70,7 +70,7 @@ function collectAll(item: ast.Item, context: Context): ItemFacts {
     case 'protocol': {
       const type = protocolTypeOf(node, into);
       protocol = type;
-      if (type.name) define(into, type.name, node.template ? 'template' : 'protocol', node, () => item.text.slice(node.start, node.end));
+      if (type.name) define(into, type.name, node.template ? 'template' : 'protocol', node, () => signatureOfProtocol(node, item));
       if (type.from) into.use(type.from, ['template', 'protocol'], 'a template');
       if (type.block && node.block) {
         list = bindStatements(node.block.statements, type.block);
@@ -161,6 +161,11 @@ class Defined implements OwnDefinition {
     if (this.class === 'template' || this.class === 'constant' || this.class === 'protocol') return true;
     return this.definition.kind === 'function' && signatureOf(this.definition).result.type === undefined;
   }
+}
+
+/** Users depend on all that a template says, and on whether it can be read. */
+function signatureOfProtocol(node: ast.ProtocolDefinition, { text, problems }: ast.Item): string {
+  return `${problems.length > 0} ${text.slice(node.start, node.end)}`;
 }
 
 /** Users depend on what a function takes, and on what it returns where it does not say so. */
