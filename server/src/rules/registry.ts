@@ -41,6 +41,13 @@ import pipeLoop from './pipe-loop.ts';
 import duplicateSession from './duplicate-session.ts';
 import roaTableFamilyMismatch from './roa-table-family-mismatch.ts';
 import roaTableNeverFilled from './roa-table-never-filled.ts';
+import interfaceInTwoAreas from './interface-in-two-areas.ts';
+import nextHopAddressFamilyMismatch from './next-hop-address-family-mismatch.ts';
+import ospfDeadBelowHello from './ospf-dead-below-hello.ts';
+import protocolWithoutChannel from './protocol-without-channel.ts';
+import rpkiWithoutImportTable from './rpki-without-import-table.ts';
+import strictBindMixed from './strict-bind-mixed.ts';
+import routesNeverReachKernel from './routes-never-reach-kernel.ts';
 import linkLocalWithoutInterface from './link-local-without-interface.ts';
 
 /** The rules about sessions and what goes with them, one file each. */
@@ -51,7 +58,8 @@ export const rules: readonly Rule[] = [
   duplicateRoute, exactPrefixInDenyList, invalidAsnPrepended, kernelExportsNothing, kernelTableShared, limitWithoutAction,
   localAddressFamilyMismatch, noDeviceProtocol, onlinkWithRange, sessionWithoutChannel, staticLinkLocalWithoutInterface, ttlSecurityOpenMultihop,
   ebgpExportsEverything, ebgpImportsEverything, nextHopNotResolvable, overriddenOption, pipeLoop, duplicateSession, roaTableFamilyMismatch,
-  roaTableNeverFilled,
+  roaTableNeverFilled, interfaceInTwoAreas, nextHopAddressFamilyMismatch, ospfDeadBelowHello, protocolWithoutChannel, rpkiWithoutImportTable,
+  strictBindMixed, routesNeverReachKernel,
 ];
 
 /** What there is to say about every code, those of the language itself among them, by code. */
