@@ -36,7 +36,7 @@ protocol bgp a {
 }
 `,
     'good.conf': 'protocol device { }\nprotocol bgp a {\n  local as 65002;\n  neighbor 192.0.2.1 as 65001;\n  ipv4 { import all; export none; };\n}\n',
-    'nodes.conf': ['200', '201'].map((n) => `protocol bgp n${n} {\n  local 192.0.2.${n} as 65${n};\n  neighbor 192.0.2.1 as 65001;\n  ipv4 { import all; export all; };\n}\n`).join('') + 'protocol device { }\n',
+    'nodes.conf': ['protocol device { }\n', ...['200', '201'].map((n) => `protocol bgp n${n} {\n  local 192.0.2.${n} as 65${n};\n  neighbor 192.0.2.1 as 65001;\n  ipv4 { import all; export all; };\n}\n`)].join(''),
     'broken.conf': 'protocol device { }\nprotocol bgp a {\n  local as 65002;\n  neighbor 192.0.2.1 as 65001;\n  nonsense;\n  ipv4 { import all; export none; };\n}\n',
     'a.json': host('192.0.2.1', 24, 'eth0'), 'b.json': host('192.0.2.2', 24, 'eth1'), 'far.json': host('203.0.113.2', 24, 'eth1'), 'bad.json': '{',
   };

@@ -32,7 +32,7 @@ describe('hover on the name of a session', () => {
   test('no secret', () => assert.doesNotMatch(shown, /secret/));
   test('defaults of little matter are left out', () => assert.doesNotMatch(shown, /connect retry/));
   test('each channel has a table of its own', () => assert.match(shown, /\*\*ipv4\*\*\n\n\| \| \| from \|\n/));
-  test('also where the name is used', () => assert.match(hover(TEXT.replace('<|>', '') + 'protocol bgp two from on<|>e { }\n')!, /neighbor AS/));
+  test('also where the name is used', () => assert.match(hover(`${TEXT.replace('<|>', '')}protocol bgp two from on<|>e { }\n`)!, /neighbor AS/));
   test('another protocol has no session', () => assert.doesNotMatch(hover('protocol static <|>one { ipv4; }')!, /neighbor AS/));
   test('what stands in another file is told with its name', () => {
     assert.match(hover({ '/b/bird.conf': 'include "t.conf";\nprotocol bgp o<|>ne from t { }', '/b/t.conf': 'template bgp t { hold time 9; }' })!, /\| hold time \| 9 \| template, \/b\/t\.conf:1 \|/);

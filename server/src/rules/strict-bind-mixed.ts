@@ -48,7 +48,7 @@ protocol bgp two {
     protocol(protocol, context) {
       const { configuration } = context;
       const own = protocol.type === 'bgp' ? sessionIn(protocol, configuration) : undefined;
-      if (!own || own.strictBind.value !== false || own.enabled.value !== true) return;
+      if (own?.strictBind.value !== false || own.enabled.value !== true) return;
       const strict = strictOne(own, configuration);
       if (!strict) return;
       const { block } = protocol.definition;
