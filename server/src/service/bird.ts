@@ -10,33 +10,9 @@ import type * as ast from '../languages/bird/syntax/ast.ts';
 import { ALL_RELEASES, ALL_TARGETS, BIRD_1, describe, setOf, TARGETS, type Release } from '../languages/bird/versions.ts';
 import { foreignOwner, isBirdPath } from './detect.ts';
 import { kindFinding, kindOf } from './fileKind.ts';
-import { byPlace } from './found.ts';
 import { Judge } from './judge.ts';
-import type { Enough, Judged, Language } from './language.ts';
-import type { Settings } from './settings.ts';
-import { Silencer } from './suppression.ts';
-
-/** The findings of a judge, with the one finding that a template gets in place of its own. */
-function judgedFindings(judge: Judge, store: DocumentStore, settings: Settings, file?: string, enough?: Enough): Finding[] {
-  const replaced = new Map<string, Finding | undefined>();
-  for (const path of judge.project.files) {
-    const document = store.get(path);
-    if (!('items' in document)) continue;
-    const kind = kindOf(document);
-    if (kind !== 'configuration') replaced.set(path, kindFinding(document, kind));
-  }
-  const own: Finding[] = [];
-  const silencer = new Silencer(settings);
-  for (const finding of replaced.values()) {
-    if (!finding || (file !== undefined && finding.file !== file)) continue;
-    const severity = settings.rules[finding.code] ?? finding.severity;
-    const document = store.get(finding.file);
-    if (severity !== 'off' && !silencer.silences('items' in document ? document : undefined, finding)) own.push({ ...finding, severity });
-  }
-  // Names from a template are unknown.
-  if (replaced.has(judge.project.root)) return own.filter((finding) => finding.file === judge.project.root);
-  return [...judge.findings(file, enough).filter((finding) => !replaced.has(finding.file)), ...own].sort(byPlace);
-}
+import type { Judged, Language } from './language.ts';
+import { judgedFindings } from './notConfigurations.ts';
 
 /** What only the root of a configuration has: the router's ID, the protocol of its interfaces. */
 function isOfRoot({ node }: ast.Item): boolean {
@@ -49,6 +25,11 @@ export function birdScope({ document, judge }: Judged): Scope | undefined {
   return judge instanceof Judge && document instanceof BirdDocument ? { document, configuration: judge.configuration, project: judge.project } : undefined;
 }
 
+/** The one finding of a file that is a template, or no text. */
+function notConfiguration(document: BirdDocument): Finding | undefined {
+  return kindFinding(document, kindOf(document));
+}
+
 /** The language of BIRD. */
 export const bird = {
   id: 'bird', daemon: 'BIRD', targets: TARGETS, rootName: /^bird[^/]*\.(?:conf|cfg)$/, rootPatterns: ['bird*.conf', 'bird*.cfg'],
@@ -58,12 +39,10 @@ export const bird = {
     return new Judge(root, store, settings, fragment, follows);
   },
   findings(judge: Judge, store: DocumentStore, settings, file, enough) {
-    return judgedFindings(judge, store, settings, file, enough);
+    return judgedFindings(judge, store, settings, notConfiguration, file, enough);
   },
   router: (judge: Judge) => new BirdRouter(judge.configuration),
-  notConfiguration(document: Parameters<typeof kindOf>[0]) {
-    return kindFinding(document, kindOf(document));
-  },
+  notConfiguration,
   isOfRoot(item: ast.Item) {
     return isOfRoot(item);
   },

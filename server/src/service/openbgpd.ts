@@ -10,9 +10,8 @@ import type * as ast from '../languages/openbgpd/syntax/ast.ts';
 import { ALL_RELEASES, describe, RELEASES, setOf, type Release } from '../languages/openbgpd/versions.ts';
 import { BgpdJudge } from './bgpdJudge.ts';
 import { foreignOwner, isBgpdPath, isBinary, isTemplatePath, templateMark } from './detect.ts';
-import { byPlace } from './found.ts';
 import type { Judged, Language } from './language.ts';
-import { Silencer } from './suppression.ts';
+import { judgedFindings } from './notConfigurations.ts';
 
 /** The other program that a file of bgpd's name belongs to: FRR and Quagga call theirs so, too. */
 function otherOwner(text: string): string | undefined {
@@ -63,26 +62,10 @@ export const openbgpd = {
     return new BgpdJudge(root, store, settings, fragment, follows);
   },
   findings(judge: BgpdJudge, store: BgpdStore, settings, file, enough) {
-    const replaced = new Map<string, Finding>();
-    const silencer = new Silencer(settings);
-    for (const path of judge.project.files) {
-      const document = store.get(path);
-      const finding = 'items' in document ? notConfiguration(document) : undefined;
-      if (finding) replaced.set(path, finding);
-    }
-    const own: Finding[] = [];
-    for (const finding of replaced.values()) {
-      const severity = settings.rules[finding.code] ?? finding.severity;
-      const document = store.get(finding.file);
-      if (severity !== 'off' && (file === undefined || finding.file === file) && !silencer.silences('items' in document ? document : undefined, finding)) own.push({ ...finding, severity });
-    }
-    if (replaced.has(judge.project.root)) return own.filter((finding) => finding.file === judge.project.root);
-    return [...judge.findings(file, enough).filter((finding) => !replaced.has(finding.file)), ...own].sort(byPlace);
+    return judgedFindings(judge, store, settings, notConfiguration, file, enough);
   },
   router: (judge: BgpdJudge) => new BgpdRouter(judge.project, judge.release, judge.fragment),
-  notConfiguration(document: BgpdDocument) {
-    return notConfiguration(document);
-  },
+  notConfiguration,
   isOfRoot(item) {
     return /^[ \t]*(?:AS[ \t]|router-id[ \t])/m.test(item.text);
   },
