@@ -6,16 +6,22 @@ import type { Announcement, Condition, PeerChoice, PolicyNeighbor, PolicyRule, P
 export class Neighbors {
   readonly all: readonly PolicyNeighbor[];
   readonly #by = new Map<string, PolicyNeighbor[]>();
+  readonly #keys = new Map<PolicyNeighbor, readonly string[]>();
 
   constructor(all: readonly PolicyNeighbor[]) {
     this.all = all;
     for (const neighbor of all) {
-      for (const key of keysOf(neighbor)) {
+      for (const key of this.keysOf(neighbor)) {
         const known = this.#by.get(key);
         if (known) known.push(neighbor);
         else this.#by.set(key, [neighbor]);
       }
     }
+  }
+
+  /** What all of them can be chosen by. */
+  get choices(): string {
+    return this.all.map((neighbor) => this.keysOf(neighbor).join(' ')).join('\n');
   }
 
   /** Those that are chosen. */
@@ -29,13 +35,19 @@ export class Neighbors {
     // What names one neighbor or few is within what each of them is.
     if (narrow.kind !== 'address' && narrow.kind !== 'group') return false;
     const few = this.chosen(narrow);
-    return few.length > 0 && few.every((neighbor) => keysOf(neighbor).includes(keyOf(wide)));
+    return few.length > 0 && few.every((neighbor) => this.keysOf(neighbor).includes(keyOf(wide)));
+  }
+
+  /** The choices that a neighbor is sure to be among. */
+  keysOf(neighbor: PolicyNeighbor): readonly string[] {
+    let known = this.#keys.get(neighbor);
+    if (!known) this.#keys.set(neighbor, (known = keysOf(neighbor)));
+    return known;
   }
 }
 
 const keyOf = (choice: PeerChoice): string => `${choice.kind} ${'name' in choice ? choice.name : ''}`;
 
-/** The choices that a neighbor is sure to be among. */
 function keysOf({ session, name, group }: PolicyNeighbor): string[] {
   return [`address ${name}`, ...(group === undefined ? [] : [`group ${group}`]), ...(session.type.value ? [`${session.type.value} `] : []), ...(session.remoteAs.value === undefined ? [] : [`as ${session.remoteAs.value}`])];
 }
@@ -73,7 +85,21 @@ export interface Shadow { readonly by: PolicyRule; readonly how: 'ends' | 'overr
  * The rules that can have no say, by what covers them. Each rule is kept under what it chooses and what it asks, and looked
  * up there: rules are compared in the end with one or two others each.
  */
-export function shadowsOf(rules: readonly PolicyRule[], neighbors: Neighbors): Map<PolicyRule, Shadow> {
+export function shadowsOf(rules: readonly PolicyRule[], neighbors: Neighbors): ReadonlyMap<PolicyRule, Shadow> {
+  const [first] = rules;
+  if (!first) return new Map();
+  const known = latest.get(first);
+  const { choices } = neighbors;
+  if (known?.choices === choices && known.rules.length === rules.length && rules.every((rule, i) => rule === known.rules[i])) return known.found;
+  const found = computeShadows(rules, neighbors);
+  latest.set(first, { rules, choices, found });
+  return found;
+}
+
+/** What was found last of a list of rules, as long as its first one is there: most edits are of something else. */
+const latest = new WeakMap<PolicyRule, { readonly rules: readonly PolicyRule[]; readonly choices: string; readonly found: ReadonlyMap<PolicyRule, Shadow> }>();
+
+function computeShadows(rules: readonly PolicyRule[], neighbors: Neighbors): Map<PolicyRule, Shadow> {
   const found = new Map<PolicyRule, Shadow>();
   for (const direction of ['in', 'out'] as const) {
     const own = rules.filter((rule) => rule.direction === direction);
@@ -110,7 +136,8 @@ export function shadowsOf(rules: readonly PolicyRule[], neighbors: Neighbors): M
 class Index {
   readonly #neighbors: Neighbors;
   readonly #unchanged: (by: PolicyRule, rule: PolicyRule) => boolean;
-  readonly #rules = new Map<string, PolicyRule>();
+  readonly #rules = new Map<string, Map<string, PolicyRule>>();
+  readonly #wider = new Map<string, readonly string[]>();
 
   /** @param unchanged whether attributes of a route are the same at both rules */
   constructor(neighbors: Neighbors, unchanged: (by: PolicyRule, rule: PolicyRule) => boolean) {
@@ -124,22 +151,25 @@ class Index {
 
   /** Of several that choose and ask the same, the last that is added counts: the nearest one. */
   add(rule: PolicyRule): void {
+    const { asked, tables } = keys(rule);
     for (const peer of rule.peers) {
-      for (const asked of askedOf(rule)) {
-        this.#rules.set(`${tablesOf(rule)}|${keyOf(peer)}|${asked}`, rule);
-      }
+      const chooser = `${tables}|${keyOf(peer)}`;
+      let known = this.#rules.get(chooser);
+      if (!known) this.#rules.set(chooser, (known = new Map()));
+      for (const one of asked) known.set(one, rule);
     }
   }
 
   /** A rule that covers this one. */
   find(rule: PolicyRule): PolicyRule | undefined {
     const [peer] = rule.peers;
-    if (!peer) return undefined;
-    const covering = coveringOf(rule);
-    for (const tables of new Set(['', tablesOf(rule)])) {
-      for (const chooser of this.#choosers(peer)) {
+    if (!peer || this.#rules.size === 0) return undefined;
+    const { covering, tables } = keys(rule);
+    for (const chooser of this.#choosers(peer, tables)) {
+      const known = this.#rules.get(chooser);
+      if (known) {
         for (const asked of covering) {
-          const found = this.#rules.get(`${tables}|${chooser}|${asked}`);
+          const found = known.get(asked);
           if (found && this.#covers(found, rule)) return found;
         }
       }
@@ -147,11 +177,17 @@ class Index {
     return undefined;
   }
 
-  /** Keys of all choices that a choice may be within. */
-  #choosers(peer: PeerChoice): Set<string> {
-    const keys = new Set([keyOf({ kind: 'any' }), keyOf(peer)]);
-    if (peer.kind === 'address' || peer.kind === 'group') for (const key of this.#neighbors.chosen(peer).slice(0, 1).flatMap(keysOf)) keys.add(key);
-    return keys;
+  /** Keys of all choices that a choice may be within, of rules for all tables and for the same ones. */
+  #choosers(peer: PeerChoice, tables: string): readonly string[] {
+    const key = `${tables}|${keyOf(peer)}`;
+    let found = this.#wider.get(key);
+    if (!found) {
+      const around = new Set(['any ', keyOf(peer)]);
+      if (peer.kind === 'address' || peer.kind === 'group') for (const one of this.#neighbors.chosen(peer).slice(0, 1)) for (const own of this.#neighbors.keysOf(one)) around.add(own);
+      found = (tables === '' ? [''] : ['', tables]).flatMap((set) => [...around].map((one) => `${set}|${one}`));
+      this.#wider.set(key, found);
+    }
+    return found;
   }
 
   #covers(wide: PolicyRule, narrow: PolicyRule): boolean {
@@ -160,6 +196,16 @@ class Index {
     const lasting = wide.conditions.every(({ kind }) => kind !== 'community' && kind !== 'other') || this.#unchanged(wide, narrow);
     return lasting && wide.conditions.every((condition) => narrow.conditions.some((other) => conditionCovers(condition, other)));
   }
+}
+
+interface Keys { readonly tables: string; readonly asked: readonly string[]; readonly covering: ReadonlySet<string> }
+const kept = new WeakMap<PolicyRule, Keys>();
+
+/** A rule's keys, made once: rules outlive edits elsewhere. */
+function keys(rule: PolicyRule): Keys {
+  let known = kept.get(rule);
+  if (!known) kept.set(rule, (known = { tables: [...rule.tables].sort().join(' '), asked: askedOf(rule), covering: coveringOf(rule) }));
+  return known;
 }
 
 /** Under what a rule is kept: nothing asked, the same asked, the one prefix that is asked for. */
@@ -182,7 +228,6 @@ function coveringOf(rule: PolicyRule): Set<string> {
   return keys;
 }
 
-const tablesOf = ({ tables }: PolicyRule): string => [...tables].sort().join(' ');
 const wordsOf = (conditions: readonly Condition[]): string => conditions.map(({ words }) => words).sort().join(' & ');
 
 /** Whether whatever is like one condition is like the other as well. */
