@@ -4,6 +4,7 @@
  */
 import type { Finding } from '../base/finding.ts';
 import { checkFamily } from '../languages/bird/checks/family.ts';
+import { movesIntoChannels } from '../languages/bird/checks/misplaced.ts';
 import { checkNames } from '../languages/bird/checks/names.ts';
 import { withoutConsequences } from '../languages/bird/checks/consequences.ts';
 import type { Problem } from '../languages/bird/checks/problem.ts';
@@ -103,7 +104,8 @@ export class Judge extends ProjectJudge<BirdDocument, ast.Item, Entry, Project> 
     }
     for (const problem of entry.facts.problems) {
       if (problem.versions !== undefined && !includes(problem.versions, release)) continue;
-      problems.push({ ...problem, related: problem.related && { source: entry, node: problem.related, message: problem.related.message } });
+      const moves = movesIntoChannels(problem, entry);
+      problems.push({ ...problem, ...(moves.length > 0 && { fixes: moves }), related: problem.related && { source: entry, node: problem.related, message: problem.related.message } });
     }
     // What 1.6 alone has, is mended where it is told.
     const migrates = familyOf(release) === undefined && entry.facts.versionUses.some(({ since2 }) => since2 !== undefined);

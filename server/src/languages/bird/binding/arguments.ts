@@ -199,7 +199,8 @@ export function wordListProblem(block: ast.Block, spec: string | undefined): Wor
       if (!single.has(words.join(' '))) {
         const last = phrase.at(-1)!;
         if (words.length > 1 && words.every((word) => single.has(word))) {
-          return { start: phrase[1]!.start, end: phrase[1]!.end, message: 'the words of this list are separated by commas', fix: { title: 'Insert ","', start: first.end, end: first.end, newText: ',' } };
+          const newText = words.join(', ');
+          return { start: phrase[1]!.start, end: phrase[1]!.end, message: `the words of this list are separated by commas: ${newText}`, fix: { title: `Write ${newText}`, start: first.start, end: last.end, newText } };
         }
         const meant = closest(words.join(' '), known);
         const at = { start: first.start, end: last.end };

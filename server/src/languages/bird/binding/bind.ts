@@ -10,9 +10,11 @@ import { ALL_TARGETS } from '../versions.ts';
 import { compiledBlock, type CompiledBlock, type Form } from './blocks.ts';
 import type { BindProblem, Bound, BoundList } from './bound.ts';
 import { emptyStatement, mayBeEmpty, mismatch, missingSemicolon, unknown } from './diagnose.ts';
+import { elsewhere } from './elsewhere.ts';
 import { interfaceNameProblem } from './interfaceName.ts';
 import { bestMatch, boundOf, planOf, type Attempt } from './match.ts';
 import { withWord } from './missingWord.ts';
+import { likelySlipIn, slipIn, type Slip } from './slips.ts';
 import { shapesOf } from './shapes.ts';
 
 export type { Argument, Bound, BoundList } from './bound.ts';
@@ -71,6 +73,13 @@ function bindStatement(statement: ast.Statement, all: readonly ast.Element[], bl
 function bindFirst(
   statement: ast.Statement, elements: readonly ast.Element[], block: CompiledBlock, entries: (Bound | ast.Include)[], problems: BindProblem[], terminated = statement.terminated,
 ): number {
+  const take = (slip: Slip): number => {
+    problems.push(slip.problem);
+    const meant = slip.elements ? boundAs(slip.elements, statement, block) : [];
+    entries.push(...meant);
+    if (!terminated && block.block.separator !== ',' && meant[0] && needsSemicolon(meant[0].form)) problems.push(missingSemicolon(elements.at(-1)!));
+    return elements.length;
+  };
   const first = elements[0]!;
   if (first.kind === 'include') {
     entries.push(first);
@@ -92,6 +101,8 @@ function bindFirst(
     if (!terminated && block.block.separator !== ',' && needsSemicolon(plan.form) && !takesInTheRest(elements.at(-1)!)) problems.push(missingSemicolon(elements.at(-1)!));
     return elements.length;
   }
+  const slip = slipIn(statement, elements, block);
+  if (slip) return take(slip);
   // A whole statement, then more that begins like another one: the `;` between them is missing.
   if (best && best.complete > 0) {
     const next = elements[best.complete]!;
@@ -105,13 +116,21 @@ function bindFirst(
   // Something is wrong with it; what begins a line like another statement is one.
   const cut = elements.findIndex((element, i) => i > 0 && element.kind === 'name' && !element.quoted && block.byWord.has(element.name) && (beginsLine(element, statement) || endsLikeABlock(elements[i - 1]!)));
   if (cut > 0) return bindFirst(statement, elements.slice(0, cut), block, entries, problems, false);
-  const problem = best ? mismatch(candidates, elements) : unknown(elements, block, terminated);
+  const problem = elsewhere(elements, block) ?? (best ? mismatch(candidates, elements) : unknown(elements, block, terminated));
+  const likely = problem.meant === undefined && problem.missing === undefined && problem.belongs === undefined ? likelySlipIn(statement, elements, block) : undefined;
+  if (likely) return take(likely);
   problems.push(problem);
   // A misspelt word says no less what is meant: what depends on the statement need not be told, too.
   const corrected = problem.meant !== undefined ? asMeant(elements, problem) : problem.missing?.words.length === 1 ? withWord(elements, problem.missing.at, problem.missing.words[0]!) : undefined;
-  const meant = corrected?.[0]?.kind === 'name' ? bestMatch(block.byWord.get(corrected[0].name) ?? [], corrected, true) : undefined;
-  if (meant && meant.complete === corrected!.length) entries.push(boundOf(planOf(meant, [meant.form], corrected!), statement, corrected!, block));
+  if (corrected) entries.push(...boundAs(corrected, statement, block));
   return elements.length;
+}
+
+/** The statement that elements as they are meant make; none where they make none. */
+function boundAs(elements: readonly ast.Element[], statement: ast.Statement, block: CompiledBlock): Bound[] {
+  const first = elements[0];
+  const meant = first?.kind === 'name' ? bestMatch(block.byWord.get(first.name) ?? [], elements, true) : undefined;
+  return meant?.complete === elements.length ? [boundOf(planOf(meant, [meant.form], elements), statement, elements, block)] : [];
 }
 
 /** The elements with the word in place that a problem's fix would put there. */

@@ -45,6 +45,8 @@ export interface BindProblem extends ast.Node {
   readonly meant?: string;
   /** A word that is missing: each of these would do. */
   readonly missing?: MissingWord;
+  /** The block of the tables that the statement belongs into. */
+  readonly belongs?: string;
 }
 
 /** One edit, or several that do not overlap. */

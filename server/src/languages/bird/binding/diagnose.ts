@@ -26,6 +26,9 @@ export function missingSemicolon(last: ast.Element): BindProblem {
 /** Words that the lexer or the grammar takes at the top level, beside those of the tables. */
 const TOP_WORDS = ['include', 'define', 'function', 'filter', 'protocol', 'template'];
 
+/** What begins commands of filters, and no option. */
+const COMMANDS = new Set(['if', 'case', 'for', 'return', 'accept', 'reject', 'print']);
+
 export function unknown(elements: readonly ast.Element[], block: CompiledBlock, terminated: boolean): BindProblem {
   const first = elements[0]!;
   const lastEnd = elements.at(-1)!.end;
@@ -44,10 +47,14 @@ export function unknown(elements: readonly ast.Element[], block: CompiledBlock, 
     return { code: 'unterminated-include', message: '"include" wants its text and a ";" on the same line', ...at, fixes: [{ title: 'Insert ";"', start: lastEnd, end: lastEnd, newText: ';', safe: true }] };
   }
   if (first.name === 'include') return { code: 'misplaced-include', message: '"include" must be the first word of its line, with its text and ";" on the same line', ...at, fixes: [] };
+  if (near === undefined && block.block.name !== 'global' && (TOP_WORDS.includes(first.name) || COMMANDS.has(first.name))) {
+    const message = COMMANDS.has(first.name) ? `"${first.name}" is a command of filters, and no option of ${block.block.name}` : `"${first.name}" cannot stand in ${block.block.name}: write it outside, at the top level of the file`;
+    return { code: 'unknown-option', ...at, message, fixes: [], missing };
+  }
   const meant = near ?? (block.block.name === 'global' ? closest(first.name, TOP_WORDS) : undefined);
   const also = meant === undefined ? '' : `; did you mean "${meant}"?`;
   return {
-    code: 'unknown-option', ...at, message: `"${first.name}" ${block.block.name === 'global' ? 'begins no statement' : `is no option of ${block.block.name}`}${also}`,
+    code: 'unknown-option', ...at, message: `"${first.name}" ${block.block.name === 'global' ? 'begins no statement' : `is no option of ${block.block.name}`}, and BIRD refuses the file${also}`,
     fixes: meant === undefined ? [] : [{ title: `Change to "${meant}"`, ...at, newText: meant, safe: false }], meant, missing,
   };
 }
@@ -55,8 +62,9 @@ export function unknown(elements: readonly ast.Element[], block: CompiledBlock, 
 /** The file of `include 'x.conf'` and `include /etc/x.conf`; undefined where something else stands there. */
 function unquotedFile(elements: readonly ast.Element[]): string | undefined {
   let file = '';
-  for (const [i, element] of elements.slice(1).entries()) {
-    if (i > 0 && element.start !== elements[i]!.end) return undefined;
+  const angled = isSign(elements[1], '<') && isSign(elements.at(-1), '>');
+  for (const [i, element] of (angled ? elements.slice(2, -1) : elements.slice(1)).entries()) {
+    if (!angled && i > 0 && element.start !== elements[i]!.end) return undefined;
     if (element.kind === 'name') file += element.name;
     else if (element.kind === 'punctuation') file += element.text;
     else if (element.kind === 'number') file += element.value;
@@ -64,6 +72,8 @@ function unquotedFile(elements: readonly ast.Element[]): string | undefined {
   }
   return file === '' ? undefined : file;
 }
+
+const isSign = (element: ast.Element | undefined, text: string): boolean => element?.kind === 'punctuation' && element.text === text;
 
 /** Without names taken for values: `import everything;` lacks no "limit". */
 const fits: Fits = (forms, elements) => forms.some((form) => matchGuarded(form, elements, false).complete === elements.length);
@@ -106,6 +116,8 @@ export function mismatch(candidates: readonly Form[], elements: readonly ast.Ele
   const wanted = inWords([...expected]);
   if (!found) {
     const last = elements.at(-1)!;
+    const lacks = missingInside(elements, elements.length, words, candidates, fits);
+    if (lacks && (lacks.words.length <= 3 || lacks.words.includes('all'))) return lacking(elements, lacks.words.length <= 3 ? lacks : { ...lacks, words: ['all'] }, 'invalid-argument');
     return { code: 'invalid-argument', message: `"${attempt.form.name || show(elements[0]!)}" is not complete: ${wanted || 'more'} expected`, start: last.start, end: last.end, fixes: [] };
   }
   if (found.kind === 'block' && attempt.wordList) {
@@ -115,10 +127,11 @@ export function mismatch(candidates: readonly Form[], elements: readonly ast.Ele
   const at = { start: found.start, end: found.end };
   const meant = found.kind === 'name' ? closest(found.name, words) : undefined;
   // Where a value is expected and another stands, it is the value that is wrong.
-  const wordsOnly = found.kind === 'name' || words.length === expected.size;
+  const wordsOnly = found.kind === 'name' || whole || words.length === expected.size;
   const missing = meant === undefined && wordsOnly ? missingInside(elements, attempt.furthest, words, candidates, fits) : undefined;
   if (missing && missing.words.length <= 3) return lacking(elements, missing, 'invalid-argument');
-  const message = whole && found.kind !== 'name' ? `";" expected, found ${show(found)}` : `${wanted || '";"'} expected, found ${show(found)}${meant === undefined ? '' : `; did you mean "${meant}"?`}`;
+  const message = meant !== undefined ? `"${found.kind === 'name' ? found.name : ''}" is not known here; did you mean "${meant}"?` : whole && found.kind !== 'name' ? `${show(found)} does not belong here: the statement is complete before it` : `${wanted || '";"'} expected, found ${show(found)}`;
+  if (whole && isSign(found, ',') && found === elements.at(-1)) return { code: 'invalid-argument', message: 'a statement ends with ";", not with ","', ...at, fixes: [{ title: 'Change to ";"', ...at, newText: ';', safe: false }] };
   return { code: 'invalid-argument', message, ...at, fixes: meant === undefined ? [] : [{ title: `Change to "${meant}"`, ...at, newText: meant, safe: false }], meant };
 }
 

@@ -2,10 +2,11 @@
  * Channels of a protocol. One that a template opens and the protocol opens again is one channel, whose options add up
  * (nest/proto.c, channel_config_get and proto_copy_config).
  */
-import type { Bound } from '../binding/bind.ts';
+import { bindStatements, type Bound } from '../binding/bind.ts';
 import type { Configuration, Protocol, Statement } from '../semantics/model.ts';
 import { channelKinds } from '../tables/protocols.ts';
-import { includes, releases, type Release } from '../versions.ts';
+import type * as ast from '../syntax/ast.ts';
+import { ALL_TARGETS, includes, NO_RELEASE, releases, type Release } from '../versions.ts';
 import { netOf } from './nets.ts';
 import { argumentOf, mayMean, Options, unreadWords, wordsOf } from './options.ts';
 import { isComplete } from './ports.ts';
@@ -63,7 +64,9 @@ export function channelsOf(protocol: Protocol, configuration: Configuration): re
 function readChannels(protocol: Protocol, configuration: Configuration): Channel[] {
   const only = onlyNet(configuration.release);
   if (only) {
-    const unread = unreadWords(protocol.definition.block, `protocol ${protocol.type.split(' ')[0]}`);
+    const block = `protocol ${protocol.type.split(' ')[0]}`;
+  if (statesChannelOf1(protocol.definition.block, block)) return [];
+  const unread = unreadWords(protocol.definition.block, block);
     return [{ words: only, net: only, statements: [], options: new Options(protocol.statements, configuration), unread }];
   }
   const opened = new Map<string, Statement[]>();
@@ -202,10 +205,17 @@ function labelRange({ options }: Channel, configuration: Configuration): Problem
 export function missingChannel(protocol: Protocol, configuration: Configuration, nets: readonly string[], doing: string): Problem[] {
   const channels = channelsOf(protocol, configuration);
   if (!isComplete(protocol, configuration) || channels.some(({ net }) => nets.includes(net))) return [];
-  const unread = unreadWords(protocol.definition.block, `protocol ${protocol.type.split(' ')[0]}`);
+  const block = `protocol ${protocol.type.split(' ')[0]}`;
+  if (statesChannelOf1(protocol.definition.block, block)) return [];
+  const unread = unreadWords(protocol.definition.block, block);
   if (unread.some((word) => nets.some((net) => mayMean([word], net.split(' ')[0]!)))) return [];
   return [onProtocol(protocol, 'missing-option',
     `a ${protocol.type} protocol needs a channel, ${doing}: without one BIRD refuses it; write ${nets.slice(0, 2).map((net) => `"${net};"`).join(' or ')}`)];
+}
+
+/** Whether a block has an option of a channel in itself, as in 1.6: that says that there is no channel. */
+function statesChannelOf1(block: ast.Block | undefined, name: string): boolean {
+  return block !== undefined && bindStatements(block.statements, name).entries.some((bound) => bound.kind === 'bound' && (bound.versions & ALL_TARGETS) === NO_RELEASE && bound.form.row.since2?.includes('channel') === true);
 }
 
 /** Offers to insert a statement into the channel where the protocol opens it. */

@@ -32,7 +32,7 @@ export function checkArgument(bound: Bound, arg: Argument, element: ast.Element,
     if (element.quoted && (arg.kind === 'text' || arg.kind === 'string') && !/^[\w.:-]*$/.test(element.name)) return; // no name at all: said at the literal
     const what = CONSTANT_CAME_LATE[arg.kind] ?? (arg.spec?.startsWith('literal') ? 'a constant in place of a number here' : undefined);
     const allowed = what === undefined ? undefined : { versions: COMPUTED, what };
-    into.use(element, ['constant'], VALUE_NAMES[arg.kind] ?? 'a value', { allowed, interface: namesInterface(bound, arg) });
+    into.use(element, ['constant'], VALUE_NAMES[arg.kind] ?? 'a value', { allowed, interface: namesInterface(bound, arg) || (arg.label === 'via' && bound.name === 'route' && /^[a-z]+[-._a-z]*\d*$/.test(element.name)) });
     return;
   }
   if (element.kind === 'number') {

@@ -1,6 +1,7 @@
 /** The head of a protocol: its type, its name, the template it comes from. */
 import type * as ast from '../syntax/ast.ts';
 import { closest } from '../../../base/closest.ts';
+import { bindStatements } from '../binding/bind.ts';
 import { protocolTypes } from '../tables/protocols.ts';
 import { ALL_RELEASES, BIRD_1, releases, type Release } from '../versions.ts';
 import type { Collector, ProtocolType } from './collector.ts';
@@ -28,6 +29,14 @@ export function protocolTypeOf(node: ast.ProtocolDefinition, into: Collector): P
     const first = words[0];
     const known = new Set(protocolTypes.map((type) => type.words.split(' ')[0]!));
     const meant = first && closest(first.name, known);
+    const unsaid = first && !meant ? typeOf(node) : undefined;
+    if (unsaid && first) {
+      into.problem({
+        code: 'unknown-option', start: first.start, end: first.end, message: `the type of the ${keyword} is missing before its name: ${unsaid}, it seems`,
+        fixes: [{ title: `Insert "${unsaid}"`, safe: false, start: first.start, end: first.start, newText: `${unsaid} ` }],
+      });
+      return protocolTypeOf({ ...node, head: [{ ...first, name: unsaid, quoted: false }, ...words] }, into);
+    }
     const at = first ?? { start: node.start, end: node.start + keyword.length };
     into.problem({
       code: 'unknown-option', start: at.start, end: at.end,
@@ -51,6 +60,22 @@ export function protocolTypeOf(node: ast.ProtocolDefinition, into: Collector): P
     if (!from) into.problem({ code: 'syntax-error', message: 'the name of a template is missing after "from"', start: rest[0].start, end: rest[0].end });
     rest = rest.slice(2);
   }
-  if (rest.length > 0) into.problem({ code: 'syntax-error', message: `unexpected "${rest[0]!.name}", "{" expected`, start: rest[0]!.start, end: rest.at(-1)!.end });
+  if (rest.length > 0 && rest.length <= 2 && name && !from && !rest.at(-1)!.quoted && (rest.length === 1 || closest(rest[0]!.name, ['from']))) {
+    // `protocol bgp a form peers`, `protocol bgp a peers`
+    const [first] = rest;
+    from = rest.at(-1);
+    const at = { start: first!.start, end: rest.length === 1 ? first!.start : first!.end };
+    into.problem({
+      code: 'syntax-error', start: first!.start, end: first!.end, message: rest.length === 1 ? `"from" is missing before "${first!.name}"` : `"${first!.name}" cannot stand here; did you mean "from"?`,
+      fixes: [{ title: rest.length === 1 ? 'Insert "from"' : 'Change to "from"', safe: false, ...at, newText: rest.length === 1 ? 'from ' : 'from' }],
+    });
+  } else if (rest.length > 0) into.problem({ code: 'syntax-error', message: `unexpected "${rest[0]!.name}", "{" expected`, start: rest[0]!.start, end: rest.at(-1)!.end });
   return { type: row.words, block: row.block, name, from };
+}
+
+/** The one type of protocol that takes all statements of a block, where there are two or more. */
+function typeOf({ block }: ast.ProtocolDefinition): string | undefined {
+  if (!block || block.statements.length < 2) return undefined;
+  const fitting = protocolTypes.filter((type) => !type.words.includes(' ') && bindStatements(block.statements, type.block).problems.length === 0);
+  return fitting.length === 1 ? fitting[0]!.words : undefined;
 }

@@ -23,6 +23,8 @@ export interface Head {
 const KEYWORDS = new Map<string, TokenType>([
   ['protocol', t.Protocol], ['template', t.Template], ['filter', t.Filter], ['function', t.Function_], ['define', t.Define],
 ]);
+/** Words that define a constant elsewhere. */
+const DEFINES = new Set(['const', 'let', 'var', 'constant', 'define_const']);
 const COMMANDS = new Set<TokenType>([t.If, t.Case, t.For, t.Return, t.Accept, t.Reject, t.Print, t.PrintN]);
 const PROTOCOLS = new Set(protocolTypes.map(({ words }) => words.split(' ')[0]!));
 
@@ -54,7 +56,7 @@ export function misspeltHead(tokens: readonly IToken[], at: number): Head | unde
   if (first.tokenType !== t.Word || theTopWords().has(first.image) || TYPE_WORDS.has(first.image) || !isWord(tokens[at + 1])) return undefined;
   const third = tokens[at + 2]?.tokenType;
   const second = tokens[at + 1]!.image;
-  const meant = closest(first.image, KEYWORDS.keys());
+  const meant = DEFINES.has(first.image) ? 'define' : closest(first.image, KEYWORDS.keys());
   const fits = meant === 'define' ? third === t.Equal : meant === 'function' ? third === t.ParenOpen : meant === 'filter' ? third === t.BlockOpen
     : meant !== undefined && (PROTOCOLS.has(second) ? third === t.BlockOpen || isWord(tokens[at + 2]) : isWord(tokens[at + 2]) && tokens[at + 3]?.tokenType === t.BlockOpen);
   return fits ? misspelt(first, meant!) : undefined;

@@ -65,3 +65,91 @@ export const FOREIGN_METHODS: Words = { length: 'len', size: 'len', count: 'len'
 
 /** Words behind a prefix that say how long the prefixes inside may be: what they take, and the pattern that is meant. */
 export const FOREIGN_PATTERNS: ReadonlySet<string> = new Set(['le', 'ge', 'eq', 'upto', 'orlonger', 'longer', 'exact']);
+
+/** An option by the name that it has elsewhere. */
+export interface ForeignOption {
+  /** As it is written there, a `-` or `_` between its words. */
+  readonly foreign: string;
+  /** What to write in its place, where the rest of the statement fits behind it. */
+  readonly words?: string;
+  /** What to do, as the end of a sentence, where it does not fit. */
+  readonly advice?: string;
+}
+
+/** Options of other routers, by the blocks in which people write them; `*` for all. */
+export const FOREIGN_OPTIONS: Readonly<Record<string, readonly ForeignOption[]>> = {
+  'protocol bgp': [
+    { foreign: 'remote-as', words: 'as', advice: 'write "neighbor ADDRESS as NUMBER;"' },
+    { foreign: 'peer-as', words: 'as', advice: 'write "neighbor ADDRESS as NUMBER;"' },
+    { foreign: 'local-as', words: 'local as' },
+    { foreign: 'update-source', words: 'source address', advice: 'write "source address ADDRESS;"' },
+    { foreign: 'local-address', words: 'source address', advice: 'write "local ADDRESS as NUMBER;"' },
+    { foreign: 'ebgp-multihop', words: 'multihop' },
+    { foreign: 'holdtime', words: 'hold time' },
+    { foreign: 'timers', advice: 'write "keepalive time NUMBER;" and "hold time NUMBER;"' },
+    { foreign: 'route-reflector-client', words: 'rr client' },
+    { foreign: 'route-server-client', words: 'rs client' },
+    { foreign: 'cluster', words: 'rr cluster id' },
+    { foreign: 'cluster-id', words: 'rr cluster id' },
+    { foreign: 'allowas-in', words: 'allow local as' },
+    { foreign: 'authentication-key', words: 'password' },
+    { foreign: 'shutdown', words: 'disabled' },
+    { foreign: 'disable', words: 'disabled' },
+    { foreign: 'ttl-security-hops', words: 'ttl security', advice: 'write "ttl security on;"' },
+    { foreign: 'ttl-security', words: 'ttl security', advice: 'write "ttl security on;"' },
+    { foreign: 'address-family', advice: 'each family is a channel: write "ipv4 { ... };" or "ipv6 { ... };"' },
+    { foreign: 'network', advice: 'BIRD announces what its table has and "export" lets out: put the route into a static protocol' },
+    { foreign: 'redistribute', advice: 'say in the channel which routes are announced, "export where source = RTS_STATIC;"' },
+    { foreign: 'route-map', advice: 'say in the channel which routes pass, "import filter NAME;" and "export filter NAME;"' },
+    { foreign: 'prefix-list', advice: 'say in the channel which routes pass, "import where net ~ [ ... ];"' },
+    { foreign: 'maximum-prefix', advice: 'write "import limit NUMBER action restart;" in the channel' },
+    { foreign: 'soft-reconfiguration', advice: 'write "import table on;" in the channel' },
+    { foreign: 'send-community', advice: 'BIRD always sends communities: leave it out' },
+    { foreign: 'group', advice: 'what several neighbors share stands in a template: "template bgp NAME { ... }"' },
+    { foreign: 'peer-group', advice: 'what several neighbors share stands in a template: "template bgp NAME { ... }"' },
+  ],
+  'bgp channel': [
+    { foreign: 'maximum-prefix', words: 'import limit', advice: 'write "import limit NUMBER action restart;"' },
+    { foreign: 'route-map', advice: 'write "import filter NAME;" and "export filter NAME;"' },
+    { foreign: 'prefix-list', advice: 'write "import where net ~ [ ... ];"' },
+    { foreign: 'filter-list', advice: 'write "import where bgp_path ~ [= ... =];"' },
+    { foreign: 'soft-reconfiguration', advice: 'write "import table on;"' },
+    { foreign: 'send-community', advice: 'BIRD always sends communities: leave it out' },
+  ],
+  'protocol static': [
+    { foreign: 'ip route', words: 'route' },
+    { foreign: 'ipv6 route', words: 'route' },
+  ],
+  'protocol ospf': [
+    { foreign: 'network', advice: 'OSPF runs on interfaces: write "area 0 { interface "eth0"; };"' },
+  ],
+  global: [
+    { foreign: 'router bgp', advice: 'this is a line of another router: write "protocol bgp NAME { local as NUMBER; ... }"' },
+    { foreign: 'neighbor', advice: 'this stands in a protocol: "protocol bgp NAME { neighbor ADDRESS as NUMBER; ... }"' },
+    { foreign: 'prefix-list', advice: 'write "define NAME = [ 10.0.0.0/8{8,24}, ... ];"' },
+    { foreign: 'ip prefix-list', advice: 'write "define NAME = [ 10.0.0.0/8{8,24}, ... ];"' },
+    { foreign: 'ipv6 prefix-list', advice: 'write "define NAME = [ 2001:db8::/32{32,48}, ... ];"' },
+    { foreign: 'route-map', advice: 'write "filter NAME { if ... then accept; reject; }"' },
+    { foreign: 'policy-statement', advice: 'write "filter NAME { if ... then accept; reject; }"' },
+    { foreign: 'ip route', advice: 'write "protocol static { ipv4; route ... via ...; }"' },
+    { foreign: 'ip as-path', advice: 'write "bgp_path ~ [= ... =]" in a filter' },
+    { foreign: 'ip community-list', advice: 'write "define NAME = [ (65000, 1), ... ];"' },
+    { foreign: 'source', advice: 'write include "FILE";' },
+  ],
+};
+
+/** Words for a switch elsewhere. */
+export const FOREIGN_SWITCHES: Words = {
+  enable: 'on', enabled: 'on', active: 'on', disable: 'off', disabled: 'off', inactive: 'off', none: 'off', True: 'on', False: 'off', On: 'on', Off: 'off', ON: 'on', OFF: 'off', Yes: 'on', No: 'off',
+};
+
+/** What people write for a filter that lets everything pass, or nothing. */
+export const FOREIGN_FILTERS: Words = {
+  yes: 'all', on: 'all', true: 'all', accept: 'all', permit: 'all', any: 'all', everything: 'all', no: 'none', off: 'none', false: 'none', deny: 'none', reject: 'none', nothing: 'none',
+};
+
+/** Other words for an argument's. */
+export const FOREIGN_ARGUMENTS: Words = { md5: 'cryptographic', 'remote-as': 'as', 'peer-as': 'as', asn: 'as', nexthop: 'via', gw: 'via', gateway: 'via', dev: 'via', discard: 'blackhole', null: 'blackhole', null0: 'blackhole', Null0: 'blackhole' };
+
+/** Words for a unit of time, and how many seconds they are; empty for seconds. */
+export const FOREIGN_UNITS: Readonly<Record<string, number>> = { s: 1, sec: 1, secs: 1, second: 1, seconds: 1, m: 60, min: 60, minutes: 60, h: 3600, hours: 3600 };

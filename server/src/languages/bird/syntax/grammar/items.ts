@@ -1,5 +1,5 @@
 /** Top-level items: definitions of constants, filters, functions and protocols, with what stands before their `{`. */
-import type { IOrAlt } from 'chevrotain';
+import type { IOrAlt, IToken } from 'chevrotain';
 import { globalBlocks } from '../../tables/global.ts';
 import type * as ast from '../ast.ts';
 import * as t from '../tokens.ts';
@@ -57,11 +57,41 @@ export abstract class ItemsParser extends OptionsParser {
   define = this.RULE('define', (): ast.Define => {
     const keyword = this.CONSUME(t.Define);
     const name = this.newName();
-    this.CONSUME(t.Equal);
+    if (this.RECORDING_PHASE || this.LA(1).tokenType === t.Equal || !this.lacksEqual()) this.CONSUME(t.Equal);
     const value = this.SUBRULE(this.expression);
     const terminated = this.endOfStatement('definition');
     return { kind: 'define', start: this.startOf(keyword), end: this.lastEnd(), name, value, terminated };
   });
+
+  /** `function f { ... }` */
+  private lacksParentheses(): boolean {
+    const next = this.LA(1);
+    if (next.tokenType !== t.BlockOpen && next.tokenType !== t.Arrow) return false;
+    const last = this.lastEnd();
+    this.problem({ start: this.startOf(next), end: this.endOf(next), code: 'syntax-error', message: `"()" is missing before ${show(next)}: a function has parentheses, even without parameters`, fix: { title: 'Insert "()"', start: last, end: last, newText: '()' } });
+    return true;
+  }
+
+  /** `define X 5;`, `define X := 5;`: says so, and skips a `:` with its `=`. */
+  private lacksEqual(): boolean {
+    const [sign, next] = [this.LA(1), this.LA(2)];
+    const at = { start: this.startOf(sign), end: this.endOf(sign) };
+    if (sign.tokenType === t.Colon) {
+      const end = next.tokenType === t.Equal ? this.endOf(next) : at.end;
+      this.problem({ start: at.start, end, code: 'syntax-error', message: `BIRD defines with "=", not with "${next.tokenType === t.Equal ? ':=' : ':'}"`, fix: { title: 'Write "="', start: at.start, end, newText: '=' } });
+      this.skip();
+      if (next.tokenType === t.Equal) this.skip();
+      return true;
+    }
+    if (!this.startsPlainValue(sign) || this.LA(0).isInsertedInRecovery) return false;
+    const last = this.lastEnd();
+    this.problem({ ...at, code: 'syntax-error', message: `"=" is missing before ${show(sign)}`, fix: { title: 'Insert "="', start: last, end: last, newText: ' =' } });
+    return true;
+  }
+
+  private startsPlainValue({ tokenType }: IToken): boolean {
+    return tokenType === t.Int || tokenType === t.Text || tokenType === t.Ip4 || tokenType === t.Ip6 || tokenType === t.SetLiteral || tokenType === t.ParenOpen || tokenType === t.Word || tokenType === t.Rd;
+  }
 
   private newName(): ast.Name | undefined {
     const odd = this.RECORDING_PHASE ? undefined : this.oddName();
@@ -129,12 +159,14 @@ export abstract class ItemsParser extends OptionsParser {
     const keyword = this.CONSUME(t.Function_);
     const name = this.newName();
     const parameters: ast.Declaration[] = [];
-    this.CONSUME(t.ParenOpen);
-    this.MANY(() => {
-      const parameter = this.SUBRULE(this.parameter);
-      this.ACTION(() => parameter && parameters.push(parameter));
-    });
-    this.CONSUME(t.ParenClose);
+    if (this.RECORDING_PHASE || !this.lacksParentheses()) {
+      this.CONSUME(t.ParenOpen);
+      this.MANY(() => {
+        const parameter = this.SUBRULE(this.parameter);
+        this.ACTION(() => parameter && parameters.push(parameter));
+      });
+      this.CONSUME(t.ParenClose);
+    }
     let returns: ast.Name[] | undefined;
     this.OPTION(() => {
       this.CONSUME(t.Arrow);

@@ -1,0 +1,379 @@
+/**
+ * Slips that show what was meant: a statement becomes whole with one small change. Each kind of slip proposes changes, and
+ * the tables decide: what no form takes whole is no proposal.
+ */
+import { closest } from '../../../base/closest.ts';
+import type * as ast from '../syntax/ast.ts';
+import { FOREIGN_ARGUMENTS, FOREIGN_FILTERS, FOREIGN_OPTIONS, FOREIGN_SWITCHES, FOREIGN_UNITS } from '../tables/foreign.ts';
+import { ALL_TARGETS, NO_RELEASE } from '../versions.ts';
+import type { CompiledBlock, Form } from './blocks.ts';
+import type { BindFix, BindProblem } from './bound.ts';
+import { matchGuarded } from './match.ts';
+
+type Elements = readonly ast.Element[];
+type Edit = ast.Node & { readonly newText: string };
+
+/** What is wrong, and the elements as they are meant; none where that is not known. */
+export interface Slip {
+  readonly problem: BindProblem;
+  readonly elements: Elements | undefined;
+}
+
+/** What may be meant. */
+interface Proposal {
+  readonly elements: Elements;
+  readonly at: ast.Node;
+  readonly message: string;
+  readonly fixes: readonly { readonly title: string; readonly edits: readonly Edit[] }[];
+  /** Names may stand for values in it, since none of them is new. */
+  readonly names?: boolean;
+  /** A value stands in it that nobody wrote. */
+  readonly unread?: boolean;
+}
+
+/** The slip that a statement shows; undefined where none makes it whole. */
+export function slipIn(statement: ast.Statement, elements: Elements, block: CompiledBlock): Slip | undefined {
+  return found(SURE, statement, elements, block) ?? foreignAdvice(elements, block);
+}
+
+/** As `slipIn`, for slips that are less plain than a misspelt word. */
+export function likelySlipIn(statement: ast.Statement, elements: Elements, block: CompiledBlock): Slip | undefined {
+  return found(LIKELY, statement, elements, block);
+}
+
+function found(kinds: typeof SURE, statement: ast.Statement, elements: Elements, block: CompiledBlock): Slip | undefined {
+  // What is run together with other statements is told apart first.
+  if (elements.length > 40 || elements.some((element, i) => i > 0 && statement.lineStarts?.includes(element.start))) return undefined;
+  for (const kind of kinds) {
+    for (const proposal of kind(elements, block)) {
+      const form = takes(proposal, block);
+      if (!form) continue;
+      const code = firstWordOf(elements, block) ? 'invalid-argument' : 'unknown-option';
+      return { problem: { code, message: proposal.message, start: proposal.at.start, end: proposal.at.end, fixes: proposal.fixes.map(fixOf) }, elements: proposal.unread ? undefined : proposal.elements };
+    }
+  }
+  return undefined;
+}
+
+/** What to do in place of another router's option, where no words fit in its place. */
+function foreignAdvice(elements: Elements, block: CompiledBlock): Slip | undefined {
+  const foreign = foreignOption(elements, block);
+  if (!foreign?.option.advice) return undefined;
+  const { foreign: name, advice } = foreign.option;
+  const words = [...advice.matchAll(/"(\w+)/g)].map(([, word]) => word!);
+  const { start, end } = rangeOf(elements, 0, foreign.count);
+  return { problem: { code: 'unknown-option', message: `BIRD has no "${name}" here: ${advice}`, start, end, fixes: [], missing: { at: 0, words } }, elements: undefined };
+}
+
+const fixOf = ({ title, edits }: Proposal['fixes'][number]): BindFix => (edits.length === 1 ? { title, safe: false, ...edits[0]! } : { title, safe: false, edits });
+
+/** The form of 2.0 and later that takes a proposal whole. */
+function takes({ elements, names }: Proposal, block: CompiledBlock): Form | undefined {
+  const first = elements[0];
+  const candidates = first?.kind === 'name' && !first.quoted ? block.byWord.get(first.name) ?? block.others : block.others;
+  return candidates.find((form) => (form.versions & ALL_TARGETS) !== NO_RELEASE && matchGuarded(form, elements, names === true).complete === elements.length);
+}
+
+function firstWordOf(elements: Elements, block: CompiledBlock): boolean {
+  const first = elements[0];
+  return first?.kind === 'name' && block.byWord.has(first.name);
+}
+
+const rangeOf = (elements: Elements, from: number, to: number): ast.Node => ({ start: elements[from]!.start, end: elements[to - 1]!.end });
+const nameAt = (name: string, { start, end }: ast.Node): ast.Name => ({ kind: 'name', name, quoted: false, start, end });
+const isSign = (element: ast.Element | undefined, text: string): boolean => element?.kind === 'punctuation' && element.text === text;
+const isWord = (element: ast.Element | undefined): element is ast.Name => element?.kind === 'name' && !element.quoted;
+const touch = (one: ast.Element, other: ast.Element): boolean => one.end === other.start;
+const replaced = (elements: Elements, from: number, to: number, by: Elements): Elements => [...elements.slice(0, from), ...by, ...elements.slice(to)];
+
+/** `next-hop-self`: the run of words and dashes at `from`; 0 where it has none. */
+function dashedLength(elements: Elements, from: number): number {
+  let i = from;
+  while (isWord(elements[i]) && isSign(elements[i + 1], '-') && isWord(elements[i + 2]) && touch(elements[i]!, elements[i + 1]!) && touch(elements[i + 1]!, elements[i + 2]!)) i += 2;
+  return i === from ? 0 : i - from + 1;
+}
+
+const phraseOf = (elements: Elements): string => elements.map((element) => (element.kind === 'name' ? element.name : '-')).join('');
+
+/** The option of another router that the statement begins with, and how many elements name it. */
+function foreignOption(elements: Elements, { block }: CompiledBlock): { readonly option: (typeof FOREIGN_OPTIONS)[string][number]; readonly count: number } | undefined {
+  const options = FOREIGN_OPTIONS[block.name] ?? (block.name.startsWith('bgp') ? FOREIGN_OPTIONS['bgp channel'] : undefined) ?? [];
+  const count = dashedLength(elements, 0) || 1;
+  if (!isWord(elements[0])) return undefined;
+  const first = phraseOf(elements.slice(0, count));
+  const more = elements[count] && isWord(elements[count]) ? dashedLength(elements, count) || 1 : 0;
+  const second = more > 0 ? `${first} ${phraseOf(elements.slice(count, count + more))}` : undefined;
+  const same = (foreign: string, phrase: string): boolean => foreign === phrase || foreign === phrase.replaceAll('_', '-');
+  for (const [phrase, length] of [[second, count + more], [first, count]] as const) {
+    const option = phrase === undefined ? undefined : options.find(({ foreign }) => same(foreign, phrase));
+    if (option) return { option, count: length };
+  }
+  return undefined;
+}
+
+/** Each kind of slip, the surest first. */
+const SURE: readonly ((elements: Elements, block: CompiledBlock) => Generator<Proposal>)[] = [
+  dashes, foreignNames, joinedWords, capitals, otherWords, signs, missingCommas, quotes, units, kindsOfValues, missingValues, missingFilterWord,
+];
+const LIKELY: typeof SURE = [textsWithoutQuotes, oneTooMany];
+
+/** `next-hop-self`, `next_hop self` */
+function* dashes(elements: Elements): Generator<Proposal> {
+  const words: ast.Element[] = [];
+  const edits: Edit[] = [];
+  let at: ast.Node | undefined;
+  for (let i = 0; i < elements.length;) {
+    const element = elements[i]!;
+    const length = dashedLength(elements, i);
+    const parts = length === 0 && isWord(element) && /[a-z]_[a-z]/.test(element.name) ? element.name.split('_') : undefined;
+    if (length > 0) {
+      for (let k = i; k < i + length; k++) {
+        if (isWord(elements[k])) words.push(elements[k]!);
+        else edits.push({ start: elements[k]!.start, end: elements[k]!.end, newText: ' ' });
+      }
+      at ??= rangeOf(elements, i, i + length);
+    } else if (parts) {
+      words.push(...parts.map((part) => nameAt(part, element)));
+      edits.push({ start: element.start, end: element.end, newText: parts.join(' ') });
+      at ??= { start: element.start, end: element.end };
+    } else words.push(element);
+    i += length || 1;
+  }
+  if (!at) return;
+  const phrase = words.filter(({ start, end }) => start >= at.start && end <= at.end).map((word) => (word as ast.Name).name).join(' ');
+  yield { elements: words, at, message: `BIRD writes these words apart: "${phrase}"`, fixes: [{ title: `Change to "${phrase}"`, edits }], names: true };
+}
+
+/** `ebgp-multihop 2` */
+function* foreignNames(elements: Elements, block: CompiledBlock): Generator<Proposal> {
+  const found = foreignOption(elements, block);
+  const words = found?.option.words;
+  if (!found || words === undefined) return;
+  const at = rangeOf(elements, 0, found.count);
+  const named = words.split(' ').map((word) => nameAt(word, at));
+  yield { elements: replaced(elements, 0, found.count, named), at, message: `BIRD has no "${found.option.foreign}": write "${words}"`, fixes: [{ title: `Change to "${words}"`, edits: [{ ...at, newText: words }] }], names: true };
+}
+
+/** `routerid`, `holdtime` */
+function* joinedWords(elements: Elements, block: CompiledBlock): Generator<Proposal> {
+  const first = elements[0];
+  if (!isWord(first) || block.byWord.has(first.name)) return;
+  const small = first.name.toLowerCase();
+  const names = new Set(block.forms.map(({ name }) => name).filter((name) => name.includes(' ') && name.replaceAll(' ', '') === small));
+  for (const name of names) {
+    yield {
+      elements: replaced(elements, 0, 1, name.split(' ').map((word) => nameAt(word, first))), at: first, message: `BIRD writes these words apart: "${name}"`,
+      fixes: [{ title: `Change to "${name}"`, edits: [{ start: first.start, end: first.end, newText: name }] }], names: true,
+    };
+  }
+}
+
+/** `local AS 65001` */
+function* capitals(elements: Elements): Generator<Proposal> {
+  const large = elements.filter((element) => isWord(element) && /[A-Z]/.test(element.name));
+  for (const some of large.length > 1 ? [...large.map((one) => [one]), large] : [large]) {
+    if (some.length === 0) continue;
+    const small = elements.map((element) => (some.includes(element) ? nameAt((element as ast.Name).name.toLowerCase(), element) : element));
+    const words = some.map((element) => (element as ast.Name).name.toLowerCase());
+    yield {
+      elements: small, at: some[0]!, message: `BIRD's own words are written in small letters: "${words[0]}"`,
+      fixes: [{ title: `Change to "${words.join(' ')}"`, edits: some.map(({ start, end }, i) => ({ start, end, newText: words[i]! })) }],
+    };
+  }
+}
+
+/** `bfd enable`, `import yes`, `neighbor 192.0.2.1 remote-as 65000`, `authentication md5` */
+function* otherWords(elements: Elements): Generator<Proposal> {
+  for (let i = 1; i < elements.length; i++) {
+    if (!isWord(elements[i])) continue;
+    const length = dashedLength(elements, i) || 1;
+    const at = rangeOf(elements, i, i + length);
+    const phrase = phraseOf(elements.slice(i, i + length));
+    for (const words of [FOREIGN_SWITCHES, FOREIGN_FILTERS, FOREIGN_ARGUMENTS]) {
+      const word = words[phrase];
+      if (word === undefined) continue;
+      yield { elements: replaced(elements, i, i + length, [nameAt(word, at)]), at, message: `BIRD has no "${phrase}" here: write "${word}"`, fixes: [{ title: `Change to "${word}"`, edits: [{ ...at, newText: word }] }] };
+    }
+  }
+}
+
+/** `local as: 65001`, `disabled = yes` */
+function* signs(elements: Elements): Generator<Proposal> {
+  for (const sign of ['=', ':', ',']) {
+    const first = elements.findIndex((element) => isSign(element, sign));
+    if (first < 1 || first === elements.length - 1) continue;
+    const { start, end } = elements[first]!;
+    const blank = elements[first - 1]!.end === start && elements[first + 1]?.start === end;
+    yield { elements: replaced(elements, first, first + 1, []), at: { start, end }, message: `no "${sign}" stands here: a value follows its option`, fixes: [{ title: `Remove "${sign}"`, edits: [{ start, end, newText: blank ? ' ' : '' }] }], names: true };
+  }
+}
+
+/** `interface "eth0" "eth1"` */
+function* missingCommas(elements: Elements): Generator<Proposal> {
+  for (let i = 2; i < elements.length; i++) {
+    const [before, next] = [elements[i - 1]!, elements[i]!];
+    if (next.kind !== before.kind || (next.kind !== 'text' && next.kind !== 'prefix')) continue;
+    const at = { start: before.end, end: before.end };
+    yield { elements: replaced(elements, i, i, [{ kind: 'punctuation', text: ',', ...at }]), at: next, message: '"," is missing before this', fixes: [{ title: 'Insert ","', edits: [{ ...at, newText: ',' }] }] };
+  }
+}
+
+/** `hold time "90"`, `export filter "f"` */
+function* quotes(elements: Elements): Generator<Proposal> {
+  for (const [i, element] of elements.entries()) {
+    if (element.kind !== 'text' || !element.closed) continue;
+    const { start, end, value } = element;
+    const bare = unquoted(element);
+    if (!bare) continue;
+    yield { elements: replaced(elements, i, i + 1, [bare]), at: { start, end }, message: `this stands without quotes: ${value}`, fixes: [{ title: `Write ${value}`, edits: [{ start, end, newText: value }] }] };
+  }
+}
+
+function unquoted({ start, end, value }: ast.TextLiteral): ast.Element | undefined {
+  if (/^\d{1,10}$/.test(value)) return { kind: 'number', start, end, value: Number(value) };
+  if (/^\d+(?:\.\d+){3}$/.test(value)) return { kind: 'ip', start, end, text: value, family: 4 };
+  if (/^[\da-f]*:[\da-f:]*:[\da-f]*$/i.test(value)) return { kind: 'ip', start, end, text: value, family: 6 };
+  const prefix = /^(\d+(?:\.\d+){3})\/(\d+)$/.exec(value);
+  if (prefix) return { kind: 'prefix', start, end, address: { kind: 'ip', start, end, text: prefix[1]!, family: 4 }, length: Number(prefix[2]) };
+  return /^[A-Za-z_]\w*$/.test(value) ? nameAt(value, { start, end }) : undefined;
+}
+
+/** `hold time 90 s`, `min rx interval 100` */
+function* units(elements: Elements): Generator<Proposal> {
+  for (let i = 1; i < elements.length; i++) {
+    const number = elements[i]!;
+    if (number.kind !== 'number') continue;
+    const unit = elements[i + 1];
+    const scale = isWord(unit) ? FOREIGN_UNITS[unit.name] : undefined;
+    if (isWord(unit) && scale !== undefined) {
+      const seconds = String(number.value * scale);
+      yield {
+        elements: replaced(elements, i + 1, i + 2, []), at: unit, message: `this counts seconds, and BIRD takes no unit here: write ${seconds}`,
+        fixes: [{ title: `Change to ${seconds}`, edits: [{ start: number.start, end: unit.end, newText: seconds }] }],
+      };
+      if (unit.name !== 's') yield { elements: replaced(elements, i + 1, i + 2, [nameAt('s', unit)]), at: unit, message: 'BIRD has the units "s", "ms" and "us"', fixes: [{ title: `Change to "${seconds} s"`, edits: [{ start: number.start, end: unit.end, newText: `${seconds} s` }] }] };
+    } else {
+      const end = number.end;
+      yield {
+        elements: replaced(elements, i + 1, i + 1, [nameAt('s', { start: end, end })]), at: number, message: `a time needs its unit: "${number.value} s" or "${number.value} ms"`,
+        fixes: ['s', 'ms'].map((name) => ({ title: `Insert "${name}"`, edits: [{ start: end, end, newText: ` ${name}` }] })),
+      };
+    }
+  }
+}
+
+/** `neighbor 192.0.2.1/32`, `route 10.0.0.0 via`, `route 10.0.0.0 255.0.0.0 via`, `local as 65000.1` */
+function* kindsOfValues(elements: Elements): Generator<Proposal> {
+  for (const [i, element] of elements.entries()) {
+    const next = elements[i + 1];
+    const last = elements[i + 2];
+    const { start, end } = element;
+    if (element.kind === 'prefix' && !element.pattern && element.length < (element.address.family === 6 ? 128 : 32)) {
+      const at = { start, end: start };
+      yield { elements: replaced(elements, i, i, [nameAt('range', at)]), at: element, message: '"range" is missing before a prefix', fixes: [{ title: 'Insert "range"', edits: [{ ...at, newText: 'range ' }] }] };
+    } else if (element.kind === 'prefix' && !element.pattern) {
+      yield { elements: replaced(elements, i, i + 1, [element.address]), at: element, message: `an address stands here, and a prefix has a length: write ${element.address.text}`, fixes: [{ title: `Change to ${element.address.text}`, edits: [{ start, end, newText: element.address.text }] }] };
+    } else if (element.kind === 'number' && isSign(next, '.') && last?.kind === 'number' && isWord(elements[i - 1]) && (elements[i - 1] as ast.Name).name === 'as' && touch(element, next!) && touch(next!, last) && element.value < 65536 && last.value < 65536) {
+      const value = element.value * 65536 + last.value;
+      yield { elements: replaced(elements, i, i + 3, [{ kind: 'number', start, end: last.end, value }]), at: { start, end: last.end }, message: `an AS number is written as one number: ${value}`, fixes: [{ title: `Change to ${value}`, edits: [{ start, end: last.end, newText: String(value) }] }] };
+    } else if (element.kind === 'ip' && element.family !== undefined) {
+      const bits = next?.kind === 'ip' && next.family === 4 ? bitsOf(next.text) : undefined;
+      if (bits !== undefined) yield asPrefix(elements, i, 2, element, bits, `the length of a prefix is a number of bits: write ${element.text}/${bits}`);
+      const length = lengthOf(element);
+      yield asPrefix(elements, i, 1, element, length, `a network has its length behind it: write ${element.text}/${length}, say`);
+    }
+  }
+}
+
+function asPrefix(elements: Elements, i: number, count: number, address: ast.IpLiteral, length: number, message: string): Proposal {
+  const at = rangeOf(elements, i, i + count);
+  const newText = `${address.text}/${length}`;
+  return { elements: replaced(elements, i, i + count, [{ kind: 'prefix', ...at, address, length }]), at, message, fixes: [{ title: `Change to ${newText}`, edits: [{ ...at, newText }] }] };
+}
+
+/** The bits of a netmask; undefined where it is none. */
+function bitsOf(mask: string): number | undefined {
+  const bits = mask.split('.').map((part) => Number(part).toString(2).padStart(8, '0')).join('');
+  return /^1+0*$/.test(bits) ? bits.lastIndexOf('1') + 1 : undefined;
+}
+
+/** The length that an address without one is likely to have: that of a host, or of what its zeros leave. */
+function lengthOf({ text, family }: ast.IpLiteral): number {
+  if (family === 6) return text.endsWith('::') ? 64 : 128;
+  const zeros = /(?:\.0)*$/.exec(text)![0].length / 2;
+  return 32 - 8 * Math.min(zeros, 3);
+}
+
+/** `receive limit action block`: what is missing before a word that the form has next. */
+function* missingValues(elements: Elements): Generator<Proposal> {
+  for (let i = 1; i < elements.length; i++) {
+    const next = elements[i]!;
+    if (!isWord(next)) continue;
+    const at = { start: next.start, end: next.start };
+    const values: readonly [string, ast.Element][] = [
+      ['a number', { kind: 'number', ...at, value: 1 }], ['an address', { kind: 'ip', ...at, text: '192.0.2.1', family: 4 }],
+      ['a text in double quotes', { kind: 'text', ...at, value: '', closed: true }], ['a prefix', { kind: 'prefix', ...at, address: { kind: 'ip', ...at, text: '192.0.2.0', family: 4 }, length: 24 }],
+    ];
+    for (const [what, value] of values) yield { elements: replaced(elements, i, i, [value]), at: next, message: `${what} is missing before "${next.name}"`, fixes: [], unread: true };
+  }
+}
+
+/** `import f`, `import net ~ [ ... ]`, `import filter` */
+function* missingFilterWord(elements: Elements): Generator<Proposal> {
+  const [first, second, third] = elements;
+  if (!isWord(first) || !second) return;
+  const at = { start: second.start, end: second.start };
+  const last = elements.at(-1)!;
+  const insert = (word: string): Proposal['fixes'] => [{ title: `Insert "${word}"`, edits: [{ ...at, newText: `${word} ` }] }];
+  const name = nameAt('filter', at);
+  if (elements.length === 2 && isWord(second) && (second.name === 'filter' || second.name === 'where')) {
+    const example = second.name === 'filter' ? '"filter NAME" or "filter { ... }"' : '"where net.len <= 24", say';
+    yield { elements: [first, nameAt('all', second)], at: second, message: `"${second.name}" is not complete: write ${example}`, fixes: [], unread: true };
+  } else if (elements.length === 2 && isWord(second)) {
+    const meant = closest(second.name, ['all', 'none']);
+    if (meant) yield { elements: [first, nameAt(meant, second)], at: second, message: `"${second.name}" is no filter; did you mean "${meant}"?`, fixes: [{ title: `Change to "${meant}"`, edits: [{ start: second.start, end: second.end, newText: meant }] }] };
+    yield { elements: [first, name, second], at: second, message: `"filter" is missing before "${second.name}"`, fixes: insert('filter') };
+  } else if (elements.length === 2 && second.kind === 'block') yield { elements: [first, name, { kind: 'body', start: second.start, end: second.end, locals: [], commands: [], closed: true }], at: { start: second.start, end: second.start + 1 }, message: '"filter" is missing before "{"', fixes: insert('filter') };
+  else if (third && (isSign(third, '~') || isSign(third, '=') || isSign(third, '.') || third.kind === 'tuple')) {
+    yield { elements: [first, nameAt('where', at), { kind: 'missing', start: second.start, end: last.end }], at: { start: second.start, end: last.end }, message: '"where" is missing before the condition', fixes: insert('where') };
+  }
+}
+
+/** `description my upstream`, `password 12345`, `log /var/log/bird.log all` */
+function* textsWithoutQuotes(elements: Elements): Generator<Proposal> {
+  for (let from = 1; from < elements.length; from++) {
+    for (let to = elements.length; to > from; to--) {
+      const run = elements.slice(from, to);
+      if ((to - from === 1 && isWord(run[0])) || run[0]!.kind === 'ip' || run[0]!.kind === 'prefix') continue;
+      if (run.some((element) => !['name', 'number', 'punctuation', 'ip', 'prefix'].includes(element.kind) || (element.kind === 'name' && element.quoted))) continue;
+      const at = rangeOf(elements, from, to);
+      const shown = run.map((element, i) => (i > 0 && !touch(run[i - 1]!, element) ? ' ' : '') + plain(element)).join('');
+      yield {
+        elements: replaced(elements, from, to, [{ kind: 'text', ...at, value: shown, closed: true }]), at, message: `a text stands in double quotes: "${shown}"`,
+        fixes: [{ title: `Write "${shown}"`, edits: [{ start: at.start, end: at.start, newText: '"' }, { start: at.end, end: at.end, newText: '"' }] }],
+      };
+    }
+  }
+}
+
+function plain(element: ast.Element): string {
+  switch (element.kind) {
+    case 'name': return element.name;
+    case 'number': return String(element.value);
+    case 'punctuation': case 'ip': return element.text;
+    case 'prefix': return `${element.address.text}/${element.length}`;
+    default: return '';
+  }
+}
+
+/** `ipv4 unicast { ... }`: one word that does not belong there. */
+function* oneTooMany(elements: Elements, block: CompiledBlock): Generator<Proposal> {
+  const stuck = Math.max(...(block.byWord.get((elements[0] as ast.Name).name) ?? []).map((form) => matchGuarded(form, elements, true).furthest));
+  for (let i = elements.length - 1; i > 0; i--) {
+    const element = elements[i]!;
+    // What some form takes at its place may stand there.
+    if (!isWord(element) || stuck > i) continue;
+    const before = elements[i - 1]!.end;
+    yield { elements: replaced(elements, i, i + 1, []), at: element, message: `"${element.name}" does not belong here`, fixes: [{ title: `Remove "${element.name}"`, edits: [{ start: before, end: element.end, newText: '' }] }] };
+  }
+}
