@@ -3,6 +3,8 @@
  * one, or another program's. Everything here looks at a stretch of text, never twice.
  */
 
+import { netTypes } from '../languages/bird/tables/protocols.ts';
+
 /** Endings that template engines put behind the name of what they make: `bird.conf.j2`. */
 const TEMPLATE_ENDING = /\.(?:j2|jinja2?|tmpl|tpl|template|gotmpl|ctmpl|erb|epp|mako|in|rb)$/i;
 
@@ -90,7 +92,7 @@ const FOREIGN: readonly [Foreign, readonly RegExp[]][] = [
 const BIRD_LINES = [
   /^[ \t]*(?:protocol|template)[ \t]+\w/m, /^[ \t]*router id [\w.:]+[ \t]*;/m, /^[ \t]*(?:filter|function)[ \t]+'?[\w.-]+/m,
   /^[ \t]*define[ \t]+'?[\w.-]+'?[ \t]*=/m,
-  /^[ \t]*log (?:syslog|stderr|"[^"]*")[^;\n]*;/m, /^[ \t]*(?:ipv[46]|roa[46]|vpn[46]|flow[46])[ \t]+table\b/m,
+  /^[ \t]*log (?:syslog|stderr|"[^"]*")[^;\n]*;/m, new RegExp(`^[ \\t]*(?:${netTypes.map(({ words }) => words.replace(' ', '[ \\t]+')).join('|')})[ \\t]+table\\b`, 'm'),
   /^[ \t]*(?:roa[ \t]+)?table[ \t]+\w/m,
 ];
 

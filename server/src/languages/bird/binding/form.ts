@@ -85,22 +85,14 @@ export function parseForm(syntax: string): Pattern {
 export function firstWords(pattern: Pattern): Set<string> | undefined {
   switch (pattern.type) {
     case 'word': return new Set([pattern.word]);
-    case 'sequence': {
-      const words = new Set<string>();
-      for (const item of pattern.items) {
-        const first = firstWords(item);
-        if (!first) return undefined;
-        for (const word of first) words.add(word);
-        if (item.type !== 'repeat' || item.least > 0) return words;
-      }
-      return words;
-    }
+    case 'sequence':
     case 'choice': {
       const words = new Set<string>();
       for (const item of pattern.items) {
         const first = firstWords(item);
         if (!first) return undefined;
         for (const word of first) words.add(word);
+        if (pattern.type === 'sequence' && (item.type !== 'repeat' || item.least > 0)) return words;
       }
       return words;
     }

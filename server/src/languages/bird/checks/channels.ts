@@ -4,7 +4,7 @@
  */
 import { bindStatements, type Bound } from '../binding/bind.ts';
 import type { Configuration, Protocol, Statement } from '../semantics/model.ts';
-import { channelKinds } from '../tables/protocols.ts';
+import { channelKinds, protocolTypes } from '../tables/protocols.ts';
 import type * as ast from '../syntax/ast.ts';
 import { ALL_TARGETS, includes, NO_RELEASE, releases, type Release } from '../versions.ts';
 import { netOf } from './nets.ts';
@@ -29,10 +29,7 @@ export interface Channel {
 
 const NETS: ReadonlyMap<string, string> = new Map(channelKinds.map(({ words, net }) => [words, net]));
 /** Types of protocols whose channels are all of one kind, and that kind where the type itself fixes it. */
-const ONE_KIND: ReadonlyMap<string, string | undefined> = new Map([
-  ['static', undefined], ['kernel', undefined], ['perf', undefined], ['ospf v3', undefined],
-  ['ospf', 'ipv4'], ['ospf v2', 'ipv4'], ['rip', 'ipv4'], ['rip ng', 'ipv6'], ['bridge', 'eth'],
-]);
+const ONE_KIND: ReadonlyMap<string, string | undefined> = new Map(protocolTypes.flatMap(({ words, channels }) => (channels === undefined ? [] : [[words, channels === 'alike' ? undefined : channels] as const])));
 /** From here on an MPLS channel may stand beside the one that its labels are for. */
 const MPLS_BESIDE = releases('2.14+ 3.0+');
 

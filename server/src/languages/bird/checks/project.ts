@@ -7,6 +7,7 @@ import type { BirdDocument } from '../document.ts';
 import type { Entry, Project } from '../project/project.ts';
 import type { Configuration, Definition } from '../semantics/model.ts';
 import type * as ast from '../syntax/ast.ts';
+import { netTypes, protocolTypes, type ProtocolType } from '../tables/protocols.ts';
 import { familyOf, includes, releases } from '../versions.ts';
 import { checkScanTime, givesRouterId, scanTimeOf } from './bird1.ts';
 import { channelWords } from './channels.ts';
@@ -18,11 +19,9 @@ import { THREAD_GROUPS, ThreadChecks } from './threads.ts';
 
 const MPLS_DOMAINS = releases('2.14+ 3.0+');
 const DECLARED_ONCE = releases('3.0+');
-const MASTERS = [['master4', 'ipv4'], ['master6', 'ipv6']] as const;
-/** Protocols that open a channel of this kind where none is written. */
-const OPENED: Readonly<Record<string, readonly string[]>> = {
-  rip: ['ipv4'], 'rip ng': ['ipv6'], ospf: ['ipv4'], 'ospf v2': ['ipv4'], radv: ['ipv6'], static: ['ipv4', 'ipv6'],
-};
+/** The tables that are there from the start, and the kinds of their networks. */
+const MASTERS = netTypes.flatMap(({ table, words }) => (table === undefined ? [] : [[table, words] as const]));
+const TYPES: ReadonlyMap<string, ProtocolType> = new Map(protocolTypes.map((type) => [type.words, type]));
 
 /** Whether an open comment takes in the rest of a file, or a statement that cannot be read was meant to be a protocol. */
 function hidesProtocols(project: Project, root: BirdDocument): boolean {
@@ -184,8 +183,8 @@ function firstUser(project: Project, name: string, net: string, declaration: Def
     const opened = entry.facts.list.entries.filter((bound) => bound.kind === 'bound' && channelWords(bound) !== undefined) as Bound[];
     const channel = opened.find((bound) => bound.keywords[0]!.name === net && bound.keywords[1]?.name !== 'sadr');
     if (channel) return { entry, node: channel.keywords[0]! };
-    if (OPENED[type]?.includes(net) || (type === 'ospf v3' && net === 'ipv6'
-      && opened.length === 0)) return { entry, node: (entry.item.node as ast.ProtocolDefinition).head[0]! };
+    const row = TYPES.get(type);
+    if (row?.opens?.includes(net) || (opened.length === 0 && row?.openedAlone?.includes(net))) return { entry, node: (entry.item.node as ast.ProtocolDefinition).head[0]! };
   }
   return undefined;
 }

@@ -14,6 +14,11 @@ export interface ProtocolType {
   readonly inherits?: false;
   /** Preference of its routes, where the type has one; by channel where channels differ. */
   readonly preference?: number | Readonly<Record<string, number>>;
+  /** The kind of network that all its channels are for; `alike`: whichever the first is for. Absent: they may be of several kinds. */
+  readonly channels?: string;
+  /** The channels that are open where none is written; those of `openedAlone` are not beside others that are written. */
+  readonly opens?: readonly string[];
+  readonly openedAlone?: readonly string[];
   readonly doc: string;
   /** Anchor of its description in BIRD's manual. */
   readonly manual?: string;
@@ -25,24 +30,24 @@ export const protocolTypes: readonly ProtocolType[] = [
   { words: 'bfd', block: 'protocol bfd', manual: 'bfd', doc: 'Finds dead paths fast, for other protocols (RFC 5880).' },
   { words: 'bgp', block: 'protocol bgp', preference: 100, manual: 'bgp', doc: 'Routes between networks of different owners, and within one (RFC 4271).' },
   { words: 'bmp', block: 'protocol bmp', versions: '2.13+ 3.0+', inherits: false, manual: 'bmp', doc: 'Tells a monitoring station about BGP (RFC 7854).' },
-  { words: 'bridge', block: 'protocol bridge', versions: '2.19+ 3.3+', manual: 'bridge', doc: 'The forwarding database of a bridge of the kernel.' },
+  { words: 'bridge', block: 'protocol bridge', versions: '2.19+ 3.3+', channels: 'eth', manual: 'bridge', doc: 'The forwarding database of a bridge of the kernel.' },
   { words: 'device', block: 'protocol device', single: true, manual: 'device', doc: 'Learns the interfaces from the kernel. Nearly every configuration needs it.' },
   { words: 'direct', block: 'protocol direct', preference: 240, manual: 'direct', doc: 'Routes for the networks of our own interfaces.' },
   { words: 'evpn', block: 'protocol evpn', versions: '2.19+ 3.3+', preference: { eth: 80, evpn: 120 }, manual: 'evpn', doc: 'Ethernet VPNs over BGP (RFC 7432).' },
-  { words: 'kernel', block: 'protocol kernel', preference: 10, manual: 'krt', doc: "The kernel's routing tables." },
+  { words: 'kernel', block: 'protocol kernel', preference: 10, channels: 'alike', manual: 'krt', doc: "The kernel's routing tables." },
   { words: 'l3vpn', block: 'protocol l3vpn', versions: '2.14+ 3.0+', preference: { ipv4: 80, ipv6: 80, vpn4: 120, vpn6: 120 }, manual: 'l3vpn',
     doc: 'IP VPNs over BGP and MPLS (RFC 4364).' },
   { words: 'mrt', block: 'protocol mrt', manual: 'mrt', doc: 'Dumps tables to files.' },
-  { words: 'ospf', block: 'protocol ospf', inherits: false, preference: 150, manual: 'ospf', doc: 'Routes within a network, by link states: OSPFv2 (RFC 2328), for IPv4.' },
-  { words: 'ospf v2', block: 'protocol ospf', versions: '2.0+ 3.0+', inherits: false, preference: 150, manual: 'ospf', doc: 'OSPFv2 (RFC 2328), for IPv4.' },
-  { words: 'ospf v3', block: 'protocol ospf', versions: '2.0+ 3.0+', inherits: false, preference: 150, manual: 'ospf', doc: 'OSPFv3 (RFC 5340), for IPv6, or for IPv4 (RFC 5838).' },
-  { words: 'perf', block: 'protocol perf', versions: '2.0+', manual: 'perf', doc: 'Measures BIRD.' },
+  { words: 'ospf', block: 'protocol ospf', inherits: false, preference: 150, channels: 'ipv4', opens: ['ipv4'], manual: 'ospf', doc: 'Routes within a network, by link states: OSPFv2 (RFC 2328), for IPv4.' },
+  { words: 'ospf v2', block: 'protocol ospf', versions: '2.0+ 3.0+', inherits: false, preference: 150, channels: 'ipv4', opens: ['ipv4'], manual: 'ospf', doc: 'OSPFv2 (RFC 2328), for IPv4.' },
+  { words: 'ospf v3', block: 'protocol ospf', versions: '2.0+ 3.0+', inherits: false, preference: 150, channels: 'alike', openedAlone: ['ipv6'], manual: 'ospf', doc: 'OSPFv3 (RFC 5340), for IPv6, or for IPv4 (RFC 5838).' },
+  { words: 'perf', block: 'protocol perf', versions: '2.0+', channels: 'alike', manual: 'perf', doc: 'Measures BIRD.' },
   { words: 'pipe', block: 'protocol pipe', manual: 'pipe', doc: 'Copies routes between two tables.' },
-  { words: 'radv', block: 'protocol radv', versions: '1.6v6 2.0+ 3.0+', manual: 'radv', doc: 'Router advertisements for IPv6 hosts (RFC 4861).' },
-  { words: 'rip', block: 'protocol rip', inherits: false, preference: 120, manual: 'rip', doc: 'A simple distance vector protocol (RFC 2453), for IPv4.' },
-  { words: 'rip ng', block: 'protocol rip', versions: '2.0+ 3.0+', inherits: false, preference: 120, manual: 'rip', doc: 'RIPng (RFC 2080), for IPv6.' },
+  { words: 'radv', block: 'protocol radv', versions: '1.6v6 2.0+ 3.0+', opens: ['ipv6'], manual: 'radv', doc: 'Router advertisements for IPv6 hosts (RFC 4861).' },
+  { words: 'rip', block: 'protocol rip', inherits: false, preference: 120, channels: 'ipv4', opens: ['ipv4'], manual: 'rip', doc: 'A simple distance vector protocol (RFC 2453), for IPv4.' },
+  { words: 'rip ng', block: 'protocol rip', versions: '2.0+ 3.0+', inherits: false, preference: 120, channels: 'ipv6', opens: ['ipv6'], manual: 'rip', doc: 'RIPng (RFC 2080), for IPv6.' },
   { words: 'rpki', block: 'protocol rpki', versions: '2.0+ 3.0+', preference: 100, manual: 'rpki', doc: 'Fetches route origin authorizations from a cache (RFC 8210).' },
-  { words: 'static', block: 'protocol static', preference: 200, manual: 'static', doc: 'Routes written in the file.' },
+  { words: 'static', block: 'protocol static', preference: 200, channels: 'alike', opens: ['ipv4', 'ipv6'], manual: 'static', doc: 'Routes written in the file.' },
 ];
 
 /** What a routing table holds. */

@@ -85,14 +85,7 @@ export class BgpdParser extends EmbeddedActionsParser {
         ]);
       },
     });
-    let end: number | undefined;
-    this.OPTION(() => {
-      const close = this.CONSUME(t.BlockClose);
-      end = t.endOf(close);
-    });
-    this.ACTION(() => {
-      if (end === undefined) this.#unclosed(open, head);
-    });
+    const end = this.#closing(open, head);
     return { kind: 'block', statements, closed: end !== undefined, opensLine, start: t.startOf(open), end: end ?? statements.at(-1)?.end ?? t.endOf(open) };
   });
 
@@ -107,14 +100,7 @@ export class BgpdParser extends EmbeddedActionsParser {
         { ALT: () => elements.push(this.SUBRULE(this.set)) },
       ]);
     });
-    let end: number | undefined;
-    this.OPTION(() => {
-      const close = this.CONSUME(t.BlockClose);
-      end = t.endOf(close);
-    });
-    this.ACTION(() => {
-      if (end === undefined) this.#unclosed(open, undefined);
-    });
+    const end = this.#closing(open, undefined);
     return { kind: 'list', elements, closed: end !== undefined, start: t.startOf(open), end: end ?? elements.at(-1)?.end ?? t.endOf(open) };
   });
 
@@ -172,6 +158,19 @@ export class BgpdParser extends EmbeddedActionsParser {
   #opensBlock(elements: readonly ast.Element[]): boolean {
     const first = elements[0];
     return first?.kind === 'word' && BLOCKS.has(first.text) && !elements.some(({ kind }) => kind === 'block' || kind === 'list');
+  }
+
+  /** Where the `}` of a block or list ends; undefined where there is none, which is said. */
+  #closing(open: IToken, head: string | undefined): number | undefined {
+    let end: number | undefined;
+    this.OPTION(() => {
+      const close = this.CONSUME(t.BlockClose);
+      end = t.endOf(close);
+    });
+    this.ACTION(() => {
+      if (end === undefined) this.#unclosed(open, head);
+    });
+    return end;
   }
 
   #unclosed(open: IToken, head: string | undefined): void {

@@ -1,8 +1,10 @@
 /** Types of what is written out. */
 import type * as ast from '../../syntax/ast.ts';
+import { types } from '../../tables/types.ts';
 import { UNKNOWN, type Typed } from './typed.ts';
 
-const EMPTY = ['bgppath', 'clist', 'eclist', 'lclist'];
+/** The types of lists by how an empty one is written: `+empty+`, `-empty-`. */
+const EMPTY: ReadonlyMap<string, string> = new Map(types.flatMap(({ name, literal }) => (literal?.includes('empty') ? [[literal, name] as const] : [])));
 
 /** The type of a literal; unknown for anything else. */
 export function typeOfLiteral(literal: ast.Expression): Typed {
@@ -15,8 +17,7 @@ export function typeOfLiteral(literal: ast.Expression): Typed {
     case 'flow': return { type: 'prefix', constant: true };
     case 'rd': return { type: 'rd', constant: true };
     case 'bytes': return { type: 'bytestring', constant: true };
-    // `+empty+` has no dashes, `---empty---` three.
-    case 'empty': return { type: EMPTY[/^-*/.exec(literal.text)![0].length], constant: true };
+    case 'empty': return { type: EMPTY.get(literal.text), constant: true };
     default: return UNKNOWN;
   }
 }

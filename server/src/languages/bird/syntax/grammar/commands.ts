@@ -256,39 +256,17 @@ export abstract class CommandsParser extends ControlParser {
 
   verdictCommand = this.RULE('verdictCommand', (): ast.VerdictCommand => {
     const keyword = this.OR((this.verdictAlternatives ??= [{ ALT: () => this.CONSUME(t.Accept) }, { ALT: () => this.CONSUME(t.Reject) }, { ALT: () => this.CONSUME(t.ErrorKeyword) }]));
-    const args: ast.Expression[] = [];
     // Of `accept`, and on the next line `rejct;`, it is the `;` that is missing.
     const ends = !this.RECORDING_PHASE && this.LA(1).tokenType === t.Word && this.breaksLine(this.LA(1)) && closest(this.LA(1).image, COMMANDS) !== undefined;
-    if (this.RECORDING_PHASE || (this.LA(1).tokenType !== t.Semicolon && this.startsValue() && !ends)) {
-      this.MANY_SEP({
-        SEP: t.Comma,
-        DEF: () => {
-          for (let any = true; any; any = this.lacksComma()) {
-            const arg = this.SUBRULE(this.expression);
-            if (arg) args.push(arg);
-          }
-        },
-      });
-    }
+    const args = this.RECORDING_PHASE || (this.LA(1).tokenType !== t.Semicolon && this.startsValue() && !ends) ? this.values() : [];
     this.endOfStatement('verdict');
     return { kind: 'verdict', start: this.startOf(keyword), end: this.lastEnd(), verdict: keyword.image as 'accept', args };
   });
 
   printCommand = this.RULE('printCommand', (): ast.PrintCommand => {
     const keyword = this.OR([{ ALT: () => this.CONSUME(t.Print) }, { ALT: () => this.CONSUME(t.PrintN) }]);
-    const args: ast.Expression[] = [];
     const parentheses = !this.RECORDING_PHASE && this.LA(1).tokenType === t.ParenOpen && this.printsInParentheses();
-    if (this.RECORDING_PHASE || this.startsValue()) {
-      this.MANY_SEP({
-        SEP: t.Comma,
-        DEF: () => {
-          for (let any = true; any; any = this.lacksComma()) {
-            const arg = this.SUBRULE(this.expression);
-            this.ACTION(() => arg && args.push(arg));
-          }
-        },
-      });
-    }
+    const args = this.RECORDING_PHASE || this.startsValue() ? this.values() : [];
     if (parentheses && this.LA(1).tokenType === t.ParenClose) this.skip();
     this.endOfStatement('"print"');
     return { kind: 'print', start: this.startOf(keyword), end: this.lastEnd(), newline: keyword.image === 'print', args };

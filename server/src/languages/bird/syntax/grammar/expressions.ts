@@ -345,20 +345,26 @@ export abstract class ExpressionsParser extends SetsParser {
   }
 
   argumentList = this.RULE('argumentList', (): ast.Expression[] => {
-    const args: ast.Expression[] = [];
     const one = this.ofMethod;
     this.ofMethod = false;
     this.CONSUME(t.ParenOpen);
+    const args = this.values(one);
+    this.CONSUME(t.ParenClose);
+    return args;
+  });
+
+  /** Values between commas, of a rule that has no other expressions. `one`: as of `lacksComma`. */
+  protected values(one?: boolean): ast.Expression[] {
+    const values: ast.Expression[] = [];
     this.MANY_SEP({
       SEP: t.Comma,
       DEF: () => {
         for (let any = true; any; any = this.lacksComma(one)) {
-          const arg = this.SUBRULE(this.expression);
-          this.ACTION(() => arg && args.push(arg));
+          const value = this.SUBRULE(this.expression);
+          this.ACTION(() => value && values.push(value));
         }
       },
     });
-    this.CONSUME(t.ParenClose);
-    return args;
-  });
+    return values;
+  }
 }
