@@ -80,7 +80,8 @@ function isSwitch(element: ast.Element): boolean {
 function netLengths(elements: readonly ast.Element[], at: number): readonly number[] {
   const element = elements[at]!;
   if (element.kind === 'prefix' || element.kind === 'net' || element.kind === 'flow') return ONE;
-  if (element.kind === 'rd') return elements[at + 1] ? [2] : NEVER;
+  // With a prefix behind it, a route distinguisher is part of a network.
+  if (element.kind === 'rd') return NEVER;
   if (element.kind !== 'name') return NEVER;
   // `flow4 { ... }` stands as a word and a block among option elements.
   if ((element.name === 'flow4' || element.name === 'flow6') && elements[at + 1]?.kind === 'block') return [2];

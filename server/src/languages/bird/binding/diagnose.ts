@@ -150,6 +150,7 @@ function show(element: ast.Element): string {
     case 'prefix': return 'a prefix';
     case 'tuple': return '"("';
     case 'set': return 'a set';
+    case 'rd': return `route distinguisher ${element.text}`;
     default: return 'this';
   }
 }

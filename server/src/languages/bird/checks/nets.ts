@@ -19,7 +19,6 @@ export function hasDestination(net: string): boolean {
 export function netOf(arg: Argument | undefined, source: Source, configuration: Configuration): string | undefined {
   const [first, second] = arg?.elements ?? [];
   if (!first) return undefined;
-  if (first.kind === 'rd') return second && vpn(second);
   if (first.kind === 'name' && !first.quoted && second && WORDS.has(first.name)) return first.name;
   return netOfElement(first, source, configuration);
 }

@@ -66,6 +66,7 @@ function* keywordsOf(node: AnyNode, text: string): Generator<FilterKeyword> {
     case 'verdict': return yield first(node, node.verdict);
     case 'print': return yield first(node, node.newline ? 'print' : 'printn');
     case 'declaration': return yield* node.type;
+    case 'function': return yield* node.returns ?? [];
   }
 }
 

@@ -10,6 +10,7 @@ import { FOREIGN_COMMANDS, FOREIGN_DECLARATIONS, FOREIGN_METHODS, FOREIGN_TYPES,
 import { checkFlow } from './flow.ts';
 import { patternsOutsideSets, wrongPatterns } from './setPatterns.ts';
 import { checkTest, isTest } from './testCalls.ts';
+import { wrongEnumeration, wrongReturnType } from './typePhrases.ts';
 import { checkWordNetwork } from './wordNetworks.ts';
 import type { Collector, LocalProblem } from './collector.ts';
 import { Room } from './room.ts';
@@ -60,7 +61,11 @@ export class FilterWalker {
   function(node: ast.FunctionDefinition): void {
     this.#open();
     for (const parameter of node.parameters) this.#declare(parameter);
-    if (node.returns) this.#into.needs(V_ARROW, '`->`', { start: node.returns[0]?.start ?? node.start, end: node.returns.at(-1)?.end ?? node.start });
+    if (node.returns) {
+      this.#into.needs(V_ARROW, '`->`', { start: node.returns[0]?.start ?? node.start, end: node.returns.at(-1)?.end ?? node.start });
+      const problem = wrongReturnType(node.returns);
+      if (problem) this.#into.problem(problem);
+    }
     if (node.body) this.#body(node.body);
     this.#close();
   }
@@ -153,7 +158,9 @@ export class FilterWalker {
   /** `int`, `prefix set`, `enum bgp_origin`: what else stands between a type and the name. */
   #typePhrase({ type, name }: ast.Declaration): void {
     const [first, second] = type;
-    if (!first || !second) return;
+    const enumeration = first?.name === 'enum' ? wrongEnumeration(first, second) : undefined;
+    if (enumeration) this.#into.problem(enumeration);
+    if (!first || !second || enumeration) return;
     const next = type.findIndex((word, i) => i > 0 && word.name !== 'set' && typeVersions(word.name) !== undefined);
     if (next > 0 && first.name !== 'enum') {
       // `int a prefix b`: two declarations, and the name of the first is a name from here on.
@@ -209,6 +216,9 @@ export class FilterWalker {
       case 'declaration': return this.#declare(command);
       case 'assignment':
         this.#target(command.target);
+        if (VALUES.has(command.target.kind) || command.target.kind === 'member') {
+          this.#into.problem({ code: 'syntax-error', message: 'nothing can be assigned to this: a variable or an attribute is expected before "="', start: command.target.start, end: command.target.end });
+        }
         if (command.target.kind === 'name') this.#changed(command.target, 'assigned', assignableVersions);
         this.#expression(command.value);
         return;

@@ -14,7 +14,12 @@ export function checkFlow(family: string, block: ast.Block, into: Collector, wal
   const known = flowComponents.filter((component) => (component.in as readonly string[]).includes(family));
   for (const statement of block.statements) {
     const [first, second] = statement.elements;
-    if (!first || first.kind === 'include') continue;
+    if (!first) {
+      const { start, end } = statement;
+      into.problem({ code: 'syntax-error', start, end, message: 'a ";" without a component before it', fixes: [{ title: 'Remove ";"', safe: true, start, end, newText: '' }] });
+      continue;
+    }
+    if (first.kind === 'include') continue;
     const words = first.kind === 'name' ? [first.name, second?.kind === 'name' ? `${first.name} ${second.name}` : first.name] : [];
     const component = known.find((row) => words.includes(row.words));
     const at = { start: first.start, end: first.end };

@@ -92,7 +92,8 @@ export class Expressions {
     const definition = this.#open ? undefined : this.world.lookup(name.name);
     const own = name.quoted ? undefined : attributeOrConstant(name.name);
     if (definition) {
-      if (own || (definition.class !== 'constant' && definition.class !== 'attribute')) return undefined;
+      // A constant of a keyword's name is that constant, where the release takes it at all.
+      if (definition.class !== 'constant' && (own || definition.class !== 'attribute')) return undefined;
       return { kind: definition.class, typed: this.world.typeOf(definition) };
     }
     return own;

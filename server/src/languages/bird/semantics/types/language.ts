@@ -28,6 +28,7 @@ function grouped<T extends { readonly name: string }>(rows: readonly T[]): () =>
 const methodIndex = grouped(methods);
 const functionIndex = grouped(functions);
 const attributeIndex = grouped(attributes);
+const enumerationNames: ReadonlySet<string> = new Set(enumerations.map(({ name }) => name));
 const constantIndex = grouped(enumerations.flatMap(({ name: type, values }) => values.map(({ name }) => ({ name, type: type as string }))));
 const operatorIndex = new Map<string, Operator>(operators.map((row) => [row.symbol, row]));
 const elementIndex = new Map<string, string>(types.flatMap(({ name, element }) => (element ? [[name, element] as const] : [])));
@@ -37,7 +38,7 @@ const declared = new Set<string>(types.flatMap(({ name, set }) => (set ? [name, 
 /** The type that the words of a declaration name; undefined where they name none. */
 export function typeOfWords(words: readonly ast.Name[] | undefined): string | undefined {
   const type = words?.map(({ name }) => name).join(' ');
-  return type !== undefined && (declared.has(type) || /^enum \w+(?: set)?$/.test(type)) ? type : undefined;
+  return type !== undefined && (declared.has(type) || enumerationNames.has(type.replace(/ set$/, ''))) ? type : undefined;
 }
 
 /** The releases of a row of the tables. */
