@@ -135,7 +135,9 @@ export class BgpdProject extends FlatProject<BgpdDocument, ast.Item, Entry> {
       this.#undefine(entry);
     }
     const came = added.map((item): Entry => ({ document, item, facts: undefined as unknown as ItemFacts, chain, order: 0 }));
-    this.exchange(rows, () => came.forEach((entry) => this.append(entry)));
+    this.exchange(rows, () => {
+      for (const entry of came) this.append(entry);
+    });
     for (const entry of came) {
       entry.facts = this.#read(entry);
       if (entry.facts.include) return this.rebuild();
