@@ -33,6 +33,8 @@ export interface OpenDocument {
 
 /** Settings that an editor has among ours, and that are none of the check's. */
 const CLIENT_SETTINGS = ['trace'];
+/** Where the daemons look for their files. */
+const isOfThisRouter = (path: string): boolean => /^\/etc\/(?:bird|bgpd)/.test(path);
 /** Whoever types a line may be half-way through it; so many lines at once are another text. */
 const PASTED = 2;
 
@@ -239,7 +241,7 @@ export class Documents {
 
   #workspaceOf({ path, language }: OpenDocument): Workspace {
     const folder = path.startsWith('/') ? folderOf(path) : '';
-    const place = `${language.id} ${folder}`;
+    const place = `${language.id} ${folder}${isOfThisRouter(path) ? ' here' : ''}`;
     let key = this.#keys.get(place);
     if (key === undefined) {
       const sources = this.#sourcesOf(path);
@@ -263,11 +265,13 @@ export class Documents {
     const client = this.#clientSettingsOf(folder);
     this.#problems.push(...client.problems.map(({ message }) => `bgp settings: ${message}`));
     const file = this.#configFile(path);
-    if (!file) return [client.settings];
+    // What stands where the daemon reads it is about this machine, unless somebody says otherwise.
+    const here: UserSettings[] = isOfThisRouter(path) ? [{ host: 'local' }] : [];
+    if (!file) return [client.settings, ...here];
     this.#settingFiles.add(file.path);
     this.#settingFindings.set(file.path, file.findings);
     this.#problems.push(...file.problems.map(({ message }) => `${file.path}: ${message}`));
-    return [client.settings, file.settings];
+    return [client.settings, file.settings, ...here];
   }
 
   /** The nearest settings file. What a repository of somebody else's says is read, but leads nowhere outside of it. */
