@@ -184,7 +184,7 @@ describe('files', () => {
     const text = `protocol device { }
 include "peers/*.list";
 include "../outside/common.txt";
-protocol bgp a { local as 1; neighbor 198.51.100.7 as 2; direct; ipv4 { import all; export none; }; }
+protocol bgp a { local as 64512; neighbor 198.51.100.7 as 64513; direct; ipv4 { import all; export none; }; }
 `;
     const settings = { host: join(outside, 'router.json') };
     await Client.with({ folders: [inside], settings: () => settings }, async (client) => {

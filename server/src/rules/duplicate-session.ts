@@ -1,9 +1,6 @@
-import type { Configuration, Protocol } from '../languages/bird/semantics/model.ts';
+import { callKey } from '../languages/bird/lower/sessionKeys.ts';
 import { sessionIn } from './bird/protocols.ts';
 import { defineRule } from './rule.ts';
-
-/** Sessions by what tells them apart, as of a generation of the configuration. */
-const indexKey = {};
 
 /** Two protocols for one neighbor. */
 export default defineRule({
@@ -40,10 +37,10 @@ protocol bgp two {
   bird: {
     protocol(protocol, context) {
       const { configuration } = context;
-      const own = protocol.type === 'bgp' ? keyOf(protocol, configuration) : undefined;
+      const session = protocol.type === 'bgp' ? sessionIn(protocol, configuration) : undefined;
+      const own = session?.enabled.value === true ? callKey(session) : undefined;
       if (own === undefined) return;
-      const { bgpProtocols } = configuration;
-      const first = configuration.remember(indexKey, () => indexOf(bgpProtocols, configuration)).get(own);
+      const first = configuration.firstSession(own);
       if (!first || first.source.item === protocol.source.item) return;
       const { block } = protocol.definition;
       const at = block && { start: block.start + 1, end: block.start + 1 };
@@ -56,23 +53,3 @@ protocol bgp two {
     },
   },
 });
-
-function indexOf(protocols: Iterable<Protocol>, configuration: Configuration): Map<string, Protocol> {
-  const index = new Map<string, Protocol>();
-  for (const protocol of protocols) {
-    const key = keyOf(protocol, configuration);
-    if (key !== undefined && !index.has(key)) index.set(key, protocol);
-  }
-  return index;
-}
-
-/** What a call of the neighbor is told by (bgp_find_proto); undefined where some of it is not known. */
-function keyOf(protocol: Protocol, configuration: Configuration): string | undefined {
-  const session = sessionIn(protocol, configuration)!;
-  const { remote, local, localPort, remotePort, interface: name, vrf, enabled } = session;
-  if (enabled.value !== true || !remote.value || !local.known || !name.known || !vrf.known || !localPort.known || !remotePort.known) return undefined;
-  // A constant may be another one tomorrow, and nobody would look again.
-  if ([remote, local, localPort, remotePort].some(({ definition }) => definition !== undefined)) return undefined;
-  const neighbor = remote.value.kind === 'address' ? remote.value.address.text : remote.value.network.text;
-  return [neighbor, local.value?.text, localPort.value, remotePort.value, name.value, vrf.value].join(' ');
-}

@@ -1,4 +1,5 @@
 import { isPublicPeering } from './bird/peering.ts';
+import { fillsKey } from '../languages/bird/lower/sessionKeys.ts';
 import type { Configuration, Protocol } from '../languages/bird/semantics/model.ts';
 import { channelsIn, optionsOf, passesAll, sessionIn } from './bird/protocols.ts';
 import { defineRule } from './rule.ts';
@@ -64,10 +65,5 @@ protocol bgp second {
 /** Whether routes of other neighbors, or of the kernel, come into the table: without them all that is announced is ours. */
 function othersFill(table: string | undefined, own: Protocol, configuration: Configuration): boolean {
   if (configuration.protocolsOf('pipe').length > 0 || configuration.protocolsOf('kernel').some((kernel) => optionsOf(kernel, configuration).last('learn'))) return true;
-  for (const protocol of configuration.bgpProtocols) {
-    if (protocol.source.item === own.source.item) continue;
-    const session = sessionIn(protocol, configuration);
-    if (session?.enabled.value !== false && session?.channels.some((channel) => channel.table.value === table && channel.import.value !== 'none')) return true;
-  }
-  return false;
+  return configuration.otherSession(fillsKey(table), own.source.item) !== undefined;
 }

@@ -1,4 +1,5 @@
 import type { Family } from '../base/address.ts';
+import { reachesKey } from '../languages/bird/lower/sessionKeys.ts';
 import type { Configuration } from '../languages/bird/semantics/model.ts';
 import { familyOf } from '../sessions/link.ts';
 import { channelsIn, insertBefore, isEnabled, optionsOf, sessionIn } from './bird/protocols.ts';
@@ -70,14 +71,6 @@ function isFilled(table: string | undefined, family: Family, configuration: Conf
   if (configuration.protocolsOf('kernel').some((one) => optionsOf(one, configuration).last('learn') !== undefined)) return true;
   const statics = configuration.protocolsOf('static').filter((one) => channelsIn(one, configuration).some((channel) => channel.table === table));
   if (statics.some((one) => routesOf(one, configuration).some(({ kind, network }) => kind !== undefined && ['via', 'recursive'].includes(kind) && (network?.family ?? family) === family))) return true;
-  return directSessions(table, configuration);
-}
-
-/** Routes of direct sessions are known to be reachable, and lead on. */
-function directSessions(table: string | undefined, configuration: Configuration): boolean {
-  for (const protocol of configuration.bgpProtocols) {
-    const session = protocol.type === 'bgp' ? sessionIn(protocol, configuration) : undefined;
-    if (session?.channels.some((channel) => channel.table.value === table && channel.gateway.value === 'direct' && channel.import.value !== 'none')) return true;
-  }
-  return false;
+  // Routes of direct sessions are known to be reachable, and lead on.
+  return configuration.firstSession(reachesKey(table)) !== undefined;
 }

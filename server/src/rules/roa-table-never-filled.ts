@@ -1,5 +1,6 @@
+import { fillsKey } from '../languages/bird/lower/sessionKeys.ts';
 import type { Configuration } from '../languages/bird/semantics/model.ts';
-import { channelsIn, sessionIn } from './bird/protocols.ts';
+import { channelsIn } from './bird/protocols.ts';
 import { kindOfTable } from './bird/validation.ts';
 import { defineRule } from './rule.ts';
 
@@ -56,6 +57,5 @@ function isFilled(table: string, kind: string, configuration: Configuration): bo
   // 1.6 fills tables by lists of their own.
   const node = configuration.lookup(table)?.definition;
   if (node?.kind === 'bound' && node.args.some((arg) => arg.kind === 'block')) return true;
-  for (const protocol of configuration.bgpProtocols) if (protocol.type === 'bgp' && sessionIn(protocol, configuration)?.channels.some((channel) => channel.table.value === table)) return true;
-  return false;
+  return configuration.firstSession(fillsKey(table)) !== undefined;
 }

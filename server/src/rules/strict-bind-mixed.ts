@@ -1,7 +1,5 @@
-import type { Configuration, Protocol } from '../languages/bird/semantics/model.ts';
+import { socketKey } from '../languages/bird/lower/sessionKeys.ts';
 import { sessionIn } from './bird/protocols.ts';
-import { familyOf } from '../sessions/link.ts';
-import type { Session } from '../base/session.ts';
 import { insertFirst } from '../languages/bird/lower/textEdits.ts';
 import { defineRule } from './rule.ts';
 
@@ -49,7 +47,8 @@ protocol bgp two {
       const { configuration } = context;
       const own = protocol.type === 'bgp' ? sessionIn(protocol, configuration) : undefined;
       if (own?.strictBind.value !== false || own.enabled.value !== true) return;
-      const strict = strictOne(own, configuration);
+      const socket = socketKey(own);
+      const strict = socket === undefined ? undefined : configuration.otherSession(socket, protocol.source.item);
       if (!strict) return;
       const { block } = protocol.definition;
       const edit = own.local.value && block && insertFirst(protocol.source, block, ['strict bind;']);
@@ -62,13 +61,3 @@ protocol bgp two {
     },
   },
 });
-
-/** A session with `strict bind` whose socket is in the way of one on all addresses. */
-function strictOne(own: Session, configuration: Configuration): Protocol | undefined {
-  for (const protocol of configuration.bgpProtocols) {
-    const other = sessionIn(protocol, configuration);
-    if (other?.strictBind.value !== true || other.enabled.value !== true || other.localPort.value !== own.localPort.value || other.vrf.value !== own.vrf.value) continue;
-    if (familyOf(other.remote.value) === familyOf(own.remote.value)) return protocol;
-  }
-  return undefined;
-}

@@ -11,8 +11,16 @@ export interface StaticRoute { readonly statement: Statement; readonly network: 
 
 const ENDS: ReadonlySet<string> = new Set(['via', 'recursive', 'blackhole', 'unreachable', 'prohibit', 'drop', 'reject']);
 
-/** The routes to plain networks that a static protocol itself has, those of templates too. */
-export function routesOf(protocol: Protocol, configuration: Configuration): StaticRoute[] {
+const kept = new WeakMap<Protocol, readonly StaticRoute[]>();
+
+/** The routes to plain networks that a static protocol has, those of templates too; read once, for there may be very many. */
+export function routesOf(protocol: Protocol, configuration: Configuration): readonly StaticRoute[] {
+  let known = kept.get(protocol);
+  if (!known) kept.set(protocol, (known = readRoutes(protocol, configuration)));
+  return known;
+}
+
+function readRoutes(protocol: Protocol, configuration: Configuration): StaticRoute[] {
   return protocol.statements.flatMap((statement): StaticRoute[] => {
     const { bound, source } = statement;
     const net = bound.name.startsWith('route') ? bound.args.find(({ kind }) => kind === 'net') : undefined;

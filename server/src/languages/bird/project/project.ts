@@ -17,7 +17,7 @@ import { changesOf } from './changes.ts';
 import type { Entry } from './entry.ts';
 import { fragmentContext, sameContext } from './fragmentContext.ts';
 import { Names } from './names.ts';
-import { INTERFACE_ROUTES } from './pseudoNames.ts';
+import { INTERFACE_ROUTES, OTHER_PROTOCOLS } from './pseudoNames.ts';
 import type { DocumentStore } from './store.ts';
 
 export type { Entry } from './entry.ts';
@@ -41,6 +41,9 @@ export class Project extends FlatProject<BirdDocument, ast.Item, Entry> {
   /** How many entries need which releases. */
   readonly #versions = new Map<ReleaseSet, number>();
   #structure: readonly Entry[] | undefined;
+
+  /** BGP protocols that were judged since their index was last brought up to date. */
+  readonly judged = new Set<Entry>();
 
   readonly #fragment: boolean;
   /** Where the root's items stand. */
@@ -110,6 +113,11 @@ export class Project extends FlatProject<BirdDocument, ast.Item, Entry> {
   /** The protocol or template without a name to which BIRD gives this one. */
   namedByDaemon(name: string): Entry | undefined {
     return this.#names.namedByDaemon(name, this.entries);
+  }
+
+  override takeStale(entry: Entry): boolean {
+    if (this.follows && entry.facts.protocol?.type === 'bgp') this.judged.add(entry);
+    return super.takeStale(entry);
   }
 
   /** BIRD looks for a file beside the one that includes it. */
@@ -215,7 +223,9 @@ export class Project extends FlatProject<BirdDocument, ast.Item, Entry> {
       this.recheck(entry);
       if (entry.parent) waiting.push(entry.parent);
       // Its routes may come from the template or the constant that changed.
-      if (entry.facts.protocol?.type === 'static') waiting.push(...this.#usersOf(INTERFACE_ROUTES));
+      const type = entry.facts.protocol?.type;
+      if (type === 'static') waiting.push(...this.#usersOf(INTERFACE_ROUTES));
+      if (type !== undefined && type !== 'bgp') waiting.push(...this.#usersOf(OTHER_PROTOCOLS));
       for (const own of entry.facts.definitions) {
         if (own.leans) for (const user of this.#usersOf(own.name)) waiting.push(user);
       }

@@ -5,7 +5,10 @@ import type { Entry, Project } from '../project/project.ts';
 import { INTERFACE_ROUTES, INTERFACES, OTHER_PROTOCOLS, SESSIONS, SETTINGS, TABLES } from '../project/pseudoNames.ts';
 import type * as ast from '../syntax/ast.ts';
 import type { Release } from '../versions.ts';
+import { keysOf } from '../lower/sessionKeys.ts';
+import { sessionOf } from '../lower/sessions.ts';
 import { typeIn } from './protocolTypes.ts';
+import { SessionIndex } from './sessionIndex.ts';
 import { listOf } from './listOf.ts';
 import { Commands } from './types/commands.ts';
 import { Definitions } from './types/definitions.ts';
@@ -20,8 +23,6 @@ interface InterfaceRoute {
 
 /** How deep constants may refer to constants, templates to templates: a loop ends here. */
 const MAX_CHAIN = 32;
-
-const BGP = {};
 
 /** A project as one release reads it. */
 export class BirdConfiguration implements Configuration {
@@ -38,8 +39,10 @@ export class BirdConfiguration implements Configuration {
     this.#project = project;
     this.release = release;
     this.#fragment = fragment;
+    this.#sessions = new SessionIndex(project, (entry) => this.#keysOf(entry));
   }
 
+  readonly #sessions: SessionIndex;
   /** The types of what the project defines. */
   readonly types = new Definitions(this);
 
@@ -78,9 +81,27 @@ export class BirdConfiguration implements Configuration {
     return this.#protocols();
   }
 
-  get bgpProtocols(): Iterable<Protocol> {
+  firstSession(key: string): Protocol | undefined {
     this.#depend(SESSIONS);
-    return this.remember(BGP, () => this.#project.structure.flatMap((entry) => (entry.facts.protocol?.type === 'bgp' ? this.#protocolAt(entry) ?? [] : [])));
+    const entry = this.#sessions.first(key);
+    return entry && this.#protocolAt(entry);
+  }
+
+  otherSession(key: string, than: ast.Item): Protocol | undefined {
+    this.#depend(SESSIONS);
+    const entry = this.#sessions.other(key, than);
+    return entry && this.#protocolAt(entry);
+  }
+
+  /** What is looked up for the index belongs to nobody who asks it. */
+  #keysOf(entry: Entry): readonly string[] {
+    const asking = this.#asking;
+    this.#asking = undefined;
+    const protocol = this.#protocolAt(entry);
+    const session = protocol && sessionOf(protocol, this);
+    const keys = session ? keysOf(session) : [];
+    this.#asking = asking;
+    return keys;
   }
 
   *#protocols(): Generator<Protocol> {

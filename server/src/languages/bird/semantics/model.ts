@@ -65,10 +65,9 @@ export interface Configuration {
   readonly release: Release;
   readonly fragment: boolean;
   readonly protocols: Iterable<Protocol>;
-  /** The BGP protocols, in reading order. */
-  readonly bgpProtocols: Iterable<Protocol>;
-  /** What `make` gives for `key`, made anew after a change of the project. */
-  remember<T>(key: object, make: () => T): T;
+  /** The first session with a key (lower/sessionKeys.ts), and some session with it other than that of an item. */
+  firstSession(key: string): Protocol | undefined;
+  otherSession(key: string, than: ast.Item): Protocol | undefined;
   /** The protocols of a type other than BGP, in reading order. */
   protocolsOf(type: string): readonly Protocol[];
   /** The protocol that an item defines. */

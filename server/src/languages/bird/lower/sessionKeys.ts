@@ -1,0 +1,36 @@
+/** What sessions are asked for by others, as keys of semantics/sessionIndex.ts. */
+import type { Endpoint, Session } from '../../../base/session.ts';
+
+const textOf = (remote: Endpoint): string => (remote.kind === 'address' ? remote.address.text : remote.network.text);
+const familyOf = (remote: Endpoint): number => (remote.kind === 'address' ? remote.address : remote.network).family;
+
+/** What a call of the neighbor is told by (bgp_find_proto); undefined where some of it is not known. A constant may be another one tomorrow, and nobody would look again. */
+export function callKey(session: Session): string | undefined {
+  const { remote, local, localPort, remotePort, interface: name, vrf } = session;
+  if (!remote.value || !local.known || !name.known || !vrf.known || !localPort.known || !remotePort.known) return undefined;
+  if ([remote, local, localPort, remotePort].some(({ definition }) => definition !== undefined)) return undefined;
+  return ['call', textOf(remote.value), local.value?.text, localPort.value, remotePort.value, name.value, vrf.value].join(' ');
+}
+
+/** Where a session listens: the sockets of one port and family are in each other's way. */
+export function socketKey({ remote, localPort, vrf }: Session): string | undefined {
+  return remote.value && localPort.known && vrf.known ? ['socket', familyOf(remote.value), localPort.value, vrf.value].join(' ') : undefined;
+}
+
+/** A table that routes of a session come into. */
+export const fillsKey = (table: string | undefined): string => `fills ${table}`;
+/** The same where their next hops are on a link: those routes lead on. */
+export const reachesKey = (table: string | undefined): string => `reaches ${table}`;
+
+/** All keys of a session. */
+export function keysOf(session: Session): string[] {
+  if (session.enabled.value === false) return [];
+  const filling = session.channels.filter((channel) => channel.import.value !== 'none');
+  const call = session.enabled.known ? callKey(session) : undefined;
+  const socket = session.strictBind.value === true ? socketKey(session) : undefined;
+  return [
+    ...(call === undefined ? [] : [call]), ...(socket === undefined ? [] : [socket]),
+    ...new Set(filling.map(({ table }) => fillsKey(table.value))),
+    ...new Set(filling.filter(({ gateway }) => gateway.value === 'direct').map(({ table }) => reachesKey(table.value))),
+  ];
+}

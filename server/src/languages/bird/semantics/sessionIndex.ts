@@ -1,0 +1,69 @@
+/**
+ * The BGP protocols of a project by what others ask of them: keys that say whose calls they take, where they listen, which
+ * tables they fill (lower/sessionKeys.ts). After an edit those are read again that it touched, or whose templates and
+ * constants it did.
+ */
+import type { Entry, Project } from '../project/project.ts';
+
+/** Made once for a configuration. */
+export class SessionIndex {
+  readonly #project: Project;
+  readonly #keysOf: (entry: Entry) => readonly string[];
+  readonly #keys = new Map<Entry, readonly string[]>();
+  readonly #entries = new Map<string, Set<Entry>>();
+  /** The first of a key in reading order, as far as it was asked for. */
+  readonly #first = new Map<string, Entry>();
+  #generation: number | undefined;
+
+  constructor(project: Project, keysOf: (entry: Entry) => readonly string[]) {
+    this.#project = project;
+    this.#keysOf = keysOf;
+  }
+
+  /** The first session with a key, in reading order. */
+  first(key: string): Entry | undefined {
+    this.#refresh();
+    let known = this.#first.get(key);
+    if (known) return known;
+    for (const entry of this.#entries.get(key) ?? []) if (!known || entry.order < known.order) known = entry;
+    if (known) this.#first.set(key, known);
+    return known;
+  }
+
+  /** Some session with a key that is another one. */
+  other(key: string, than: object): Entry | undefined {
+    this.#refresh();
+    for (const entry of this.#entries.get(key) ?? []) if (entry.item !== than) return entry;
+    return undefined;
+  }
+
+  #refresh(): void {
+    const { generation, structure, stale, judged } = this.#project;
+    if (this.#generation === generation) return;
+    const isNew = this.#generation === undefined;
+    this.#generation = generation;
+    this.#first.clear();
+    for (const entry of this.#keys.keys()) if (!this.#project.holds(entry)) this.#forget(entry);
+    for (const entry of isNew ? structure : [...judged, ...stale]) {
+      if (entry.facts.protocol?.type !== 'bgp' || !this.#project.holds(entry)) continue;
+      this.#forget(entry);
+      this.#add(entry);
+    }
+    judged.clear();
+  }
+
+  #forget(entry: Entry): void {
+    for (const key of this.#keys.get(entry) ?? []) this.#entries.get(key)?.delete(entry);
+    this.#keys.delete(entry);
+  }
+
+  #add(entry: Entry): void {
+    const keys = this.#keysOf(entry);
+    this.#keys.set(entry, keys);
+    for (const key of keys) {
+      const known = this.#entries.get(key);
+      if (known) known.add(entry);
+      else this.#entries.set(key, new Set([entry]));
+    }
+  }
+}
