@@ -12,6 +12,7 @@ import { factsOf } from '../semantics/facts.ts';
 import { keywordUses } from '../semantics/keywordUses.ts';
 import type { Definition } from '../semantics/model.ts';
 import type * as ast from '../syntax/ast.ts';
+import { ENOUGH, lacksChannel } from './withoutChannels.ts';
 import { ALL_TARGETS, BIRD_1, NO_RELEASE, type ReleaseSet } from '../versions.ts';
 import { changesOf } from './changes.ts';
 import type { Entry } from './entry.ts';
@@ -40,6 +41,8 @@ export class Project extends FlatProject<BirdDocument, ast.Item, Entry> {
   readonly #names = new Names();
   /** How many entries need which releases. */
   readonly #versions = new Map<ReleaseSet, number>();
+  /** How many protocols lack what 2.0 and later want of them. */
+  #withoutChannels = 0;
   #structure: readonly Entry[] | undefined;
 
   /** BGP protocols that were judged since their index was last brought up to date. */
@@ -56,19 +59,22 @@ export class Project extends FlatProject<BirdDocument, ast.Item, Entry> {
     this.rebuild();
   }
 
-  /** The releases in which every recognised word of the project exists: of 2.0 and later, or of 1.6 where more of it is 1.6's alone. */
+  /** The releases in which every recognised word of the project exists: of 2.0 and later, or of 1.6 where more of it is 1.6's alone, or where it has nothing of its own but protocols that no later release takes. */
   get versions(): ReleaseSet {
     let [old, later] = [BIRD_1, ALL_TARGETS];
     // A file of that name is bird6's, unless it is written for 2.0 or later all the same.
     let balance = isBird6Name(this.root) ? -0.5 : 0;
+    let newer = false;
     for (const [own, entries] of this.#versions) {
       // What the other generation has alone is a mistake, and no vote: `import` beside a channel makes no file of 1.6.
       if ((own & ALL_TARGETS) === NO_RELEASE) balance -= entries;
       else later &= own;
-      if ((own & BIRD_1) === NO_RELEASE) balance += entries;
-      else old &= own;
+      if ((own & BIRD_1) === NO_RELEASE) {
+        balance += entries;
+        newer = true;
+      } else old &= own;
     }
-    return balance < 0 ? old : later;
+    return balance < 0 || (!newer && this.#withoutChannels >= ENOUGH && old !== NO_RELEASE) ? old : later;
   }
 
   /** The protocols, templates and statements of the project, in reading order: what a whole configuration is judged by. */
@@ -128,6 +134,7 @@ export class Project extends FlatProject<BirdDocument, ast.Item, Entry> {
   protected clear(): void {
     this.#names.clear();
     this.#versions.clear();
+    this.#withoutChannels = 0;
     this.#structure = undefined;
   }
 
@@ -159,6 +166,7 @@ export class Project extends FlatProject<BirdDocument, ast.Item, Entry> {
   #register(entry: Entry): void {
     const { versions } = entry.facts;
     this.#versions.set(versions, (this.#versions.get(versions) ?? 0) + 1);
+    if (lacksChannel(entry)) this.#withoutChannels++;
     this.#names.add(entry);
     if (this.follows) for (const use of entry.facts.uses) this.depend(entry, use.name);
   }
@@ -168,6 +176,7 @@ export class Project extends FlatProject<BirdDocument, ast.Item, Entry> {
     const others = this.#versions.get(versions)! - 1;
     if (others > 0) this.#versions.set(versions, others);
     else this.#versions.delete(versions);
+    if (lacksChannel(entry)) this.#withoutChannels--;
     this.#names.remove(entry);
   }
 

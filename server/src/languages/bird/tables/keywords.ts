@@ -36,24 +36,24 @@ export const keywordGroups: readonly KeywordGroup[] = [
   {
     versions: '1.6 2.0+ 3.0+',
     words: `
-      accept action add address administrative advertise after algorithm all allow always area as as4 attributes auth authentication autonomous aware babel
+      accept action add address administrative advertise after algorithm all allow always area as as4 attributes auth authentication aware
       base bcast bfd bgp bgp_local_pref bgp_med bgp_origin bgpmask bgppath blackhole block bool broadcast buffer bug capabilities case cease change check
-      class client clist cluster collision commands communities config configuration configure confirm connect connection cost cost2 count cryptographic
-      current dead debug deconfigured default define defined delay delete description dest deterministic dev device direct disable disabled dnssl domain
-      drop dscp dump ec eclist ecmp eligible else empty enable entries error eval events exit export extended external false fatal filename filter filtered
-      filters first for forget from function garbage gateway generate generic global graceful gw hello hidden high hit hmac hold hop horizon id idle if
+      class client clist cluster collision commands communities configuration configure confirm connect connection cost cost2 count cryptographic
+       dead debug deconfigured default define defined delay delete description dest deterministic dev device direct disable disabled
+      drop dscp dump ec eclist ecmp eligible else empty enable error eval events exit export extended external false fatal filename filter filtered
+      filters first for forget from function garbage gateway generate generic global graceful gw hello hidden hit hmac hold hop horizon id idle if
       ifindex ifname ignore igp import in infinity info instance int interface interfaces interpret interval ip ipv4 iso keep keepalive kernel keyed
       krt_feature_allfrag krt_feature_ecn krt_lock_advmss krt_lock_cwnd krt_lock_hoplimit krt_lock_mtu krt_lock_reordering krt_lock_rto_min krt_lock_rtt
-      krt_lock_rttvar krt_lock_window large latency lc lclist learn length lifetime limit linger link lived lladdr local log long low lsa lsadb lsid managed
-      max md5 med medium memory merge messages meticulous metric min missing mode mrt mrtdump ms mtu mult multicast multihop multiplier name nbma neighbor
-      neighbors net netmask networks next no noexport nonbroadcast none normal ns nssa of off older on onlink only ospf other out packets pair passive
-      password passwords path paths period persist pipe plaintext pointomultipoint pointopoint poison poll port preexport prefer preference preferred prefix
-      prepend primary print printn priority prohibit propagate proto protocol protocols ptmp ptp quad quit ra radv rdnss reachable real receive recursive
-      refresh reject rejected reload remote reset resources restart restrict retrans retransmit retry return reverse rfc1583compat rip ro roa_check route
-      router routes rr rs rt rx rxcost s scan scope secondary security self sensitive sessions set setkey sha1 sha256 sha384 sha512 short show shutdown
-      simple skip sockets soft sorted source split stability stale start startup states static stats status stderr strict string stub stubnet summary
-      suppression symbols syslog table tag template then tick time timeformat timeout timer to topology trace translator transmit trigger true ttl tx type
-      undo unknown unreachable unset update us valid version via virtual vrf wait warn warning watchdog weight where wired wireless yes zero`,
+      krt_lock_rttvar krt_lock_window large latency lc lclist learn length limit link lived lladdr local log long lsa lsadb lsid
+      max md5 med memory merge messages meticulous metric min missing mode mrt mrtdump ms multicast multihop multiplier name nbma neighbor
+      neighbors net netmask networks next no noexport nonbroadcast none normal nssa of off older on only ospf out packets pair passive
+      password passwords path paths period persist pipe plaintext pointomultipoint pointopoint poison poll port preexport prefer preference prefix
+      prepend primary print printn priority prohibit proto protocol protocols ptmp ptp quad quit real receive recursive
+      refresh reject rejected reload remote reset resources restart restrict retransmit retry return reverse rfc1583compat rip ro roa_check route
+      router routes rr rs rt rx s scan scope secondary security self sessions set setkey sha1 sha256 sha384 sha512 short show shutdown
+      simple sockets soft sorted source split stability stale start startup states static stats status stderr strict string stub stubnet summary
+      suppression symbols syslog table tag template then tick time timeformat timeout to topology trace translator transmit true ttl tx type
+      undo unknown unreachable unset update us version via virtual vrf wait warn warning watchdog weight where yes zero`,
   },
   {
     versions: '2.0+ 3.0+',
@@ -67,10 +67,10 @@ export const keywordGroups: readonly KeywordGroup[] = [
   {
     versions: '1.6 2.0+',
     words: `
-      babel_metric bgp_aggregator bgp_atomic_aggr bgp_cluster_list bgp_community bgp_ext_community bgp_large_community bgp_next_hop bgp_originator_id
+       bgp_aggregator bgp_atomic_aggr bgp_cluster_list bgp_community bgp_ext_community bgp_large_community bgp_next_hop bgp_originator_id
       bgp_path echo igp_metric krt_advmss krt_cwnd krt_hoplimit krt_initcwnd krt_initrwnd krt_lock_sstresh krt_metric krt_mtu krt_prefsrc krt_quickack
       krt_realm krt_reordering krt_rto_min krt_rtt krt_rttvar krt_scope krt_source krt_sstresh krt_window ospf_metric1 ospf_metric2 ospf_router_id ospf_tag
-      ra_lifetime rip_metric rip_tag`,
+       rip_metric rip_tag`,
   },
   {
     versions: '2.14+ 3.0+',
@@ -105,4 +105,16 @@ export const keywordGroups: readonly KeywordGroup[] = [
   { versions: '1.6 3.0+', words: 'roa' },
   { versions: '2.20 3.4', words: 'host' },
   { versions: '2.18+ 3.1+', words: 'ranges' },
+  // 1.6's bird has no router advertisements and no Babel: there they are names like others.
+  {
+    versions: '1.6v6 2.0+ 3.0+',
+    words: `
+      autonomous babel config current dnssl domain entries high lifetime linger low managed medium mtu mult ns onlink other preferred propagate ra radv rdnss
+      reachable retrans rxcost sensitive skip timer trigger valid wired wireless`,
+  },
+  {
+    versions: '1.6v6 2.0+',
+    words: 'babel_metric ra_lifetime',
+  },
+  { versions: '1.6v6', words: 'ra_preference' },
 ];
