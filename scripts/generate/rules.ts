@@ -92,13 +92,13 @@ function isBgpd({ bad }: Description): boolean {
 
 function page(description: Description): string {
   const { code, title, severity, otherwise, why, daemon, fix, references, inOpenbgpd } = description;
-  const says = daemon.says === undefined ? '' : `${daemon.when ? `; ${daemon.when} it says` : ':'} \`${daemon.says}\``;
+  const says = ({ says: words, when }: Description['daemon']): string => (words === undefined ? '' : `${when ? `; ${when} it says` : ':'} \`${words}\``);
   const facts = [
     `| severity | ${severity}${otherwise ? `; ${otherwise}` : ''} |`,
     '|---|---|',
     `| fix | ${FIXES[fix].long} |`,
-    `| ${isBgpd(description) ? 'OpenBGPD' : 'BIRD'} | ${DAEMON[daemon.does].long}${says} |`,
-    ...(inOpenbgpd ? [`| OpenBGPD | ${DAEMON[inOpenbgpd.daemon.does].long} |`] : []),
+    `| ${isBgpd(description) ? 'OpenBGPD' : 'BIRD'} | ${DAEMON[daemon.does].long}${says(daemon)} |`,
+    ...(inOpenbgpd ? [`| OpenBGPD | ${DAEMON[inOpenbgpd.daemon.does].long}${says(inOpenbgpd.daemon)} |`] : []),
   ];
   const parts = [
     NOTE,

@@ -95,6 +95,14 @@ describe('two routers of a tutorial', () => {
     }
   });
 
+  test('r2: the keyword may be meant for the other name', async () => {
+    const titles = check(router('r2')).filter(({ code }) => code === 'reserved-word').map(({ fixes }) => fixes.map(({ title }) => title));
+    assert.deepEqual(titles, [['Put it into quotes'], ['Put it into quotes', 'Change to "networks"']]);
+    const after = mended(router('r2').replace('prefix-set network {\n', '').replace('network prefix-set network set', 'network prefix-set networks set'));
+    assert.deepEqual(check(after), []);
+    await taken(after);
+  });
+
   test('r2: its fixes lead to a file in which nothing is found, and which every bgpd takes', async () => {
     const after = mended(router('r2'));
     assert.deepEqual(difference(router('r2'), after), [

@@ -21,8 +21,10 @@ announce, and only what such a peer sends is lost.
 The peer counts as GoBGP where a name says so: \`gobgp\`, \`cilium\` or \`kube-router\` in the name of the protocol or its template, in \`description\`,
 in \`dynamic name\`, or in a comment inside the protocol or right above it.
 
-OpenBGPD takes \`announce IPv4 unicast\` of a neighbor with an IPv6 address, and needs an IPv4 address on the interface, too. From 8.8 on \`announce extended nexthop yes\`
-lets IPv4 routes have IPv6 next hops; 7.7 has nothing like it, and 9.3 takes it only with \`fib-update no\`, where no route goes into the kernel.`,
+OpenBGPD takes \`announce IPv4 unicast\` of a neighbor with an IPv6 address, and the session comes up. 8.8 and 9.3 announce IPv4 routes over it where the interface has
+an IPv4 address, which is then the next hop, and none where it has not; 7.7 announces them with the next hop 127.0.0.1 (seen between two of each). From 8.8 on
+\`announce extended nexthop yes\` lets IPv4 routes have IPv6 next hops; 7.7 has nothing like it, and 9.3 takes it only with \`fib-update no\`, where no route goes into the
+kernel.`,
   bad: `protocol bgp node {
   local fd00::1 as 65100;
   neighbor range fd00::/64 as 65200;
@@ -102,7 +104,7 @@ allow to any
 function riskOf(session: Session, host: HostFacts): { readonly severity: 'warning' | 'info'; readonly text: string } | undefined {
   const { remote, directness, peerProgram } = session;
   if (peerProgram) return { severity: 'warning', text: receiving(session) };
-  const dropped = session.language === 'openbgpd' ? 'IPv4 routes have no next hop' : 'IPv4 routes are dropped both ways ("Missing next hop address", "Invalid NEXT_HOP attribute - mismatched address family")';
+  const dropped = session.language === 'openbgpd' ? 'none of our IPv4 routes is announced (7.7: all of them with next hop 127.0.0.1)' : 'IPv4 routes are dropped both ways ("Missing next hop address", "Invalid NEXT_HOP attribute - mismatched address family")';
   const unless = 'unless the link has IPv4 addresses';
   // The addresses of the one link that the session runs over decide.
   const addresses = directness.value?.direct ? linkAddresses(session, host, 4) : undefined;

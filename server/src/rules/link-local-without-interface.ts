@@ -16,7 +16,8 @@ after \`%\`: \`fe80::1%'vmbr-dev'\`.
 An internal session is multihop unless it says \`direct\`, and multihop with a link-local address is refused as well: the fix then adds
 \`direct;\`. A \`neighbor range fe80::/10\` needs no interface.
 
-OpenBGPD takes \`neighbor fe80::1\` without a word, and never connects: the kernel does not know on which link the neighbor is. Only the zone behind the address
+OpenBGPD takes \`neighbor fe80::1\` without a word, and never connects: the kernel does not know on which link the neighbor is, and the log says the words above
+with every try. Only the zone behind the address
 says so, \`neighbor fe80::1%em0\`, and bgpd reads the file only where there is an interface of that name.`,
   bad: `protocol bgp uplink {
   local as 65001;
@@ -52,7 +53,7 @@ allow from any
 allow to any
 `,
     severity: 'warning',
-    daemon: { does: 'accept' },
+    daemon: { does: 'accept', when: 'at run time', says: 'neighbor fe80::1: connect: Invalid argument' },
   },
 
   session(session, context) {

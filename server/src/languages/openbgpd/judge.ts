@@ -1,7 +1,7 @@
 /** All problems of one project, entry by entry: what is checked again after an edit is what the edit touched. */
 import type { BgpdProject, Entry } from './project/project.ts';
 import { checkMacros, undefinedMacro } from './checks/macros.ts';
-import { checkNames } from './checks/names.ts';
+import { checkNames, nameMeant } from './checks/names.ts';
 import { checkPeers } from './checks/peers.ts';
 import type { Problem } from './checks/problem.ts';
 import { describe, includes, type Release } from './versions.ts';
@@ -17,7 +17,8 @@ export function checkEntry(entry: Entry, project: BgpdProject, release: Release)
       problems.push(macro);
       continue;
     }
-    problems.push({ ...problem, related: problem.related && { source: entry, node: problem.related, message: problem.related.message } });
+    const meant = nameMeant(problem, entry, project);
+    problems.push({ ...problem, ...(meant.length > 0 && { fixes: [...(problem.fixes ?? []), ...meant] }), related: problem.related && { source: entry, node: problem.related, message: problem.related.message } });
   }
   for (const use of entry.facts.versionUses) {
     if (!use.silent && !includes(use.versions, release)) problems.push({ code: 'not-in-this-release', start: use.start, end: use.end, message: `OpenBGPD ${release} has no ${use.what}: it needs ${describe(use.versions)}` });

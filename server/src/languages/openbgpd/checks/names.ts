@@ -2,7 +2,7 @@
 import { closest } from '../../../base/closest.ts';
 import type { BgpdProject, Definition, Entry } from '../project/project.ts';
 import type { NameUse } from '../semantics/collector.ts';
-import { replace } from '../semantics/problem.ts';
+import { replace, type LocalFix, type LocalProblem } from '../semantics/problem.ts';
 import type { Problem } from './problem.ts';
 
 /** RIBs that are there from the start. */
@@ -78,4 +78,16 @@ function includedAbove(project: BgpdProject, entry: Entry): boolean {
 
 function* namesAbove(project: BgpdProject, kind: string, entry: Entry): Generator<string> {
   for (const [key, definitions] of project.definitions) if (key.startsWith(kind) && definitions.some((definition: Definition) => definition.entry.order < entry.order)) yield definitions[0]!.name;
+}
+
+/** The fix for a keyword in place of a name, where one that is defined above is nearly the same: `network prefix-set network` for `networks`. */
+export function nameMeant({ code, start, end }: LocalProblem, entry: Entry, project: BgpdProject): readonly LocalFix[] {
+  if (code !== 'reserved-word') return [];
+  const { text } = entry.item;
+  const kind = /([\w-]+)[ \t]+$/.exec(text.slice(0, start))?.[1];
+  // At the beginning of a statement it is a name to be.
+  if (kind === undefined || entry.facts.tree.statement?.elements[0]?.start === start - (/[\w-]+[ \t]+$/.exec(text.slice(0, start))?.[0].length ?? 0)) return [];
+  project.depend(entry, `${kind}:*`);
+  const near = closest(text.slice(start, end), namesAbove(project, `${kind}:`, entry));
+  return near === undefined ? [] : [replace({ start, end }, near, `Change to "${near}"`)];
 }
