@@ -61,9 +61,7 @@ export function channelsOf(protocol: Protocol, configuration: Configuration): re
 function readChannels(protocol: Protocol, configuration: Configuration): Channel[] {
   const only = onlyNet(configuration.release);
   if (only) {
-    const block = `protocol ${protocol.type.split(' ')[0]}`;
-  if (statesChannelOf1(protocol.definition.block, block)) return [];
-  const unread = unreadWords(protocol.definition.block, block);
+    const unread = unreadWords(protocol.definition.block, `protocol ${protocol.type.split(' ')[0]}`);
     return [{ words: only, net: only, statements: [], options: new Options(protocol.statements, configuration), unread }];
   }
   const opened = new Map<string, Statement[]>();
