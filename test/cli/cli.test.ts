@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { chmodSync, cpSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { after, before, describe, test } from 'node:test';
+import { describe, test } from 'node:test';
 import type { JsonResult } from '../../server/src/cli/json.ts';
 import type { JsonVersions } from '../../server/src/cli/versions.ts';
+import { folderOfSuite } from '../folder.ts';
 import { Client } from '../server/client.ts';
 import { BGPLINT, BIN, CLI, LANGUAGE_SERVER, PROGRAM, olderNode, run, type RunOptions } from './run.ts';
 
@@ -14,21 +14,15 @@ const CLEAN = 'router id 192.0.2.1;\nprotocol device { }\n';
 const BROKEN = 'router id 192.0.2.1;\nprotocol device { scan tme 10; }\n';
 const WARNED = 'protocol device { }\nlog syslog all;\ninclude "/nowhere/at/all.conf";\n';
 
-let folder: string;
-before(() => {
-  folder = mkdtempSync(join(tmpdir(), 'bgplint-'));
-  const files: Record<string, string> = {
-    'clean.conf': CLEAN,
-    'broken.conf': BROKEN,
-    'warned.conf': WARNED,
-    'unicode.conf': 'protocol device { }\n/* \u{1f426} */ nonsense;\n',
-    'part.conf': 'filter f { accept; }\n',
-  };
-  for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
+const folder = folderOfSuite({
+  'clean.conf': CLEAN,
+  'broken.conf': BROKEN,
+  'warned.conf': WARNED,
+  'unicode.conf': 'protocol device { }\n/* \u{1f426} */ nonsense;\n',
+  'part.conf': 'filter f { accept; }\n',
 });
-after(() => rmSync(folder, { recursive: true }));
 
-const check = (args: readonly string[], options: RunOptions = {}) => run(['check', ...args], { cwd: folder, ...options });
+const check = (args: readonly string[], options: RunOptions = {}) => run(['check', ...args], { cwd: folder(''), ...options });
 function json(args: readonly string[], options: RunOptions = {}): JsonResult & { code: number | null; err: string } {
   const { code, out, err } = check(['--format', 'json', ...args], options);
   return { code, err, ...(JSON.parse(out) as JsonResult) };
@@ -39,7 +33,7 @@ describe('exit codes', () => {
   test('0: warnings are no errors', () =>
     assert.deepEqual([json(['warned.conf']).code, json(['warned.conf']).files[0]!.diagnostics.map(({ severity }) => severity)], [0, ['warning']]));
   test('0: what BIRD 1.6 alone takes, but not in silence', () => {
-    writeFileSync(join(folder, 'old.conf'), 'protocol device { }\nprotocol kernel { export all; }\n');
+    writeFileSync(folder('old.conf'), 'protocol device { }\nprotocol kernel { export all; }\n');
     const { code, files, err } = json(['old.conf']);
     assert.deepEqual([code, files[0]!.diagnostics], [0, []]);
     assert.match(err, /^bgplint: old\.conf is judged for BIRD 1\.6: no release from 2\.0 takes all of it; .*--target bird@3\.4 what to change\n$/);
@@ -57,8 +51,8 @@ describe('exit codes', () => {
   });
 
   test('2: what is no file to read, each with its reason; the others are still told', () => {
-    symlinkSync('loop.conf', join(folder, 'loop.conf'));
-    spawnSync('mkfifo', [join(folder, 'fifo')]);
+    symlinkSync('loop.conf', folder('loop.conf'));
+    spawnSync('mkfifo', [folder('fifo')]);
     const reasons: [string, RegExp][] = [
       ['.', /it is a folder/], ['/dev/zero', /it is no regular file/], ['fifo', /it is no regular file/], ['loop.conf', /symbolic links go in a circle/],
       ['missing.conf', /there is no such file/], ['clean.conf/below', /there is no such file/],
@@ -78,20 +72,20 @@ describe('exit codes', () => {
   // Root may read everything, but not as somebody else.
   const someone = process.getuid?.() === 0 ? { uid: 65534, gid: 65534 } : {};
   test('2: a file that may not be read', () => {
-    writeFileSync(join(folder, 'secret.conf'), CLEAN, { mode: 0o600 });
-    chmodSync(join(folder, 'secret.conf'), process.getuid?.() === 0 ? 0o600 : 0);
-    chmodSync(folder, 0o755);
-    const copy = join(folder, 'cli.mjs'); // where everybody may read
+    writeFileSync(folder('secret.conf'), CLEAN, { mode: 0o600 });
+    chmodSync(folder('secret.conf'), process.getuid?.() === 0 ? 0o600 : 0);
+    chmodSync(folder(''), 0o755);
+    const copy = folder('cli.mjs'); // where everybody may read
     cpSync(CLI, copy);
-    cpSync(PROGRAM, join(folder, 'cli.cjs'));
-    const { status, stdout, stderr } = spawnSync(process.execPath, [copy, 'check', 'secret.conf', 'clean.conf'], { cwd: folder, encoding: 'utf8', ...someone });
+    cpSync(PROGRAM, folder('cli.cjs'));
+    const { status, stdout, stderr } = spawnSync(process.execPath, [copy, 'check', 'secret.conf', 'clean.conf'], { cwd: folder(''), encoding: 'utf8', ...someone });
     if (status === null || stderr.includes('EACCES')) assert.fail(`the program itself cannot be run: ${stderr}`);
     assert.deepEqual([status, stderr], [2, 'bgplint: secret.conf cannot be read: permission denied\n']);
     assert.match(stdout, /Nothing to complain about in 1 file/);
   });
 
   test('1: what is no text', () => {
-    writeFileSync(join(folder, 'utf16.conf'), Buffer.from(CLEAN, 'utf16le'));
+    writeFileSync(folder('utf16.conf'), Buffer.from(CLEAN, 'utf16le'));
     const { code, files } = json(['utf16.conf']);
     assert.deepEqual([code, files[0]!.diagnostics.map((one) => one.code)], [1, ['unreadable-file']]);
   });
@@ -110,7 +104,7 @@ describe('exit codes', () => {
       ['check', '--host', '/nowhere/host.json', 'clean.conf'],
     ];
     for (const args of wrong) {
-      const { code, err } = run(args, { cwd: folder });
+      const { code, err } = run(args, { cwd: folder('') });
       assert.equal(code, 2, args.join(' '));
       assert.notEqual(err, '', args.join(' '));
     }
@@ -144,49 +138,49 @@ describe('JSON', () => {
 
   test('files as they were given', () => {
     assert.equal(json(['./broken.conf']).files[0]!.diagnostics[0]!.file, './broken.conf');
-    const absolute = join(folder, 'broken.conf');
+    const absolute = folder('broken.conf');
     assert.deepEqual([json([absolute]).files[0]!.file, json([absolute]).files[0]!.diagnostics[0]!.file], [absolute, absolute]);
   });
 
   test('a finding in an included file is in that file', () => {
-    mkdirSync(join(folder, 'inc'), { recursive: true });
-    writeFileSync(join(folder, 'inc/bad.conf'), 'nonsense;\n');
-    writeFileSync(join(folder, 'root.conf'), 'include "inc/bad.conf";\nprotocol device { }\n');
+    mkdirSync(folder('inc'), { recursive: true });
+    writeFileSync(folder('inc/bad.conf'), 'nonsense;\n');
+    writeFileSync(folder('root.conf'), 'include "inc/bad.conf";\nprotocol device { }\n');
     assert.deepEqual(json(['root.conf']).files.map(({ file, diagnostics }) => [file, diagnostics.map((one) => one.file)]), [['root.conf', ['inc/bad.conf']]]);
   });
 
   test('hundreds of files in one call', () => {
     const names = Array.from({ length: 300 }, (_, i) => `many-${i}.conf`);
-    for (const [i, name] of names.entries()) writeFileSync(join(folder, name), i % 2 === 0 ? CLEAN : BROKEN);
+    for (const [i, name] of names.entries()) writeFileSync(folder(name), i % 2 === 0 ? CLEAN : BROKEN);
     const result = json(names);
     assert.equal(result.files.length, 300);
     assert.deepEqual(result.files.map(({ diagnostics }) => diagnostics.length), names.map((_, i) => i % 2));
   });
 
   test('much output is whole, also through a pipe', () => {
-    writeFileSync(join(folder, 'noisy.conf'), `protocol device { }\n${Array.from({ length: 5000 }, (_, i) => `nonsense${i} 1;\n`).join('')}`);
+    writeFileSync(folder('noisy.conf'), `protocol device { }\n${Array.from({ length: 5000 }, (_, i) => `nonsense${i} 1;\n`).join('')}`);
     assert(json(['noisy.conf']).files[0]!.diagnostics.length > 100);
-    const { stdout } = spawnSync('sh', ['-c', `"${process.execPath}" "${BGPLINT}" check noisy.conf | head -n 1`], { cwd: folder, encoding: 'utf8' });
+    const { stdout } = spawnSync('sh', ['-c', `"${process.execPath}" "${BGPLINT}" check noisy.conf | head -n 1`], { cwd: folder(''), encoding: 'utf8' });
     assert.match(stdout, /^error/);
   });
 });
 
 describe('options', () => {
   test('--target of OpenBGPD, and what a file of each language is judged for', () => {
-    writeFileSync(join(folder, 'bgpd.conf'), 'AS 65001\nneighbor 192.0.2.2 {\n\tremote-as 65002\n\trole peer\n}\nallow from any\nallow to any\n');
+    writeFileSync(folder('bgpd.conf'), 'AS 65001\nneighbor 192.0.2.2 {\n\tremote-as 65002\n\trole peer\n}\nallow from any\nallow to any\n');
     const both = json(['bgpd.conf', 'clean.conf']);
     assert.deepEqual([both.code, both.files[0]!.target, both.files[0]!.candidates], [0, 'openbgpd@9.3', ['openbgpd@8.8', 'openbgpd@9.3']]);
     assert.match(both.files[1]!.target, /^bird@/);
     const old = json(['--target', 'openbgpd@7.7', 'bgpd.conf']);
     assert.deepEqual([old.code, old.files[0]!.target, old.files[0]!.diagnostics[0]!.code], [1, 'openbgpd@7.7', 'not-in-this-release']);
-    const { code, out } = run(['versions', 'bgpd.conf'], { cwd: folder });
+    const { code, out } = run(['versions', 'bgpd.conf'], { cwd: folder('') });
     assert.equal(code, 0);
     assert.match(out, /bgpd\.conf: OpenBGPD 8\.8 or later\n {2}7\.7 {2}refuses {2}bgpd\.conf:4:2: there is no `role`/);
   });
 
   test('--target', () => {
     writeFileSync(
-      join(folder, 'onlink.conf'),
+      folder('onlink.conf'),
       'router id 192.0.2.1;\nprotocol device { }\nprotocol bgp b { local as 1; neighbor 192.0.2.2 as 2; interface "eth0"; onlink; }\n',
     );
     assert.equal(json(['onlink.conf']).code, 0);
@@ -201,32 +195,32 @@ describe('options', () => {
   });
 
   test('a file beside one that includes it: checked as a root all the same, and told', () => {
-    mkdirSync(join(folder, 'parts'), { recursive: true });
-    writeFileSync(join(folder, 'parts/one.conf'), 'define A = 1;\n');
-    writeFileSync(join(folder, 'parts/bird.conf'), 'include "one.conf";\nprotocol device { }\n');
+    mkdirSync(folder('parts'), { recursive: true });
+    writeFileSync(folder('parts/one.conf'), 'define A = 1;\n');
+    writeFileSync(folder('parts/bird.conf'), 'include "one.conf";\nprotocol device { }\n');
     const both = json(['parts/one.conf', 'parts/bird.conf']);
     assert.deepEqual(both.files.map(({ diagnostics }) => diagnostics.map(({ code }) => code)), [['no-protocol'], []]);
     assert.match(both.err, /^bgplint: parts\/one\.conf is included by parts\/bird\.conf, .*--fragment\n$/);
     assert.equal(json(['parts/bird.conf']).err, '');
     assert.deepEqual([json(['--fragment', 'parts/one.conf', 'parts/bird.conf']).code, json(['--fragment', 'parts/one.conf', 'parts/bird.conf']).err], [0, '']);
-    for (let i = 0; i < 8; i++) writeFileSync(join(folder, `parts/p${i}.inc`), '');
-    writeFileSync(join(folder, 'parts/bird.conf'), 'include "p*.inc";\nprotocol device { }\n');
+    for (let i = 0; i < 8; i++) writeFileSync(folder(`parts/p${i}.inc`), '');
+    writeFileSync(folder('parts/bird.conf'), 'include "p*.inc";\nprotocol device { }\n');
     const many = json([...Array.from({ length: 8 }, (_, i) => `parts/p${i}.inc`), 'parts/bird.conf']);
     assert.match(many.err, /3 more files are included by others/);
     assert.equal(many.err.trim().split('\n').length, 6);
   });
 
   test('--map', () => {
-    mkdirSync(join(folder, 'router'), { recursive: true });
-    writeFileSync(join(folder, 'router/mapped.conf'), 'nonsense;\n');
-    writeFileSync(join(folder, 'mapping.conf'), 'include "/srv/elsewhere/mapped.conf";\nprotocol device { }\n');
+    mkdirSync(folder('router'), { recursive: true });
+    writeFileSync(folder('router/mapped.conf'), 'nonsense;\n');
+    writeFileSync(folder('mapping.conf'), 'include "/srv/elsewhere/mapped.conf";\nprotocol device { }\n');
     const result = json(['--map', '/srv/elsewhere=router', 'mapping.conf']);
     assert.deepEqual(result.files[0]!.diagnostics.map(({ file, code }) => [file, code]), [['router/mapped.conf', 'unknown-option']]);
   });
 
   test('a path of the router leads into the repository, from any folder of it, and from a file of none to this machine', () => {
-    const machine = join(folder, 'machine.conf');
-    const [repository, plain] = [join(folder, 'repository'), join(folder, 'plain')];
+    const machine = folder('machine.conf');
+    const [repository, plain] = [folder('repository'), folder('plain')];
     for (const path of [join(repository, '.git'), join(repository, 'hosts/r1'), join(repository, 'roles/files'), plain]) mkdirSync(path, { recursive: true });
     writeFileSync(machine, 'nonsense;\n');
     writeFileSync(join(repository, 'roles/files/peers.conf'), 'nonsense;\n');
@@ -239,17 +233,17 @@ describe('options', () => {
   });
 
   test('--host', () => {
-    writeFileSync(join(folder, 'host.json'), JSON.stringify([{ ifname: 'eth0', addr_info: [{ local: '192.0.2.1', prefixlen: 24 }] }]));
+    writeFileSync(folder('host.json'), JSON.stringify([{ ifname: 'eth0', addr_info: [{ local: '192.0.2.1', prefixlen: 24 }] }]));
     assert.equal(check(['--host', 'host.json', 'clean.conf']).code, 0);
     assert.equal(check(['--host', 'local', 'clean.conf']).code, 0);
-    writeFileSync(join(folder, 'link-local.conf'), 'protocol bgp b { local as 1; neighbor fe80::1 as 2; ipv6; }\n');
+    writeFileSync(folder('link-local.conf'), 'protocol bgp b { local as 1; neighbor fe80::1 as 2; ipv6; }\n');
     const titles = (...args: string[]): string[] => json([...args, 'link-local.conf']).files[0]!.diagnostics.find(({ code }) => code === 'link-local-without-interface')!.fixes.map(({ title }) => title);
     assert.deepEqual(titles(), []);
     assert.deepEqual(titles('--host', 'host.json'), [`Insert "%'eth0'"`, 'Insert "interface "eth0";"']);
   });
 
   test('no fix of the JSON holds a value that nobody gave, unless its title says so', () => {
-    writeFileSync(join(folder, 'invent.conf'), `protocol bgp a { local 192.0.2.1 as 1; neighbor 192.0.2.2 as 1; ipv6 { import all; export all; }; }
+    writeFileSync(folder('invent.conf'), `protocol bgp a { local 192.0.2.1 as 1; neighbor 192.0.2.2 as 1; ipv6 { import all; export all; }; }
 protocol bgp b { local fd00::1 as 1; neighbor 2001:db8::9 as 1; direct; ipv6 { import all; export all; }; }
 `);
     const { diagnostics } = json(['invent.conf']).files[0]!;
@@ -263,15 +257,15 @@ protocol bgp b { local fd00::1 as 1; neighbor 2001:db8::9 as 1; direct; ipv6 { i
   });
 
   test('.bgplint.json above the file', () => {
-    mkdirSync(join(folder, 'set/deep'), { recursive: true });
-    writeFileSync(join(folder, 'set/.bgplint.json'), JSON.stringify({ rules: { 'unknown-option': 'off', 'invalid-argument': 'off' } }));
-    writeFileSync(join(folder, 'set/deep/x.conf'), BROKEN);
+    mkdirSync(folder('set/deep'), { recursive: true });
+    writeFileSync(folder('set/.bgplint.json'), JSON.stringify({ rules: { 'unknown-option': 'off', 'invalid-argument': 'off' } }));
+    writeFileSync(folder('set/deep/x.conf'), BROKEN);
     assert.equal(json(['set/deep/x.conf']).code, 0);
-    writeFileSync(join(folder, 'set/.bgplint.json'), '{');
+    writeFileSync(folder('set/.bgplint.json'), '{');
     const broken = json(['set/deep/x.conf']);
     assert.deepEqual([broken.code, broken.files.length], [2, 1]);
     assert.match(broken.err, /\.bgplint\.json:1:2: it is not valid JSON/);
-    writeFileSync(join(folder, 'set/.bgplint.json'), JSON.stringify({ rules: { 'unknown-optoin': 'off', 'invalid-argument': 'off' }, rule: {} }));
+    writeFileSync(folder('set/.bgplint.json'), JSON.stringify({ rules: { 'unknown-optoin': 'off', 'invalid-argument': 'off' }, rule: {} }));
     const misspelt = json(['set/deep/x.conf']);
     assert.deepEqual([misspelt.code, misspelt.files[0]!.diagnostics.length], [0, 0], 'another release may know it');
     assert.match(misspelt.err, /\.bgplint\.json:1:11: rules: there is no code "unknown-optoin"; did you mean "unknown-option"\?/);
@@ -280,11 +274,11 @@ protocol bgp b { local fd00::1 as 1; neighbor 2001:db8::9 as 1; direct; ipv6 { i
 });
 
 describe('versions', () => {
-  const versions = (args: readonly string[]) => run(['versions', ...args], { cwd: folder });
+  const versions = (args: readonly string[]) => run(['versions', ...args], { cwd: folder('') });
   const ONLINK = 'protocol device { }\nprotocol bgp b { local as 1; neighbor 192.0.2.2 as 2; interface "eth0"; onlink; }\n';
 
   test('a line for each release, with the first thing that it refuses', () => {
-    writeFileSync(join(folder, 'some.conf'), ONLINK);
+    writeFileSync(folder('some.conf'), ONLINK);
     const { code, out, err } = versions(['some.conf']);
     assert.deepEqual([code, err], [0, '']);
     const lines = out.split('\n');
@@ -296,7 +290,7 @@ describe('versions', () => {
   });
 
   test('as JSON', () => {
-    writeFileSync(join(folder, 'some.conf'), ONLINK);
+    writeFileSync(folder('some.conf'), ONLINK);
     const { files, version } = JSON.parse(versions(['--format', 'json', 'some.conf', 'clean.conf']).out) as JsonVersions;
     assert.equal(version, 1);
     assert.deepEqual(files.map(({ file, accepts, refuses }) => [file, accepts.length + refuses.length, accepts.includes('bird@2.17'), accepts.includes('bird@2.18')]), [
@@ -308,16 +302,16 @@ describe('versions', () => {
   });
 
   test('the first thing is the first that the daemon reads, in an included file too', () => {
-    mkdirSync(join(folder, 'order'), { recursive: true });
-    writeFileSync(join(folder, 'order/zz.conf'), 'nonsense 1;\n');
-    writeFileSync(join(folder, 'order/bird.conf'), 'protocol device { }\ninclude "zz.conf";\nnonsense 2;\n');
+    mkdirSync(folder('order'), { recursive: true });
+    writeFileSync(folder('order/zz.conf'), 'nonsense 1;\n');
+    writeFileSync(folder('order/bird.conf'), 'protocol device { }\ninclude "zz.conf";\nnonsense 2;\n');
     const { code, out } = versions(['order/bird.conf']);
     assert.equal(code, 1);
     assert.match(out, /^order\/bird\.conf: no release of BIRD takes it\n {2}1\.6 {8}refuses {2}order\/zz\.conf:1:1: /);
   });
 
   test('2: what cannot be read, or is a template; the others are still told', () => {
-    writeFileSync(join(folder, 'bird.conf.j2'), 'router id {{ id }};\n');
+    writeFileSync(folder('bird.conf.j2'), 'router id {{ id }};\n');
     const { code, out, err } = versions(['missing.conf', 'bird.conf.j2', 'clean.conf']);
     assert.deepEqual([code, /^clean\.conf: every release of BIRD takes it$/m.test(out)], [2, true]);
     assert.match(err, /missing\.conf cannot be read/);
@@ -327,7 +321,7 @@ describe('versions', () => {
 
   test('--fragment, --map', () => {
     assert.deepEqual([versions(['part.conf']).code, versions(['--fragment', 'part.conf']).code], [1, 0]);
-    writeFileSync(join(folder, 'mapped-root.conf'), 'include "/srv/elsewhere/part.conf";\nprotocol device { }\n');
+    writeFileSync(folder('mapped-root.conf'), 'include "/srv/elsewhere/part.conf";\nprotocol device { }\n');
     assert.equal(versions(['--map', '/srv/elsewhere=.', 'mapped-root.conf']).code, 0);
     assert.equal(versions(['--map', 'nonsense', 'part.conf']).code, 2);
   });
@@ -344,9 +338,9 @@ describe('for a person', () => {
     for (const [name, text] of Object.entries({
       'parts-one.conf': 'include "parts-shared.inc";\ninclude "parts-good.inc";\nprotocol device { scan tme 10; }\n', 'parts-two.conf': 'include "parts-shared.inc";\nprotocol device { }\n',
       'parts-shared.inc': 'nonsense;\n', 'parts-good.inc': 'define X = 1;\n',
-    })) writeFileSync(join(folder, name), text);
+    })) writeFileSync(folder(name), text);
     assert.match(check(['parts-one.conf', 'parts-two.conf']).out, /\n2 errors in 2 of 4 files\.\n$/);
-    writeFileSync(join(folder, 'parts-shared.inc'), 'define Y = 1;\n');
+    writeFileSync(folder('parts-shared.inc'), 'define Y = 1;\n');
     assert.match(check(['parts-two.conf']).out, /^Nothing to complain about in 2 files, judged/);
   });
   test('nothing found', () => assert.match(check(['clean.conf']).out, /^Nothing to complain about in 1 file/));
@@ -392,7 +386,7 @@ describe('starting', () => {
   });
 
   test('not built: says what to do', () => {
-    const copy = join(folder, 'fresh');
+    const copy = folder('fresh');
     mkdirSync(copy, { recursive: true });
     cpSync(BIN, join(copy, 'bin'), { recursive: true });
     for (const program of ['bgplint.mjs', 'bgp-language-server.mjs']) {

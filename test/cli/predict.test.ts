@@ -1,19 +1,15 @@
 /** `bgplint predict`, as a shell runs it. */
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { after, before, describe, test } from 'node:test';
+import { writeFileSync } from 'node:fs';
+import { describe, test } from 'node:test';
 import type { JsonPredictions } from '../../server/src/cli/predict.ts';
+import { folderOfSuite } from '../folder.ts';
 import { run } from './run.ts';
 
 const host = (address: string, prefix: number, name: string): string => JSON.stringify([{ ifname: name, addr_info: [{ local: address, prefixlen: prefix }] }]);
 
-let folder: string;
-before(() => {
-  folder = mkdtempSync(join(tmpdir(), 'bgplint-'));
-  const files: Record<string, string> = {
-    'a.conf': `router id 192.0.2.1;
+const folder = folderOfSuite({
+  'a.conf': `router id 192.0.2.1;
 protocol device { }
 protocol static { ipv4; route 198.51.100.0/24 blackhole; }
 protocol bgp b {
@@ -28,24 +24,21 @@ protocol bgp nodes {
   ipv4 { import all; export none; };
 }
 `,
-    'b.conf': `protocol device { }
+  'b.conf': `protocol device { }
 protocol bgp a {
   local as 65002;
   neighbor 192.0.2.1 as 65009;
   ipv4 { import none; export none; };
 }
 `,
-    'good.conf': 'protocol device { }\nprotocol bgp a {\n  local as 65002;\n  neighbor 192.0.2.1 as 65001;\n  ipv4 { import all; export none; };\n}\n',
-    'nodes.conf': ['protocol device { }\n', ...['200', '201'].map((n) => `protocol bgp n${n} {\n  local 192.0.2.${n} as 65${n};\n  neighbor 192.0.2.1 as 65001;\n  ipv4 { import all; export all; };\n}\n`)].join(''),
-    'broken.conf': 'protocol device { }\nprotocol bgp a {\n  local as 65002;\n  neighbor 192.0.2.1 as 65001;\n  nonsense;\n  ipv4 { import all; export none; };\n}\n',
-    'a.json': host('192.0.2.1', 24, 'eth0'), 'b.json': host('192.0.2.2', 24, 'eth1'), 'far.json': host('203.0.113.2', 24, 'eth1'), 'bad.json': '{',
-  };
-  for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
+  'good.conf': 'protocol device { }\nprotocol bgp a {\n  local as 65002;\n  neighbor 192.0.2.1 as 65001;\n  ipv4 { import all; export none; };\n}\n',
+  'nodes.conf': ['protocol device { }\n', ...['200', '201'].map((n) => `protocol bgp n${n} {\n  local 192.0.2.${n} as 65${n};\n  neighbor 192.0.2.1 as 65001;\n  ipv4 { import all; export all; };\n}\n`)].join(''),
+  'broken.conf': 'protocol device { }\nprotocol bgp a {\n  local as 65002;\n  neighbor 192.0.2.1 as 65001;\n  nonsense;\n  ipv4 { import all; export none; };\n}\n',
+  'a.json': host('192.0.2.1', 24, 'eth0'), 'b.json': host('192.0.2.2', 24, 'eth1'), 'far.json': host('203.0.113.2', 24, 'eth1'), 'bad.json': '{',
 });
-after(() => rmSync(folder, { recursive: true }));
 
 function predict(...args: string[]): JsonPredictions & { code: number | null; err: string } {
-  const { code, out, err } = run(['predict', '--format', 'json', ...args], { cwd: folder });
+  const { code, out, err } = run(['predict', '--format', 'json', ...args], { cwd: folder('') });
   return { code, err, ...(out === '' ? { version: 1, sessions: [] } : (JSON.parse(out) as JsonPredictions)) };
 }
 const hosts = ['--host-a', 'a.json', '--host-b', 'b.json'];
@@ -80,8 +73,8 @@ describe('bgplint predict', () => {
   });
 
   test('BIRD and OpenBGPD: families have the same names, rules decide as filters do', () => {
-    writeFileSync(join(folder, 'x.bgpd.conf'), 'AS 65002\nrouter-id 192.0.2.2\nnetwork 203.0.113.0/24\nneighbor 192.0.2.1 {\n\tremote-as 65001\n}\nallow from ebgp prefix 10.0.0.0/8 or-longer\nallow to any prefix 203.0.113.0/24\n');
-    writeFileSync(join(folder, 'one.conf'), 'protocol device { }\nprotocol static { ipv4; route 198.51.100.0/24 blackhole; }\nprotocol bgp b {\n  local as 65001;\n  neighbor 192.0.2.2 as 65002;\n  ipv4 { import all; export all; };\n}\n');
+    writeFileSync(folder('x.bgpd.conf'), 'AS 65002\nrouter-id 192.0.2.2\nnetwork 203.0.113.0/24\nneighbor 192.0.2.1 {\n\tremote-as 65001\n}\nallow from ebgp prefix 10.0.0.0/8 or-longer\nallow to any prefix 203.0.113.0/24\n');
+    writeFileSync(folder('one.conf'), 'protocol device { }\nprotocol static { ipv4; route 198.51.100.0/24 blackhole; }\nprotocol bgp b {\n  local as 65001;\n  neighbor 192.0.2.2 as 65002;\n  ipv4 { import all; export all; };\n}\n');
     const { sessions } = predict(...hosts, 'one.conf', 'x.bgpd.conf');
     assert.deepEqual(sessions.map(({ a, b, up, families }) => [a.name, b.name, up, families]), [['b', '192.0.2.1', true, { ipv4: { a_to_b: 'unusable', b_to_a: 'arrives' } }]]);
   });
@@ -92,9 +85,9 @@ describe('bgplint predict', () => {
   });
 
   test('for a person', () => {
-    const { out } = run(['predict', ...hosts, 'a.conf', 'b.conf'], { cwd: folder });
+    const { out } = run(['predict', ...hosts, 'a.conf', 'b.conf'], { cwd: folder('') });
     assert.match(out, /^b \(a\.conf:4\) – a \(b\.conf:2\): stays down\n {2}b\.conf:4: .*\[session-ends-disagree-asn\]\n {4}in the log: Bad peer AS: 65001\n/);
-    assert.match(run(['predict', ...hosts, 'a.conf', 'good.conf'], { cwd: folder }).out, /: comes up\n {2}ipv4, from the first: routes arrive\n/);
+    assert.match(run(['predict', ...hosts, 'a.conf', 'good.conf'], { cwd: folder('') }).out, /: comes up\n {2}ipv4, from the first: routes arrive\n/);
   });
 
   test('2: a file that cannot be read, facts that are none, a target that there is not', () => {

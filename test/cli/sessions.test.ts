@@ -1,16 +1,12 @@
 /** `bgplint sessions`, as a shell runs it. */
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { after, before, describe, test } from 'node:test';
+import { describe, test } from 'node:test';
 import type { JsonSessions } from '../../server/src/cli/sessions.ts';
+import { folderOfSuite } from '../folder.ts';
 import { run } from './run.ts';
 
-let folder: string;
-before(() => {
-  folder = mkdtempSync(join(tmpdir(), 'bgplint-'));
-  writeFileSync(join(folder, 'bird.conf'), `protocol device { }
+const folder = folderOfSuite({
+  'bird.conf': `protocol device { }
 include "t.conf";
 protocol bgp one from up {
   neighbor 192.0.2.2 as 65002;
@@ -18,15 +14,14 @@ protocol bgp one from up {
 protocol bgp {
   local as NOBODY; neighbor range 2001:db8::/64 as 65003;
 }
-`);
-  writeFileSync(join(folder, 't.conf'), 'template bgp up {\n  local as 65001;\n  password "secret";\n  ipv4 { import all; export none; import limit 10; };\n}\n');
-  writeFileSync(join(folder, 'list.yaml.conf'), '{{ template }}\n');
+`,
+  't.conf': 'template bgp up {\n  local as 65001;\n  password "secret";\n  ipv4 { import all; export none; import limit 10; };\n}\n',
+  'list.yaml.conf': '{{ template }}\n',
 });
-after(() => rmSync(folder, { recursive: true }));
 
 describe('bgplint sessions', () => {
   test('JSON: each value with its origin and its place', () => {
-    const { code, out } = run(['sessions', '--format', 'json', 'bird.conf'], { cwd: folder });
+    const { code, out } = run(['sessions', '--format', 'json', 'bird.conf'], { cwd: folder('') });
     const { sessions } = JSON.parse(out) as JsonSessions;
     assert.equal(code, 0);
     assert.deepEqual(sessions.map(({ file, line, name, target }) => ({ file, line, name, target })), [
@@ -45,15 +40,15 @@ describe('bgplint sessions', () => {
   });
 
   test('for a person: what is written and what matters; --all for the rest', () => {
-    const { out } = run(['sessions', 'bird.conf'], { cwd: folder });
+    const { out } = run(['sessions', 'bird.conf'], { cwd: folder('') });
     assert.match(out, /^bird\.conf:3: one \(bird@3\.4\)\n {2}neighbor +192\.0\.2\.2 +own statement, bird\.conf:4\n/);
     assert.match(out, /^ {2}ipv4\n {4}import +all +template, t\.conf:4$/m);
     assert.doesNotMatch(out, /connect retry time/);
-    assert.match(run(['sessions', '--all', 'bird.conf'], { cwd: folder }).out, /^ {2}connect retry time +120 +default$/m);
+    assert.match(run(['sessions', '--all', 'bird.conf'], { cwd: folder('') }).out, /^ {2}connect retry time +120 +default$/m);
   });
 
   test('2: a file that is missing, or no configuration; the others are listed', () => {
-    const { code, err, out } = run(['sessions', 'missing.conf', 'list.yaml.conf', 'bird.conf'], { cwd: folder });
+    const { code, err, out } = run(['sessions', 'missing.conf', 'list.yaml.conf', 'bird.conf'], { cwd: folder('') });
     assert.equal(code, 2);
     assert.match(err, /missing\.conf cannot be read[\s\S]*list\.yaml\.conf: this file is a template/);
     assert.match(out, /^bird\.conf:3: one/m);

@@ -1,9 +1,7 @@
 /** A small LSP client that drives the built server as an editor does, over its standard input and output. */
 import assert from 'node:assert/strict';
 import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { existsSync } from 'node:fs';
 import { after, before } from 'node:test';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { createMessageConnection, StreamMessageReader, StreamMessageWriter, type MessageConnection } from 'vscode-jsonrpc/node';
@@ -227,18 +225,4 @@ export function serverOfSuite(give: (client: Client) => void): void {
       client.process.kill();
     }
   });
-}
-
-/** A folder for the tests of a suite, with these files in it: where a file of a name stands there. It goes when they are done. */
-export function folderOfSuite(files: Readonly<Record<string, string>> = {}): (name: string) => string {
-  let folder: string;
-  before(() => {
-    folder = mkdtempSync(join(tmpdir(), 'bgplint-'));
-    for (const [name, text] of Object.entries(files)) {
-      mkdirSync(dirname(join(folder, name)), { recursive: true });
-      writeFileSync(join(folder, name), text);
-    }
-  });
-  after(() => rmSync(folder, { recursive: true }));
-  return (name) => join(folder, name);
 }

@@ -3,7 +3,8 @@ import assert from 'node:assert/strict';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
-import { at, Client, folderOfSuite, span, uriOf } from './client.ts';
+import { folderOfSuite } from '../folder.ts';
+import { at, Client, span, uriOf } from './client.ts';
 
 describe('files', () => {
   const file = folderOfSuite({

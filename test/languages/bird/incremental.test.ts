@@ -15,7 +15,7 @@ import { MemoryFiles } from '../../../server/src/service/memoryFiles.ts';
 import { DEFAULT_SETTINGS } from '../../../server/src/service/settings.ts';
 import { Workspace } from '../../../server/src/service/workspace.ts';
 import { checkFiles } from '../../../server/src/service/check.ts';
-import type { Position } from '../../../server/src/base/position.ts';
+import { apply, positionAt } from '../edits.ts';
 
 /** Pieces that a configuration is made of, broken ones among them. */
 const PIECES = [
@@ -31,19 +31,6 @@ const PIECES = [
 const text = fc.array(fc.constantFrom(...PIECES), { maxLength: 25 }).map((pieces) => pieces.join(''));
 /** Where (as a share of the text), how much goes, what comes. */
 const edit = fc.record({ at: fc.double({ min: 0, max: 1, noNaN: true }), length: fc.nat({ max: 40 }), piece: fc.oneof(fc.constantFrom(...PIECES), fc.constant(''), fc.string({ maxLength: 3 })) });
-
-function positionAt(whole: string, offset: number): Position {
-  const before = whole.slice(0, offset);
-  const line = before.split('\n').length - 1;
-  return { line, character: offset - (before.lastIndexOf('\n') + 1) };
-}
-
-/** An edit as a range of a text, and the text after it. */
-function apply(whole: string, { at, length, piece }: { at: number; length: number; piece: string }) {
-  const start = Math.floor(at * whole.length);
-  const end = Math.min(whole.length, start + length);
-  return { range: { start: positionAt(whole, start), end: positionAt(whole, end) }, after: whole.slice(0, start) + piece + whole.slice(end) };
-}
 
 const shown = (document: BirdDocument): unknown => document.items.map((item) => ({ own: item.text, newlines: newlinesOf(item), notable: item.notable, node: item.node, problems: item.problems, headEnd: item.headEnd }));
 

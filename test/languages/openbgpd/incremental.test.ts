@@ -11,6 +11,7 @@ import { BgpdDocument } from '../../../server/src/languages/openbgpd/document.ts
 import { BgpdProject } from '../../../server/src/languages/openbgpd/project/project.ts';
 import { checkEntry } from '../../../server/src/languages/openbgpd/judge.ts';
 import { treeOf } from '../../../server/src/languages/openbgpd/syntax/parse.ts';
+import { apply, positionAt } from '../edits.ts';
 import { problemsOf, ROOT, storeOf } from './check.ts';
 
 const PIECES = [
@@ -23,17 +24,6 @@ const PIECES = [
 const text = fc.array(fc.constantFrom(...PIECES), { maxLength: 22 }).map((pieces) => pieces.join(''));
 const edit = fc.record({ at: fc.double({ min: 0, max: 1, noNaN: true }), length: fc.nat({ max: 40 }), piece: fc.oneof(fc.constantFrom(...PIECES), fc.constant(''), fc.string({ maxLength: 3 })) });
 const RUNS = Number(process.env['RUNS'] ?? 1200);
-
-function positionAt(whole: string, offset: number): Position {
-  const before = whole.slice(0, offset);
-  return { line: before.split('\n').length - 1, character: offset - (before.lastIndexOf('\n') + 1) };
-}
-
-function apply(whole: string, { at, length, piece }: { at: number; length: number; piece: string }) {
-  const start = Math.floor(at * whole.length);
-  const end = Math.min(whole.length, start + length);
-  return { range: { start: positionAt(whole, start), end: positionAt(whole, end) }, after: whole.slice(0, start) + piece + whole.slice(end) };
-}
 
 const shown = (document: BgpdDocument): unknown => document.items.map((item) => ({ text: item.text, newlines: newlinesOf(item), macros: item.macros, assignment: item.assignment, tree: treeOf(item, (name) => (name === 'X' ? '65001' : undefined)) }));
 
