@@ -17,6 +17,8 @@ export type Via =
 export interface Route {
   readonly network: Network;
   readonly from: 'static' | 'connected' | 'kernel' | 'bgp';
+  /** The name of the protocol that brings it, where it has one that is known. */
+  readonly protocol?: string;
   readonly via: Via;
   /** AS numbers, the nearest first; empty where it begins here. */
   readonly asPath: readonly number[];

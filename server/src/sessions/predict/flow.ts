@@ -53,7 +53,7 @@ function arrival(way: Way, route: Route, { nextHop: set, asPath: changed }: Deci
   const asPath = from.session.type.value === 'external' && number !== undefined && from.session.routeServerClient.value !== true ? [number, ...path] : path;
   const loop = loopReason(way, asPath) ?? firstReason(way, asPath, number);
   if (loop) return { flow: 'unusable', reasons: [loop] };
-  const { passes } = to.router.decide(to.session, into, 'import', { ...route, from: 'bgp', asPath, via: { kind: 'unknown' } });
+  const { passes } = to.router.decide(to.session, into, 'import', { network: route.network, from: 'bgp', asPath, via: { kind: 'unknown' }, ...(to.session.name === undefined ? {} : { protocol: to.session.name }) });
   if (passes === false) {
     return {
       flow: 'unusable',

@@ -1,5 +1,5 @@
 /** What the OPEN messages say to each other (RFC 4271, 5492, 9234): AS numbers, identifiers, hold times, roles, capabilities, families. */
-import type { Capability, Field, Role, Session } from '../../base/session.ts';
+import type { Capability, Channel, Field, Role, Session } from '../../base/session.ts';
 import { familyName, nameOf, placeOf, type End, type Reason } from './model.ts';
 
 /** The pairs of RFC 9234. */
@@ -96,13 +96,19 @@ function missing(one: End, other: End, field: Field<unknown>, what: string): Rea
   };
 }
 
+/** The channels that a session offers: without capabilities there is IPv4 alone, which needs none (RFC 4760). */
+export function offered({ capabilities, channels }: Session): readonly Channel[] {
+  const silent = Object.values(capabilities).every(({ announced }) => announced.value === false);
+  return silent ? channels.filter((channel) => familyName(channel) === 'ipv4') : channels;
+}
+
 /** Families that meet, and those that one end insists on. */
 function familyReasons(a: End, b: End): Reason[] {
   const reasons: Reason[] = [];
-  const names = [a, b].map(({ session }) => session.channels.map(familyName));
+  const names = [a, b].map(({ session }) => offered(session).map(familyName));
   for (const [one, other] of [[a, b], [b, a]] as const) {
     for (const channel of one.session.channels) {
-      const mate = other.session.channels.find((theirs) => familyName(theirs) === familyName(channel));
+      const mate = offered(other.session).find((theirs) => familyName(theirs) === familyName(channel));
       if (!mate && channel.mandatory.value === true) reasons.push(missing(one, other, channel.mandatory, `the ${familyName(channel)} channel`));
       if (mate && channel.requireExtendedNextHop.value === true && mate.extendedNextHop.value === false) reasons.push(missing(one, other, channel.requireExtendedNextHop, 'extended next hops'));
       if (mate && channel.requireAddPaths.value === true && mate.addPaths.value === 'off') reasons.push(missing(one, other, channel.requireAddPaths, 'several paths'));

@@ -77,7 +77,10 @@ function addressOf(session: Session, other: Session, side: Side): Address | unde
   const known = family && side.host.interfaces(family);
   // Nobody knows better than the other end where we are expected.
   if (!known) return expected;
-  if (remote && isLinkLocal(remote)) return addressesOf(side.host, session.interface.value ?? side.link, family)?.find((one) => isLinkLocal(one)) ?? expected;
+  if (remote && isLinkLocal(remote)) {
+    const own = addressesOf(side.host, session.interface.value ?? side.link, family)?.filter((one) => isLinkLocal(one));
+    return own?.find(({ bits }) => bits === expected?.bits) ?? own?.[0] ?? expected;
+  }
   // BIRD takes the address of the interface whose network holds the neighbor.
   const facing = remote && known.flatMap(({ addresses }) => addresses).filter(({ network, address }) => holds(network, remote) && address.bits !== remote.bits);
   const mine = facing?.find(({ address }) => expected?.bits === address.bits) ?? facing?.[0];

@@ -3,7 +3,7 @@ import type { Channel } from '../../base/session.ts';
 import { flowOf, type Outcome } from './flow.ts';
 import { linkBetween } from './link.ts';
 import { familyName, type End, type Flow, type Prediction, type Reason, type Side } from './model.ts';
-import { openReasons } from './open.ts';
+import { offered, openReasons } from './open.ts';
 import { pairsOf } from './pairs.ts';
 import { reachReasons } from './reach.ts';
 
@@ -18,7 +18,7 @@ function judge(a: End, b: End): Prediction {
   const up = reasons.some((reason) => reason.up === false) ? false : reasons.some((reason) => reason.up === null) ? null : true;
   const families: Record<string, { aToB: Flow; bToA: Flow }> = {};
   for (const name of new Set([...a.session.channels, ...b.session.channels].map(familyName))) {
-    const [mine, theirs] = [a, b].map(({ session }) => session.channels.find((channel) => familyName(channel) === name));
+    const [mine, theirs] = [a, b].map(({ session }) => offered(session).find((channel) => familyName(channel) === name));
     const there = direction(a, b, mine, theirs);
     const back = direction(b, a, theirs, mine);
     reasons.push(...there.reasons, ...back.reasons);

@@ -3,6 +3,7 @@ import { holds, isLinkLocal, parseAddress, sameBits, type Address } from '../../
 import { owns } from './link.ts';
 import { nameOf, placeOf, type End, type Reason } from './model.ts';
 import { SAME_LINK } from './pairs.ts';
+import { socketsCollide } from './sockets.ts';
 
 /** Hops that a packet may make where nobody counts them. */
 const FULL_TTL = 255;
@@ -27,11 +28,18 @@ function readiness(one: End, other: End): Reason[] {
       up: false, code: 'local-address-family-mismatch', at: placeOf(one, local), log: 'Socket error: bind: Cannot assign requested address',
       message: `${nameOf(one)} has an IPv${local.value.family} address of its own and an IPv${neighbor.family} neighbor: no connection can have both; write an address of the neighbor's family`,
     });
-  } else if (local.value && owns(host, local.value) === false && session.freeBind.value !== true) {
+  } else if (local.value && owns(host, local.value) === false) {
     reasons.push({
       up: false, code: 'local-address-not-on-host', at: placeOf(one, local),
-      log: session.strictBind.value ? 'Cannot open listening socket' : 'Socket error: bind: Cannot assign requested address',
+      // Bound freely it speaks, and nobody hears: no interface answers for the address.
+      ...(session.freeBind.value === true ? {} : { log: session.strictBind.value ? 'Cannot open listening socket' : 'Socket error: bind: Cannot assign requested address' }),
       message: `no interface has ${local.value.text}, the address that ${nameOf(one)} speaks from: it cannot connect; write one that the router has`,
+    });
+  }
+  if (router.language === 'bird' && socketsCollide(router, session)) {
+    reasons.push({
+      up: null, code: 'strict-bind-mixed', at: placeOf(one, session.strictBind), log: 'Cannot open listening socket',
+      message: `some sessions of port ${session.localPort.value} have "strict bind", and others do not: whichever socket comes second is refused, perhaps that of ${nameOf(one)}; say it in all of them, or in none`,
     });
   }
   if (onlink.value === true && remote.value?.kind === 'range') {
@@ -46,7 +54,9 @@ function readiness(one: End, other: End): Reason[] {
     return reasons;
   }
   if (!directness.known || directness.value === undefined) return reasons;
-  const way = directness.value.direct && onlink.value !== true ? neighborhood(one, other, neighbor) : distance(one, other, neighbor);
+  // Of all daemons, BIRD alone waits for an interface; to the others any way of the kernel's is good, as far as it is short enough.
+  const waits = directness.value.direct && onlink.value !== true && router.language === 'bird';
+  const way = waits ? neighborhood(one, other, neighbor) : distance(one, other, neighbor);
   return way ? [...reasons, way] : reasons;
 }
 
@@ -58,9 +68,9 @@ function neighborOf({ session }: End, other: End): Address | undefined {
 
 const waiting = (neighbor: Address | undefined): string => `Waiting for ${neighbor?.text ?? 'X'} to become my neighbor`;
 
-/** A direct neighbor has to be in the network of an address of an interface, and not be ourselves (nest/neighbor.c). bgpd asks for nothing of that. */
+/** A direct neighbor has to be in the network of an address of an interface, and not be ourselves (nest/neighbor.c). */
 function neighborhood(one: End, other: End, neighbor: Address | undefined): Reason | undefined {
-  const { session, host, router } = one;
+  const { session, host } = one;
   if (!neighbor) return unknownAddress(one, other);
   const at = placeOf(one, session.directness.origin === 'default' ? session.remote : session.directness);
   const base = { code: 'direct-without-interface-route', at, log: waiting(neighbor) };
@@ -77,11 +87,9 @@ function neighborhood(one: End, other: End, neighbor: Address | undefined): Reas
   }
   if (owns(host, neighbor)) return { up: false, ...base, at: placeOf(one, session.remote), message: `${neighbor.text} is an address of the router itself, and ${nameOf(one)} waits for ever; write the neighbor's` };
   if (interfaces.some(({ addresses }) => addresses.some(({ network }) => holds(network, neighbor)))) return undefined;
-  // bgpd asks no interface, but its packets live for one hop alone.
-  const does = router.language === 'bird' ? `"direct" waits for ever; routes do not help` : 'packets that live for one hop alone do not get there';
   return {
-    up: false, ...base, ...(router.language === 'bird' ? {} : { log: undefined }),
-    message: `no interface${name === undefined ? '' : ` ${name}`} of ${nameOf(one)} has an address in the network of ${neighbor.text}: ${does}; use "multihop", or give the interface such an address`,
+    up: false, ...base,
+    message: `no interface${name === undefined ? '' : ` ${name}`} of ${nameOf(one)} has an address in the network of ${neighbor.text}: "direct" waits for ever; routes do not help; use "multihop", or give the interface such an address`,
   };
 }
 
@@ -103,6 +111,9 @@ function distance(one: End, other: End, neighbor: Address | undefined): Reason |
   }
   // `onlink` sends packets straight to the interface.
   if (session.onlink.value === true) return undefined;
+  if (routes && routes.length > 0 && session.directness.value?.direct && session.type.value === 'external') {
+    return { up: false, ...base, message: `${neighbor.text} is behind another router, and the packets of ${nameOf(one)} live for one hop alone: no connection comes about; use "multihop"` };
+  }
   return { up: null, ...base, message: `whether ${nameOf(one)} has a way to ${neighbor.text} is not known` };
 }
 

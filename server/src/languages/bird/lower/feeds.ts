@@ -51,7 +51,8 @@ export class Feeds {
     const channel = this.#channel(protocol, own, table, family);
     if (!channel) return NOTHING;
     const { routes, complete } = this.#made(protocol, own, family, host);
-    const passed = routes.map((route) => ({ route, passes: decideBy(channel.last('import'), true, route, this.#configuration).passes }));
+    const named = routes.map((route): Route => (protocol.name === undefined ? route : { ...route, protocol: protocol.name }));
+    const passed = named.map((route) => ({ route, passes: decideBy(channel.last('import'), true, route, this.#configuration).passes }));
     return { routes: passed.flatMap(({ route, passes }) => (passes ? [route] : [])), complete: complete && passed.every(({ passes }) => passes !== undefined) };
   }
 

@@ -92,7 +92,7 @@ export class PolicyRun {
         if (expression.kind === 'member' && expression.args && expression.object.kind === 'name') this.#assign(expression.object.name, value);
         return;
       }
-      case 'case': return this.#ways(command.branches.map(({ commands }) => () => { for (const one of commands) this.#command(one); }), command.branches.some(({ labels }) => labels.length === 0));
+      case 'case': return this.#case(command);
       case 'for': return this.#ways([() => this.#command(command.body)], false);
       case 'print': {
         for (const arg of command.args) this.#value(arg);
@@ -108,6 +108,29 @@ export class PolicyRun {
     if (!this.#alive) return;
     if (condition?.type === 'bool') return this.#command(condition.value ? command.then : command.else);
     this.#ways([() => this.#command(command.then), () => this.#command(command.else)], true);
+  }
+
+  #case({ subject, branches }: ast.CaseCommand): void {
+    const value = this.#value(subject);
+    const fits = branches.map(({ labels }) => (labels.length === 0 ? true : anyOf(labels.map((label) => this.#labelled(value, label)))));
+    const run = (i: number) => (): void => {
+      for (const command of branches[i]!.commands) this.#command(command);
+    };
+    // The labels exclude each other, and `else` is for all other values, wherever it stands.
+    const sure = branches.findIndex(({ labels }, i) => labels.length > 0 && fits[i] === true);
+    if (sure >= 0) return run(sure)();
+    const possible = branches.flatMap(({ labels }, i) => (labels.length === 0 || fits[i] === undefined ? [i] : []));
+    this.#ways(possible.map(run), branches.some(({ labels }) => labels.length === 0));
+  }
+
+  #labelled(value: Value, label: ast.Expression): boolean | undefined {
+    if (!value) return undefined;
+    if (label.kind === 'range') {
+      const [low, high] = [this.#value(label.low), this.#value(label.high)];
+      return value.type === 'int' && low?.type === 'int' && high?.type === 'int' ? value.value >= low.value && value.value <= high.value : undefined;
+    }
+    const one = this.#value(label);
+    return one && compare('=', value, one);
   }
 
   /** Goes each way that may be gone; `all`: one of them is. */
@@ -193,10 +216,11 @@ export class PolicyRun {
   #named({ name }: ast.Name): Value {
     if (this.#variables.has(name)) return this.#variables.get(name);
     if (this.attributes.has(name)) return this.attributes.get(name);
-    const { network, from, asPath } = this.#route;
+    const { network, from, asPath, protocol } = this.#route;
     switch (name) {
       case 'true': case 'false': return bool(name === 'true');
       case 'net': return { type: 'prefix', value: network };
+      case 'proto': return protocol === undefined ? undefined : { type: 'string', value: protocol };
       case 'source': return { type: 'enum', value: SOURCES[from] };
       case 'bgp_path': return { type: 'path', value: asPath };
       default: if (/^(?:RTS|NET)_[A-Z0-9_]+$/.test(name)) return { type: 'enum', value: name };
@@ -246,4 +270,8 @@ function merge(into: Map<string, Value>, other: Variables): void {
 
 function same(one: Value, other: Value): boolean {
   return one !== undefined && other !== undefined && one.type !== 'set' && compare('=', one, other) === true;
+}
+
+function anyOf(answers: readonly (boolean | undefined)[]): boolean | undefined {
+  return answers.includes(true) || (answers.includes(undefined) ? undefined : false);
 }
