@@ -52,10 +52,10 @@ describe('a fragment that is opened before its root', () => {
     workspace.openDocument(PART, PART_TEXT);
     assert.deepEqual(sees(PART), ALONE);
     disk.set(ROOT, ROOT_TEXT);
-    workspace.fileChanged(ROOT);
+    workspace.filesChanged([ROOT]);
     assert.deepEqual(sees(PART), IN_ROOT);
     disk.delete(ROOT);
-    workspace.fileChanged(ROOT);
+    workspace.filesChanged([ROOT]);
     assert.deepEqual(sees(PART), ALONE);
   });
 
@@ -64,7 +64,7 @@ describe('a fragment that is opened before its root', () => {
     workspace.openDocument(PART, PART_TEXT);
     assert.deepEqual(sees(PART), ALONE);
     disk.set(ROOT, ROOT_TEXT);
-    workspace.fileChanged(ROOT);
+    workspace.filesChanged([ROOT]);
     assert.deepEqual(sees(PART), IN_ROOT);
   });
 
@@ -83,7 +83,7 @@ describe('a fragment that is opened before its root', () => {
     const { disk, workspace, sees } = workspaceOf({ [PART]: PART_TEXT });
     workspace.openDocument(PART, PART_TEXT);
     disk.set(ROOT, ROOT_TEXT.replace('include', '/*\ninclude').concat('*/\n'));
-    workspace.fileChanged(ROOT);
+    workspace.filesChanged([ROOT]);
     assert.deepEqual(sees(PART), ALONE);
   });
 });
@@ -165,7 +165,7 @@ describe('a file that changes on the disk', () => {
     sees(ROOT);
     disk.set(path, '');
     const { mock } = context.mock.method(Project.prototype, 'rebuild');
-    workspace.fileChanged(path);
+    workspace.filesChanged([path]);
     return mock.callCount();
   };
   const cases: [name: string, text: string, path: string, count: number][] = [
@@ -177,6 +177,15 @@ describe('a file that changes on the disk', () => {
     ['is the end of a path of the router', 'include "/etc/bird/parts/sessions.inc";\n', '/net/deep/sessions.inc', 1],
     ['matches the end of a pattern of the router', 'include "/etc/bird/parts/*.inc";\n', PART, 1],
   ];
+  test('and hundreds with it: each project is read once', (context) => {
+    const paths = Array.from({ length: 300 }, (_, i) => `/net/parts/p${i}.inc`);
+    const { workspace, sees } = workspaceOf({ [ROOT]: 'include "parts/*.inc";\n', ...Object.fromEntries(paths.map((path) => [path, ''])) });
+    workspace.openDocument(ROOT, 'include "parts/*.inc";\n');
+    sees(ROOT);
+    const { mock } = (context as TestContext).mock.method(Project.prototype, 'rebuild');
+    workspace.filesChanged(paths);
+    assert.equal(mock.callCount(), 1);
+  });
   for (const [name, text, path, count] of cases) test(`and ${name}`, (context) => assert.equal(rebuilt(context as TestContext, { [ROOT]: text, [PART]: '' }, path), count));
 });
 

@@ -42,8 +42,14 @@ export class Store<Document extends object> {
     this.#failures.delete(path);
   }
 
-  /** Forgets what is in a folder, too, but for `kept`. */
-  forgetBelow(folder: string, kept: ReadonlySet<string>): void {
-    for (const path of [...this.#documents.keys(), ...this.#failures.keys()]) if (path.startsWith(`${folder}/`) && !kept.has(path)) this.forget(path);
+  /** Forgets files, and of folders all that is in them, but for `kept`. */
+  forgetAll(paths: ReadonlySet<string>, kept: ReadonlySet<string>): void {
+    for (const path of [...this.#documents.keys(), ...this.#failures.keys()]) if (!kept.has(path) && isBelow(path, paths)) this.forget(path);
   }
+}
+
+/** Whether a path is one of these, or in a folder that is. */
+function isBelow(path: string, paths: ReadonlySet<string>): boolean {
+  for (let end = path.length; end > 0; end = path.lastIndexOf('/', end - 1)) if (paths.has(path.slice(0, end))) return true;
+  return false;
 }

@@ -165,10 +165,11 @@ export class Documents {
     if (document) this.#tellOthers(document);
   }
 
-  fileChanged(path: string): void {
+  /** Files or folders changed, came or went on the disk. */
+  filesChanged(paths: readonly string[]): void {
     this.#revision++;
     this.#index.forget();
-    for (const workspace of this.#workspaces.values()) workspace.fileChanged(path);
+    for (const workspace of this.#workspaces.values()) workspace.filesChanged(paths);
   }
 
   /** Whether the user trusts who made the workspace; `configure` makes it count. */
@@ -232,7 +233,7 @@ export class Documents {
   }
 
   #tellOthers(document: OpenDocument): void {
-    for (const other of this.#others(document)) other.fileChanged(document.path);
+    for (const other of this.#others(document)) other.filesChanged([document.path]);
   }
 
   #others(document: OpenDocument): Workspace[] {

@@ -207,10 +207,11 @@ class Server {
     const { documents } = this.#session;
     const { settingFiles } = documents;
     const isSetting = (path: string): boolean => path.endsWith(`/${CONFIG_FILE}`) || [...settingFiles].some((file) => file === path || file.startsWith(`${path}/`));
-    const concerned = paths.filter((path) => this.#watching.concerns(path) || this.#publisher.isIncluded(path));
+    const isConcern = this.#watching.concern();
+    const concerned = paths.filter((path) => isConcern(path) || this.#publisher.isIncluded(path));
     const changed = paths.some(isSetting);
     if (!changed && concerned.length === 0) return;
-    for (const path of concerned) documents.fileChanged(path);
+    if (concerned.length > 0) documents.filesChanged(concerned);
     if (changed) return this.#configureAnew();
     this.#publisher.scheduleAll();
     this.#publisher.scan();

@@ -51,13 +51,15 @@ export class Watching {
     }, REST).unref();
   }
 
-  /** Whether a change of a file, or of a folder, may change any finding. */
-  concerns(path: string): boolean {
-    if (languageByPath(path)) return true;
+  /** Whether a change of a file, or of a folder, may change any finding. To be made once for many. */
+  concern(): (path: string) => boolean {
     const { documents } = this.#session;
-    for (const watched of documents.settingFiles) if (watched === path || watched.startsWith(`${path}/`)) return true;
-    for (const workspace of documents.workspaces) if (workspace.concerns(path)) return true;
-    return false;
+    const concerns = [...documents.workspaces].map((workspace) => workspace.concern());
+    return (path) => {
+      if (languageByPath(path)) return true;
+      for (const watched of documents.settingFiles) if (watched === path || watched.startsWith(`${path}/`)) return true;
+      return concerns.some((isOf) => isOf(path));
+    };
   }
 
   async #update(): Promise<void> {

@@ -43,7 +43,7 @@ export interface LanguageStore {
   set(path: string, text: string): LanguageDocument;
   forget(path: string): void;
   /** Forgets what is in a folder, too, but for `kept`. */
-  forgetBelow(folder: string, kept: ReadonlySet<string>): void;
+  forgetAll(paths: ReadonlySet<string>, kept: ReadonlySet<string>): void;
 }
 
 /** A root with all that it includes. */

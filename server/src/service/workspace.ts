@@ -4,9 +4,9 @@
  */
 import type { Finding } from '../base/finding.ts';
 import { folderOf, type FileContent, type FileSystem } from '../base/files.ts';
-import { isGlob, pathMatcher, segmentMatcher } from '../base/glob.ts';
 import type { Range } from '../base/position.ts';
 import { bird } from './bird.ts';
+import { concernOf } from './concern.ts';
 import type { Enough, Judged, Language, LanguageDocument, LanguageJudge, LanguageStore } from './language.ts';
 import { IncludeLines } from './scan.ts';
 import { includeOptions, type Settings } from './settings.ts';
@@ -73,33 +73,20 @@ export class Workspace {
     this.#dropUnwanted();
   }
 
-  /** A file, or a folder with all that is in it, changed, came or went on the disk. */
-  fileChanged(path: string): void {
-    if (this.#open.has(path)) return;
-    this.#store.forget(path);
-    this.#store.forgetBelow(path, this.#open);
+  /** Files, or folders with all that is in them, changed, came or went on the disk: each project that they are part of is read anew once. */
+  filesChanged(given: Iterable<string>): void {
+    const paths = [...given].filter((path) => !this.#open.has(path));
+    if (paths.length === 0) return;
+    this.#store.forgetAll(new Set(paths), this.#open);
     this.#filesCame();
-    this.#rebuild([...this.#judges.values()].filter((judge) => this.#concerns(judge, path)));
+    this.#rebuild([...this.#judges.values()].filter(({ project }) => paths.some(concernOf(project, this.settings.folders))));
     this.#dropUnwanted();
   }
 
-  /** Whether a file, or a folder with all that is in it, is part of a project here, or may be what an include of it looks for. */
-  concerns(path: string): boolean {
-    return [...this.#judges.values()].some((judge) => this.#concerns(judge, path));
-  }
-
-  #concerns({ project }: LanguageJudge, path: string): boolean {
-    if (project.files.has(path)) return true;
-    const below = `${path}/`;
-    for (const file of project.files) if (file.startsWith(below)) return true;
-    const name = nameOf(path);
-    const isHere = (place: string): boolean => this.settings.folders.some((folder) => place.startsWith(`${folder}/`));
-    return project.includePatterns.some((pattern) => {
-      if (pattern.startsWith(below) || (isGlob(pattern) && pathMatcher(pattern)(path))) return true;
-      // Of the router's path any end may lie here: what has the name of one of its parts may be it. A file nearer may win.
-      const parts = isHere(pattern) ? [nameOf(pattern)] : pattern.split('/');
-      return parts.some((part) => part === name || (isGlob(part) && !isHere(pattern) && segmentMatcher(part)(name)));
-    });
+  /** Whether a file, or a folder with all that is in it, is part of a project here, or may be what an include of it looks for. To be made once for many. */
+  concern(): (path: string) => boolean {
+    const concerns = [...this.#judges.values()].map(({ project }) => concernOf(project, this.settings.folders));
+    return (path) => concerns.some((isOf) => isOf(path));
   }
 
   /** A file that is open elsewhere has another text. Returns the open files that are judged with it. */
