@@ -111,6 +111,10 @@ describe('BIRD 1.6', () => {
     assert.equal(judged('protocol bgp b { import all; ipv4 { export all; }; }\n'), newest(ALL_TARGETS));
     assert.equal(judged('ipv4 table t;\nprotocol bgp b { ipv4 { import all; }; }\nprotocol kernel { export all; }\n'), newest(ALL_TARGETS));
   });
+  test('nor where 2.x and 3.x exclude each other, however much of a protocol is 1.6 alone', () => {
+    const limits = 'route limit 5; advertise ipv4 on; import all; export all; import limit 5; receive limit 5; export limit 6; import keep filtered;';
+    assert.equal(judged(`filter stacks 128 512;\nprotocol perf { ipv4; }\nipv4 table t;\nipv4 table u;\nprotocol bgp x { local as 1; neighbor 10.0.0.1 as 2; ${limits} }\n`), '2.20');
+  });
   test('bird6 by the name of the file, else by an address in it', () => {
     assert.equal(judged('table t;\n', '/etc/bird6.conf'), '1.6v6');
     assert.equal(judged('table t;\n', '/etc/bird/bird6_aggr.cfg'), '1.6v6');

@@ -21,7 +21,7 @@ import { BirdConfiguration } from '../languages/bird/semantics/configuration.ts'
 import { isForBird6 } from '../languages/bird/semantics/bird6.ts';
 import type { Source } from '../languages/bird/semantics/model.ts';
 import type * as ast from '../languages/bird/syntax/ast.ts';
-import { ALL_TARGETS, ALL_RELEASES, BIRD_1, describe, familyOf, includes, members, newest, NO_RELEASE, setOf, TARGETS, type Release, type ReleaseSet } from '../languages/bird/versions.ts';
+import { ALL_TARGETS, ALL_RELEASES, BIRD_1, describe, familyOf, includes, members, newest, NO_RELEASE, setOf, type Release, type ReleaseSet } from '../languages/bird/versions.ts';
 import { checkBirdProtocol, checkFilterCode, checkWhole } from '../rules/bird/run.ts';
 import { checkSessions } from '../rules/sessions.ts';
 import { foundOf, type ProblemLike } from './found.ts';
@@ -60,7 +60,7 @@ export class Judge extends ProjectJudge<BirdDocument, ast.Item, Entry, Project> 
     const { candidates } = this;
     // Which of its programs a file of 1.6 is for, no word of it may say.
     if (candidates === BIRD_1) return isForBird6(this.project.root, this.project.entries) ? '1.6v6' : '1.6v4';
-    return newest(candidates) ?? fewestRefusals(this.project.entries, TARGETS, includes);
+    return newest(candidates) ?? fewestRefusals(this.project.entries, members(ALL_TARGETS), includes);
   }
 
   get verdict(): Verdict {
