@@ -48,6 +48,8 @@ import protocolWithoutChannel from './protocol-without-channel.ts';
 import rpkiWithoutImportTable from './rpki-without-import-table.ts';
 import strictBindMixed from './strict-bind-mixed.ts';
 import routesNeverReachKernel from './routes-never-reach-kernel.ts';
+import allowLocalAsUnbounded from './allow-local-as-unbounded.ts';
+import filteredRoutesUnlimited from './filtered-routes-unlimited.ts';
 import linkLocalWithoutInterface from './link-local-without-interface.ts';
 
 /** The rules about sessions and what goes with them, one file each. */
@@ -59,7 +61,7 @@ export const rules: readonly Rule[] = [
   localAddressFamilyMismatch, noDeviceProtocol, onlinkWithRange, sessionWithoutChannel, staticLinkLocalWithoutInterface, ttlSecurityOpenMultihop,
   ebgpExportsEverything, ebgpImportsEverything, nextHopNotResolvable, overriddenOption, pipeLoop, duplicateSession, roaTableFamilyMismatch,
   roaTableNeverFilled, interfaceInTwoAreas, nextHopAddressFamilyMismatch, ospfDeadBelowHello, protocolWithoutChannel, rpkiWithoutImportTable,
-  strictBindMixed, routesNeverReachKernel,
+  strictBindMixed, routesNeverReachKernel, allowLocalAsUnbounded, filteredRoutesUnlimited,
 ];
 
 /** What there is to say about every code, those of the language itself among them, by code. */
