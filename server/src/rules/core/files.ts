@@ -12,7 +12,7 @@ Elsewhere it is an unknown word.`,
     bad: { files: { 'bird.conf': 'protocol kernel { include "kernel.conf"; }\n', 'kernel.conf': 'ipv4;\n' } },
     good: { files: { 'bird.conf': 'protocol kernel {\n  include "kernel.conf";\n}\n', 'kernel.conf': 'ipv4;\n' } },
     daemon: { does: 'refuse', says: 'syntax error' },
-    fix: 'none',
+    fix: 'unsafe',
   },
   {
     code: 'unterminated-include',

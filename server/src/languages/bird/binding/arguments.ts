@@ -212,7 +212,11 @@ export function wordListProblem(block: ast.Block, spec: string | undefined): Wor
       }
       phrase = [];
     }
-    if (terminated) return { start: end - 1, end, message: 'the words of this list are separated by commas, and there is no ";"' };
+    if (terminated) {
+      const words = block.statements.flatMap((one) => one.elements).map((element) => (element.kind === 'name' ? element.name : ''));
+      const newText = `{ ${words.join(', ')} }`;
+      return { start: end - 1, end, message: 'the words of this list are separated by commas, and there is no ";"', fix: words.every((word) => single.has(word)) ? { title: `Write ${newText}`, start: block.start, end: block.end, newText } : undefined };
+    }
   }
   return undefined;
 }

@@ -46,7 +46,7 @@ export function unknown(elements: readonly ast.Element[], block: CompiledBlock, 
   if (first.name === 'include' && !terminated) {
     return { code: 'unterminated-include', message: '"include" wants its text and a ";" on the same line', ...at, fixes: [{ title: 'Insert ";"', start: lastEnd, end: lastEnd, newText: ';', safe: true }] };
   }
-  if (first.name === 'include') return { code: 'misplaced-include', message: '"include" must be the first word of its line, with its text and ";" on the same line', ...at, fixes: [] };
+  if (first.name === 'include') return { code: 'misplaced-include', message: '"include" must be the first word of its line, with its text and ";" on the same line', ...at, fixes: elements.length === 2 && elements[1]!.kind === 'text' && elements[1]!.start - first.end === 1 ? [{ title: 'Begin a line with it', start: first.start, end: first.start, newText: '\n', safe: false }] : [] };
   if (near === undefined && block.block.name !== 'global' && (TOP_WORDS.includes(first.name) || COMMANDS.has(first.name))) {
     const message = COMMANDS.has(first.name) ? `"${first.name}" is a command of filters, and no option of ${block.block.name}` : `"${first.name}" cannot stand in ${block.block.name}: write it outside, at the top level of the file`;
     return { code: 'unknown-option', ...at, message, fixes: [], missing };

@@ -113,7 +113,7 @@ function foreignOption(elements: Elements, { block }: CompiledBlock): { readonly
 
 /** Each kind of slip, the surest first. */
 const SURE: readonly ((elements: Elements, block: CompiledBlock) => Generator<Proposal>)[] = [
-  dashes, foreignNames, joinedWords, capitals, otherWords, signs, missingCommas, quotes, units, kindsOfValues, missingValues, missingFilterWord,
+  dashes, foreignNames, joinedWords, capitals, otherWords, missingCommas, quotes, units, kindsOfValues, signs, missingValues, missingFilterWord,
 ];
 const LIKELY: typeof SURE = [textsWithoutQuotes, oneTooMany];
 
@@ -154,8 +154,18 @@ function* foreignNames(elements: Elements, block: CompiledBlock): Generator<Prop
   yield { elements: replaced(elements, 0, found.count, named), at, message: `BIRD has no "${found.option.foreign}": write "${words}"`, fixes: [{ title: `Change to "${words}"`, edits: [{ ...at, newText: words }] }], names: true };
 }
 
-/** `routerid`, `holdtime` */
+/** `routerid`, `holdtime`, `extended nexthop` */
 function* joinedWords(elements: Elements, block: CompiledBlock): Generator<Proposal> {
+  for (const [i, element] of elements.entries()) {
+    if (i === 0 || !isWord(element) || element.name.length < 5) continue;
+    for (let cut = 2; cut < element.name.length - 1; cut++) {
+      const parts = [element.name.slice(0, cut), element.name.slice(cut)];
+      yield {
+        elements: replaced(elements, i, i + 1, parts.map((part) => nameAt(part, element))), at: element, message: `BIRD writes these words apart: "${parts.join(' ')}"`,
+        fixes: [{ title: `Change to "${parts.join(' ')}"`, edits: [{ start: element.start, end: element.end, newText: parts.join(' ') }] }],
+      };
+    }
+  }
   const first = elements[0];
   if (!isWord(first) || block.byWord.has(first.name)) return;
   const small = first.name.toLowerCase();
@@ -248,7 +258,7 @@ function* units(elements: Elements): Generator<Proposal> {
     if (isWord(unit) && scale !== undefined) {
       const seconds = String(number.value * scale);
       yield {
-        elements: replaced(elements, i + 1, i + 2, []), at: unit, message: `this counts seconds, and BIRD takes no unit here: write ${seconds}`,
+        elements: replaced(elements, i, i + 2, [{ ...number, value: number.value * scale }]), at: unit, message: `this counts seconds, and BIRD takes no unit here: write ${seconds}`,
         fixes: [{ title: `Change to ${seconds}`, edits: [{ start: number.start, end: unit.end, newText: seconds }] }],
       };
       if (unit.name !== 's') yield { elements: replaced(elements, i + 1, i + 2, [nameAt('s', unit)]), at: unit, message: 'BIRD has the units "s", "ms" and "us"', fixes: [{ title: `Change to "${seconds} s"`, edits: [{ start: number.start, end: unit.end, newText: `${seconds} s` }] }] };
@@ -276,6 +286,18 @@ function* kindsOfValues(elements: Elements): Generator<Proposal> {
     } else if (element.kind === 'number' && isSign(next, '.') && last?.kind === 'number' && isWord(elements[i - 1]) && (elements[i - 1] as ast.Name).name === 'as' && touch(element, next!) && touch(next!, last) && element.value < 65536 && last.value < 65536) {
       const value = element.value * 65536 + last.value;
       yield { elements: replaced(elements, i, i + 3, [{ kind: 'number', start, end: last.end, value }]), at: { start, end: last.end }, message: `an AS number is written as one number: ${value}`, fixes: [{ title: `Change to ${value}`, edits: [{ start, end: last.end, newText: String(value) }] }] };
+    } else if (element.kind === 'number' && isSign(next, '/') && last?.kind === 'number' && element.value < 256) {
+      const at = { start, end: last.end };
+      const address: ast.IpLiteral = { kind: 'ip', ...at, text: `${element.value}.0.0.0`, family: 4 };
+      yield asPrefix(elements, i, 3, address, last.value, `an address is written out: ${address.text}/${last.value}`);
+    } else if (element.kind === 'number' && isSign(next, ',') && last?.kind === 'number' && touch(element, next!) && touch(next!, last)) {
+      const digits = `${element.value}${String(last.value).padStart(3, '0')}`;
+      yield { elements: replaced(elements, i, i + 3, [{ kind: 'number', start, end: last.end, value: Number(digits) }]), at: { start, end: last.end }, message: `a number has no "," in it: write ${digits}`, fixes: [{ title: `Change to ${digits}`, edits: [{ start, end: last.end, newText: digits }] }] };
+    } else if (isWord(element) && i > 0 && isSign(next, '.')) {
+      let to = i + 1;
+      while (elements[to] && touch(elements[to - 1]!, elements[to]!) && (isWord(elements[to]) || isSign(elements[to], '.') || isSign(elements[to], '-') || elements[to]!.kind === 'number')) to++;
+      const at = rangeOf(elements, i, to);
+      yield { elements: replaced(elements, i, to, [{ kind: 'ip', ...at, text: '192.0.2.1', family: 4 }]), at, message: 'an address stands here: BIRD looks up no names of hosts', fixes: [], unread: true };
     } else if (element.kind === 'ip' && element.family !== undefined) {
       const bits = next?.kind === 'ip' && next.family === 4 ? bitsOf(next.text) : undefined;
       if (bits !== undefined) yield asPrefix(elements, i, 2, element, bits, `the length of a prefix is a number of bits: write ${element.text}/${bits}`);

@@ -21,6 +21,7 @@ export function withoutConsequences(problems: readonly Problem[], item: ast.Item
   leaveUnreadable(errors, item, dropped);
   leaveSamePlace(errors.filter((problem) => !dropped.has(problem)), dropped);
   leaveMissing(errors.filter((problem) => !dropped.has(problem)), item, dropped);
+  leaveCompanions(errors, dropped);
   return dropped.size === 0 ? problems : problems.filter((problem) => !dropped.has(problem));
 }
 
@@ -62,6 +63,18 @@ function leaveMissing(errors: readonly Problem[], item: ast.Item, dropped: Set<P
   if (missing.length === 0) return;
   const unread = new Set(errors.filter(({ code }) => UNREADABLE.has(code)).map((problem) => firstWord(item.text.slice(statementAround(item.text, problem)[0], problem.end))));
   for (const problem of missing) if ([...unread].some((word) => word !== undefined && new RegExp(`\\b${word}\\b`).test(problem.message))) dropped.add(problem);
+}
+
+/** Statements that mean something beside others alone: where a release has neither, that of the other is told. */
+const COMPANIONS: Readonly<Record<string, string>> = { '`keys`': '`authentication ao`' };
+
+function leaveCompanions(errors: readonly Problem[], dropped: Set<Problem>): void {
+  const unknown = errors.filter(({ code }) => code === 'not-in-this-release');
+  if (unknown.length < 2) return;
+  for (const problem of unknown) {
+    const other = Object.entries(COMPANIONS).find(([own]) => problem.message.includes(own))?.[1];
+    if (other !== undefined && unknown.some(({ message }) => message.includes(other))) dropped.add(problem);
+  }
 }
 
 const firstWord = (statement: string): string | undefined => /^(?:\s|#[^\n]*\n|\/\*[\s\S]*?\*\/)*([a-zA-Z_]\w*)/.exec(statement)?.[1];

@@ -167,6 +167,14 @@ function checkUse(use: NameUse, entry: Entry, project: Project, release: Release
     return { code: 'undefined-name', ...at, message: `"define" is missing before "${use.name}"`, fixes: [{ title: 'Insert "define"', safe: false, start: at.start, end: at.start, newText: 'define ' }] };
   }
   const code = 'undefined-name';
+  if (use.as === 'a filter' && (use.name === 'all' || use.name === 'none')) {
+    const before = /filter\s+$/.exec(entry.item.text.slice(0, at.start))?.[0].length ?? 0;
+    return { code, ...at, message: `"${use.name}" stands without "filter" before it`, fixes: [{ title: 'Remove "filter"', safe: false, start: at.start - before, end: at.start, newText: '' }] };
+  }
+  if (use.as === 'a network' && use.name === 'default') {
+    const newText = /\bipv6\b/.test(entry.item.text) && !/\bipv4\b/.test(entry.item.text) ? '::/0' : '0.0.0.0/0';
+    return { code, ...at, message: `BIRD has no "default": write ${newText}`, fixes: [{ title: `Change to ${newText}`, safe: false, ...at, newText }] };
+  }
   const isValue = FOREIGN_PLACES.has(use.as);
   if (isValue && FOREIGN_NOTHING.has(use.name)) return { code, ...at, message: `BIRD has no "${use.name}": whether there is an attribute says "defined(...)", and an empty list is "-empty-"` };
   const meant = (isValue ? FOREIGN_VALUES[use.name] : undefined) ?? closest(use.name, candidates(use, project));

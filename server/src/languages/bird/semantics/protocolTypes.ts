@@ -1,6 +1,7 @@
 /** The head of a protocol: its type, its name, the template it comes from. */
 import type * as ast from '../syntax/ast.ts';
 import { closest } from '../../../base/closest.ts';
+import { FOREIGN_PROTOCOLS } from '../tables/foreign.ts';
 import { bindStatements } from '../binding/bind.ts';
 import { protocolTypes } from '../tables/protocols.ts';
 import { ALL_RELEASES, BIRD_1, releases, type Release } from '../versions.ts';
@@ -28,7 +29,7 @@ export function protocolTypeOf(node: ast.ProtocolDefinition, into: Collector): P
   if (!row) {
     const first = words[0];
     const known = new Set(protocolTypes.map((type) => type.words.split(' ')[0]!));
-    const meant = first && closest(first.name, known);
+    const meant = first && (FOREIGN_PROTOCOLS[first.name.toLowerCase()] ?? closest(first.name, known));
     const unsaid = first && !meant ? typeOf(node) : undefined;
     if (unsaid && first) {
       into.problem({
@@ -44,7 +45,7 @@ export function protocolTypeOf(node: ast.ProtocolDefinition, into: Collector): P
       fixes: first && meant ? [{ title: `Change to "${meant}"`, safe: false, start: first.start, end: first.end, newText: meant }] : [],
     });
     // What the protocol says is judged as that of the type that is meant.
-    if (first && meant) return protocolTypeOf({ ...node, head: [{ ...first, name: meant }, ...words.slice(1)] }, into);
+    if (first && meant) return protocolTypeOf({ ...node, head: [...meant.split(' ').map((word) => ({ ...first, name: word })), ...words.slice(1)] }, into);
     return { type: undefined, block: undefined, name: words[1]?.name === 'from' ? undefined : words[1], from: undefined };
   }
   const { length } = row.split;

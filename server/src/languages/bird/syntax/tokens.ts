@@ -61,7 +61,7 @@ export const Include = token({
     return includePattern.exec(text);
   },
 });
-const includePattern = /include[ \t]*".*"[ \t]*;/y;
+const includePattern = /include[ \t]*"[^"\n]*"[ \t]*;/y;
 
 /** Whether only blanks stand between the start of the line and `offset`; `atStart`: whether a line begins where the text does. */
 export function startsLine(text: string, offset: number, atStart = textStartsLine): boolean {

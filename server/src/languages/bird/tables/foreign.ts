@@ -53,6 +53,7 @@ export const FOREIGN_VALUES: Words = {
   protocol_name: 'proto', network: 'net', route: 'net', prefix_length: 'net.len', prefixlen: 'net.len',
   True: 'true', TRUE: 'true', False: 'false', FALSE: 'false',
   BGP: 'RTS_BGP', bgp: 'RTS_BGP', STATIC: 'RTS_STATIC', static: 'RTS_STATIC', OSPF: 'RTS_OSPF', DEVICE: 'RTS_DEVICE', device: 'RTS_DEVICE', INHERIT: 'RTS_INHERIT',
+  blackhole: 'RTD_BLACKHOLE', unreachable: 'RTD_UNREACHABLE', prohibit: 'RTD_PROHIBIT', unicast: 'RTD_UNICAST',
   VALID: 'ROA_VALID', INVALID: 'ROA_INVALID', UNKNOWN: 'ROA_UNKNOWN', valid: 'ROA_VALID', invalid: 'ROA_INVALID',
   IGP: 'ORIGIN_IGP', EGP: 'ORIGIN_EGP', INCOMPLETE: 'ORIGIN_INCOMPLETE', igp: 'ORIGIN_IGP', egp: 'ORIGIN_EGP', incomplete: 'ORIGIN_INCOMPLETE',
 };
@@ -105,10 +106,14 @@ export const FOREIGN_OPTIONS: Readonly<Record<string, readonly ForeignOption[]>>
     { foreign: 'maximum-prefix', advice: 'write "import limit NUMBER action restart;" in the channel' },
     { foreign: 'soft-reconfiguration', advice: 'write "import table on;" in the channel' },
     { foreign: 'send-community', advice: 'BIRD always sends communities: leave it out' },
+    { foreign: 'gtsm', words: 'ttl security' },
+    { foreign: 'prepend', advice: 'a filter does that, with "bgp_path.prepend(65001);"' },
     { foreign: 'group', advice: 'what several neighbors share stands in a template: "template bgp NAME { ... }"' },
     { foreign: 'peer-group', advice: 'what several neighbors share stands in a template: "template bgp NAME { ... }"' },
   ],
   'bgp channel': [
+    { foreign: 'addpath', words: 'add paths' },
+    { foreign: 'prefix-limit', advice: 'write "import limit NUMBER action restart;"' },
     { foreign: 'maximum-prefix', words: 'import limit', advice: 'write "import limit NUMBER action restart;"' },
     { foreign: 'route-map', advice: 'write "import filter NAME;" and "export filter NAME;"' },
     { foreign: 'prefix-list', advice: 'write "import where net ~ [ ... ];"' },
@@ -119,6 +124,25 @@ export const FOREIGN_OPTIONS: Readonly<Record<string, readonly ForeignOption[]>>
   'protocol static': [
     { foreign: 'ip route', words: 'route' },
     { foreign: 'ipv6 route', words: 'route' },
+  ],
+  'protocol rpki': [
+    { foreign: 'server', words: 'remote' },
+    { foreign: 'cache', words: 'remote' },
+  ],
+  'ospf area': [
+    { foreign: 'passive-interface', advice: 'write "interface "eth0" { stub; };"' },
+  ],
+  'ospf interface': [
+    { foreign: 'hello-interval', words: 'hello' },
+    { foreign: 'dead-interval', words: 'dead' },
+    { foreign: 'retransmit-interval', words: 'retransmit' },
+    { foreign: 'metric', words: 'cost' },
+    { foreign: 'passive', words: 'stub' },
+  ],
+  'bfd session': [
+    { foreign: 'min-rx', words: 'min rx interval' },
+    { foreign: 'min-tx', words: 'min tx interval' },
+    { foreign: 'detect-multiplier', words: 'multiplier' },
   ],
   'protocol ospf': [
     { foreign: 'network', advice: 'OSPF runs on interfaces: write "area 0 { interface "eth0"; };"' },
@@ -149,7 +173,12 @@ export const FOREIGN_FILTERS: Words = {
 };
 
 /** Other words for an argument's. */
-export const FOREIGN_ARGUMENTS: Words = { md5: 'cryptographic', 'remote-as': 'as', 'peer-as': 'as', asn: 'as', nexthop: 'via', gw: 'via', gateway: 'via', dev: 'via', discard: 'blackhole', null: 'blackhole', null0: 'blackhole', Null0: 'blackhole' };
+export const FOREIGN_ARGUMENTS: Words = { md5: 'cryptographic', 'remote-as': 'as', 'peer-as': 'as', asn: 'as', nexthop: 'via', gw: 'via', gateway: 'via', dev: 'via', 'local-pref': 'bgp_local_pref', local_pref: 'bgp_local_pref', med: 'bgp_med', exceed: 'action', 'point-to-point': 'ptp', wifi: 'wireless', ethernet: 'wired', discard: 'blackhole', null: 'blackhole', null0: 'blackhole', Null0: 'blackhole' };
+
+/** Types of protocols by the names that they have elsewhere, or with their words joined. */
+export const FOREIGN_PROTOCOLS: Words = {
+  ospf2: 'ospf v2', ospfv2: 'ospf v2', ospf3: 'ospf v3', ospfv3: 'ospf v3', ospf6: 'ospf v3', ripng: 'rip ng', rpkirtr: 'rpki', rtr: 'rpki', connected: 'direct', interface: 'device', ebgp: 'bgp', ibgp: 'bgp',
+};
 
 /** Words for a unit of time, and how many seconds they are; empty for seconds. */
 export const FOREIGN_UNITS: Readonly<Record<string, number>> = { s: 1, sec: 1, secs: 1, second: 1, seconds: 1, m: 60, min: 60, minutes: 60, h: 3600, hours: 3600 };

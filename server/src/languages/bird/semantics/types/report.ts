@@ -30,6 +30,8 @@ export function mismatch(node: ast.Node, typed: Typed, wanted: readonly string[]
 function instead(node: ast.Node, { type, value }: Typed, wanted: readonly string[]): { readonly hint: string; readonly fixes?: readonly LocalFix[] } {
   const { kind, text } = node as Partial<ast.RdLiteral>;
   if (kind === 'rd' && wanted.includes('pair') && /^\d+:\d+$/.test(text!)) return changed(node, `(${text!.replace(':', ', ')})`, 'a community is');
+  const community = ['rd', 'text'].includes(kind as string) && (wanted.includes('pair') || wanted.includes('lc')) ? asCommunity(node) : undefined;
+  if (community && wanted.includes(community.fixes![0]!.title.split(',').length === 2 ? 'pair' : 'lc')) return { hint: `: ${community.message}`, fixes: community.fixes };
   if ((kind as string) !== 'text' || type !== 'string') return { hint: '' };
   if (wanted.includes('int') && /^\d+$/.test(String(value))) return changed(node, String(value), 'a number is');
   if (wanted.includes('ip') && /^(?:\d+\.\d+\.\d+\.\d+|[\da-f]*:[\da-f:]*:[\da-f]*)$/i.test(String(value))) return changed(node, String(value), 'an address is');

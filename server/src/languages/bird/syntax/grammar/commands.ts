@@ -117,7 +117,7 @@ export abstract class CommandsParser extends ControlParser {
   private isElseIf(): boolean {
     const word = this.LA(1);
     if (!ELSE_IF.has(word.image)) return false;
-    for (let i = 2; this.LA(i).tokenType !== t.Then; i++) {
+    for (let i = 2; this.LA(i).tokenType !== t.Then && !(this.LA(i).tokenType === t.BlockOpen && this.LA(2).tokenType === t.ParenOpen); i++) {
       const type = this.LA(i).tokenType;
       if (i > 200 || type === t.Semicolon || type === t.BlockOpen || type === t.BlockClose || this.LA(i).tokenTypeIdx === 1) return false;
     }

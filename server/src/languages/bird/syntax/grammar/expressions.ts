@@ -349,7 +349,7 @@ export abstract class ExpressionsParser extends SetsParser {
     this.ofMethod = false;
     this.CONSUME(t.ParenOpen);
     const args = this.values(one);
-    this.CONSUME(t.ParenClose);
+    if (!this.lacksParenthesis()) this.CONSUME(t.ParenClose);
     return args;
   });
 

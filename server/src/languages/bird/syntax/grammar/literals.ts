@@ -10,7 +10,7 @@ import { show } from './tokenParser.ts';
 /** The rules of literals; sets and tuples, which hold expressions, are those of `SetsParser`. */
 export abstract class LiteralsParser extends RecoveringParser {
   abstract readonly tuple: ParserMethod<[], ast.TupleExpression>;
-  abstract readonly setLiteral: ParserMethod<[], ast.SetExpression>;
+  abstract readonly setLiteral: ParserMethod<[], ast.Expression>;
   abstract readonly openSet: ParserMethod<[], ast.SetExpression>;
   abstract readonly pathMask: ParserMethod<[], ast.MaskExpression>;
 

@@ -4,6 +4,7 @@ import { closest } from '../../../../base/closest.ts';
 import { show, TokenParser } from './tokenParser.ts';
 import * as t from '../tokens.ts';
 
+const ENDS_PARENTHESES = new Set<TokenType>([t.Semicolon, t.Then, t.Do]);
 /** Keywords that a command begins with, and nothing else has in it. */
 const COMMAND_STARTS = new Set<TokenType>([t.If, t.Case, t.For, t.Return, t.Accept, t.Reject, t.Print, t.PrintN]);
 
@@ -28,6 +29,15 @@ export abstract class RecoveringParser extends TokenParser {
       });
     }
     return closed;
+  }
+
+  /** Whether the `)` of what was opened is missing where a command goes on or ends; says so. */
+  protected lacksParenthesis(): boolean {
+    const next = this.LA(1);
+    if (this.RECORDING_PHASE || !ENDS_PARENTHESES.has(next.tokenType)) return false;
+    const last = this.lastEnd();
+    this.problem({ start: this.startOf(next), end: this.endOf(next), code: 'syntax-error', message: `")" is missing before ${show(next)}`, fix: { title: 'Insert ")"', start: last, end: last, newText: ')' } });
+    return true;
   }
 
   /** `then` and `do`. What stands in their way is said once, and skipped if the keyword comes after it. */

@@ -6,6 +6,8 @@ import * as t from '../tokens.ts';
 import { LiteralsParser } from './literals.ts';
 import { show, TokenParser } from './tokenParser.ts';
 
+/** Numbers with `*` or `?` among them, and no comma: no set has those. */
+const PATH_MASK = /^\[(?=[^*?]*[*?])[\s\d*?]*\]$/;
 const STARTS_MEMBER = new Set<TokenType>([t.Int, t.Ip4, t.Ip6, t.Rd, t.ParenOpen, t.Word]);
 
 /** The rules of sets, tuples and masks. */
@@ -27,7 +29,7 @@ export abstract class SetsParser extends LiteralsParser {
         this.ACTION(() => item && items.push(item));
       },
     });
-    this.CONSUME(t.ParenClose);
+    if (!this.lacksParenthesis()) this.CONSUME(t.ParenClose);
     // Recovery may leave nothing of `(65000 *)`; who reads a tuple counts on an item.
     if (items.length === 0) items.push(this.missing());
     return { kind: 'tuple', start: this.startOf(open), end: this.lastEnd(), items };
@@ -78,19 +80,20 @@ export abstract class SetsParser extends LiteralsParser {
           // Recovery leaves nothing of `(..2)`.
           if (!low) return high ?? this.missing();
           if (kind) return { kind: 'call', start: low.start, end: this.endOf(kind), callee: low as ast.Name, args: [this.numberOf(kind)] };
-          return high ? { kind: 'range', start: low.start, end: high.end, low, high } : low;
+          return high ? { kind: 'range', start: low.start, end: high.end, low, high } : this.rangeOfDash(low);
         });
       } },
     ]),
   );
 
-  setLiteral = this.RULE('setLiteral', (): ast.SetExpression => {
+  setLiteral = this.RULE('setLiteral', (): ast.Expression => {
     const token = this.CONSUME(t.SetLiteral);
     return this.ACTION(() => this.setOf(token));
   });
 
-  protected setOf(token: IToken): ast.SetExpression {
+  protected setOf(token: IToken): ast.Expression {
     const content = readSet(this.characters, token.startOffset, token.startOffset + token.image.length, t.rowOf(token));
+    if (content.others.length > 0 && PATH_MASK.test(token.image)) return this.maskInBrackets(token);
     const members: ast.Expression[] = [];
     for (let i = 0; i < content.others.length; i += 2) {
       this.pending.push({ text: token.image.slice(content.others[i]!, content.others[i + 1]!), offset: this.startOf(token) + content.others[i]!, members });
@@ -98,6 +101,14 @@ export abstract class SetsParser extends LiteralsParser {
     const set: ast.SetExpression = { kind: 'set', start: this.startOf(token), end: this.endOf(token), content, members, closed: true };
     if (content.problems.length > 0 || content.count === 0 || (content.types & 24) === 24 || ((content.types & 24) !== 0 && (content.types & 7) !== 0) || content.others.length > 0) this.suspects.push(set);
     return set;
+  }
+
+  /** `[ * 65000 * ]`, which is meant to be a mask of paths. */
+  private maskInBrackets(token: IToken): ast.MaskExpression {
+    const at = { start: this.startOf(token), end: this.endOf(token) };
+    const newText = `[=${token.image.slice(1, -1)}=]`;
+    this.problem({ ...at, code: 'syntax-error', message: `a mask of paths is written ${newText}`, fix: { title: `Write ${newText}`, ...at, newText } });
+    return { kind: 'mask', ...at, members: [], closed: true };
   }
 
   /** A set that does not end before a `;`: read member by member up to where it breaks. */
@@ -147,7 +158,10 @@ export abstract class SetsParser extends LiteralsParser {
     this.inSet = true;
     const value = this.SUBRULE(this.operand);
     this.inSet = false;
-    if (!this.RECORDING_PHASE && value?.kind === 'number' && this.LA(1).tokenType === t.Minus && this.LA(2).tokenType === t.Int) this.dashForRange();
+    if (!this.RECORDING_PHASE && value?.kind === 'number') {
+      if (this.LA(1).tokenType === t.Minus && this.LA(2).tokenType === t.Int) this.dashForRange();
+      else if (this.LA(1).tokenType === t.Colon && this.LA(2).tokenType === t.Star) return this.communityWithColon(value);
+    }
     let pattern: ast.PrefixPattern | undefined;
     let high: ast.Expression | undefined;
     this.OPTION(() =>
@@ -194,6 +208,26 @@ export abstract class SetsParser extends LiteralsParser {
       } },
     ]),
   );
+
+  /** `65000:*` */
+  private communityWithColon(value: ast.NumberLiteral): ast.Expression {
+    this.skip();
+    const star = this.LA(1);
+    this.skip();
+    const at = { start: value.start, end: this.lastEnd() };
+    const newText = `(${value.value}, *)`;
+    this.problem({ ...at, code: 'syntax-error', message: `a community is written ${newText}`, fix: { title: `Change to ${newText}`, ...at, newText } });
+    return { kind: 'tuple', ...at, items: [value, this.wildcardOf(star)] };
+  }
+
+  /** `(65000, 1-10)` in a set: a difference that is meant to be a range. */
+  private rangeOfDash(low: ast.Expression): ast.Expression {
+    if (!this.inSet || low?.kind !== 'binary' || low.operator !== '-' || low.left.kind !== 'number' || low.right.kind !== 'number' || low.left.value >= low.right.value) return low;
+    const at = { start: low.operatorStart, end: low.operatorStart + 1 };
+    const newText = `${low.left.value}..${low.right.value}`;
+    this.problem({ ...at, code: 'syntax-error', message: `a range is written with "..": ${newText}`, fix: { title: `Change to ${newText}`, start: low.start, end: low.end, newText } });
+    return { kind: 'range', start: low.start, end: low.end, low: low.left, high: low.right };
+  }
 
   /** `1-5` */
   private dashForRange(): void {
