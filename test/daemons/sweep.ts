@@ -17,7 +17,16 @@ export interface SweepCase {
 
 type Argument = Pattern & { readonly type: 'argument' };
 
-/** What stands before everything: names of each class, in words that all releases take. */
+/** What a generation of BIRD has around a statement: names of each class, what a complete protocol has beside it, values that fit. */
+interface Setting {
+  readonly prelude: string;
+  readonly company: Readonly<Record<string, readonly string[]>>;
+  readonly before: Readonly<Record<string, string>>;
+  readonly fitting: Readonly<Record<string, string>>;
+  readonly symbols: Readonly<Record<string, string>>;
+}
+
+/** In words that all releases from 2.0 on take. */
 const PRELUDE = `router id 192.0.2.1;
 define CI = 5; define CS = "text"; define CIP = 192.0.2.9; define CIP6 = 2001:db8::9; define CP = 192.0.2.0/24; define CP6 = 2001:db8::/32; define CB = true;
 define CRT = (rt, 1, 2); define CSET = [1, 2];
@@ -71,6 +80,29 @@ const SYMBOLS: Readonly<Record<string, string>> = {
   table: 't4', filter: 'fi', function: 'fu', 'thread-group': 'worker', 'mpls-domain': 'md', 'mpls-range': 'mr',
 };
 
+const LATER: Setting = { prelude: PRELUDE, company: COMPANY, before: BEFORE, fitting: FITTING, symbols: SYMBOLS };
+
+/** BIRD 1.6, whose bird knows IPv4 alone, and bird6 IPv6: the protocol itself is the channel. */
+const setting1 = (address: string, neighbor: string, prefix: string): Setting => ({
+  prelude: `router id 192.0.2.1;
+define CI = 5; define CS = "text"; define CIP = ${address}; define CP = ${prefix}; define CB = true; define CRT = (rt, 1, 2); define CSET = [1, 2];
+table t4; roa table r4;
+filter fi { accept; }
+function fu() { return true; }
+protocol device d0 { }
+`,
+  company: {
+    bgp: ['local as 65000;', `neighbor ${neighbor} as 65001;`], pipe: ['peer table t4;'], mrt: ['filename "f";', 'period 5;'], ospf: ['area 0 { };'],
+  },
+  before: {},
+  fitting: { ...FITTING, ip: address, prefix, net: prefix },
+  symbols: { ...SYMBOLS },
+});
+const BIRD: Setting = setting1('192.0.2.5', '192.0.2.2', '192.0.2.0/24');
+const BIRD6: Setting = setting1('2001:db8::5', '2001:db8::2', '2001:db8::/32');
+/** What the cases that are made now are for. */
+let setting: Setting = LATER;
+
 /** Values of every kind; each stands in the place of every argument once. */
 const VALUES: readonly string[] = [
   '5', '0x10', '"text"', '""', '"2020-02-30"', '192.0.2.5', '2001:db8::5', '::', '0.0.0.0', 'fe80::1', '192.0.2.0/24', '2001:db8::/32', 'on', 'off', 'true', 'all', 'none', 'default',
@@ -102,13 +134,13 @@ function valuesOf({ kind, spec }: Argument): string[] {
 }
 
 function fitting({ kind, spec }: Argument): string {
-  if (kind === 'symbol') return SYMBOLS[spec ?? ''] ?? 'nosuch';
+  if (kind === 'symbol') return setting.symbols[spec ?? ''] ?? 'nosuch';
   if ((kind === 'ip' || kind === 'prefix') && spec === '6') return kind === 'ip' ? '2001:db8::5' : '2001:db8::/64';
   if (kind === 'number' || kind === 'seconds') {
     const [low, high] = (/[0-9][0-9,-]*$/.exec(spec ?? '')?.[0] ?? '0-9').split(/[-,]/).map(Number) as [number, number | undefined];
     return String(Math.min(Math.max(low, 5), high ?? 5));
   }
-  return FITTING[kind]!;
+  return setting.fitting[kind]!;
 }
 
 /** A form as text: what fits, and that with one thing changed. */
@@ -157,9 +189,9 @@ function company(all: readonly string[], statement: string): string {
 
 /** The places of every block, each reached by the first row that leads there, and protocols by each of their types. */
 export function hosts(): Map<string, Host[]> {
-  const found = new Map<string, Host[]>([['global', [(statement) => `${PRELUDE}${statement}\n`]]]);
+  const found = new Map<string, Host[]>([['global', [(statement) => `${setting.prelude}${statement}\n`]]]);
   for (const { words, block } of protocolTypes) {
-    const host: Host = (statement) => `${PRELUDE}${BEFORE[words] ?? ''}protocol ${words} p {\n  ${company(COMPANY[words] ?? [], statement)}\n  ${statement}\n}\n`;
+    const host: Host = (statement) => `${setting.prelude}${setting.before[words] ?? ''}protocol ${words} p {\n  ${company(setting.company[words] ?? [], statement)}\n  ${statement}\n}\n`;
     found.set(block, [...(found.get(block) ?? []), host]);
   }
   for (let grew = true; grew;) {
@@ -222,8 +254,13 @@ function formsOf(pattern: Pattern): string[] {
   }
 }
 
+/** Which files are made: for 2.0 and later, for bird of 1.6, for bird6. Each has words of its own. */
+export type Generation = '2' | '1.6v4' | '1.6v6';
+const SETTINGS: Readonly<Record<Generation, Setting>> = { 2: LATER, '1.6v4': BIRD, '1.6v6': BIRD6 };
+
 /** Every case there is; `plain`: those with values that fit alone. */
-export function sweepCases(plain: boolean): SweepCase[] {
+export function sweepCases(plain: boolean, generation: Generation = '2'): SweepCase[] {
+  setting = SETTINGS[generation];
   const cases = new Map<string, SweepCase>();
   for (const [block, around] of hosts()) {
     for (const form of compiledBlock(block).forms) {
@@ -239,7 +276,8 @@ export function sweepCases(plain: boolean): SweepCase[] {
 }
 
 /** Two statements of one block together, with values that fit: `numbers` choose which. */
-export function pairCases(count: number, numbers: Iterator<number>): SweepCase[] {
+export function pairCases(count: number, numbers: Iterator<number>, generation: Generation = '2'): SweepCase[] {
+  setting = SETTINGS[generation];
   const choose = <T>(list: readonly T[]): T => list[Math.floor(numbers.next().value * list.length)]!;
   const blocks = [...hosts()].map(([block, around]) => ({
     block, around, statements: compiledBlock(block).forms.flatMap((form) => statements(form, true).map((statement) => ({ statement, syntax: form.row.syntax }))),

@@ -96,6 +96,17 @@ describe('a document after edits', () => {
 });
 
 describe('a workspace after edits', () => {
+  test('still says what was meant, however often it is asked', () => {
+    const start = 'protocol device { }\nfilter f { eject(1); accept; }\n';
+    const workspace = new Workspace(new MemoryFiles(new Map([['/bird.conf', start]])), DEFAULT_SETTINGS);
+    workspace.openDocument('/bird.conf', start);
+    for (let i = 0; i < 3; i++) {
+      const [found] = workspace.findings('/bird.conf').filter(({ code }) => code === 'undefined-name');
+      assert.match(found!.message, /did you mean "reject"/);
+      workspace.editDocument('/bird.conf', { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } }, `define N${i} = 1;\n`);
+    }
+  });
+
   test('finds what a fresh check of its files finds', () => {
     const other = 'define FROM_OTHER = 1;\nprotocol device { }\n';
     fc.assert(fc.property(text, fc.array(edit, { minLength: 1, maxLength: 6 }), (start, edits) => {

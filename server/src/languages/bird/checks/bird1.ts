@@ -3,6 +3,7 @@ import type { Entry } from '../project/project.ts';
 import type { Bound } from '../binding/bind.ts';
 import type { Configuration, Protocol, Statement } from '../semantics/model.ts';
 import { familyOf } from '../versions.ts';
+import { netOf } from './nets.ts';
 import { argumentOf, numberIn, numberOf, Options } from './options.ts';
 import type { Problem } from './problem.ts';
 import { blame, onArgument } from './report.ts';
@@ -17,6 +18,13 @@ export function checkSigned(statement: Statement, configuration: Configuration):
   const arg = argumentOf(bound, 'number');
   const value = arg && numberIn(arg, source, configuration);
   return value === undefined || value < SIGNED ? [] : [onArgument(statement, arg, 'number-out-of-range', `in BIRD 1.6 this is at most ${SIGNED - 1}, and it refuses ${value}`)];
+}
+
+/** `roa PREFIX max LENGTH as NUMBER` in a table of them: a prefix alone authorizes nobody, a syntax error. */
+export function checkAuthorization(statement: Statement, configuration: Configuration): Problem[] {
+  const arg = argumentOf(statement.bound, 'net');
+  const net = netOf(arg, statement.source, configuration);
+  return net === undefined || net.startsWith('roa') ? [] : [onArgument(statement, arg, 'invalid-argument', 'an authorization says up to which length and for which AS: write "roa 192.0.2.0/24 max 24 as 65000"')];
 }
 
 /** "Password ID has to be greated than zero." */

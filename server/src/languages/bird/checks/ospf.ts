@@ -5,6 +5,7 @@ import { channelsOf } from './channels.ts';
 import { argumentOf, hasWord, numberIn, Options, unreadWords } from './options.ts';
 import { algorithmWithoutCryptography, isKeyed, passwordsOf } from './passwords.ts';
 import { isComplete } from './ports.ts';
+import { familyOf } from '../versions.ts';
 import type { Problem } from './problem.ts';
 import { onArgument, onNode, onProtocol, onStatement, removeFix } from './report.ts';
 import { onlyNet } from './tables.ts';
@@ -42,6 +43,11 @@ export function checkOspfInterface(statement: Statement, configuration: Configur
       if (element.kind !== 'prefix' && element.kind !== 'ip') continue;
       const message = 'in OSPFv3 interfaces are given by their names, in double quotes: BIRD refuses a prefix';
       problems.push(onNode(element, statement.source, 'type-mismatch', message));
+    }
+    // 1.6: "Authentication not supported in OSPFv3"
+    if (familyOf(configuration.release)) {
+      const security = ['authentication', 'password', 'passwords'].flatMap((word) => options.beginning(word)).filter(({ bound }) => !hasWord(bound, 'none'));
+      return [...problems, ...security.map((at) => refused(at, 'OSPFv3 of BIRD 1.6 has no authentication, and BIRD refuses it: IPsec is what is left'))];
     }
     for (const at of options.beginning('authentication')) {
       if (hasWord(at.bound, 'simple')) {

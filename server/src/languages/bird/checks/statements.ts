@@ -10,7 +10,7 @@ import type * as ast from '../syntax/ast.ts';
 import { netTypes } from '../tables/protocols.ts';
 import { includes, releases } from '../versions.ts';
 import { checkArguments } from './arguments.ts';
-import { checkPasswordId, checkSigned } from './bird1.ts';
+import { checkAuthorization, checkPasswordId, checkSigned } from './bird1.ts';
 import { checkKey, checkKeys, checkSecret } from './bgpKeys.ts';
 import { checkAttribute, checkDomain, checkEval, checkLabelRange, checkLog, checkPair, checkRestrict, checkTable, checkThreadGroup, checkThreads } from './global.ts';
 import { argumentOf, numberOf, switchOf, valueIn } from './options.ts';
@@ -85,6 +85,7 @@ const checks: Readonly<Record<string, StatementCheck>> = {
   },
 
   'password item/id': checkPasswordId,
+  'roa table/roa': checkAuthorization,
   'protocol rip/ecmp': checkSigned,
   'protocol ospf/ecmp': checkSigned,
   'radv interface/link mtu': checkSigned,

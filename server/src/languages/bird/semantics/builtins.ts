@@ -68,12 +68,14 @@ export const isSetType = (word: string): boolean => types.some(({ name, set }) =
 export const typeVersions = (word: string): ReleaseSet | undefined => (word === 'set' ? ALL_RELEASES : word === 'enum' ? ENUM_TYPES : typeIndex().get(word));
 
 const commandWords = lazy(() => commands.map(({ word }) => word).filter(Boolean));
+/** A list, no iterator: what is kept with an item is asked again after every edit that touches its names. */
+const functionWords = lazy(() => [...functionIndex().keys()]);
 const valueWords = lazy(() => [...attributeIndex().keys(), ...constantIndex().keys()]);
 
 /** Words that somebody may have meant: of commands, of values, of functions. */
-export function nearNames(what: 'command' | 'value' | 'function'): Iterable<string> {
+export function nearNames(what: 'command' | 'value' | 'function'): readonly string[] {
   if (what === 'command') return commandWords();
-  return what === 'value' ? valueWords() : functionIndex().keys();
+  return what === 'value' ? valueWords() : functionWords();
 }
 
 const FOR_VARIABLES = releases(namesForVariables.versions);
