@@ -94,6 +94,15 @@ describe('what is known of the machines', () => {
     assert.match(told({ a, b, hosts, links: ['eth1', 'em0'] }), /^true: ipv6 none\//);
     assert.match(told({ a: a.replace('%eth1', '%eth7'), b, hosts, links: ['eth1', 'em0'] }), /^false: .*interface-not-on-host/);
   });
+  test('no router ID, and no address to take one from', () => {
+    const a = `protocol device { }\nprotocol bgp b { local as 65001; neighbor 2001:db8::2 as 65002; ipv6 { import all; export none; }; }\n`;
+    const b = BGPD('', 'allow from any\nallow to any\n', '2001:db8::1');
+    const six = { lo: ['127.0.0.1/8', '::1/128'], eth0: ['2001:db8::1/64'] };
+    const other = host({ em0: ['2001:db8::2/64'] });
+    assert.match(told({ a, b, hosts: [host(six), other] }), /^false: .*, no-router-id$/);
+    assert.match(told({ a, b, hosts: [host({ ...six, eth0: ['2001:db8::1/64', '192.0.2.1/24'] }), other] }), /^true: /);
+    assert.match(told({ a: `router id 192.0.2.1;\n${a}`, b, hosts: [host(six), other] }), /^true: /);
+  });
   test('strict bind in some sessions alone: nobody knows whose socket is refused', () => {
     const a = `${BIRD(NEIGHBOR)}protocol bgp c { local 192.0.2.1 as 65001; strict bind; neighbor 192.0.2.9 as 65009; ipv4 { import none; export none; }; }\n`;
     assert.equal(told({ a, hosts: near }), 'null: ipv4 unknown/unknown, strict-bind-mixed');

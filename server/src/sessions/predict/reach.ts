@@ -36,6 +36,13 @@ function readiness(one: End, other: End): Reason[] {
       message: `no interface has ${local.value.text}, the address that ${nameOf(one)} speaks from: it cannot connect; write one that the router has`,
     });
   }
+  if (router.language === 'bird' && session.routerId.known && session.routerId.value === undefined && hasNoId(one)) {
+    reasons.push({
+      up: false, code: 'no-router-id', at: session.head, log: 'Cannot determine router ID, please configure it manually',
+      message: `no router ID is written, and no interface has an IPv4 address to take it from: BIRD does not start; write "router id 192.0.2.1;" with a number of your own`,
+    });
+    return reasons;
+  }
   if (router.language === 'bird' && socketsCollide(router, session)) {
     reasons.push({
       up: null, code: 'strict-bind-mixed', at: placeOf(one, session.strictBind), log: 'Cannot open listening socket',
@@ -58,6 +65,11 @@ function readiness(one: End, other: End): Reason[] {
   const waits = directness.value.direct && onlink.value !== true && router.language === 'bird';
   const way = waits ? neighborhood(one, other, neighbor) : distance(one, other, neighbor);
   return way ? [...reasons, way] : reasons;
+}
+
+/** Whether the machine is known to have no IPv4 address but those of its loopback. */
+function hasNoId({ host }: End): boolean {
+  return host.interfaces(4)?.every(({ name, addresses }) => name === 'lo' || addresses.length === 0) === true;
 }
 
 /** The address of the neighbor; of a range the one that the other end has. */
