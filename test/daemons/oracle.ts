@@ -2,11 +2,10 @@
  * Asks a real BIRD what it thinks of a configuration, in a folder of its own: no file of this machine is read, whatever
  * the configuration includes.
  */
-import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, posix } from 'node:path';
 import type { Daemon } from './daemons.ts';
+import { newFolder, PATIENCE, runIn } from './sandbox.ts';
 
 /** A configuration: the files by path (relative, `/` between the parts) and which of them the daemon is started with. */
 export interface Configuration {
@@ -38,27 +37,12 @@ export interface Answer {
   crashed?: string;
 }
 
-/** How long a daemon may think about one configuration. The biggest of the corpus (3 MB) takes it half a second. */
-const PATIENCE = 20_000;
-const OUTPUT_LIMIT = 1 << 20;
 /** What a fragment lacks. Behind its end, so that lines and columns stay. */
 const COMPLETION = '\nprotocol device {}\n';
 /** bird6 of 1.6 wants a router ID, too. */
 const ROUTER_ID = 'router id 192.0.2.1;\n';
 /** BIRD's lexer knows an include at the start of a line only, with all of it on that line. */
 const INCLUDE = /^([ \t]*include[ \t]*")([^"\n]*)(?=")/gm;
-
-let sandbox: string | undefined;
-let count = 0;
-
-function newFolder(): string {
-  if (!sandbox) {
-    const made = mkdtempSync(join(tmpdir(), 'bgp-oracle-'));
-    sandbox = made;
-    process.on('exit', () => rmSync(made, { recursive: true, force: true }));
-  }
-  return join(sandbox, String(count++));
-}
 
 const isGlob = (path: string): boolean => /[*?[]/.test(path);
 /** Bytes as characters, so that no byte is lost. */
@@ -145,27 +129,10 @@ export function readMessages(text: string, refused: boolean, ours: (text: string
   return { errors: refused ? [last ?? { file: '', line: 0, column: 0, message: '' }] : [], warnings: [...errors, ...warnings].sort((a, b) => a.line - b.line || a.column - b.column) };
 }
 
-function run(daemon: Daemon, tree: Tree, patience: number): Promise<Answer> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(daemon.program, ['-p', '-c', join(tree.files, tree.root)], { cwd: tree.files, stdio: ['ignore', 'pipe', 'pipe'], env: { LC_ALL: 'C', PATH: process.env.PATH } });
-    let output = '';
-    let hung = false;
-    const timer = setTimeout(() => {
-      hung = true;
-      child.kill('SIGKILL');
-    }, patience);
-    const listen = (chunk: Buffer): void => {
-      if (output.length < OUTPUT_LIMIT) output += chunk.toString('latin1');
-    };
-    child.stdout.on('data', listen);
-    child.stderr.on('data', listen);
-    child.on('error', reject);
-    child.on('close', (code, signal) => {
-      clearTimeout(timer);
-      if (hung || signal) resolve({ accepted: false, errors: [], warnings: [], crashed: hung ? 'hangs' : signal! });
-      else resolve({ accepted: code === 0, ...readMessages(Buffer.from(output, 'latin1').toString('utf8'), code !== 0, (text) => tree.ours(text)) });
-    });
-  });
+async function run(daemon: Daemon, tree: Tree, patience: number): Promise<Answer> {
+  const { output, accepted, crashed } = await runIn(tree.files, daemon.program, ['-p', '-c', join(tree.files, tree.root)], patience);
+  if (crashed) return { accepted, errors: [], warnings: [], crashed };
+  return { accepted, ...readMessages(Buffer.from(output, 'latin1').toString('utf8'), !accepted, (text) => tree.ours(text)) };
 }
 
 /**

@@ -2,12 +2,12 @@
  * Asks a real bgpd what it thinks of a configuration (`bgpd -n -f`), in a folder of its own. Unlike BIRD it says several
  * things at once, a line each and no column; a file that it includes is looked for from where it is started.
  */
-import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, posix } from 'node:path';
 import { RELEASES, type Release } from '../../../server/src/languages/openbgpd/versions.ts';
 import { daemonsFolder } from '../daemons.ts';
+import { newFolder, runIn } from '../sandbox.ts';
 
 /** A bgpd that runs. */
 export interface Bgpd { readonly release: Release; readonly version: string; readonly program: string }
@@ -18,8 +18,6 @@ export interface BgpdConfiguration { readonly files: Readonly<Record<string, str
 /** What it says: `line` is 0 where it names no place. */
 export interface BgpdMessage { readonly file: string; readonly line: number; readonly message: string }
 export interface BgpdAnswer { readonly accepted: boolean; readonly errors: readonly BgpdMessage[]; readonly crashed?: string }
-
-const PATIENCE = 20_000;
 
 /** The daemons of this machine, and why each other one is not there. */
 export function findBgpds(folder = daemonsFolder()): { readonly daemons: Bgpd[]; readonly missing: { readonly release: Release; readonly why: string }[] } {
@@ -37,18 +35,6 @@ export function findBgpds(folder = daemonsFolder()): { readonly daemons: Bgpd[];
     else missing.push({ release, why: `${program} does not run` });
   }
   return { daemons, missing };
-}
-
-let sandbox: string | undefined;
-let count = 0;
-
-function newFolder(): string {
-  if (!sandbox) {
-    const made = mkdtempSync(join(tmpdir(), 'bgpd-oracle-'));
-    sandbox = made;
-    process.on('exit', () => rmSync(made, { recursive: true, force: true }));
-  }
-  return join(sandbox, String(count++));
 }
 
 const INCLUDE = /^([ \t]*include[ \t]+["'])([^"'\n]+)(?=["'])/gm;
@@ -77,27 +63,10 @@ export async function askBgpd({ files, root, stubs = false }: BgpdConfiguration,
   }
 }
 
-function run(daemon: Bgpd, folder: string, root: string): Promise<BgpdAnswer> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(daemon.program, ['-n', '-f', join(folder, root)], { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'], env: { LC_ALL: 'C', PATH: process.env['PATH'] } });
-    let output = '';
-    let hung = false;
-    const timer = setTimeout(() => {
-      hung = true;
-      child.kill('SIGKILL');
-    }, PATIENCE);
-    const listen = (chunk: Buffer): void => {
-      if (output.length < 1 << 20) output += chunk.toString('latin1');
-    };
-    child.stdout.on('data', listen);
-    child.stderr.on('data', listen);
-    child.on('error', reject);
-    child.on('close', (code, signal) => {
-      clearTimeout(timer);
-      if (hung || signal) resolve({ accepted: false, errors: [], crashed: hung ? 'hangs' : signal! });
-      else resolve({ accepted: code === 0, errors: code === 0 ? [] : readBgpdMessages(output, folder) });
-    });
-  });
+async function run(daemon: Bgpd, folder: string, root: string): Promise<BgpdAnswer> {
+  const { output, accepted, crashed } = await runIn(folder, daemon.program, ['-n', '-f', join(folder, root)]);
+  if (crashed) return { accepted, errors: [], crashed };
+  return { accepted, errors: accepted ? [] : readBgpdMessages(output, folder) };
 }
 
 /** What the daemon wrote, as messages: `FILE:3: text`, or text alone. */

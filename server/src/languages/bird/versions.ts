@@ -6,14 +6,14 @@
  * BIRD 1.6 is two programs of one release, `bird` for IPv4 and `bird6` for IPv6, each with a grammar of its own.
  * A set is a bit mask over `RELEASES`, so that "which releases does this file fit" is one AND for each construct.
  */
+import { releasesOf, type ReleaseSet } from '../../base/releases.ts';
+
+export type { ReleaseSet } from '../../base/releases.ts';
 
 /** Every release `x.y` there is, oldest first: `1.6v4` is bird of 1.6, `1.6v6` bird6. 2.0 means 2.0.12; there was no 2.1 to 2.12. */
 export const RELEASES = ['1.6v4', '1.6v6', '2.0', '2.13', '2.14', '2.15', '2.16', '2.17', '2.18', '2.19', '2.20', '3.0', '3.1', '3.2', '3.3', '3.4'] as const;
 /** A release line of BIRD: `2.17`. */
 export type Release = (typeof RELEASES)[number];
-
-/** A set of releases: bit i stands for `RELEASES[i]`. */
-export type ReleaseSet = number;
 
 /** Releases that a file can be judged for. */
 export const TARGETS: readonly Release[] = RELEASES;
@@ -27,25 +27,15 @@ export const ALL_TARGETS: ReleaseSet = ALL_RELEASES & ~3;
 
 const branchOf = (release: string): string => release.split('.')[0]!;
 
-const BITS: ReadonlyMap<Release, ReleaseSet> = new Map(RELEASES.map((release, i) => [release, 1 << i]));
+export const { setOf, includes, members, newest } = releasesOf<Release>(RELEASES);
 
 /** Both programs of 1.6. */
 export const BIRD_1: ReleaseSet = setOf('1.6v4') | setOf('1.6v6');
-
-/** The set that holds just this release. */
-export function setOf(release: Release): ReleaseSet {
-  return BITS.get(release) ?? NO_RELEASE;
-}
 
 /** The one address family that a program of 1.6 knows; undefined for all later releases, which know both. */
 export function familyOf(release: Release): 4 | 6 | undefined {
   if (release === '1.6v4') return 4;
   return release === '1.6v6' ? 6 : undefined;
-}
-
-/** Whether a set holds a release. */
-export function includes(set: ReleaseSet, release: Release): boolean {
-  return (set & setOf(release)) !== 0;
 }
 
 /**
@@ -67,16 +57,6 @@ export function releases(notation: string): ReleaseSet {
     for (let i = from; i <= to; i++) set |= 1 << i;
   }
   return set;
-}
-
-/** The releases of a set, oldest first. */
-export function members(set: ReleaseSet): Release[] {
-  return RELEASES.filter((_, i) => (set & (1 << i)) !== 0);
-}
-
-/** The newest release of a set; undefined for the empty one. */
-export function newest(set: ReleaseSet): Release | undefined {
-  return members(set).at(-1);
 }
 
 /** What a person would say: "2.17 or later, not 3.x", "2.0 to 2.13", "every release from 2.0". Of 1.6 is spoken where there is nothing else. */

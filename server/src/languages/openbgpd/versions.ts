@@ -4,25 +4,18 @@
  * Three releases were asked, one real daemon each; what lies between them is not guessed at. Every question about a file is
  * one of availability, and a set is a bit mask over `RELEASES`.
  */
+import { releasesOf, type ReleaseSet } from '../../base/releases.ts';
+
+export type { ReleaseSet } from '../../base/releases.ts';
 
 /** Every release that a file can be judged for, oldest first. */
 export const RELEASES = ['7.7', '8.8', '9.3'] as const;
 export type Release = (typeof RELEASES)[number];
 
-/** A set of releases: bit i stands for `RELEASES[i]`. */
-export type ReleaseSet = number;
-
 export const NO_RELEASE: ReleaseSet = 0;
 export const ALL_RELEASES: ReleaseSet = (1 << RELEASES.length) - 1;
 
-/** The set that holds just this release. */
-export function setOf(release: Release): ReleaseSet {
-  return 1 << RELEASES.indexOf(release);
-}
-
-export function includes(set: ReleaseSet, release: Release): boolean {
-  return (set & setOf(release)) !== 0;
-}
+export const { setOf, includes, members, newest } = releasesOf<Release>(RELEASES);
 
 /**
  * Reads the notation of the tables: terms separated by blanks, each `8.8` or `8.8+` (it and all later ones).
@@ -36,16 +29,6 @@ export function releases(notation: string): ReleaseSet {
     for (let i = from; i < (term.endsWith('+') ? RELEASES.length : from + 1); i++) set |= 1 << i;
   }
   return set;
-}
-
-/** The releases of a set, oldest first. */
-export function members(set: ReleaseSet): Release[] {
-  return RELEASES.filter((_, i) => (set & (1 << i)) !== 0);
-}
-
-/** The newest release of a set; undefined for the empty one. */
-export function newest(set: ReleaseSet): Release | undefined {
-  return members(set).at(-1);
 }
 
 /** What a person would say: `8.8 or later`, `7.7`, `every release`. */
