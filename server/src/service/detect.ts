@@ -65,27 +65,36 @@ export function isBinary(text: string): boolean {
 /** What a file with BIRD's name or folder turns out to be. */
 export type Foreign = 'FRR' | 'OpenBGPD' | 'nginx' | 'Apache' | 'systemd' | 'supervisor' | 'YAML' | 'XML' | 'JSON';
 
-/** Looks of other programs' files, by their first lines with anything in them. */
-const FOREIGN: readonly [Foreign, readonly RegExp[]][] = [
+/** How another program's file looks, by its first lines with anything in them. */
+interface Looks {
+  readonly owner: Foreign;
+  readonly lines: readonly RegExp[];
+  /** Its lines are indented as they please. */
+  readonly indents?: true;
+  /** One such line may be chance. */
+  readonly mayBeChance?: true;
+}
+
+const FOREIGN: readonly Looks[] = [
   // FRR, Quagga: commands without `;`, blocks by indentation, `!` for comments
-  ['FRR', [
+  { owner: 'FRR', mayBeChance: true, lines: [
     /^!/, /^frr version /, /^hostname [\w.-]+$/, /^(?:enable )?password \S+$/, /^log (?:file|syslog|stdout)\b[^;"]*$/, /^service [\w-]+(?: [\w-]+)*$/,
     /^router (?:bgp \d+|ospf6?|rip(?:ng)?|isis)\b[^;]*$/, /^ip(?:v6)? (?:forwarding$|prefix-list |route )/, /^no [\w-]+ /, /^line vty$/, /^debug [\w -]+$/,
-  ]],
-  ['OpenBGPD', [
+  ] },
+  { owner: 'OpenBGPD', mayBeChance: true, lines: [
     /^AS (?:\d+|\$\w+)$/, /^fib-update (?:yes|no)$/, /^listen on \S+$/, /^prefix-set\s+\w+\s*\{?$/, /^(?:allow|deny|match)(?: quick)? (?:from|to)\b/,
     /^group "[^"]*" \{$/, /^neighbor [\w.:$/]+ \{$/, /^network (?:inet6? )?\S+$/, /^rib \w+$/, /^roa-set \{$/, /^rtr [\w.]+/,
-  ]],
-  ['nginx', [
+  ] },
+  { owner: 'nginx', indents: true, mayBeChance: true, lines: [
     /^(?:http|events|server|stream|upstream \S+|location [^;]+)\s*\{/,
     /^(?:user|worker_processes|worker_connections|error_log|pid|server_name|proxy_pass|listen|load_module|include)\s+[^"=;]*[^"=;\s];/,
-  ]],
-  ['Apache', [/^<(?:VirtualHost|Directory|IfModule|Location|Files)\b.*>/, /^(?:ServerRoot|LoadModule|DocumentRoot|ServerName) /]],
-  ['systemd', [/^\[(?:Unit|Service|Install|Timer|Socket|Path|Mount|Match|Network|NetDev|Link)\]$/]],
-  ['supervisor', [/^\[(?:program|supervisord|unix_http_server|group|inet_http_server|supervisorctl)(?::[^\]]*)?\]$/]],
-  ['YAML', [/^---$/, /^apiVersion: /]],
-  ['XML', [/^<\?xml /]],
-  ['JSON', [/^\{[ \t]*(?:"|$)/]],
+  ] },
+  { owner: 'Apache', indents: true, lines: [/^<(?:VirtualHost|Directory|IfModule|Location|Files)\b.*>/, /^(?:ServerRoot|LoadModule|DocumentRoot|ServerName) /] },
+  { owner: 'systemd', lines: [/^\[(?:Unit|Service|Install|Timer|Socket|Path|Mount|Match|Network|NetDev|Link)\]$/] },
+  { owner: 'supervisor', lines: [/^\[(?:program|supervisord|unix_http_server|group|inet_http_server|supervisorctl)(?::[^\]]*)?\]$/] },
+  { owner: 'YAML', lines: [/^---$/, /^apiVersion: /] },
+  { owner: 'XML', lines: [/^<\?xml /] },
+  { owner: 'JSON', lines: [/^\{[ \t]*(?:"|$)/] },
 ];
 
 /** Lines that only BIRD would write. */
@@ -106,22 +115,21 @@ export const LOOKED_AT = 16_384;
 export function foreignOwner(text: string): Foreign | undefined {
   const head = text.slice(0, LOOKED_AT);
   if (BIRD_LINES.some((line) => line.test(head))) return undefined;
-  const scores = new Map<Foreign, number>();
+  const scores = new Map<Looks, number>();
   let lines = 0;
   for (const raw of head.split('\n')) {
     const line = raw.trim();
     if (line === '' || line.startsWith('#')) continue;
     if (++lines > 60) break;
     const indented = /^\s/.test(raw);
-    for (const [owner, patterns] of FOREIGN) {
-      if (indented && owner !== 'nginx' && owner !== 'Apache') continue;
-      if (patterns.some((pattern) => pattern.test(line))) scores.set(owner, (scores.get(owner) ?? 0) + 1);
+    for (const looks of FOREIGN) {
+      if ((!indented || looks.indents) && looks.lines.some((pattern) => pattern.test(line))) scores.set(looks, (scores.get(looks) ?? 0) + 1);
     }
   }
-  let best: Foreign | undefined;
-  for (const [owner, score] of scores) if (best === undefined || score > scores.get(best)!) best = owner;
+  let best: Looks | undefined;
+  for (const [looks, score] of scores) if (best === undefined || score > scores.get(best)!) best = looks;
   if (best === undefined) return undefined;
-  // One line of nginx's or FRR's look may be chance; marks like `[Unit]`, `---` or `router bgp 1` are not.
-  const sure = scores.get(best)! >= 2 || lines <= 2 || !['nginx', 'FRR', 'OpenBGPD'].includes(best);
-  return sure || /^router bgp \d+[ \t]*\r?$/m.test(head) ? best : undefined;
+  // Marks like `[Unit]`, `---` or `router bgp 1` are no chance.
+  const sure = scores.get(best)! >= 2 || lines <= 2 || !best.mayBeChance || /^router bgp \d+[ \t]*\r?$/m.test(head);
+  return sure ? best.owner : undefined;
 }
