@@ -1,5 +1,5 @@
 /**
- * The live lab: two network namespaces joined by a veth pair, a real BIRD in each. What happened is kept in observed.json
+ * The live lab: two network namespaces joined by a veth pair, a real BIRD in each. What happened is kept in observed-*.json
  * (`node test/lab/record.mts`, as root), and every prediction is held against it (test/sessions/observed.test.ts).
  */
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
@@ -32,6 +32,9 @@ export interface Seen {
 
 /** What was seen of a scenario. */
 export interface Observed { readonly release: string; readonly a: Seen; readonly b: Seen }
+
+/** Where what happened is kept, by release. */
+export const RECORDINGS: Readonly<Record<string, URL>> = Object.fromEntries(['2.20', '3.4'].map((release) => [release, new URL(`observed-${release}.json`, import.meta.url)]));
 
 const DAEMONS = new URL('../../.cache/daemons/bin/', import.meta.url).pathname;
 /** Before each configuration: all that the lab itself needs. */

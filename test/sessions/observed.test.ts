@@ -4,13 +4,14 @@ import { readFileSync } from 'node:fs';
 import { describe, test } from 'node:test';
 import { parseHostFacts, type HostFacts } from '../../server/src/base/hostFacts.ts';
 import type { Flow, Prediction } from '../../server/src/sessions/predict/model.ts';
+import type { Release } from '../../server/src/languages/bird/versions.ts';
 import { MemoryFiles } from '../../server/src/service/memoryFiles.ts';
 import { predictFiles, type PredictedFile } from '../../server/src/service/predict.ts';
 import { DEFAULT_SETTINGS } from '../../server/src/service/settings.ts';
-import type { Observed, Seen } from '../lab/lab.ts';
+import { RECORDINGS, type Observed, type Seen } from '../lab/lab.ts';
 import { scenarios } from '../lab/scenarios.ts';
 
-const observed = JSON.parse(readFileSync(new URL('../lab/observed.json', import.meta.url), 'utf8')) as Record<string, Observed>;
+const read = (release: string): Record<string, Observed> => JSON.parse(readFileSync(RECORDINGS[release]!, 'utf8')) as Record<string, Observed>;
 
 function factsOf(text: string): HostFacts {
   const parsed = parseHostFacts(text);
@@ -19,9 +20,9 @@ function factsOf(text: string): HostFacts {
 }
 
 /** The prediction for a scenario; none where no session is the other end of another. */
-function predictionFor({ a, b }: Observed): Prediction | undefined {
+function predictionFor({ a, b, release }: Observed): Prediction | undefined {
   const files = new MemoryFiles(new Map([['/a/bird.conf', a.conf], ['/b/bird.conf', b.conf]]));
-  const side = (name: string, { host }: Seen): PredictedFile => ({ root: `/${name}/bird.conf`, files, settings: { ...DEFAULT_SETTINGS, target: '2.20' }, host: factsOf(host), link: undefined });
+  const side = (name: string, { host }: Seen): PredictedFile => ({ root: `/${name}/bird.conf`, files, settings: { ...DEFAULT_SETTINGS, target: release as Release }, host: factsOf(host), link: undefined });
   const result = predictFiles(side('a', a), side('b', b));
   assert.ok('predictions' in result);
   assert.ok(result.predictions.length <= 1);
@@ -34,10 +35,12 @@ function flowsThatFit({ received }: Seen, family: string): readonly Flow[] {
   return seen.includes('reachable') ? ['arrives'] : seen.length > 0 ? ['unusable'] : ['unusable', 'none'];
 }
 
-describe('what was predicted is what happened', () => {
-  test('every scenario was run', () => assert.deepEqual(Object.keys(observed).sort(), Object.keys(scenarios).sort()));
+test('every scenario was run', () => assert.deepEqual(Object.keys(read('2.20')).sort(), Object.keys(scenarios).sort()));
 
-  for (const [name, run] of Object.entries(observed)) {
+for (const release of Object.keys(RECORDINGS)) describe(`what was predicted is what happened, BIRD ${release}`, () => {
+  test('there is no run of a scenario that is gone', () => assert.deepEqual(Object.keys(read(release)).filter((name) => !(name in scenarios)), []));
+
+  for (const [name, run] of Object.entries(read(release))) {
     test(name, () => {
       const prediction = predictionFor(run);
       assert.equal(prediction?.up ?? false, run.a.established, JSON.stringify(prediction?.why));
