@@ -74,6 +74,14 @@ describe('a document after edits', () => {
     assert.deepEqual(shown(document), shown(new BirdDocument('/bird.conf', whole)));
   });
 
+  test('also where a quote finds its partner on a line that was another one', () => {
+    const start = '"}l{accept; }\n"';
+    const document = new BirdDocument('/bird.conf', start);
+    document.edit({ start: { line: 0, character: 6 }, end: { line: 1, character: 0 } }, '{');
+    assert.equal(document.text, '"}l{ac{"');
+    assert.deepEqual(shown(document), shown(new BirdDocument('/bird.conf', document.text)));
+  });
+
   test('has the same items when it is read in small pieces', () => {
     fc.assert(fc.property(text, fc.integer({ min: 1, max: 60 }), (whole, piece) => {
       assert.deepEqual(parseItems(whole, piece), parseItems(whole, Number.POSITIVE_INFINITY));

@@ -25,8 +25,13 @@ export class BirdDocument extends TiledDocument<ast.Item> {
     const { items } = this;
     if (first > 0 && from.offset <= items[first]!.headEnd) first--;
     // An open quote before it on its line may find its partner; so may an open set, and a comment in a comment.
-    let between = items.slice(first, from.index).map((item) => item.text).join('') + from.item.text.slice(0, from.offset);
-    while (first > 0 && !between.includes('\n') && mayReachOn(items[first - 1]!.text)) between = items[--first]!.text + between;
+    // Whatever stands between them: what is open there ends with its line.
+    let sameLine = !items.slice(first, from.index).some(({ text }) => text.includes('\n')) && !from.item.text.slice(0, from.offset).includes('\n');
+    for (let i = first - 1; sameLine && i >= 0; i--) {
+      const { text } = items[i]!;
+      if (mayReachOn(text)) first = i;
+      sameLine = !text.includes('\n');
+    }
     first = this.#onLineBefore(first) ?? first;
     first = this.#openSetBefore(first) ?? first;
     const before = items.slice(first, from.index).map((item) => item.text).join('') + from.item.text.slice(0, from.offset);
