@@ -2,6 +2,9 @@ import { Statements } from '../languages/bird/lower/fields.ts';
 import { statementsIn } from './bird/protocols.ts';
 import { defineRule } from './rule.ts';
 
+/** So many hellos may be lost by default. */
+const HELLOS = 4;
+
 /** `hello 10; dead 5;` */
 export default defineRule({
   code: 'ospf-dead-below-hello',
@@ -24,7 +27,7 @@ protocol ospf v2 {
   };
 }`,
   daemon: { does: 'accept' },
-  fix: 'none',
+  fix: 'unsafe',
   references: ['https://bird.nic.cz/doc/bird-2.19.2.html#ospf-iface'],
 
   bird: {
@@ -36,11 +39,13 @@ protocol ospf v2 {
         const options = new Statements(configuration, configuration.inside(statement));
         const hello = options.number('hello', 10);
         const dead = options.number('dead', undefined);
+        const time = options.lastArgument(['dead'], 'seconds') ?? options.lastArgument(['dead'], 'number');
         if (!hello.known || !dead.known || dead.value === undefined || dead.value > hello.value || !dead.place) continue;
         context.report({
           at: dead.place,
           message: `a neighbor is given up after ${dead.value} s, and says hello every ${hello.value} s${hello.origin === 'default' ? ', the default' : ''}: it is gone before it can speak again; write a longer time, four hellos are usual`,
           related: hello.place ? [{ at: hello.place, message: 'the hello time' }] : [],
+          fixes: [time && { title: `Write ${hello.value * HELLOS}`, safe: false, edits: [context.replace(time.statement.source, time.arg, String(hello.value * HELLOS))] }],
         });
       }
     },

@@ -1,4 +1,4 @@
-import { channelsIn, isEnabled, sessionIn } from './bird/protocols.ts';
+import { channelsIn, insertBefore, isEnabled, sessionIn } from './bird/protocols.ts';
 import { defineRule } from './rule.ts';
 
 /** A session whose table no kernel protocol writes, where others do. */
@@ -28,7 +28,7 @@ protocol bgp uplink {
   ipv6 { import all; export none; };
 }`,
   daemon: { does: 'accept' },
-  fix: 'none',
+  fix: 'unsafe',
   references: ['https://bird.nic.cz/doc/bird-2.19.2.html#krt'],
 
   bird: {
@@ -42,10 +42,14 @@ protocol bgp uplink {
       if (!written.some(({ options }) => options.last('export'))) return;
       for (const channel of session.channels) {
         if (channel.kind !== 'unicast' || channel.import.value === 'none' || !channel.table.known || written.some(({ table }) => table === channel.table.value)) continue;
+        const table = channel.table.origin === 'default' ? '' : `table ${channel.table.value}; `;
+        const words = `protocol kernel { ${channel.name} { ${table}export all; }; }`;
         context.report({
           at: channel.origin === 'own' ? channel.place : session.head,
-          message: `no kernel protocol writes table ${channel.table.value}, so the ${channel.name} routes of this session are learnt and never used; add "protocol kernel { ${channel.name} { ${channel.table.origin === 'default' ? '' : `table ${channel.table.value}; `}export all; }; }"`,
+          message: `no kernel protocol writes table ${channel.table.value}, so the ${channel.name} routes of this session are learnt and never used; add "${words}"`,
           related: channel.origin === 'template' ? [{ at: channel.place, message: 'the channel comes from this template' }] : [],
+          // A second protocol for the kernel's main table and the same family would stay down.
+          fixes: written.some(({ net }) => net === channel.name) ? [] : [{ title: `Insert "${words}"`, safe: false, edits: [insertBefore(protocol, words)] }],
         });
       }
     },
