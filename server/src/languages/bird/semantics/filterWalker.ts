@@ -6,13 +6,14 @@ import type * as ast from '../syntax/ast.ts';
 import { closest } from '../../../base/closest.ts';
 import { ALL_RELEASES, ALL_TARGETS, NO_RELEASE, releases, type ReleaseSet } from '../versions.ts';
 import { asLocalName, assignableVersions, attributeVersions, builtinVersions, constantVersions, isSetType, methodNames, methodVersions, nearNames, operatorVersions, removableVersions, typeVersions } from './builtins.ts';
-import { FOREIGN_COMMANDS, FOREIGN_DECLARATIONS, FOREIGN_METHODS, FOREIGN_TYPES, FOREIGN_VERDICTS } from '../tables/foreign.ts';
+import { FOREIGN_COMMANDS, FOREIGN_METHODS, FOREIGN_VERDICTS } from '../tables/foreign.ts';
+import { FOREIGN_ENDS, insteadOfType, meantFix } from './foreignWords.ts';
 import { checkFlow } from './flow.ts';
 import { patternsOutsideSets, wrongPatterns } from './setPatterns.ts';
 import { checkTest, isTest } from './testCalls.ts';
 import { wrongEnumeration, wrongReturnType } from './typePhrases.ts';
 import { checkWordNetwork } from './wordNetworks.ts';
-import type { Collector, LocalProblem } from './collector.ts';
+import type { Collector } from './collector.ts';
 import { Room } from './room.ts';
 import { checkSpelling } from './spelling.ts';
 
@@ -436,22 +437,4 @@ export class FilterWalker {
   }
 }
 
-/** Words after which nothing is lost with them. */
-const FOREIGN_ENDS = new Set(['break', 'endif', 'end']);
-const TYPES_OF_VALUES: Partial<Record<ast.Expression['kind'], string>> = { number: 'int', text: 'string', ip: 'ip', prefix: 'prefix', rd: 'rd', mask: 'bgpmask' };
-
-/** What stands before the name of a variable and is no type. */
-function insteadOfType(first: ast.Name, { name, value, type }: ast.Declaration): Pick<LocalProblem, 'message' | 'fixes'> {
-  if (type.length === 1 && FOREIGN_DECLARATIONS.has(first.name)) {
-    const known = value && TYPES_OF_VALUES[value.kind];
-    return { message: `a variable is declared with its type, as in "${known ?? 'int'} ${name.name};"`, fixes: meantFix(first, known) };
-  }
-  const meant = FOREIGN_TYPES[first.name] ?? closest(first.name, nearNames('command'));
-  return { message: `"${first.name}" is neither a command nor a type${meant ? `; did you mean "${meant}"?` : ''}`, fixes: meantFix(first, meant) };
-}
-
 const at = (start: number, length: number): ast.Node => ({ start, end: start + length });
-
-function meantFix(name: ast.Name, meant: string | undefined): { title: string; safe: boolean; start: number; end: number; newText: string }[] {
-  return meant ? [{ title: `Change to "${meant}"`, safe: false, start: name.start, end: name.end, newText: meant }] : [];
-}
