@@ -10,7 +10,7 @@ export default defineRule({
   code: 'family-not-carried',
   title: 'Address family that no session carries (OpenBGPD)',
   severity: 'warning',
-  otherwise: 'information where a neighbor may be meant to carry the other family alone',
+  otherwise: 'information where a neighbor may be meant to carry the other family alone, and of sets in rules, which generators write for both',
   why: `A session carries the family of the neighbor's address unless \`announce\` says something else: IPv6 networks do not pass over a session with 192.0.2.2 without
 \`announce IPv6 unicast\`, and rules about them never match there.
 
@@ -54,7 +54,8 @@ no IPv4 any more after the upgrade: write \`announce IPv4 unicast\` as well, whi
       for (const condition of conditions) {
         const family = familyOf(condition);
         if (family === undefined || families.size === 0 || families.has(family)) continue;
-        context.report({ at: condition.place, message: `the neighbors that this rule is for carry no IPv${family}: it never matches; give them "announce IPv${family} unicast"` });
+        // A set may be for the sessions of both families.
+        context.report({ at: condition.place, ...(condition.kind === 'set' && { severity: 'info' as const }), message: `the neighbors that this rule is for carry no IPv${family}: it never matches; give them "announce IPv${family} unicast"` });
       }
     }
   },

@@ -1,6 +1,4 @@
-import type { Network } from '../base/address.ts';
-import type { Announcement, PolicyRule, RoutePolicy } from '../base/policy.ts';
-import { admits, familyOf, Neighbors } from '../sessions/policy.ts';
+import { Gates } from '../sessions/gates.ts';
 import { defineRule } from './rule.ts';
 
 const file = (prefix: string): { files: Record<string, string>; openbgpd: true } => ({ files: { 'bgpd.conf': `AS 65001\nneighbor 192.0.2.2 {\n\tremote-as 65002\n}\nnetwork 198.51.100.0/24\nallow from any\nallow to any prefix ${prefix}\n` }, openbgpd: true });
@@ -22,17 +20,17 @@ A \`prefix\` without a range of lengths means that prefix alone: \`allow to any 
 
   policy(policy, context) {
     if (!policy.complete || policy.announcements.length === 0 || policy.neighbors.length === 0) return;
-    const gates = gatesOf(policy);
+    const gates = new Gates(policy);
     // Where nothing at all goes out, another rule says so.
-    if (!gates) return;
+    if (!gates.any) return;
     for (const announcement of policy.announcements) {
       if (!announcement.networks) {
-        if (announcement.family !== undefined && !gates.some(({ rule }) => rule.conditions.every((condition) => (familyOf(condition) ?? announcement.family) === announcement.family))) {
+        if (announcement.family !== undefined && !gates.passesFamily(announcement.family)) {
           context.report({ at: announcement.place, message: `no rule lets IPv${announcement.family} out to a neighbor, so these are announced to nobody: add an "allow to ..." rule for them` });
         }
         continue;
       }
-      const kept = announcement.networks.filter(({ network }) => !gates.some((gate) => lets(gate, network, announcement, policy)));
+      const kept = announcement.networks.filter(({ network }) => !gates.passes(network, announcement));
       if (kept.length === 0) continue;
       const all = kept.length === announcement.networks.length;
       const names = [...new Set(kept.map(({ network }) => network.text))];
@@ -48,27 +46,3 @@ A \`prefix\` without a range of lengths means that prefix alone: \`allow to any 
     }
   },
 });
-
-/** A rule that lets routes out, with the rules that may overrule it. */
-interface Gate { readonly rule: PolicyRule; readonly against: readonly PolicyRule[] }
-
-/** The rules that let something out to a neighbor that there is; undefined where there is none. */
-function gatesOf({ rules, neighbors: all }: RoutePolicy): Gate[] | undefined {
-  const neighbors = new Neighbors(all);
-  const own = rules.filter(({ direction }) => direction === 'out');
-  const allowing = own.filter(({ action }) => action === 'allow');
-  if (allowing.length === 0) return undefined;
-  const reaching = allowing.filter(({ peers }) => peers.some((peer) => neighbors.chosen(peer).some(({ silent }) => !silent)));
-  return reaching.map((rule) => {
-    const at = own.indexOf(rule);
-    const denies = own.filter((other, i) => other.action === 'deny' && other.tables.length === 0 && (i > at ? !rule.quick : other.quick));
-    return { rule, against: denies.filter((deny) => rule.peers.every((peer) => deny.peers.some((other) => neighbors.covers(other, peer)))) };
-  });
-}
-
-/** Whether a rule may let a route out, as far as it shows. */
-function lets({ rule, against }: Gate, network: Network, announcement: Announcement, { rules }: RoutePolicy): boolean {
-  const more = rules.some(({ sets, direction }) => direction === 'out' && sets.some(({ community }) => community !== undefined));
-  if (rule.conditions.some((condition) => admits(condition, network, announcement, more) === 'no')) return false;
-  return !against.some(({ conditions }) => conditions.every((condition) => admits(condition, network, announcement, more) === 'yes'));
-}

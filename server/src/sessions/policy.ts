@@ -60,9 +60,11 @@ export function patternCovers(wide: PrefixPattern, narrow: PrefixPattern): boole
 /** Whether a route of a network is like a condition: `perhaps` where that does not show. `more`: communities that rules may have added. */
 export function admits(condition: Condition, network: Network, announcement: Announcement, more: boolean): 'yes' | 'no' | 'perhaps' {
   switch (condition.kind) {
-    case 'prefixes': case 'set':
-      if (!condition.patterns) return 'perhaps';
-      return condition.patterns.some((pattern) => pattern.low <= network.length && network.length <= pattern.high && holds(pattern.network, network)) ? 'yes' : 'no';
+    case 'prefixes': case 'set': {
+      const { patterns } = condition;
+      if (!patterns) return 'perhaps';
+      return around(patterns, network).some((pattern) => pattern.low <= network.length && network.length <= pattern.high && holds(pattern.network, network)) ? 'yes' : 'no';
+    }
     case 'community':
       if (announcement.sets.some(({ community }) => community === condition.words)) return 'yes';
       // Parts that stand for others, and names for numbers, are compared by bgpd alone.
@@ -71,11 +73,35 @@ export function admits(condition: Condition, network: Network, announcement: Ann
   }
 }
 
+/** So many patterns are looked at one by one. */
+const FEW = 32;
+const indexes = new WeakMap<readonly PrefixPattern[], Map<string, PrefixPattern[]>>();
+
+/** The patterns that may hold a network: all of few, of many those whose networks lie around it. */
+function around(patterns: readonly PrefixPattern[], network: Network): readonly PrefixPattern[] {
+  if (patterns.length <= FEW) return patterns;
+  let index = indexes.get(patterns);
+  if (!index) {
+    indexes.set(patterns, (index = new Map()));
+    for (const pattern of patterns) {
+      const known = index.get(pattern.network.text);
+      if (known) known.push(pattern);
+      else index.set(pattern.network.text, [pattern]);
+    }
+  }
+  return [...outerNetworks(network)].flatMap((outer) => index.get(outer) ?? []);
+}
+
+const families = new WeakMap<readonly PrefixPattern[], Family | 'both'>();
+
 /** The family that all patterns of a condition are of; undefined where they are of both, or where that does not show. */
 export function familyOf(condition: Condition): Family | undefined {
   const patterns = condition.kind === 'prefixes' || condition.kind === 'set' ? condition.patterns : undefined;
   const [first] = patterns ?? [];
-  return first && patterns!.every(({ network }) => network.family === first.network.family) ? first.network.family : undefined;
+  if (!patterns || !first) return undefined;
+  let family = families.get(patterns);
+  if (family === undefined) families.set(patterns, (family = patterns.every(({ network }) => network.family === first.network.family) ? first.network.family : 'both'));
+  return family === 'both' ? undefined : family;
 }
 
 /** How a rule is covered: an earlier one ends the search before it, or a later one decides in its place. */
@@ -237,6 +263,6 @@ function conditionCovers(wide: Condition, narrow: Condition): boolean {
 }
 
 /** A network and those around it, to everything. */
-function* outerNetworks({ family, bits, length }: Network): Generator<string> {
+export function* outerNetworks({ family, bits, length }: Network): Generator<string> {
   for (let shorter = length; shorter >= 0; shorter--) yield networkOf({ family, bits }, shorter).text;
 }

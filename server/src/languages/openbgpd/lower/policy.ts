@@ -1,5 +1,5 @@
 /** The policy of a configuration: its rules in bgpd's order, what it announces, and what it validates by. */
-import type { AnnouncedNetwork, Announcement, PolicyNeighbor, RoutePolicy, ValidationSource } from '../../../base/policy.ts';
+import type { AnnouncedNetwork, Announcement, PolicyNeighbor, PrefixPattern, RoutePolicy, ValidationSource } from '../../../base/policy.ts';
 import type { Network } from '../../../base/address.ts';
 import type { Change } from '../../../base/session.ts';
 import type { BoundNode } from '../binding/bind.ts';
@@ -108,10 +108,19 @@ function announcementOf(node: BoundNode, entry: Entry, project: BgpdProject): An
     const set = setOf(arg.text, entry, project);
     const members = membersOf(set);
     const families = new Set(members?.map(({ network }) => network.family));
-    return { ...base, networks: members?.map(({ network, at }) => announced(network, at ? set! : entry, at ?? arg)), family: families.size === 1 ? [...families][0] : undefined };
+    return { ...base, networks: members && networksOf(members, set!), family: families.size === 1 ? [...families][0] : undefined };
   }
   const family = node.words.find(({ text }) => /^(?:inet6?|IPv[46])$/.test(text))?.text;
   return { ...base, networks: undefined, family: family === undefined ? undefined : family.endsWith('6') ? 6 : 4 };
+}
+
+const ofSets = new WeakMap<readonly PrefixPattern[], AnnouncedNetwork[]>();
+
+/** The networks of a set, each where it stands there. */
+function networksOf(members: readonly PrefixPattern[], set: Entry): AnnouncedNetwork[] {
+  let known = ofSets.get(members);
+  if (!known) ofSets.set(members, (known = members.map(({ network, at }) => announced(network, set, at ?? set.facts.bound!))));
+  return known;
 }
 
 /** A network at its place. What comes from a macro stands there under another name. */

@@ -1,5 +1,6 @@
 /** Filter rules, as the model of all languages has them. */
-import type { Attribute, Condition, PeerChoice, PolicyRule } from '../../../base/policy.ts';
+import { widthOf } from '../../../base/address.ts';
+import type { Attribute, Condition, PeerChoice, PolicyRule, PrefixPattern } from '../../../base/policy.ts';
 import type { BoundNode } from '../binding/bind.ts';
 import { asNumber } from '../checks/peers.ts';
 import type { BgpdProject, Entry } from '../project/project.ts';
@@ -95,6 +96,8 @@ export function membersOf(set: Entry | undefined): ReturnType<typeof insidePatte
   return members.get(set.facts);
 }
 
+const orLonger = new WeakMap<readonly PrefixPattern[], PrefixPattern[]>();
+
 /** A set is looked up when somebody asks for its members: it may be big, and it may change while the rule stays. */
 class SetCondition {
   readonly kind = 'set';
@@ -116,7 +119,10 @@ class SetCondition {
 
   get patterns(): ReturnType<typeof insidePatterns> {
     const found = membersOf(setOf(this.#name, this.#entry, this.#project));
-    return this.#longer ? found?.map(({ network, low }) => ({ network, low, high: network.family === 4 ? 32 : 128 })) : found;
+    if (!this.#longer || !found) return found;
+    let longer = orLonger.get(found);
+    if (!longer) orLonger.set(found, (longer = found.map(({ network, low }) => ({ network, low, high: widthOf(network.family) }))));
+    return longer;
   }
 }
 
