@@ -25,7 +25,6 @@ filter customers {
   bird: {
     code({ kind, name, body, source }, context) {
       if ((kind !== 'filter' && kind !== 'inline') || !body?.closed || !runsOff(body, context.configuration)) return;
-      // One without commands was never meant to decide anything yet.
       const at = name ?? { start: body.start, end: body.start + 1 };
       const edit = atEnd(source.item.text, body, 'reject;');
       context.report({

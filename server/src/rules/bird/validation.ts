@@ -2,7 +2,7 @@
 import type { Configuration, Definition, Source, Statement } from '../../languages/bird/semantics/model.ts';
 import type * as ast from '../../languages/bird/syntax/ast.ts';
 import { walk, type AnyNode } from '../../languages/bird/syntax/walk.ts';
-import { familyAsked } from './verdicts.ts';
+import { familyQuestion } from '../../languages/bird/semantics/endings.ts';
 
 /** One question. `guarded`: asked only where the code has looked at the family of the network. */
 export interface RoaCheck { readonly call: ast.CallExpression; readonly table: ast.Name; readonly source: Source; readonly guarded: boolean }
@@ -55,7 +55,7 @@ export function checksOfPolicy(statement: Statement | undefined, configuration: 
 function asksFamily(condition: ast.Expression): boolean {
   let asks = false;
   walk(condition, (node) => {
-    if (familyAsked(node as ast.Expression) !== undefined || (node.kind === 'member' && node.member.name === 'type')) asks = true;
+    if (familyQuestion(node as ast.Expression) !== undefined || (node.kind === 'member' && node.member.name === 'type')) asks = true;
   });
   return asks;
 }

@@ -9,6 +9,8 @@ import { keysOf } from '../lower/sessionKeys.ts';
 import { sessionOf } from '../lower/sessions.ts';
 import { typeIn } from './protocolTypes.ts';
 import { SessionIndex } from './sessionIndex.ts';
+import { ComingBack } from './comingBack.ts';
+import type { RouteFamily } from './endings.ts';
 import { listOf } from './listOf.ts';
 import { Commands } from './types/commands.ts';
 import { Definitions } from './types/definitions.ts';
@@ -202,6 +204,10 @@ export class BirdConfiguration implements Configuration {
   lookup(name: string): Definition | undefined {
     this.#depend(name);
     return this.#project.definitionsOf(name)[0];
+  }
+
+  mayComeBack(name: string, family: RouteFamily): boolean {
+    return this.remember(ComingBack, () => new ComingBack((one) => this.#project.definitionsOf(one)[0])).mayComeBack(name, family);
   }
 
   evaluate(expression: ast.Element, source: Source, depth = 0): Value | undefined {

@@ -11,6 +11,7 @@ import { bindStatements, type Argument, type Bound, type BoundList } from '../bi
 import { Collector, GLOBAL, type Context, type ItemFacts, type OwnDefinition, type ProtocolType } from './collector.ts';
 import { protocolTypeOf } from './protocolTypes.ts';
 import { checkArgument } from './argumentChecks.ts';
+import { endingOf } from './endings.ts';
 import { refusedAsName } from './builtins.ts';
 import { FilterWalker } from './filterWalker.ts';
 import { checkFlow } from './flow.ts';
@@ -159,7 +160,8 @@ class Defined implements OwnDefinition {
 
   get leans(): boolean {
     if (this.class === 'template' || this.class === 'constant' || this.class === 'protocol') return true;
-    return this.definition.kind === 'function' && signatureOf(this.definition).result.type === undefined;
+    if (this.definition.kind !== 'function') return false;
+    return signatureOf(this.definition).result.type === undefined || endingOf(this.definition.body).leans;
   }
 }
 
@@ -168,10 +170,10 @@ function signatureOfProtocol(node: ast.ProtocolDefinition, { text, problems }: a
   return `${problems.length > 0} ${text.slice(node.start, node.end)}`;
 }
 
-/** Users depend on what a function takes, and on what it returns where it does not say so. */
+/** Users depend on what a function takes, on what it returns where it does not say so, and on whether it comes back. */
 function signatureOfFunction(node: ast.FunctionDefinition, text: string): string {
   const { result, silent } = signatureOf(node);
-  return `${text.slice(node.name!.start, node.body?.start ?? node.end)} ${result.type ?? '?'} ${silent}`;
+  return `${text.slice(node.name!.start, node.body?.start ?? node.end)} ${result.type ?? '?'} ${silent} ${endingOf(node.body).text}`;
 }
 
 /** Users depend on the type of a big constant, on the text of a small one. */

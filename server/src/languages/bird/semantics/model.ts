@@ -7,6 +7,7 @@ import type { Bound } from '../binding/bind.ts';
 import type { BirdDocument } from '../document.ts';
 import type * as ast from '../syntax/ast.ts';
 import type { Release } from '../versions.ts';
+import type { RouteFamily } from './endings.ts';
 
 /** Where a node stands: its offsets count from the start of `item`, which stands in `document`. */
 export interface Source {
@@ -76,6 +77,8 @@ export interface Configuration {
   inside(statement: Statement): readonly Statement[];
   /** The definition that a name stands for at the top level; `before`: as seen from that place. */
   lookup(name: string): Definition | undefined;
+  /** Whether a call of a function may come back, with routes of a family: it gives no verdict, or not on every way. Who calls it depends on it by its name. */
+  mayComeBack(name: string, family: RouteFamily): boolean;
   /** The statements of a row outside of blocks, in reading order. */
   globals(row: string): readonly Statement[];
   /** The tables declared for a kind of network, `ipv6 sadr`, in reading order. */

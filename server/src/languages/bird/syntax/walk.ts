@@ -8,8 +8,14 @@ export type AnyNode = ast.ItemNode | ast.Element | ast.Statement | ast.Command;
  * node's children out.
  */
 export function walk(node: AnyNode | undefined, visit: (node: AnyNode) => boolean | void): void {
-  if (!node || visit(node) === false) return;
-  for (const child of childrenOf(node)) walk(child, visit);
+  // A row of operators is as deep as it is long, and so is a chain of `else if`: no stack would hold them.
+  const waiting: (AnyNode | undefined)[] = [node];
+  while (waiting.length > 0) {
+    const next = waiting.pop();
+    if (!next || visit(next) === false) continue;
+    const children = childrenOf(next);
+    for (let i = children.length - 1; i >= 0; i--) waiting.push(children[i]);
+  }
 }
 
 /** The nodes directly below a node, in the order of the text. */
