@@ -4,16 +4,17 @@
 import { EXTENDED_KINDS } from '../tables/types.ts';
 import type * as ast from '../syntax/ast.ts';
 import { closest } from '../../../base/closest.ts';
-import { ALL_RELEASES, ALL_TARGETS, NO_RELEASE, releases, type ReleaseSet } from '../versions.ts';
-import { asLocalName, assignableVersions, attributeVersions, builtinVersions, constantVersions, isSetType, methodNames, methodVersions, nearNames, operatorVersions, removableVersions, typeVersions } from './builtins.ts';
+import { ALL_RELEASES, NO_RELEASE, releases, type ReleaseSet } from '../versions.ts';
+import { assignableVersions, attributeVersions, builtinVersions, constantVersions, methodNames, methodVersions, nearNames, operatorVersions, removableVersions } from './builtins.ts';
 import { FOREIGN_COMMANDS, FOREIGN_METHODS, FOREIGN_VERDICTS } from '../tables/foreign.ts';
-import { FOREIGN_ENDS, insteadOfType, meantFix } from './foreignWords.ts';
+import { FOREIGN_ENDS, meantFix } from './foreignWords.ts';
 import { checkFlow } from './flow.ts';
 import { patternsOutsideSets, wrongPatterns } from './setPatterns.ts';
 import { checkTest, isTest } from './testCalls.ts';
-import { wrongEnumeration, wrongReturnType } from './typePhrases.ts';
+import { wrongReturnType } from './typePhrases.ts';
 import { checkWordNetwork } from './wordNetworks.ts';
 import type { Collector } from './collector.ts';
+import { LocalVariables } from './localVariables.ts';
 import { Room } from './room.ts';
 import { checkSpelling } from './spelling.ts';
 
@@ -30,23 +31,18 @@ const VALUE_WORDS = new Set(['true', 'false']);
 /** filter/config.Y, cmd: of what has a value, only calls of functions and methods are commands. */
 const VALUES = new Set<ast.Expression['kind']>(['number', 'text', 'ip', 'prefix', 'rd', 'bytes', 'empty', 'set', 'mask', 'net', 'flow', 'tuple', 'unary']);
 
-/** A local variable or a parameter, with the stretch of the item in which it is known. */
-interface Scope {
-  readonly names: Map<string, ast.Name>;
-}
-
 /** Goes through filter code and collects what it uses and defines. */
 export class FilterWalker {
   readonly #into: Collector;
-  #scopes: Scope[] = [];
+  readonly #room = new Room();
+  readonly #locals: LocalVariables;
 
   /** `known`: names that the place brings along, like `routes` in an aggregator's `merge by`. */
   constructor(into: Collector, known: readonly string[] = []) {
     this.#into = into;
-    if (known.length > 0) this.#scopes.push({ names: new Map(known.map((name) => [name, { kind: 'name', name, quoted: false, start: 0, end: 0 }])) });
+    this.#locals = new LocalVariables(into, this.#room, known);
   }
 
-  readonly #room = new Room();
   #inFilter = false;
   /** The tuple that is looked at next stands in a set, and its patterns were looked at (setPatterns.ts). */
   #inPattern = false;
@@ -60,7 +56,7 @@ export class FilterWalker {
   }
 
   function(node: ast.FunctionDefinition): void {
-    this.#open();
+    this.#locals.open();
     for (const parameter of node.parameters) this.#declare(parameter);
     if (node.returns) {
       this.#into.needs(V_ARROW, '`->`', { start: node.returns[0]?.start ?? node.start, end: node.returns.at(-1)?.end ?? node.start });
@@ -68,7 +64,7 @@ export class FilterWalker {
       if (problem) this.#into.problem(problem);
     }
     if (node.body) this.#body(node.body);
-    this.#close();
+    this.#locals.close();
   }
 
   /** A constant expression: `define X = ...`, a number in parentheses. */
@@ -89,9 +85,9 @@ export class FilterWalker {
 
   /** A command at the top of a file that is a fragment of a filter. */
   command(command: ast.Command): void {
-    this.#open();
+    this.#locals.open();
     this.#command(command);
-    this.#close();
+    this.#locals.close();
   }
 
   /** A fragment's line that was read as an option statement: `int x;`, `accept;`. */
@@ -99,96 +95,15 @@ export class FilterWalker {
     for (const element of statement.elements) if (element.kind !== 'name' && element.kind !== 'punctuation' && element.kind !== 'block' && element.kind !== 'body' && element.kind !== 'include') this.#expression(element);
   }
 
-  #open(): void {
-    this.#scopes.push({ names: new Map() });
-  }
-
-  #close(): void {
-    this.#room.forget(this.#scopes.pop()?.names.size ?? 0);
-  }
-
-  #local(name: string): ast.Name | undefined {
-    for (let i = this.#scopes.length - 1; i >= 0; i--) {
-      const known = this.#scopes[i]!.names.get(name);
-      if (known) return known;
-    }
-    return undefined;
-  }
-
   #declare(declaration: ast.Declaration): void {
-    const first = declaration.type[0];
-    this.#typePhrase(declaration);
-    if (!first) this.#into.problem({ code: 'syntax-error', start: declaration.name.start, end: declaration.name.end, message: `"${declaration.name.name}" has no type: write "int ${declaration.name.name}", say` });
-    const versions = first && typeVersions(first.name);
-    if (first && versions !== undefined) this.#into.needs(versions, `type \`${first.name}\``, first);
-    if (first?.name === 'set') this.#into.problem({ code: 'syntax-error', message: '"set" stands behind the type of its members: "prefix set", "int set"', start: first.start, end: first.end });
-    else if (first && versions === undefined) {
-      this.#into.problem({ code: 'syntax-error', start: first.start, end: first.end, ...insteadOfType(first, declaration) });
-    }
-    if (declaration.value) this.#expression(declaration.value);
-    this.#reserved(declaration.name);
-    const scope = this.#scopes.at(-1);
-    if (!scope) return;
-    const before = scope.names.get(declaration.name.name);
-    if (before) {
-      this.#into.problem({
-        code: 'duplicate-name', message: `"${declaration.name.name}" is already declared here`, start: declaration.name.start, end: declaration.name.end,
-        related: { start: before.start, end: before.end, message: 'the first declaration' },
-      });
-    }
-    scope.names.set(declaration.name.name, declaration.name);
-    if (!before) this.#room.declared(declaration.name, this.#into);
-  }
-
-  /** A keyword as the name of a variable. Quotes do not help: a quoted keyword is the keyword. */
-  #reserved(name: ast.Name): void {
-    const { refused, warned } = asLocalName(name.name);
-    const { start, end } = name;
-    if (refused !== NO_RELEASE) {
-      if ((refused & ALL_TARGETS) !== ALL_TARGETS) this.#into.needs(ALL_RELEASES & ~refused, `the keyword \`${name.name}\` as a name`, name, { silent: true });
-      this.#into.problem({ code: 'reserved-word', versions: refused, start, end, message: `"${name.name}" is a keyword, which BIRD does not take as a name in this release: choose another` });
-    }
-    if ((warned & ~refused) !== NO_RELEASE) {
-      this.#into.problem({
-        code: 'reserved-word', severity: 'warning', versions: warned & ~refused, start, end,
-        message: `"${name.name}" is a keyword; as long as this name is known, its own use does not work: choose another`,
-      });
-    }
-  }
-
-  /** `int`, `prefix set`, `enum bgp_origin`: what else stands between a type and the name. */
-  #typePhrase({ type, name }: ast.Declaration): void {
-    const [first, second] = type;
-    const enumeration = first?.name === 'enum' ? wrongEnumeration(first, second) : undefined;
-    if (enumeration) this.#into.problem(enumeration);
-    if (!first || !second || enumeration) return;
-    const next = type.findIndex((word, i) => i > 0 && word.name !== 'set' && typeVersions(word.name) !== undefined);
-    if (next > 0 && first.name !== 'enum') {
-      // `int a prefix b`: two declarations, and the name of the first is a name from here on.
-      const before = type[next - 1]!;
-      this.#into.problem({
-        code: 'missing-semicolon', message: `";" is missing before "${type[next]!.name}"`, start: before.end - 1, end: before.end,
-        fixes: [{ title: 'Insert ";"', safe: false, start: before.end, end: before.end, newText: ';' }],
-      });
-      if (next > 1 || before !== first) this.#scopes.at(-1)?.names.set(before.name, before);
-      return;
-    }
-    if (first.name === 'enum' ? type.length === 2 || (type.length === 3 && type[2]!.name === 'set') : type.length === 2 && second.name === 'set' && isSetType(first.name)) return;
-    if (typeVersions(first.name) === undefined) return;
-    const odd = (first.name === 'enum' ? type[2] : second.name === 'set' ? type[2] : second) ?? second;
-    const meant = odd.name !== 'set' && isSetType(first.name) ? closest(odd.name, ['set']) : undefined;
-    this.#into.problem({
-      code: 'syntax-error', start: odd.start, end: odd.end,
-      message: odd.name === 'set' ? `there are no sets of ${first.name}` : `"${odd.name}" cannot stand between the type and the name "${name.name}"${meant ? `; did you mean "${meant}"?` : ''}`,
-      fixes: meantFix(odd, meant),
-    });
+    this.#locals.declare(declaration, (value) => this.#expression(value));
   }
 
   #body(body: ast.Body): void {
-    this.#open();
+    this.#locals.open();
     for (const local of body.locals) this.#declare(local);
     for (const command of body.commands) this.#listed(command);
-    this.#close();
+    this.#locals.close();
   }
 
   /** The one command behind a keyword, which declares nothing. */
@@ -249,14 +164,14 @@ export class FilterWalker {
 
   /** What is assigned to: a variable or an attribute, never a constant. */
   #target(target: ast.Expression): void {
-    const plain = target.kind === 'name' && !this.#local(target.name) && attributeVersions(target.name) === undefined && constantVersions(target.name) === undefined;
+    const plain = target.kind === 'name' && !this.#locals.find(target.name) && attributeVersions(target.name) === undefined && constantVersions(target.name) === undefined;
     if (plain) this.#into.use(target, ['attribute', 'variable'], 'a variable or an attribute', { near: nearNames('value'), hidden: this.#included });
     else this.#expression(target);
   }
 
   /** An attribute that is set or taken away: not every release lets it be, and some attributes can only be read. */
   #changed(target: ast.Name, how: 'assigned' | 'unset', versionsOf: (name: string) => ReleaseSet | undefined): void {
-    if (target.quoted || this.#local(target.name)) return;
+    if (target.quoted || this.#locals.find(target.name)) return;
     const versions = versionsOf(target.name);
     if (versions === undefined) return;
     if (versions === NO_RELEASE) this.#into.problem({ code: 'type-mismatch', message: `"${target.name}" can be read, but not ${how}`, start: target.start, end: target.end });
@@ -279,15 +194,15 @@ export class FilterWalker {
   #for(command: ast.ForCommand): void {
     this.#into.needs(V_FOR, '`for`', { start: command.start, end: command.start + 3 });
     this.#expression(command.list);
-    this.#open();
+    this.#locals.open();
     if (command.variable.kind === 'declaration') this.#declare(command.variable);
     else {
       const { start, end, name } = command.variable;
-      this.#into.problem({ code: 'syntax-error', versions: this.#local(name) && LOOP_DECLARES, start, end, message: `the variable of a loop has its type before it: "int ${name}", say` });
-      this.#scopes.at(-1)!.names.set(name, command.variable);
+      this.#into.problem({ code: 'syntax-error', versions: this.#locals.find(name) && LOOP_DECLARES, start, end, message: `the variable of a loop has its type before it: "int ${name}", say` });
+      this.#locals.know(command.variable);
     }
     this.#alone(command.body, 'do');
-    this.#close();
+    this.#locals.close();
   }
 
   /** A call for its effect. A bare word is no command: most likely a misspelt one. */
@@ -387,7 +302,7 @@ export class FilterWalker {
   }
 
   #name(name: ast.Name, as = 'a value'): void {
-    if (this.#local(name.name)) return;
+    if (this.#locals.find(name.name)) return;
     if (!name.quoted) {
       if (VALUE_WORDS.has(name.name)) return;
       const versions = constantVersions(name.name) ?? attributeVersions(name.name);
@@ -403,7 +318,7 @@ export class FilterWalker {
 
   #call(call: ast.CallExpression): void {
     const name = call.callee.name;
-    if (!isTest(name) && !this.#local(name)) {
+    if (!isTest(name) && !this.#locals.find(name)) {
       const versions = builtinVersions(name);
       if (versions !== undefined && !call.callee.quoted) this.#into.needs(versions, `\`${name}\``, call.callee);
       else if (!EXTENDED_KINDS.has(name)) this.#into.use(call.callee, ['function'], 'a function', { near: nearNames('function'), args: call.args.length });
