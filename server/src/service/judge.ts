@@ -8,6 +8,7 @@ import { movesIntoChannels } from '../languages/bird/checks/misplaced.ts';
 import { checkNames } from '../languages/bird/checks/names.ts';
 import { withoutConsequences } from '../languages/bird/checks/consequences.ts';
 import type { Problem } from '../languages/bird/checks/problem.ts';
+import { checkPlace } from '../languages/bird/checks/place.ts';
 import { checkProject } from '../languages/bird/checks/project.ts';
 import { checkProtocol } from '../languages/bird/checks/protocol.ts';
 import { checkStatements } from '../languages/bird/checks/statements.ts';
@@ -121,6 +122,7 @@ export class Judge extends ProjectJudge<BirdDocument, ast.Item, Entry, Project> 
       }
     }
     const findings = configuration.askFor(entry, (): Finding[] => {
+      problems.push(...checkPlace(entry, this.project));
       problems.push(...checkNames(entry, this.project, release, configuration.fragment));
       problems.push(...checkStatements(entry, configuration), ...checkFamily(entry, configuration));
       problems.push(...checkTypes(entry, configuration));

@@ -198,8 +198,18 @@ export class Project extends FlatProject<BirdDocument, ast.Item, Entry> {
       for (const keyword of changes.keywords) keywords.add(keyword);
       if (gone[0]!.parent) waiting.add(gone[0]!.parent);
     }
+    let shift = 0;
+    for (const [i, { gone, came }] of exchanges.entries()) {
+      this.#recheckCommand(this.entries[rows[i]!.from + shift + came.length]);
+      shift += came.length - gone.length;
+    }
     this.#recheckAll([...waiting]);
     if (keywords.size > 0) this.#recheckKeywords(keywords);
+  }
+
+  /** Of commands where none can stand the first in a row is told: it depends on what stands before it. */
+  #recheckCommand(entry: Entry | undefined): void {
+    if (entry?.item.node?.kind === 'command') this.recheck(entry);
   }
 
   /** Whose statements are made of these keywords. Nobody is asked before a keyword becomes a name: that is rare, and keywords are everywhere. */
