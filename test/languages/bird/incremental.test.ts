@@ -68,10 +68,11 @@ describe('a document after edits', () => {
   });
 
   test('also where a head without its brace stands before an item', () => {
-    const whole = 'filter f\n\nipv4 table local;\ndefine X = 5;\n';
-    const document = new BirdDocument('/bird.conf', whole);
-    document.edit({ start: { line: 0, character: 0 }, end: { line: 0, character: 0 } }, '');
-    assert.deepEqual(shown(document), shown(new BirdDocument('/bird.conf', whole)));
+    for (const whole of ['filter f\n\nipv4 table local;\ndefine X = 5;\n', 'filter fipv4 table local;\nipv4 table t4;\ndefine all = 6;\n', 'function f()\nint a;\nipv4 table t4;\na = 6;\n']) {
+      const document = new BirdDocument('/bird.conf', whole);
+      document.edit({ start: { line: 0, character: 0 }, end: { line: 0, character: 0 } }, '');
+      assert.deepEqual(shown(document), shown(new BirdDocument('/bird.conf', whole)), whole);
+    }
   });
 
   test('also where a quote finds its partner on a line that was another one', () => {

@@ -84,12 +84,13 @@ function virtual(type: TokenType, after: IToken): IToken {
 
 /**
  * The `{` that a protocol, filter or function lacks: behind its head comes what it should hold.
- * `at`: the index of the item's first token.
+ * `at`: the index of the item's first token. `beginsItem`: whether another item begins with a token: what stands from
+ * there on is nothing of this one, and an edit looks no further.
  */
-export function missingHeadBrace(tokens: readonly IToken[], at: number): Repair | undefined {
+export function missingHeadBrace(tokens: readonly IToken[], at: number, beginsItem: (i: number) => boolean): Repair | undefined {
   const type = tokens[at]!.tokenType;
-  const next = type === t.Protocol || type === t.Template ? protocolHeadEnd(tokens, at) : type === t.Filter ? commandsFrom(tokens, at + 2) : functionHeadEnd(tokens, at);
-  return next > 0 ? opening(next, tokens[next - 1]!) : undefined;
+  const next = type === t.Protocol || type === t.Template ? protocolHeadEnd(tokens, at) : type === t.Filter ? commandsFrom(tokens, at + 2, beginsItem) : functionHeadEnd(tokens, at, beginsItem);
+  return next > 0 && !beginsItem(next) ? opening(next, tokens[next - 1]!) : undefined;
 }
 
 /** Where the options of a protocol begin that has no `{`; 0 where something else stands there. */
@@ -106,7 +107,7 @@ function protocolHeadEnd(tokens: readonly IToken[], at: number): number {
 }
 
 /** Where the body of a function begins that has no `{`. */
-function functionHeadEnd(tokens: readonly IToken[], at: number): number {
+function functionHeadEnd(tokens: readonly IToken[], at: number, beginsItem: (i: number) => boolean): number {
   let next = at + 2;
   if (tokens[next]?.tokenType !== t.ParenOpen) return 0;
   while (tokens[next] && tokens[next]!.tokenType !== t.ParenClose && tokens[next]!.tokenType !== t.BlockOpen && next < at + 200) next++;
@@ -114,13 +115,14 @@ function functionHeadEnd(tokens: readonly IToken[], at: number): number {
   next++;
   if (tokens[next]?.tokenType === t.Arrow && tokens[next + 1]?.tokenType === t.BlockOpen) return 0;
   if (tokens[next]?.tokenType === t.Arrow) next += tokens[next + 2]?.image === 'set' ? 3 : 2;
-  return commandsFrom(tokens, next);
+  return commandsFrom(tokens, next, beginsItem);
 }
 
 /** `next`, if commands begin there, perhaps behind declarations of the older form, which stand before a `{`. */
-function commandsFrom(tokens: readonly IToken[], next: number): number {
+function commandsFrom(tokens: readonly IToken[], next: number, beginsItem: (i: number) => boolean): number {
   let i = next;
   for (;;) {
+    if (beginsItem(i)) return 0;
     let word = i;
     while (isWord(tokens[word]) && !COMMAND_WORDS.has(tokens[word]!.tokenType)) word++;
     if (word - i < 2 || tokens[word]?.tokenType !== t.Semicolon) break;

@@ -173,9 +173,7 @@ function itemAt(text: string, tokens: IToken[], from: number, start: number, bra
   let parens = 0;
   let deepest = 0;
   let repairs: Repair[] | undefined;
-  const missing = braced && !hasHead(tokens, from) ? missingHeadBrace(tokens, from) : undefined;
-  // What begins an item is no command of this one, whatever comes after it.
-  const head = missing && !isItemStart(text, tokens, missing.at, 0) ? missing : undefined;
+  const head = braced && !hasHead(text, tokens, from) ? missingHeadBrace(tokens, from, (i) => isItemStart(text, tokens, i, 0)) : undefined;
   if (head) repairs = [head];
   for (let i = from; i < tokens.length; i++) {
     if (i === head?.at) depth++;
@@ -215,7 +213,7 @@ function itemAt(text: string, tokens: IToken[], from: number, start: number, bra
 }
 
 /** Whether the words of an item are followed by its `{`: nearly all are, and need no closer look. */
-function hasHead(tokens: readonly IToken[], from: number): boolean {
+function hasHead(text: string, tokens: readonly IToken[], from: number): boolean {
   const first = tokens[from]!.tokenType;
   let i = from + 2;
   if (first === t.Function_) {
@@ -224,7 +222,7 @@ function hasHead(tokens: readonly IToken[], from: number): boolean {
   } else if (first !== t.Filter) {
     while (isWord(tokens[i])) i++;
     // With more words than a type and a name some may be options: `protocol rpki r`, and on the next line `roa4 {`.
-    if (i > from + 3 && missingHeadBrace(tokens, from)) return false;
+    if (i > from + 3 && missingHeadBrace(tokens, from, (one) => isItemStart(text, tokens, one, 0))) return false;
   }
   return tokens[i]?.tokenType === t.BlockOpen;
 }
@@ -234,7 +232,8 @@ function hasHead(tokens: readonly IToken[], from: number): boolean {
  * braces only what stands in the first column and can be nothing else.
  */
 function isItemStart(text: string, tokens: readonly IToken[], i: number, depth: number): boolean {
-  const token = tokens[i]!;
+  const token = tokens[i];
+  if (!token) return false;
   const type = token.tokenType;
   if (type !== t.Define && type !== t.Function_ && type !== t.Filter && type !== t.Protocol && type !== t.Template && type !== t.Word && !(depth === 0 && type === t.Include)) return false;
   const offset = token.startOffset;
