@@ -114,10 +114,11 @@ export class Judge extends ProjectJudge<BirdDocument, ast.Item, Entry, Project> 
     const mends = migrates ? migrationsOf(entry, this.#netOf1(), false) : [];
     for (const use of entry.facts.versionUses) {
       if (!use.silent && !includes(use.versions, release) && includes(use.within ?? ALL_RELEASES, release)) {
-        const instead = use.since2 && familyOf(release) === undefined ? use.since2 : `it needs ${describe(use.versions)}`;
+        const other = use.instead && includes(use.instead.versions, release) ? use.instead : undefined;
+        const instead = use.since2 && familyOf(release) === undefined ? use.since2 : other?.hint ?? `it needs ${describe(use.versions)}`;
         problems.push({
           code: 'not-in-this-release', start: use.start, end: use.end, message: `BIRD ${release} ${/^(?:an?|several) /.test(use.what) ? 'does not take' : 'has no'} ${use.what}${use.since2 ? ' here' : ''}: ${instead}`,
-          fixes: mends.filter(({ about }) => about.some(({ start, end }) => start <= use.start && use.end <= end)).map(({ title, edits }) => ({ title, safe: false, edits })),
+          fixes: [...(other?.fixes ?? []), ...mends.filter(({ about }) => about.some(({ start, end }) => start <= use.start && use.end <= end)).map(({ title, edits }) => ({ title, safe: false, edits }))],
         });
       }
     }

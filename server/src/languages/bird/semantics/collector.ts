@@ -57,6 +57,8 @@ export interface VersionUse extends ast.Node {
   readonly silent?: true;
   /** Of what 1.6 alone has: what later releases have in its place. */
   readonly since2?: string;
+  /** What some of the releases that lack it have in its place. */
+  readonly instead?: { readonly versions: ReleaseSet; readonly hint: string; readonly fixes: readonly LocalFix[] };
   /** The releases that have the statement around it: in the others that is what is told. */
   readonly within?: ReleaseSet;
 }
@@ -123,7 +125,7 @@ export class Collector {
   /** The releases of the statements around what is walked. */
   within: ReleaseSet = ALL_RELEASES;
 
-  needs(versions: ReleaseSet, what: string, node: ast.Node, more?: Pick<VersionUse, 'silent' | 'since2'>): void {
+  needs(versions: ReleaseSet, what: string, node: ast.Node, more?: Pick<VersionUse, 'silent' | 'since2' | 'instead'>): void {
     if (versions === ALL_RELEASES) return;
     this.versions &= versions;
     this.versionUses.push({ versions, what, start: node.start, end: node.end, within: this.within === ALL_RELEASES ? undefined : this.within, ...more });

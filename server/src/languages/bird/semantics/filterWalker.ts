@@ -16,7 +16,8 @@ import { checkWordNetwork } from './wordNetworks.ts';
 import type { Collector } from './collector.ts';
 import { LocalVariables } from './localVariables.ts';
 import { Room } from './room.ts';
-import { checkSpelling } from './spelling.ts';
+import { inBraces } from './caseBranches.ts';
+import { checkSpelling, otherName } from './spelling.ts';
 
 const V_ARROW = releases('2.14+ 3.0+');
 /** "Can't return from a non-function": older releases let it pass. */
@@ -184,7 +185,7 @@ export class FilterWalker {
       for (const label of branch.labels) this.#setMember(label);
       const commands = branch.commands.filter((part) => part.kind !== 'empty-command' && !(part.kind === 'expression' && part.expression.kind === 'name' && FOREIGN_ENDS.has(part.expression.name)));
       const [only, second] = commands;
-      if (second) this.#into.needs(V_CASE_LIST, 'several commands after a case label without braces', second);
+      if (second) this.#into.needs(V_CASE_LIST, 'several commands after a case label without braces', second, inBraces(commands, V_CASE_LIST));
       else if (only?.kind === 'declaration') this.#into.needs(V_CASE_LIST, 'a declaration after a case label without braces', only);
       else if (!only && branch.commands.length === 0) this.#into.needs(V_CASE_LIST, 'a case label without a command ("{ }" is one)', branch);
       for (const part of branch.commands) this.#listed(part);
@@ -307,7 +308,7 @@ export class FilterWalker {
       if (VALUE_WORDS.has(name.name)) return;
       const versions = constantVersions(name.name) ?? attributeVersions(name.name);
       if (versions !== undefined) {
-        this.#into.needs(versions, `\`${name.name}\``, name);
+        this.#into.needs(versions, `\`${name.name}\``, name, otherName(name));
         checkSpelling(name, this.#into);
         return;
       }

@@ -73,13 +73,13 @@ export const attributes: readonly Attribute[] = [
   { name: 'rip_tag', type: 'int', manual: 'rta-rip-tag', doc: 'RIP route tag, 16 bits.' },
   { name: 'babel_metric', type: 'int', manual: 'babel-attr', doc: 'Babel metric, 1 to 65535 (unreachable).' },
   { name: 'babel_router_id', type: 'opaque', versions: '3.0+', assignable: '', doc: 'The router that the route came from.' },
-  { name: 'ra_preference', type: 'enum ra_preference', versions: '1.6 2.0+', manual: 'rta-ra-preference',
+  { name: 'ra_preference', type: 'enum ra_preference', versions: '1.6 2.0+', instead: { name: 'radv_preference', versions: '' }, manual: 'rta-ra-preference',
     doc: 'Preference of the route in router advertisements; `radv_preference` in 3.x.' },
-  { name: 'ra_lifetime', type: 'int', versions: '1.6 2.0+', manual: 'rta-ra-lifetime',
+  { name: 'ra_lifetime', type: 'int', versions: '1.6 2.0+', instead: { name: 'radv_lifetime', versions: '' }, manual: 'rta-ra-lifetime',
     doc: 'Lifetime of the route in router advertisements, in seconds; `radv_lifetime` in 3.x.' },
-  { name: 'radv_preference', type: 'enum ra_preference', versions: '3.0+', manual: 'rta-ra-preference',
+  { name: 'radv_preference', instead: { name: 'ra_preference', versions: '' }, type: 'enum ra_preference', versions: '3.0+', manual: 'rta-ra-preference',
     doc: 'Preference of the route in router advertisements; `ra_preference` in 2.x.' },
-  { name: 'radv_lifetime', type: 'int', versions: '3.0+', manual: 'rta-ra-lifetime',
+  { name: 'radv_lifetime', instead: { name: 'ra_lifetime', versions: '' }, type: 'int', versions: '3.0+', manual: 'rta-ra-lifetime',
     doc: 'Lifetime of the route in router advertisements, in seconds; `ra_lifetime` in 2.x.' },
 
   // MPLS, EVPN, bridges

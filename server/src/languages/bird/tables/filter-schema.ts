@@ -37,7 +37,7 @@ export interface Attribute {
   readonly assignable?: string;
   /** The releases that can `unset()` it; absent: those that can assign it. */
   readonly removable?: string;
-  /** What to write instead, and the releases that say so. */
+  /** Its name in other releases, and the releases that know both and warn about this one. */
   readonly instead?: { readonly name: string; readonly versions: string };
   /** BIRD's own bookkeeping, which filters can see and had better not touch. */
   readonly internal?: true;
