@@ -30,10 +30,13 @@ export function changesOf(gone: readonly Entry[], came: readonly Entry[], defini
   const names = new Set<string>();
   const keywords = new Set<string>();
   const [before, after] = [signaturesOf(gone), signaturesOf(came)];
+  const defined = definedMore(gone, came);
   for (const name of new Set([...before.keys(), ...after.keys()])) {
     if (before.get(name) !== after.get(name)) names.add(name);
+    // One definition more or less of a name may be what another name was meant to be.
+    if (defined.get(name) !== 0) names.add(LOOSE_NAMES);
     if (before.has(name) === after.has(name)) continue;
-    names.add(NAMES).add(LOOSE_NAMES);
+    names.add(NAMES);
     if (isKeyword(name)) keywords.add(name);
   }
   const all = [...gone, ...came];
@@ -46,6 +49,15 @@ export function changesOf(gone: readonly Entry[], came: readonly Entry[], defini
   if (gone.map(sessionSignature).join('') !== came.map(sessionSignature).join('')) names.add(SESSIONS);
   for (const [name, isPart] of PARTS) if (all.some(isPart)) names.add(name);
   return { names, keywords };
+}
+
+/** How many definitions of each name are more than before. */
+function definedMore(gone: readonly Entry[], came: readonly Entry[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const [entries, step] of [[gone, -1], [came, 1]] as const) {
+    for (const { facts } of entries) for (const { name } of facts.definitions) counts.set(name, (counts.get(name) ?? 0) + step);
+  }
+  return counts;
 }
 
 function signaturesOf(entries: readonly Entry[]): Map<string, string> {
