@@ -105,6 +105,21 @@ describe('a document after edits', () => {
 });
 
 describe('a workspace after edits', () => {
+  test('knows which name a second definition of another one was meant to be', () => {
+    const own = (text: string): string[] => {
+      const fresh = new Workspace(new MemoryFiles(new Map()), DEFAULT_SETTINGS);
+      fresh.openDocument('/bird.conf', text);
+      return fresh.findings('/bird.conf').map((finding) => JSON.stringify(finding)).sort();
+    };
+    const line = 'template bgp ix_v4 { local as 65001; }\n';
+    const start = `${line}protocol device { }\nrouter id 192.0.2.1;\nprotocol bgp a from ix_v6 { neighbor 192.0.2.1 as 65002; }\n`;
+    const workspace = new Workspace(new MemoryFiles(new Map()), DEFAULT_SETTINGS);
+    workspace.openDocument('/bird.conf', start);
+    assert.ok(workspace.findings('/bird.conf').some(({ code }) => code === 'undefined-name'));
+    workspace.editDocument('/bird.conf', { start: { line: 0, character: 0 }, end: { line: 1, character: 0 } }, line + line);
+    assert.deepEqual(workspace.findings('/bird.conf').map((finding) => JSON.stringify(finding)).sort(), own(line + start));
+  });
+
   test('still says what was meant, however often it is asked', () => {
     const start = 'protocol device { }\nfilter f { eject(1); accept; }\n';
     const workspace = new Workspace(new MemoryFiles(new Map([['/bird.conf', start]])), DEFAULT_SETTINGS);
