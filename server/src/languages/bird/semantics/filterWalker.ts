@@ -12,7 +12,7 @@ import { checkFlow } from './flow.ts';
 import { patternsOutsideSets, wrongPatterns } from './setPatterns.ts';
 import { checkTest, isTest } from './testCalls.ts';
 import { wrongReturnType } from './typePhrases.ts';
-import { checkWordNetwork } from './wordNetworks.ts';
+import { checkFlowFamily, checkRoa, checkWordNetwork } from './wordNetworks.ts';
 import type { Collector } from './collector.ts';
 import { LocalVariables } from './localVariables.ts';
 import { Room } from './room.ts';
@@ -26,6 +26,7 @@ const V_FOR = releases('2.0+ 3.0+');
 /** "Use of a pre-defined variable in for loop is not allowed": older releases take a variable that is there. */
 const LOOP_DECLARES = releases('2.13+ 3.0+');
 const V_AMONG = releases('2.0+ 3.0+');
+const V_BYTES = releases('2.14+ 3.0+');
 const V_CASE_LIST = releases('1.6 2.0+');
 /** Words that stand for values without being attributes or constants. */
 const VALUE_WORDS = new Set(['true', 'false']);
@@ -243,6 +244,7 @@ export class FilterWalker {
         return;
       case 'net':
         if (expression.type === 'word') checkWordNetwork(expression, this.#into);
+        else if (expression.type === 'roa') checkRoa(expression, this.#into);
         for (const part of expression.parts) this.#expression(part);
         return;
       case 'tuple':
@@ -262,7 +264,9 @@ export class FilterWalker {
         return;
       case 'flow':
         this.#into.needs(V_AMONG, `\`${expression.family.name}\``, expression.family);
+        checkFlowFamily(expression, this.#into);
         return checkFlow(expression.family.name, expression.block, this.#into, (value) => this.#expression(value));
+      case 'bytes': return this.#into.needs(V_BYTES, 'a bytestring in filter code', expression);
       case 'call': return this.#call(expression);
       case 'member': return this.#member(expression);
       case 'binary': return this.#binary(expression);

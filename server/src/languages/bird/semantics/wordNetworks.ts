@@ -1,4 +1,4 @@
-/** Networks that begin with a word and stand in an expression: `mpls 100`, `evpn mac ...`. */
+/** Networks that stand in an expression: `mpls 100`, `evpn mac ...`, `10.0.0.0/8 max 24 as 1`, `flow4 { ... }`. */
 import { netFormOf } from '../binding/arguments.ts';
 import type * as ast from '../syntax/ast.ts';
 import { netForms } from '../tables/nets.ts';
@@ -22,5 +22,24 @@ export function checkWordNetwork(net: ast.NetExpression, into: Collector): void 
   for (const part of net.parts) {
     if (part.kind === 'name' || part.kind === 'tuple') into.needs(COMPUTED, 'a computed number in a network', part);
     else if (part.kind === 'bytes') checkSegment(part, into);
+  }
+}
+
+/** "Invalid max prefix length": of `10.0.0.0/8 max 24 as 1`. */
+export function checkRoa({ parts: [prefix, most] }: ast.NetExpression, into: Collector): void {
+  if (prefix?.kind !== 'prefix' || most?.kind !== 'number' || prefix.address.family === undefined) return;
+  const width = prefix.address.family === 4 ? 32 : 128;
+  if (most.value >= prefix.length && most.value <= width) return;
+  into.problem({ code: 'invalid-prefix-length', start: most.start, end: most.end, message: `the longest length that is authorized lies between that of the prefix, ${prefix.length}, and ${width}: BIRD refuses ${most.value}` });
+}
+
+/** Prefixes of the other family in a flow specification. */
+export function checkFlowFamily({ family, block }: ast.FlowExpression, into: Collector): void {
+  const wanted = family.name === 'flow6' ? 6 : 4;
+  for (const { elements } of block.statements) {
+    for (const element of elements) {
+      if (element.kind !== 'prefix' || element.address.family === undefined || element.address.family === wanted) continue;
+      into.problem({ code: 'type-mismatch', start: element.start, end: element.end, message: `an IPv${wanted} prefix is expected in ${family.name}` });
+    }
   }
 }

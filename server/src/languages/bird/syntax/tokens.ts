@@ -178,8 +178,8 @@ export const Int = token({ name: 'Int', label: 'number', pattern: /0x[0-9a-fA-F]
 export const QuotedName = token({ name: 'QuotedName', label: 'name', pattern: /'[^'\n]*'/, categories: [Word] });
 export const UnclosedName = token({ name: 'UnclosedName', label: 'name', pattern: /'[^'\n; \t]*/ });
 
-/** `-empty-`, `--empty--`, `+empty+`, `---empty---`: the empty lists and paths. */
-export const Empty = token({ name: 'Empty', label: 'empty list', pattern: /\+empty\+|-{1,3}empty-{1,3}/ });
+/** `-empty-`, `--empty--`, `+empty+`, `---empty---`: the empty lists and paths, to BIRD several tokens each. */
+export const Empty = token({ name: 'Empty', label: 'empty list', pattern: /\+[ \t]*empty[ \t]*\+|(?:-[ \t]*){1,3}empty(?:[ \t]*-){1,3}/ });
 
 function keyword(image: string): TokenType {
   return token({ name: `Keyword_${image}`, label: `"${image}"`, pattern: new RegExp(`${image}(?![a-zA-Z_0-9])`), categories: [Word] });

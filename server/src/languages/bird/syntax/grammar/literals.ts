@@ -42,7 +42,7 @@ export abstract class LiteralsParser extends RecoveringParser {
       } },
       { ALT: (): ast.Expression => {
         const token = this.CONSUME(t.Empty);
-        return { kind: 'empty', start: this.startOf(token), end: this.endOf(token), text: token.image };
+        return { kind: 'empty', start: this.startOf(token), end: this.endOf(token), text: token.image.replace(/[ \t]/g, '') };
       } },
       { ALT: () => this.SUBRULE(this.setLiteral) },
       { ALT: () => this.SUBRULE(this.openSet) },
