@@ -158,6 +158,13 @@ test('a pattern needs its folder, and nothing else', () => {
   assert.deepEqual(codes('/etc/bird/peers/*.conf'), ['warning include-not-found']);
 });
 
+test('what a repository includes from beside itself is not read', () => {
+  const files = new Map([['/net/.git/HEAD', ''], [ROOT, 'protocol device { }\ninclude "../secret/key.conf";\ninclude "/net/../secret/key.conf";\ninclude "sub/../part.conf";\n'], ['/secret/key.conf', 'hunter2;\n'], ['/net/part.conf', '']]);
+  const { findings, files: read } = checkFiles({ files, root: ROOT, folders: ['/net'] });
+  assert.deepEqual(findings.map(({ code, severity }) => `${severity} ${code}`), ['warning include-not-found', 'warning include-not-found']);
+  assert.deepEqual([...read].filter((path) => path.includes('secret')), []);
+});
+
 describe('a file that changes on the disk', () => {
   const rebuilt = (context: TestContext, texts: Record<string, string>, path: string): number => {
     const { disk, workspace, sees } = workspaceOf(texts);

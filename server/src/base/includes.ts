@@ -38,8 +38,8 @@ export interface Resolved {
   readonly glob: boolean;
   /** Whether the path is this machine's business: relative, mapped, inside the workspace, or named by a file of the machine's own. */
   readonly inside: boolean;
-  /** The router's path, of which nothing is known here. */
-  readonly unreachable?: true;
+  /** The router's path, of which nothing is known here; or a path out of the repository, whose files are nothing to it. */
+  readonly unreachable?: true | 'outside';
 }
 
 /** Where systems keep the configuration of what runs on them: /etc, /usr/local/etc, /opt/bird/etc. */
@@ -53,19 +53,26 @@ export function resolveInclude({ pattern, globs, from, folder }: Included, files
   const list = (path: string): string[] => (glob ? files.glob(path) : [path]);
   const at = (path: string, inside: boolean): Resolved => ({ path, files: list(path), glob, inside });
   // A document without a place on a disk (untitled, virtual) has no folder to look in.
-  if (!pattern.startsWith('/')) return at(resolvePath(folder, pattern), from.startsWith('/'));
+  if (!pattern.startsWith('/')) return relative(resolvePath(folder, pattern), at, from, glob, files);
   if (pattern === NOTHING) return { path: pattern, files: [], glob, inside: true };
   const mapped = mapPath(pattern, options.map);
   if (mapped !== undefined) return at(mapped, true);
   const within = (path: string): boolean => options.folders.some((one) => path.startsWith(`${one}/`));
   const direct = resolvePath('/', pattern);
-  if (within(pattern) || SYSTEM.test(from)) return at(direct, true);
+  if (within(direct) || SYSTEM.test(from)) return at(direct, true);
   const top = options.folders.find((one) => from.startsWith(`${one}/`)) ?? repositoryOf(from, files);
   const guessed = guess(pattern, { from, folder: folderOf(from), top, glob, files, find: options.find });
   if (guessed) return guessed;
   const lost: Resolved = { path: pattern, files: [], glob, inside: false, unreachable: true };
   if (!from.startsWith('/') || (top !== undefined && !options.machine)) return lost;
   return at(direct, pattern.startsWith(`${folderOf(from)}/`));
+}
+
+/** A repository may come from anybody: what it includes from beside itself is not read, so that nobody's run prints it. */
+function relative(path: string, at: (path: string, inside: boolean) => Resolved, from: string, glob: boolean, files: FileSystem): Resolved {
+  const repository = SYSTEM.test(from) || path.startsWith(`${folderOf(from)}/`) ? undefined : repositoryOf(from, files);
+  if (repository !== undefined && !path.startsWith(`${repository}/`)) return { path, files: [], glob, inside: false, unreachable: 'outside' };
+  return at(path, from.startsWith('/'));
 }
 
 /** The folder of the repository that a file lies in. */
@@ -101,6 +108,7 @@ export function elsewhere({ inside }: Resolved): string {
 export function unreachable(resolved: Resolved): { readonly code: 'include-not-found' | 'include-unreadable'; readonly severity: 'error' | 'warning'; readonly message: string } | undefined {
   if (!resolved.unreachable) return undefined;
   const { path } = resolved;
+  if (resolved.unreachable === 'outside') return { code: 'include-not-found', severity: 'warning', message: `${path} lies outside of this repository; ${GOES_ON}` };
   if (path.startsWith('/dev/')) return { code: 'include-unreadable', severity: 'error', message: `${path} cannot be included: it is a device, and no regular file` };
   return { code: 'include-not-found', severity: 'warning', message: `${path} is a path of the router, and nothing in this workspace ends like it; ${GOES_ON}` };
 }

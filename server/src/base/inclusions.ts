@@ -9,8 +9,8 @@ interface Account<Problem> {
   readonly keys: string[];
   readonly files: string[];
   readonly problems: Problem[];
-  /** How many documents were read for it. */
-  inclusions: number;
+  /** How many documents were read for it that were read before. */
+  again: number;
 }
 
 interface Ordered { readonly order: number }
@@ -27,7 +27,7 @@ export class Inclusions<Entry extends Ordered, Problem extends IncludeProblem> {
   /** How many includes lead to a file, and how many are of a kind: from one file with one pattern. */
   readonly #files = new Map<string, number>();
   readonly #keys = new Map<string, number>();
-  #inclusions = 0;
+  #again = 0;
   /** Derived from the accounts, until one changes. */
   #problems: readonly Problem[] | undefined;
   #fileSet: ReadonlySet<string> | undefined;
@@ -74,10 +74,18 @@ export class Inclusions<Entry extends Ordered, Problem extends IncludeProblem> {
     }
   }
 
-  /** A document is about to be read for an entry; returns how many that makes in all. */
-  count(entry: Entry): number {
-    this.#accountOf(entry).inclusions++;
-    return ++this.#inclusions;
+  /** A document is about to be read for an entry; returns how often files were read again, each of them once not counted. */
+  count(entry: Entry, file: string): number {
+    if (this.#files.get(file)! > 1) {
+      this.#accountOf(entry).again++;
+      this.#again++;
+    }
+    return this.#again;
+  }
+
+  /** Whether so many were read again: what is left out then depends on what came first. */
+  exceeds(limit: number): boolean {
+    return this.#again > limit;
   }
 
   /** Something is wrong with an include of the entry. */
@@ -91,7 +99,7 @@ export class Inclusions<Entry extends Ordered, Problem extends IncludeProblem> {
     const account = this.#accounts.get(entry);
     if (!account) return;
     this.#accounts.delete(entry);
-    this.#inclusions -= account.inclusions;
+    this.#again -= account.again;
     for (const key of account.keys) if (fewer(this.#keys, key) === 0) this.#resolved.delete(key);
     for (const file of account.files) if (fewer(this.#files, file) === 0) this.#fileSet = undefined;
     if (account.problems.length > 0) this.#problems = undefined;
@@ -107,14 +115,14 @@ export class Inclusions<Entry extends Ordered, Problem extends IncludeProblem> {
 
   clear(): void {
     for (const map of [this.#accounts, this.#resolved, this.#files, this.#keys]) map.clear();
-    this.#inclusions = 0;
+    this.#again = 0;
     this.#problems = undefined;
     this.#fileSet = undefined;
   }
 
   #accountOf(entry: Entry): Account<Problem> {
     let account = this.#accounts.get(entry);
-    if (!account) this.#accounts.set(entry, (account = { keys: [], files: [], problems: [], inclusions: 0 }));
+    if (!account) this.#accounts.set(entry, (account = { keys: [], files: [], problems: [], again: 0 }));
     return account;
   }
 }

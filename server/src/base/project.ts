@@ -60,8 +60,8 @@ export interface IncludeRules {
   readonly readsFolders: boolean;
 }
 
-/** Files that include each other multiply with each level; nobody means more than this. */
-const MAX_INCLUSIONS = 5000;
+/** Files that include each other multiply with each level; nobody means to have files read again so often. */
+const MAX_AGAIN = 5000;
 
 interface Tiled<Item> { readonly file: string; readonly items: readonly Item[] }
 
@@ -80,7 +80,7 @@ export abstract class FlatProject<Document extends Tiled<Item>, Item extends obj
   readonly #rules: IncludeRules;
   #entries: Entry[] = [];
   /** The entry of an item, or its entries where its file is included several times. */
-  readonly #entryOf = new Map<Item, Entry | readonly Entry[]>();
+  readonly #entryOf = new Map<Item, Entry | Entry[]>();
   /** Whose checks have to be made (again), in the order in which they are to be made. */
   #stale = new Set<Entry>();
   readonly #inclusions: Inclusions<Entry, IncludeProblem<Document, Item>>;
@@ -226,9 +226,9 @@ export abstract class FlatProject<Document extends Tiled<Item>, Item extends obj
         refuse('include-loop', 'error', `includes are nested more than ${rules.levels} levels deep${rules.deep}`);
         continue;
       }
-      const inclusions = this.#inclusions.count(entry);
-      if (inclusions > MAX_INCLUSIONS) {
-        if (inclusions === MAX_INCLUSIONS + 1) refuse('include-loop', 'error', `more than ${MAX_INCLUSIONS} inclusions: these files include each other`);
+      const again = this.#inclusions.count(entry, file);
+      if (again > MAX_AGAIN) {
+        if (again === MAX_AGAIN + 1) refuse('include-unreadable', 'error', `files are included again more than ${MAX_AGAIN} times: these files include each other`);
         return;
       }
       const target = this.#store.get(file);
@@ -236,6 +236,11 @@ export abstract class FlatProject<Document extends Tiled<Item>, Item extends obj
       else if (target.error === 'missing') refuse('include-not-found', severity, `there is no file ${file}${rules.noFile(include.pattern)}${elsewhere(resolved)}`);
       else if (target.error !== 'folder' || !rules.readsFolders) refuse('include-unreadable', 'error', `${file} cannot be included: ${target.message}`);
     }
+  }
+
+  /** Whether more is included than is read: what is left out then depends on what came first, so that all is read anew. */
+  protected get overflows(): boolean {
+    return this.#inclusions.exceeds(MAX_AGAIN);
   }
 
   /** Puts an entry behind the others, or behind those of the row that is read. */
@@ -328,6 +333,7 @@ export abstract class FlatProject<Document extends Tiled<Item>, Item extends obj
 
   #know(entry: Entry): void {
     const known = this.#entryOf.get(entry.item);
-    this.#entryOf.set(entry.item, known === undefined ? entry : [...this.entriesOf(entry.item), entry]);
+    if (Array.isArray(known)) known.push(entry);
+    else this.#entryOf.set(entry.item, known === undefined ? entry : [known as Entry, entry]);
   }
 }

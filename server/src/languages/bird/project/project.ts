@@ -185,9 +185,10 @@ export class Project extends FlatProject<BirdDocument, ast.Item, Entry> {
     if (!this.files.has(document.file)) return;
     if (document.file === this.root && !sameContext(this.#context, this.#contextOf(document))) return this.rebuild();
     const rows = this.rowsOf(removed);
-    if (!rows) return this.rebuild();
+    if (!rows || this.overflows) return this.rebuild();
     for (const { entries } of rows) for (const entry of entries) this.#unregister(entry);
     const exchanges = this.exchange(rows, ({ entries: [first] }) => this.#addItems(document, added, first!.context, first!.parent, first!.chain));
+    if (this.overflows) return this.rebuild();
     for (const { came } of exchanges) for (const entry of came) this.#register(entry);
     const waiting = new Set<Entry>();
     const keywords = new Set<string>();
