@@ -92,6 +92,8 @@ export class Judge extends ProjectJudge<BirdDocument, ast.Item, Entry, Project> 
   }
 
   #check(entry: Entry, configuration: BirdConfiguration): Finding[] {
+    // Of a file in the midst of a value only the whole says anything: what reads like a mistake in it is a member of a set.
+    if (entry.context.kind === 'value') return [];
     const release = configuration.release;
     const problems: Problem[] = [];
     for (const problem of entry.item.problems) {

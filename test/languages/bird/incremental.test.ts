@@ -26,6 +26,7 @@ const PIECES = [
   'function g(int a) { return a + X; }\n', 'filter h\nint old;\n{ old = g(1); accept; }\n', 'ipv4 table t4;\n', 'router id 1.1.1.1;\n', 'include "other.conf";\n', '  include "none*.conf";\n',
   '# comment\n', '/* block\ncomment */\n', '/* open\n', '*/', '"text"', '"open\n', '{', '}', '};', ';', '[', ']', '(', ')', '\n', '\n\n', ' ', 'else', 'if', 'protocol', 'define', 'include', 'filter f', 'hold time 5;',
   'ipv4 {', 'from', "'q-n'", "'open", '10.0.0.0/8', 'fe80::1%eth0', '\r\n', '\u00a0', '&&', '[= * 1 ? =]', 'debug protocols all', 'case x { 1: accept; else: reject; }\n',
+  'define N = [\ninclude "other.conf";\n', 'define N =\n', 'define M = [= 1\n', '\n;', '\n];', '\n=];',
 ];
 
 const text = fc.array(fc.constantFrom(...PIECES), { maxLength: 25 }).map((pieces) => pieces.join(''));
@@ -61,6 +62,20 @@ describe('a document after edits', () => {
           const position = positionAt(start, at);
           document.edit({ start: position, end: position }, piece);
           const whole = start.slice(0, at) + piece + start.slice(at);
+          assert.deepEqual(shown(document), shown(new BirdDocument('/bird.conf', whole)), JSON.stringify(whole));
+        }
+      }
+    }
+  });
+
+  test('also where an include stands in the midst of a value', () => {
+    const starts = ['define X =\ninclude "x";\n', 'define X = [\n  include "x";\n# ]\ninclude "y";\n', 'define X = [ 1,\ninclude "/x/*.inc";\n2, "', 'define X = 5;\ninclude "x";\n;\n', 'include "x"}include "x"', 'define X = [= 1\ninclude "x";\n'];
+    for (const start of starts) {
+      for (let at = 0; at <= start.length; at++) {
+        for (const [piece, length] of [[';', 0], [']', 0], ['=]', 0], ['"', 0], ['\n', 0], ['', 1], ['', 3]] as const) {
+          const document = new BirdDocument('/bird.conf', start);
+          document.edit({ start: positionAt(start, at), end: positionAt(start, Math.min(start.length, at + length)) }, piece);
+          const whole = start.slice(0, at) + piece + start.slice(at + length);
           assert.deepEqual(shown(document), shown(new BirdDocument('/bird.conf', whole)), JSON.stringify(whole));
         }
       }
@@ -230,7 +245,7 @@ describe('a workspace after edits', () => {
   test('what an include in a broken statement made of a file does not stick to it', () => {
     const inner = 'protocol bgp a { local as 65001; neighbor 10.0.0.1 as 65002; ipv4 { import all; export none; }; }\n';
     const workspace = new Workspace(new MemoryFiles(new Map([['/bird.conf', ''], ['/block.conf', '']])), DEFAULT_SETTINGS);
-    workspace.openDocument('/bird.conf', '[ inner {\ninclude "block.conf";\n}\n');
+    workspace.openDocument('/bird.conf', '{ inner\ninclude "block.conf";\n}\n');
     workspace.openDocument('/block.conf', inner);
     assert.deepEqual(workspace.findings('/block.conf').map(({ code }) => code), ['misplaced-option']);
     workspace.editDocument('/bird.conf', { start: { line: 0, character: 0 }, end: { line: 0, character: 1 } }, '');

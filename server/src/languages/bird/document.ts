@@ -33,6 +33,8 @@ export class BirdDocument extends TiledDocument<ast.Item> {
       sameLine = !text.includes('\n');
     }
     first = this.#onLineBefore(first) ?? first;
+    // What follows an include tells whether it stands in the midst of the item before, which then is not closed.
+    if (first > 0 && items[first]!.node?.kind === 'include' && /\s$/.test(items[first - 1]!.text)) first--;
     first = this.#openSetBefore(first) ?? first;
     const before = items.slice(first, from.index).map((item) => item.text).join('') + from.item.text.slice(0, from.offset);
     let changed = before + newText + to.item.text.slice(to.offset);
@@ -102,15 +104,16 @@ export class BirdDocument extends TiledDocument<ast.Item> {
   }
 }
 
-/** Whether something on the last line of a text may find its partner further on: a quote, a set, a comment in a comment. */
+/** Whether something on the last line of a text may find its partner further on: a quote, a set, a comment in a comment, an `include` the last quote and `;` of the line. */
 function mayReachOn(text: string): boolean {
   const line = text.slice(text.lastIndexOf('\n') + 1);
-  return line.split('"').length % 2 === 0 || line.split("'").length % 2 === 0 || line.includes('[') || line.includes('*/');
+  return line.split('"').length % 2 === 0 || line.split("'").length % 2 === 0 || line.includes('[') || line.includes('*/') || /^[ \t]*include/.test(line);
 }
 
 /** Whether no set that opened before a text reaches over it: the search for its `]` gives up at these outside comments. */
 function endsOpenSet(text: string): boolean {
-  const code = text.includes('#') || text.includes('/*') ? text.replaceAll(/#[^\n]*|\/\*[\s\S]*?(?:\*\/|$)/g, '') : text;
+  const lines = text.includes('include') ? text.replaceAll(/^[ \t]*include[ \t]*".*"[ \t]*;/gm, '') : text;
+  const code = lines.includes('#') || lines.includes('/*') ? lines.replaceAll(/#[^\n]*|\/\*[\s\S]*?(?:\*\/|$)/g, '') : lines;
   return /[;"[\]]/.test(code);
 }
 

@@ -4,7 +4,7 @@
  */
 import { bindStatements, type BoundList } from '../binding/bind.ts';
 import { blockNames, compiledBlock } from '../binding/blocks.ts';
-import { GLOBAL, type Context } from '../semantics/collector.ts';
+import { GLOBAL, VALUE, type Context } from '../semantics/collector.ts';
 import { listOf } from '../semantics/listOf.ts';
 import type * as ast from '../syntax/ast.ts';
 import { TYPE_WORDS } from '../tables/types.ts';
@@ -27,6 +27,7 @@ export function fragmentContext(items: readonly ast.Item[]): Context {
     if (node.kind === 'define' || node.kind === 'filter' || node.kind === 'function' || node.kind === 'protocol') return GLOBAL;
     if (nodes.push(node) >= LOOKED_AT) break;
   }
+  if (nodes.length === 1 && isPartOfValue(nodes[0]!)) return VALUE;
   const statements = nodes.filter((node) => node.kind === 'statement');
   if (statements.length < nodes.length) return nodes.every(isCode) ? COMMANDS : GLOBAL;
   const most = FITS * statements.length;
@@ -54,6 +55,15 @@ function blockContext(block: string): Context {
   if (!context) contexts.set(block, (context = { kind: 'block', block }));
   return context;
 }
+
+/** Members of a set, `10.0.0.0/8+, 192.168.0.0/16+`, as other programs write them to be included between its brackets: no statement begins so, and none ends without a `;`. */
+function isPartOfValue(node: ast.ItemNode): boolean {
+  if (node.kind !== 'statement' || node.terminated) return false;
+  const [first, second] = node.elements;
+  return first !== undefined && (STARTS_MEMBERS.has(first.kind) || (first.kind === 'name' && second?.kind === 'punctuation' && second.text === ','));
+}
+
+const STARTS_MEMBERS: ReadonlySet<string> = new Set<ast.Element['kind']>(['number', 'prefix', 'ip', 'tuple', 'net', 'rd']);
 
 /** A command, or the declaration of a variable, which reads like an option. */
 function isCode(node: ast.ItemNode): boolean {

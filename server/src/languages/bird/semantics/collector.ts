@@ -89,10 +89,12 @@ export interface InnerInclude {
   readonly context: Context;
 }
 
-/** Where an item stands: at the top level, in a block of the tables, or among filter commands. */
-export type Context = { readonly kind: 'global' } | { readonly kind: 'block'; readonly block: string } | { readonly kind: 'commands' };
+/** Where an item stands: at the top level, in a block of the tables, among filter commands, or in the midst of a value, where a text may be anything. */
+export type Context = { readonly kind: 'global' } | { readonly kind: 'block'; readonly block: string } | { readonly kind: 'commands' } | { readonly kind: 'value' };
 /** The top level of a file. */
 export const GLOBAL: Context = { kind: 'global' };
+/** A part of a value: members of a set, operands. */
+export const VALUE: Context = { kind: 'value' };
 
 /** What one item says by itself. */
 export interface ItemFacts {

@@ -36,6 +36,10 @@ export function factsOf(item: ast.Item, context: Context = GLOBAL): ItemFacts {
   return facts;
 }
 
+const NOTHING_KNOWN: ItemFacts = {
+  definitions: [], attempts: [], uses: [], versionUses: [], versions: ALL_RELEASES, includes: [], list: EMPTY, protocol: undefined, interfaces: [], problems: [],
+};
+
 /** Nothing is known of an item that no stack can walk: a row of ten thousand `!`. */
 function collect(item: ast.Item, context: Context): ItemFacts {
   try {
@@ -44,7 +48,7 @@ function collect(item: ast.Item, context: Context): ItemFacts {
     if (!(error instanceof RangeError)) throw error;
     const start = item.node?.start ?? 0;
     return {
-      definitions: [], attempts: [], uses: [], versionUses: [], versions: ALL_RELEASES, includes: [], list: EMPTY, protocol: undefined, interfaces: [],
+      ...NOTHING_KNOWN,
       problems: [{ code: 'syntax-error', message: TOO_DEEP, start, end: Math.min(item.text.length, start + 1) }],
     };
   }
@@ -55,6 +59,8 @@ function collectAll(item: ast.Item, context: Context): ItemFacts {
   const node = item.node;
   let list = EMPTY;
   let protocol: ProtocolType | undefined;
+  // A part of a value says nothing by itself, whatever statement it reads like.
+  if (context.kind === 'value' && node?.kind !== 'include') return NOTHING_KNOWN;
   switch (node?.kind) {
     case 'define':
       if (node.name) define(into, node.name, 'constant', node, () => signatureOfConstant(node, item.text));

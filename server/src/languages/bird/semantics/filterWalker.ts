@@ -13,7 +13,7 @@ import { patternsOutsideSets, wrongPatterns } from './setPatterns.ts';
 import { checkTest, isTest } from './testCalls.ts';
 import { wrongReturnType } from './typePhrases.ts';
 import { checkFlowFamily, checkRoa, checkWordNetwork } from './wordNetworks.ts';
-import type { Collector } from './collector.ts';
+import { type Collector, VALUE } from './collector.ts';
 import { LocalVariables } from './localVariables.ts';
 import { Room } from './room.ts';
 import { inBraces } from './caseBranches.ts';
@@ -48,6 +48,8 @@ export class FilterWalker {
   #inFilter = false;
   /** The tuple that is looked at next stands in a set, and its patterns were looked at (setPatterns.ts). */
   #inPattern = false;
+  /** What the tuple that is walked next is compared by. */
+  #asked: ast.BinaryExpression | undefined;
   /** A file was included among the commands: it may have declared variables. */
   #included = false;
 
@@ -233,6 +235,9 @@ export class FilterWalker {
   #expression(expression: ast.Expression | undefined): void {
     switch (expression?.kind) {
       case 'name': return this.#name(expression);
+      case 'missing':
+        for (const include of expression.includes ?? []) this.#into.includes.push({ include, context: VALUE });
+        return;
       case 'set':
         for (const member of expression.members) this.#setMember(member);
         return;
@@ -251,8 +256,9 @@ export class FilterWalker {
         if (expression.items.length > 3) {
           this.#into.problem({ code: 'syntax-error', start: expression.items[3]!.start, end: expression.end - 1, message: 'two values in parentheses are a community, three an extended or large one; there is nothing with more' });
         }
-        if (!this.#inPattern) for (const problem of patternsOutsideSets(expression)) this.#into.problem(problem);
+        if (!this.#inPattern) for (const problem of patternsOutsideSets(expression, this.#asked)) this.#into.problem(problem);
         this.#inPattern = false;
+        this.#asked = undefined;
         for (const [i, item] of expression.items.entries()) {
           const kind = i === 0 && expression.items.length === 3 && (item.kind === 'name' ? item.name : item.kind === 'call' ? item.callee.name : '');
           if (!kind || !EXTENDED_KINDS.has(kind)) this.#expression(item);
@@ -278,13 +284,16 @@ export class FilterWalker {
   #binary(expression: ast.BinaryExpression): void {
     const rights: ast.Expression[] = [];
     let left: ast.Expression = expression;
+    let innermost = expression;
     for (; left.kind === 'binary'; left = left.left) {
+      innermost = left;
       this.#into.needs(operatorVersions(left.operator), `\`${left.operator}\``, at(left.operatorStart, left.operator.length));
       rights.push(left.right);
       if (left.operator === '/' && left.left.kind === 'ip') {
         this.#into.problem({ code: 'syntax-error', start: left.right.start, end: left.right.end, message: 'the length of a prefix is a number: BIRD takes no netmask here, and no name' });
       }
     }
+    this.#asked = left.kind === 'tuple' ? innermost : undefined;
     this.#expression(left);
     for (const right of rights.reverse()) this.#expression(right);
   }

@@ -7,6 +7,7 @@
  *     (A, B, C)        a range or `*` only where nothing but `*` follows
  *     (..)..(..)       two pairs or two large communities, of numbers alone
  */
+import { attributes } from '../tables/attributes.ts';
 import { EXTENDED_KINDS } from '../tables/types.ts';
 import type * as ast from '../syntax/ast.ts';
 import type { LocalProblem } from './collector.ts';
@@ -43,13 +44,23 @@ function wrongInTuple(tuple: ast.TupleExpression): readonly LocalProblem[] {
   return [wrong(odd, `in a large community only "*" can follow ${items[first]!.kind === 'range' ? 'a range' : '"*"'}`)];
 }
 
-/** `*` and ranges in a tuple that is no member of a set: there it is one community, or a value in parentheses. */
-export function patternsOutsideSets({ items, start, end }: ast.TupleExpression): readonly LocalProblem[] {
+/**
+ * `*` and ranges in a tuple that is no member of a set: there it is one community, or a value in parentheses.
+ * `asked`: the comparison whose left side it is. A list of communities stands on the left of the set that it is asked about:
+ * behind `[(65001, *)] ~` BIRD takes it, and gives up each time the filter runs.
+ */
+export function patternsOutsideSets({ items, start, end }: ast.TupleExpression, asked?: ast.BinaryExpression): readonly LocalProblem[] {
   const odd = items.find(isPattern);
   if (!odd) return [];
   if (items.length === 1) return [wrong(odd, 'a range stands in a set, "[1..5]", and is no value')];
-  const fixes = [{ title: 'Put it in a set', safe: false, edits: [{ start, end: start, newText: '[' }, { start: end, end, newText: ']' }] }];
-  return [{ ...wrong(odd, 'a pattern stands in a set, "[(65001, *)]": in parentheses alone is one community'), fixes }];
+  const problem = wrong(odd, 'a pattern stands in a set, "[(65001, *)]": in parentheses alone is one community');
+  const put = { title: 'Put it in a set', safe: false };
+  const list = asked?.operator.endsWith('~') && asked.right.kind === 'name' && LISTS.has(asked.right.name) ? asked.right : undefined;
+  if (!asked || !list) return [{ ...problem, fixes: [{ ...put, edits: [{ start, end: start, newText: '[' }, { start: end, end, newText: ']' }] }] }];
+  const edits = [{ start, end: start, newText: `${list.name} ${asked.operator} [` }, { start: end, end: list.end, newText: ']' }];
+  return [{ ...problem, message: `${problem.message}; and the list is what is asked: ${list.name} ${asked.operator} [...]`, fixes: [{ ...put, title: `${put.title}, behind the list`, edits }] }];
 }
+
+const LISTS: ReadonlySet<string> = new Set(attributes.filter(({ type }) => type.endsWith('clist')).map(({ name }) => name));
 
 const wrong = ({ start, end }: ast.Node, message: string): LocalProblem => ({ code: 'syntax-error', start, end, message });

@@ -53,8 +53,8 @@ export interface CallExpression extends Node { readonly kind: 'call'; readonly c
 export interface MemberExpression extends Node { readonly kind: 'member'; readonly object: Expression; readonly member: Name; readonly args?: readonly Expression[] }
 export interface BinaryExpression extends Node { readonly kind: 'binary'; readonly operator: string; readonly operatorStart: number; readonly left: Expression; readonly right: Expression }
 export interface UnaryExpression extends Node { readonly kind: 'unary'; readonly operator: string; readonly operand: Expression }
-/** Stands where recovery had to suppose something; a syntax error covers it. */
-export interface MissingExpression extends Node { readonly kind: 'missing' }
+/** Stands where recovery had to suppose something, and a syntax error covers it; or where files are included in the midst of a value: then nobody knows what it is. */
+export interface MissingExpression extends Node { readonly kind: 'missing'; readonly includes?: readonly Include[] }
 
 // ---- option statements --------------------------------------------------------------------------------------------
 

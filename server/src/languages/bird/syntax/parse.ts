@@ -4,7 +4,7 @@
  * The split is what makes an edit cheap (design: a keystroke in a 12 MB file costs what one in a 1 KB file costs) and what
  * keeps a broken item from spoiling the rest: an item that is not closed ends where a line begins like another item.
  */
-import type { IToken } from 'chevrotain';
+import type { IToken, TokenType } from 'chevrotain';
 import type * as ast from './ast.ts';
 import { dependsOnLine, earlyBrace, Lines, missingHeadBrace, repaired, unclosedBraces, type Repair } from './braces.ts';
 import { isWord, meantHead, misspeltHead, putHead } from './heads.ts';
@@ -180,7 +180,7 @@ function itemAt(text: string, tokens: IToken[], from: number, start: number, bra
     if (brackets && depth === 1 && parens === 0 && tokens[i]!.tokenType === t.SetClose) tokens[i] = { ...tokens[i]!, tokenType: t.BlockClose, tokenTypeIdx: t.BlockClose.tokenTypeIdx! };
     const token = tokens[i]!;
     const type = token.tokenType;
-    if (i > from && isItemStart(text, tokens, i, depth)) return { from, to: i, depth: deepest, open: depth, repairs };
+    if (i > from && isItemStart(text, tokens, i, depth) && !(type === t.Include && isInValue(tokens, i))) return { from, to: i, depth: deepest, open: depth, repairs };
     if (type === t.BlockOpen) {
       depth++;
       if (depth + parens > deepest) deepest = depth + parens;
@@ -251,6 +251,16 @@ function isItemStart(text: string, tokens: readonly IToken[], i: number, depth: 
     default: return true;
   }
 }
+
+/** Whether an `include` stands where a value is wanted, and what follows goes on with that: `define A =`, the include, `;`. */
+function isInValue(tokens: readonly IToken[], i: number): boolean {
+  const [before, after] = [tokens[i - 1]!.tokenType, tokens[i + 1]?.tokenType];
+  return after !== undefined && (isOperator(before) || WANTS_VALUE.has(before)) && (isOperator(after) || FOLLOWS_VALUE.has(after));
+}
+
+const isOperator = (type: TokenType): boolean => t.Operator.categoryMatchesMap?.[type.tokenTypeIdx!] === true;
+const WANTS_VALUE = new Set<TokenType>([t.MaskOpen, t.ParenOpen, t.Comma, t.Not]);
+const FOLLOWS_VALUE = new Set<TokenType>([t.Semicolon, t.MaskClose, t.ParenClose, t.Comma, t.Dot]);
 
 /** A file is read in pieces of about so many characters: tokens of one piece are garbage before the next is lexed. */
 const PIECE = 128 * 1024;

@@ -43,6 +43,8 @@ export interface SetRow {
   readonly count: number;
   /** Offset of the first member that is still to be read, from the set's `[`. */
   readonly length: number;
+  /** Where files are included among the members, as offsets in the text in pairs: from the word to behind the `;`. */
+  readonly includes: readonly number[] | undefined;
 }
 
 /** A set literal that was found: where it ends, and what was read of it on the way. */
@@ -53,7 +55,8 @@ export interface SetMatch {
 
 /**
  * The set literal that opens at `offset`; undefined where none does: `[=` opens a path mask, and a
- * set that meets a `;`, a text or the end of the file before its `]` is left to the grammar, which says what is missing.
+ * set that meets a `;`, a text or the end of the file before its `]` is left to the grammar, which says what is missing. But for
+ * a line that includes a file: BIRD's lexer reads that file in its place, wherever it stands.
  */
 export function matchSetLiteral(chars: Characters, offset: number): SetMatch | undefined {
   const { text, codes } = chars;
@@ -62,14 +65,31 @@ export function matchSetLiteral(chars: Characters, offset: number): SetMatch | u
   if (codes[offset]! !== OPEN || codes[offset + 1]! === EQUAL) return undefined;
   const from = skipBlank(chars, offset + 1, limit);
   const rest = readPlainRow(codes, from, limit);
-  const row = { types: rowTypes, count: rowCount, length: rest - offset };
+  const [types, count] = [rowTypes, rowCount];
+  includes = undefined;
   plainRest.lastIndex = rest;
-  const end = plainRest.test(text) ? plainRest.lastIndex : closeOf(chars, rest, limit);
-  return end < 0 ? undefined : { end, row };
+  const end = plainRest.test(text) ? plainRest.lastIndex : closeOf(chars, offset, rest, limit);
+  return end < 0 ? undefined : { end, row: { types, count, length: rest - offset, includes } };
 }
 
-/** Behind the `]` of a set whose rest stands at `from`; -1 where there is none. */
-function closeOf({ text, codes }: Characters, from: number, limit: number): number {
+const includeLine = /^[ \t]*include[ \t]*".*"[ \t]*;/my;
+/** Of the set that was last looked for: the lines that include a file, as offsets in the text in pairs; undefined for none. */
+let includes: number[] | undefined;
+
+/** Behind the `;` of the `include` whose text opens at `quote`; -1 where that is no such line of the set. */
+function endOfInclude(text: string, quote: number, open: number): number {
+  const line = text.lastIndexOf('\n', quote) + 1;
+  includeLine.lastIndex = line;
+  if (line <= open || !includeLine.test(text)) return -1;
+  const end = includeLine.lastIndex;
+  // Another quote further on in the line.
+  if (end <= quote) return -1;
+  (includes ??= []).push(text.indexOf('include', line), end);
+  return end;
+}
+
+/** Behind the `]` of the set that opens at `open`, whose rest stands at `from`; -1 where there is none. */
+function closeOf({ text, codes }: Characters, open: number, from: number, limit: number): number {
   for (let i = from; i < limit; i++) {
     switch (codes[i]!) {
       case OPEN: // Sets do not nest; and giving up here keeps a row of open brackets linear.
@@ -85,8 +105,14 @@ function closeOf({ text, codes }: Characters, from: number, limit: number): numb
         i = text.indexOf('*/', i + 2) + 1;
         if (i <= 0) return ranOff();
         break;
+      case QUOTE: {
+        const end = endOfInclude(text, i, open);
+        // What follows on the line may make it one.
+        if (end < 0) return text.includes('\n', i) ? -1 : ranOff();
+        i = end - 1;
+        break;
+      }
       case SEMICOLON:
-      case QUOTE:
         return -1;
     }
   }

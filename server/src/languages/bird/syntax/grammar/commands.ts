@@ -79,9 +79,7 @@ export abstract class CommandsParser extends ControlParser {
 
   include = this.RULE('include', (): ast.Include => {
     const token = this.CONSUME(t.Include);
-    const open = token.image.indexOf('"');
-    const start = this.startOf(token);
-    return { kind: 'include', start, end: this.endOf(token), pattern: token.image.slice(open + 1, token.image.lastIndexOf('"')), patternStart: start + open + 1 };
+    return this.includeAt(token.image, this.startOf(token));
   });
 
   /** Two words in a row declare a variable; a gate in the list of commands would slow down all of them. */

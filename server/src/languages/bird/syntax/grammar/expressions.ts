@@ -131,7 +131,12 @@ export abstract class ExpressionsParser extends SetsParser {
   operand = this.RULE('operand', (): ast.Expression => {
     let operators: IToken[] | undefined;
     if (!this.RECORDING_PHASE) {
-      if (this.LA(1).tokenType === t.BlockOpen && this.isSetInBraces()) return this.setInBraces();
+      const first = this.LA(1);
+      if (first.tokenType === t.BlockOpen && this.isSetInBraces()) return this.setInBraces();
+      if (first.tokenType === t.Include) {
+        this.skip();
+        return this.includedValue(first);
+      }
       if (this.LA(1).image === 'not' && this.LA(2).tokenType === t.ParenOpen) this.notBeforeParenthesis();
     }
     if (this.RECORDING_PHASE || this.LA(1).tokenType === t.Not) {

@@ -92,7 +92,9 @@ export abstract class SetsParser extends LiteralsParser {
   });
 
   protected setOf(token: IToken): ast.Expression {
-    const content = readSet(this.characters, token.startOffset, token.startOffset + token.image.length, t.rowOf(token));
+    const row = t.rowOf(token);
+    if (row?.includes) return this.setWithIncludes(token, row.includes);
+    const content = readSet(this.characters, token.startOffset, token.startOffset + token.image.length, row);
     if (content.others.length > 0 && PATH_MASK.test(token.image)) return this.maskInBrackets(token);
     const members: ast.Expression[] = [];
     for (let i = 0; i < content.others.length; i += 2) {
@@ -109,6 +111,24 @@ export abstract class SetsParser extends LiteralsParser {
     const newText = `[=${token.image.slice(1, -1)}=]`;
     this.problem({ ...at, code: 'syntax-error', message: `a mask of paths is written ${newText}`, fix: { title: `Write ${newText}`, ...at, newText } });
     return { kind: 'mask', ...at, members: [], closed: true };
+  }
+
+  /** What files hold that are included among members may be part of one: nobody knows then what is in the set. */
+  private setWithIncludes(token: IToken, offsets: readonly number[]): ast.MissingExpression {
+    const includes: ast.Include[] = [];
+    for (let i = 0; i < offsets.length; i += 2) includes.push(this.includeAt(this.source.slice(offsets[i]!, offsets[i + 1]!), offsets[i]! - this.base));
+    return { kind: 'missing', start: this.startOf(token), end: this.endOf(token), includes };
+  }
+
+  protected includeAt(image: string, start: number): ast.Include {
+    const open = image.indexOf('"');
+    return { kind: 'include', start, end: start + image.length, pattern: image.slice(open + 1, image.lastIndexOf('"')), patternStart: start + open + 1 };
+  }
+
+  /** A file that is included where a value, or a part of one, should stand: what it is, is in that file. */
+  protected includedValue(token: IToken): ast.MissingExpression {
+    const include = this.includeAt(token.image, this.startOf(token));
+    return { kind: 'missing', start: include.start, end: include.end, includes: [include] };
   }
 
   /** A set that does not end before a `;`: read member by member up to where it breaks. */
@@ -286,6 +306,7 @@ export abstract class SetsParser extends LiteralsParser {
       { ALT: () => this.wildcardOf(this.CONSUME(t.Star)) },
       { ALT: () => this.wildcardOf(this.CONSUME(t.Question)) },
       { ALT: () => this.wildcardOf(this.CONSUME(t.Plus)) },
+      { ALT: () => this.includedValue(this.CONSUME(t.Include)) },
       { ALT: () => {
         const low = this.SUBRULE(this.operand);
         let high: ast.Expression | undefined;
