@@ -1,5 +1,5 @@
 import { insertFirst } from '../languages/bird/lower/textEdits.ts';
-import { channelsIn, isEnabled, optionsOf } from './bird/protocols.ts';
+import { channelsIn, isEnabled, learns } from './bird/protocols.ts';
 import { defineRule } from './rule.ts';
 
 /** A kernel protocol without `export`. */
@@ -25,7 +25,7 @@ protocol kernel {
     protocol(protocol, context) {
       const { configuration } = context;
       if (protocol.type !== 'kernel' || !isEnabled(protocol, configuration)) return;
-      if (optionsOf(protocol, configuration).last('learn')) return;
+      if (learns(protocol, configuration)) return;
       for (const { net, opening, options } of channelsIn(protocol, configuration)) {
         if (!opening || !/^ipv[46]$/.test(net) || options.last('export') || options.last('export in')) continue;
         const block = opening.bound.args.find(({ kind }) => kind === 'block')?.elements[0];

@@ -2,7 +2,7 @@ import type { Family } from '../base/address.ts';
 import { reachesKey } from '../languages/bird/lower/sessionKeys.ts';
 import type { Configuration } from '../languages/bird/semantics/model.ts';
 import { familyOf } from '../sessions/link.ts';
-import { channelsIn, insertBefore, isEnabled, optionsOf, sessionIn } from './bird/protocols.ts';
+import { channelsIn, insertBefore, isEnabled, learns, sessionIn } from './bird/protocols.ts';
 import { routesOf } from './bird/routes.ts';
 import { defineRule } from './rule.ts';
 
@@ -66,10 +66,10 @@ protocol bgp core {
 /** Whether anything at all may bring routes to next hops into a table. A default route alone counts, and so does whatever comes by a pipe. */
 function isFilled(table: string | undefined, family: Family, configuration: Configuration): boolean {
   const leads = (type: string): boolean => configuration.protocolsOf(type).some((one) => isEnabled(one, configuration) && channelsIn(one, configuration).some((channel) => channel.table === table));
-  if (leads('direct') || configuration.protocolsOf('pipe').length > 0) return true;
+  if (leads('direct') || configuration.protocolsOf('pipe').some((one) => isEnabled(one, configuration))) return true;
   if (IGPS.some((type) => configuration.protocolsOf(type).some((one) => isEnabled(one, configuration)))) return true;
-  if (configuration.protocolsOf('kernel').some((one) => optionsOf(one, configuration).last('learn') !== undefined)) return true;
-  const statics = configuration.protocolsOf('static').filter((one) => channelsIn(one, configuration).some((channel) => channel.table === table));
+  if (configuration.protocolsOf('kernel').some((one) => isEnabled(one, configuration) && learns(one, configuration))) return true;
+  const statics = configuration.protocolsOf('static').filter((one) => isEnabled(one, configuration) && channelsIn(one, configuration).some((channel) => channel.table === table));
   if (statics.some((one) => routesOf(one, configuration).some(({ kind, network }) => kind !== undefined && ['via', 'recursive'].includes(kind) && (network?.family ?? family) === family))) return true;
   // Routes of direct sessions are known to be reachable, and lead on.
   return configuration.firstSession(reachesKey(table)) !== undefined;

@@ -29,9 +29,14 @@ export function* statementsIn(statements: readonly Statement[], configuration: C
   }
 }
 
-/** Whether a protocol runs: it is not \`disabled\`. */
+/** Whether a protocol runs: it is not `disabled`. */
 export function isEnabled(protocol: Protocol, configuration: Configuration): boolean {
   return optionsOf(protocol, configuration).switch('disabled', false).value !== true;
+}
+
+/** Whether a kernel protocol reads the kernel's routes: one that says so in a way that we cannot tell may. */
+export function learns(kernel: Protocol, configuration: Configuration): boolean {
+  return optionsOf(kernel, configuration).switch('learn', false).value !== false;
 }
 
 /** A channel of a protocol other than BGP. In 1.6 the protocol itself is its one channel. */
@@ -60,7 +65,7 @@ function tableNamed(options: Statements): string | undefined {
   return name?.kind === 'name' ? name.name : undefined;
 }
 
-/** Whether a policy is the word \`all\`, or a condition that is always true. */
+/** Whether a policy is the word `all`, or a condition that is always true. */
 export function passesAll(statement: Statement | undefined): boolean {
   const [word, code] = statement?.bound.args[0]?.elements ?? [];
   if (word?.kind !== 'name') return false;

@@ -118,16 +118,25 @@ export class Statements {
   /** A switch: on without an argument. Words and blocks in its place (`bfd graceful`, `bfd { ... }`) mean on. */
   switch(name: string, otherwise: boolean): Field<boolean> {
     const statement = this.last(name);
-    if (!statement) return byDefault(otherwise);
-    const arg = statement.bound.args.find(({ kind }) => kind === 'switch');
+    return statement ? this.switchIn(statement, statement.bound.start) : byDefault(otherwise);
+  }
+
+  /** The same of the switch in a statement that stands behind an offset, up to another one. */
+  switchIn(statement: Statement, from: number, to = Infinity): Field<boolean> {
+    const arg = statement.bound.args.find(({ kind, start }) => kind === 'switch' && start >= from && start < to);
     const element = arg?.elements[0];
     if (!arg || !element) return written(true, statement, statement.bound);
     if (element.kind === 'name' && SWITCH[element.name] !== undefined) return written(SWITCH[element.name]!, statement, statement.bound);
-    return this.valueOf({ statement, arg }, (value) => (value.type === 'bool' ? value.value : value.type === 'int' ? value.value !== 0 : undefined), otherwise);
+    return this.valueOf<boolean>({ statement, arg }, asSwitch, true);
   }
 }
 
 const SWITCH: Readonly<Record<string, boolean | undefined>> = { on: true, yes: true, true: true, off: false, no: false, false: false };
+
+/** A switch, of a constant too: numbers are taken, with a warning. */
+function asSwitch(value: Value): boolean | undefined {
+  return value.type === 'bool' ? value.value : value.type === 'int' ? value.value !== 0 : undefined;
+}
 
 /** A number, of a constant too. */
 export function asNumber(value: Value): number | undefined {

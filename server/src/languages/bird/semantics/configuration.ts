@@ -5,6 +5,7 @@ import type { Entry, Project } from '../project/project.ts';
 import { INTERFACE_ROUTES, INTERFACES, OTHER_PROTOCOLS, SESSIONS, SETTINGS, TABLES } from '../project/pseudoNames.ts';
 import type * as ast from '../syntax/ast.ts';
 import type { Release } from '../versions.ts';
+import { Statements } from '../lower/fields.ts';
 import { keysOf } from '../lower/sessionKeys.ts';
 import { sessionOf } from '../lower/sessions.ts';
 import { typeIn } from './protocolTypes.ts';
@@ -289,7 +290,7 @@ export class BirdConfiguration implements Configuration {
     for (const entry of this.#project.entries) {
       if (entry.facts.protocol?.type !== 'static') continue;
       const statements = this.#protocolAt(entry)?.statements ?? [];
-      if (statements.some(({ bound }) => bound.name === 'disabled' && !/^(?:off|no|false)$/.test((bound.args[0]?.elements[0] as ast.Name | undefined)?.name ?? ''))) continue;
+      if (new Statements(this, statements).switch('disabled', false).value === true) continue;
       for (const { bound, source } of statements) {
         if (!bound.name.startsWith('route')) continue;
         const net = bound.args.find((arg) => arg.kind === 'net')?.elements[0];
