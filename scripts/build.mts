@@ -14,7 +14,7 @@
  */
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { appendFileSync, copyFileSync, cpSync, existsSync, globSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, cpSync, existsSync, globSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type BuildOptions, build, context } from 'esbuild';
@@ -66,9 +66,11 @@ async function bundle(options: BuildOptions): Promise<string[]> {
   const { outputFiles = [], metafile } = await build({ ...options, write: false, metafile: true });
   for (const { path, contents } of outputFiles) {
     mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(`${path}.new`, contents);
-    if (path.endsWith('cli.cjs')) appendFileSync(`${path}.new`, `//${createHash('sha256').update(contents).digest('hex').slice(0, HASH_LENGTH)}`);
-    renameSync(`${path}.new`, path);
+    // The command line's own, by which its kept code knows it (server/src/cli/program.ts).
+    const end = path.endsWith('cli.cjs') ? `//${createHash('sha256').update(contents).digest('hex').slice(0, HASH_LENGTH)}` : '';
+    const scratch = `${path}.${process.pid}`;
+    writeFileSync(scratch, Buffer.concat([contents, Buffer.from(end)]));
+    renameSync(scratch, path);
   }
   return packagesIn(metafile!);
 }

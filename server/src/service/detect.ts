@@ -87,7 +87,7 @@ const FOREIGN: readonly Looks[] = [
   ] },
   { owner: 'nginx', indents: true, mayBeChance: true, lines: [
     /^(?:http|events|server|stream|upstream \S+|location [^;]+)\s*\{/,
-    /^(?:user|worker_processes|worker_connections|error_log|pid|server_name|proxy_pass|listen|load_module|include)\s+[^"=;]*[^"=;\s];/,
+    /^(?:user|worker_processes|worker_connections|error_log|pid|server_name|proxy_pass|listen|load_module|include)\s[^"=;]*[^"=;\s];/,
   ] },
   { owner: 'Apache', indents: true, lines: [/^<(?:VirtualHost|Directory|IfModule|Location|Files)\b.*>/, /^(?:ServerRoot|LoadModule|DocumentRoot|ServerName) /] },
   { owner: 'systemd', lines: [/^\[(?:Unit|Service|Install|Timer|Socket|Path|Mount|Match|Network|NetDev|Link)\]$/] },

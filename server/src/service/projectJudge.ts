@@ -43,12 +43,24 @@ export abstract class ProjectJudge<Document extends TextDocument & { readonly it
     const check = this.checker();
     for (const entry of this.project.stale) {
       if (!this.project.takeStale(entry)) continue;
-      const findings = check(entry);
+      const findings = this.#found(check, entry);
       if (findings.length > 0) this.#results.set(entry, findings.map((finding) => this.#anchored(finding, entry)));
       else this.#results.delete(entry);
       if (enough?.()) break;
     }
     return this.project.stale.size === 0;
+  }
+
+  /** What is found in an entry. Where a check fails, that is said of it, and all else is checked all the same. */
+  #found(check: (entry: Entry) => readonly Finding[], entry: Entry): readonly Finding[] {
+    try {
+      return check(entry);
+    } catch (error) {
+      const { document, item } = entry;
+      const start = item.text.search(/\S|$/);
+      const message = `this could not be checked, through no fault of the file (${error instanceof Error ? error.message : String(error)}): other findings of it may be missing; please report it`;
+      return [{ file: document.file, range: document.rangeIn(item, { start, end: start + 1 }), code: 'syntax-error', severity: 'warning', message, tags: [], related: [], fixes: [] }];
+    }
   }
 
   #anchored(finding: Finding, entry: Entry): AnchoredFinding {

@@ -225,6 +225,7 @@ describe('a workspace after edits', () => {
   for (const [what, start, at, piece] of [
     ['a template that cannot be read any more', 'template bgp t { local as 65001; }\nprotocol bgp b from t { neighbor 192.0.2.1 as 1; ipv4; }\n', 0, '\u00a0'],
     ['a command where none can stand', 'define A = 1;\nprotocol device { }\naccept;\n', 34, 'print 1; '],
+    ['a second definition of a name', 'roa4 table r4; protocol device { }\nprotocol rpki r { roa4 { table r4; }; remote 192.0.2.9 port 323; }\n', 0, 'roa6 table r4;\n'],
     ['the first IPv6 address of a file of 1.6', 'table t;\ndefine X = 1;\n', 20, '2001:db8::1'],
     ['a function that comes back now', 'function v() { accept; }\nfunction w() { v(); }\nprotocol device { }\nfilter f { w(); }\n', 15, 'if net.len > 3 then '],
     ['a function that does not come back any more', 'function v() { print 1; }\nfunction w() { v(); }\nprotocol device { }\nfilter f { w(); print 2; }\n', 15, 'accept; '],

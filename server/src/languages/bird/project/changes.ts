@@ -43,7 +43,7 @@ export function changesOf(gone: readonly Entry[], came: readonly Entry[], defini
   for (const { facts } of all) for (const name of facts.attempts) names.add(name);
   for (const name of usesChanged(gone, came, definitionsOf)) names.add(name);
   const signatures = [...before.values(), ...after.values()];
-  for (const [name, start] of DECLARED) if (signatures.some((signature) => signature.startsWith(start))) names.add(name);
+  for (const [name, start] of DECLARED) if (signatures.some((signature) => signature.split('\0').some((one) => one.startsWith(start)))) names.add(name);
   if (interfacesOf(gone) !== interfacesOf(came)) names.add(INTERFACES);
   if (gone.some(({ item }) => hasIp6(item)) !== came.some(({ item }) => hasIp6(item))) names.add(ADDRESSES);
   if (gone.map(sessionSignature).join('') !== came.map(sessionSignature).join('')) names.add(SESSIONS);
@@ -60,8 +60,16 @@ function definedMore(gone: readonly Entry[], came: readonly Entry[]): Map<string
   return counts;
 }
 
+/** By name; of a name that is defined several times, all that is said of it. */
 function signaturesOf(entries: readonly Entry[]): Map<string, string> {
-  return new Map(entries.flatMap((entry) => entry.facts.definitions.map((own) => [own.name, own.signature] as const)));
+  const signatures = new Map<string, string>();
+  for (const { facts } of entries) {
+    for (const { name, signature } of facts.definitions) {
+      const before = signatures.get(name);
+      signatures.set(name, before === undefined ? signature : `${before}\0${signature}`);
+    }
+  }
+  return signatures;
 }
 
 function interfacesOf(entries: readonly Entry[]): string {
