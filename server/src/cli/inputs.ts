@@ -2,9 +2,10 @@
 import { isAbsolute, relative, resolve } from 'node:path';
 import { repositoryOf } from '../base/includes.ts';
 import { localHost } from '../host/localHost.ts';
-import { NodeFileSystem } from '../host/nodeFiles.ts';
+import type { FileContent } from '../base/files.ts';
+import { isStream, NodeFileSystem, readStream } from '../host/nodeFiles.ts';
 import { FolderIndex } from '../service/folderIndex.ts';
-import { languageOf, Stores } from '../service/languages.ts';
+import { languageById, languageOf, languageTold, Stores } from '../service/languages.ts';
 import type { Language, LanguageStore } from '../service/language.ts';
 import type { Settings } from '../service/settings.ts';
 import { mergeSettings, nearestConfigFile, type ConfigFile, type UserSettings } from '../service/userSettings.ts';
@@ -14,6 +15,22 @@ export interface InputOptions {
   /** Prefixes of the router's paths and the folders that hold them here. */
   readonly map: Readonly<Record<string, string>>;
   readonly host?: string;
+  /** What the standard input is called. */
+  readonly stdinFilename?: string;
+}
+
+/** The standard input as it is called where it was not named. */
+const STDIN = '<stdin>';
+/** Paths that a shell gives to a stream: `cat x | bgplint check /dev/stdin`, `bgplint check <(cat x)`. A fifo with a name is none: nobody may ever write to it. */
+const STREAM = /^\/(?:dev\/stdin|dev\/fd\/\d+|proc\/self\/fd\/\d+)$/;
+
+/** The files of this machine, with what was read from streams under names of their own. */
+class InputFiles extends NodeFileSystem {
+  readonly streams = new Map<string, FileContent>();
+
+  override read(path: string): FileContent {
+    return this.streams.get(path) ?? super.read(path);
+  }
 }
 
 /** One of the files that were given. */
@@ -33,15 +50,17 @@ const SHARED = 32 * 1024 * 1024;
 
 /** The files of one call. */
 export class Inputs {
-  readonly files = new NodeFileSystem();
+  readonly files = new InputFiles();
   readonly #own: UserSettings;
+  readonly #stdinFilename: string | undefined;
   readonly #shownAs = new Map<string, string>();
   readonly #problems = new Set<string>();
   readonly #notes = new Set<string>();
   readonly #indexes = new Map<string, FolderIndex>();
   #absolute = false;
 
-  constructor({ map, host }: InputOptions, targets: Pick<UserSettings, 'target' | 'bgpdTarget'>) {
+  constructor({ map, host, stdinFilename }: InputOptions, targets: Pick<UserSettings, 'target' | 'bgpdTarget'>) {
+    this.#stdinFilename = stdinFilename;
     this.#own = {
       ...targets,
       includeMap: Object.fromEntries(Object.entries(map).map(([prefix, folder]) => [prefix, portable(resolve(folder))])),
@@ -73,10 +92,10 @@ export class Inputs {
     this.#absolute = given.some(isAbsolute);
     let stores = new Stores(this.files);
     let read = 0;
-    for (const name of given) {
-      const root = portable(resolve(name));
+    for (const one of given) {
+      const { name, root } = this.#rootOf(one);
       this.#shownAs.set(root, name);
-      const language = languageOf(root, this.files);
+      const language = this.#languageOf(name, root);
       try {
         task({ name, root, settings: this.#settingsOf(root), stores, language });
       } catch (error) {
@@ -89,6 +108,28 @@ export class Inputs {
         read = 0;
       }
     }
+  }
+
+  /** The path of what was given, and its name; a stream is read here, once. */
+  #rootOf(given: string): Pick<Input, 'name' | 'root'> {
+    const stdin = given === '-';
+    if (!stdin && !(STREAM.test(given) && isStream(given))) return { name: given, root: portable(resolve(given)) };
+    const name = stdin ? (this.#stdinFilename ?? STDIN) : given;
+    // As a file of the folder that we are in: that is where its includes are meant to be.
+    const root = portable(resolve(stdin ? name : `<${given.slice(given.lastIndexOf('/') + 1)}>`));
+    if (!this.files.streams.has(root)) this.files.streams.set(root, readStream(stdin ? 0 : given));
+    return { name, root };
+  }
+
+  /** The language that the target is one of; else that which the file is of. */
+  #languageOf(name: string, root: string): Language {
+    const { target, bgpdTarget } = this.#own;
+    const given = target !== undefined ? 'bird' : bgpdTarget !== undefined ? 'openbgpd' : undefined;
+    if (given === undefined) return languageOf(root, this.files);
+    const language = languageById(given);
+    const told = languageTold(root, this.files);
+    if (told && told !== language) this.note(`${name} looks like a file of ${told.daemon}'s, and is judged for ${language.daemon}, as --target says`);
+    return language;
   }
 
   #settingsOf(root: string): Settings {

@@ -24,15 +24,16 @@ program
   .description('Checks BIRD and OpenBGPD configurations: every mistake in one pass, with the reason and the fix.')
   .version(version, '-v, --version')
   .exitOverride()
-  .showHelpAfterError('(run "bgplint --help" or "bgplint check --help")');
+  .showHelpAfterError('(run "bgplint --help", or that of a command: "bgplint check --help")');
 program.configureHelp({ sortSubcommands: false });
 
 program.command('check').description('check files, each a root of its own, with all that it includes')
-  .argument('<FILE...>', 'files to check')
+  .argument('<FILE...>', 'files to check; "-" is the standard input')
   .addOption(new Option('--format <FORMAT>', 'how to print findings').choices(['pretty', 'json']).default('pretty'))
   .option('--target <TARGET>', 'the release to judge for: bird@1.6, bird6@1.6, bird@2.0 to bird@3.4, openbgpd@7.7, openbgpd@8.8, openbgpd@9.3, or auto: the newest that fits', 'auto')
   .option('--map <PREFIX=DIR>', 'where included files lie here that lie below PREFIX on the router; may be given several times', addMapping, {})
   .option('--host <FILE>', 'what is known of the router: a file with the output of "ip -j addr" and "ip -j route", or "local": this machine')
+  .option('--stdin-filename <NAME>', 'the file that "-" is: it tells the language, and where includes are looked for')
   .option('--fragment', 'the files are parts of one: nothing is missed that only a whole one must have', false)
   .exitOverride()
   .action(async (files: string[], options: CheckOptions) => {
@@ -44,6 +45,7 @@ program.command('versions').description('say which releases take a file, and wha
   .argument('<FILE...>', 'files to look at, each with all that it includes')
   .addOption(new Option('--format <FORMAT>', 'how to print the answers').choices(['pretty', 'json']).default('pretty'))
   .option('--map <PREFIX=DIR>', 'as for "check"', addMapping, {})
+  .option('--stdin-filename <NAME>', 'as for "check"')
   .option('--fragment', 'as for "check"', false)
   .exitOverride()
   .action(async (files: string[], options: VersionsOptions) => {
@@ -55,6 +57,7 @@ program.command('sessions').description('list the BGP sessions of files, each wi
   .argument('<FILE...>', 'files to look at, each with all that it includes')
   .addOption(new Option('--format <FORMAT>', 'how to print them').choices(['pretty', 'json']).default('pretty'))
   .option('--all', 'every default, too; JSON has them always', false)
+  .option('--stdin-filename <NAME>', 'as for "check"')
   .option('--map <PREFIX=DIR>', 'as for "check"', addMapping, {})
   .exitOverride()
   .action(async (files: string[], options: SessionsOptions) => {
@@ -91,6 +94,8 @@ program.command('explain').description('say what a code means, why it matters an
     const { explain } = await import('./rules.ts');
     process.exitCode = explain(code);
   });
+
+for (const command of program.commands) command.showHelpAfterError(`(run "bgplint ${command.name()} --help")`);
 
 // Whoever reads us may have read enough: `bgplint check ... | head`.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {

@@ -38,22 +38,29 @@ export interface JsonSessions {
 
 interface Listed { readonly session: Session; readonly target: string }
 
-/** Prints the sessions. Gives the exit code: 0, or 2 where it was used wrongly or a file cannot be read. */
+/** Prints the sessions. Gives the exit code: 0, 1 where a daemon refuses a file, so that none of its sessions will be, 2 where it was used wrongly or a file cannot be read. */
 export function sessions(given: readonly string[], options: SessionsOptions): number {
   const inputs = new Inputs(options, {});
   const listed: Listed[] = [];
+  let refused = false;
   inputs.each(given, ({ name, root, settings, stores, language }) => {
     const document = stores.of(language).get(root);
     if ('error' in document) return inputs.complain(`${name} cannot be read: ${document.message}`);
     if (!language.router) return inputs.complain(`${name}: sessions of ${language.daemon} are not listed`);
     const unfit = language.notConfiguration(document);
     if (unfit) return inputs.complain(`${name}: ${unfit.message}`);
-    const router = language.router(language.judge(root, stores.of(language), settings, false, false));
+    const judge = language.judge(root, stores.of(language), settings, false, false);
+    const errors = language.findings(judge, stores.of(language), settings).filter(({ severity }) => severity === 'error').length;
+    if (errors > 0) {
+      refused = true;
+      inputs.note(`${name} has ${errors === 1 ? 'an error' : `${errors} errors`}, and ${language.daemon} will not start with it: what is listed is what can be read; "bgplint check ${name}" tells more`);
+    }
+    const router = language.router(judge);
     for (const session of router.sessions) listed.push({ session, target: targetName(language.id, router.release) });
   });
   const show = (path: string): string => inputs.show(path);
   process.stdout.write(options.format === 'json' ? `${JSON.stringify(toJson(listed, show))}\n` : listed.map((one) => pretty(one, show, options.all)).join('\n'));
-  return inputs.report() ? 2 : 0;
+  return inputs.report() ? 2 : refused ? 1 : 0;
 }
 
 function toJson(listed: readonly Listed[], show: (path: string) => string): JsonSessions {
@@ -70,20 +77,28 @@ function toJson(listed: readonly Listed[], show: (path: string) => string): Json
   };
 }
 
+/** How wide the column of values is. */
+const NARROWEST = 20;
+const WIDEST = 40;
+
 /** What is written and what matters most; with `all` every default, too. */
 function pretty({ session, target }: Listed, show: (path: string) => string, all: boolean): string {
   const paint = painter(wantsColours());
   const at = ({ file, range }: FileRange): string => `${show(file)}:${range.start.line + 1}`;
   const wanted = (fields: readonly Effective[]): Effective[] => fields.filter(({ essential, field }) => all || essential || field.origin !== 'default');
+  const own = wanted(effectiveFields(session));
+  const channels = session.channels.map((channel) => ({ name: channel.name, fields: wanted(channelFields(channel)) }));
+  // One column for the values of a session; a value that is longer than most pushes its own line aside.
+  const width = Math.min(WIDEST, Math.max(NARROWEST, ...[...own, ...channels.flatMap(({ fields }) => fields)].map((one) => shown(one).length)));
   const line = (indent: string) => (one: Effective): string => {
-    const value = shown(one).padEnd(20);
+    const value = shown(one).padEnd(width);
     const origin = one.field.place && one.field.origin !== 'default' ? `${originOf(one.field)}, ${at(one.field.place)}` : originOf(one.field);
     return `${`${indent}${one.name}`.padEnd(26)}  ${one.field.origin === 'default' ? value : paint('bold', value)}  ${paint('gray', origin)}`;
   };
   return [
     paint('bold', `${at(session.head)}: ${session.name ?? 'session without a name'} (${target})`),
-    ...wanted(effectiveFields(session)).map(line('  ')),
-    ...session.channels.flatMap((channel) => [`  ${paint('bold', channel.name)}`, ...wanted(channelFields(channel)).map(line('    '))]),
+    ...own.map(line('  ')),
+    ...channels.flatMap(({ name, fields }) => [`  ${paint('bold', name)}`, ...fields.map(line('    '))]),
     '',
   ].join('\n');
 }

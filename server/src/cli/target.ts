@@ -9,8 +9,12 @@ export function complainOfTarget(text: string): number {
   return 2;
 }
 
+/** As the daemon says which one it is: `bird@2.17.5` is a 2.17. The patch does not change what a file means. */
+const PATCH = /^((?:[a-z0-9]+@)?\d+\.\d+)\.\d+$/;
+
 /** A release without its language's name is one of BIRD's. */
-export function targetOf(text: string): Pick<UserSettings, 'target' | 'bgpdTarget'> | undefined {
+export function targetOf(given: string): Pick<UserSettings, 'target' | 'bgpdTarget'> | undefined {
+  const text = given.toLowerCase().replace(PATCH, '$1');
   if (text === 'auto') return {};
   for (const { id, targets } of languages) {
     const release = id === 'bird' ? releaseNamed(id, targets, text) : targets.find((target) => text === targetName(id, target));

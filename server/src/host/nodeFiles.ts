@@ -81,6 +81,51 @@ function sharePrefix(pattern: string): string {
   return process.platform === 'win32' ? (/^\/\/[^/]+\/[^/]+(?=\/)/.exec(pattern)?.[0] ?? '') : '';
 }
 
+/** All that comes from a stream: the standard input, a pipe of the shell's. Ends with it. */
+export function readStream(source: 0 | string): FileContent {
+  let descriptor: number = 0;
+  try {
+    if (source !== 0) descriptor = openSync(source, constants.O_RDONLY);
+    const chunks: Buffer[] = [];
+    for (let length = 0; ;) {
+      const chunk = Buffer.allocUnsafe(64 * 1024);
+      const count = readChunk(descriptor, chunk);
+      if (count === 0) return { text: Buffer.concat(chunks).toString('utf8') };
+      length += count;
+      if (length > MAX_BYTES) return { error: 'unreadable', message: `it does not end; at most ${MAX_BYTES / 1024 / 1024} MB are read` };
+      chunks.push(chunk.subarray(0, count));
+    }
+  } catch (error) {
+    return failure(error);
+  } finally {
+    if (source !== 0 && descriptor !== 0) closeSync(descriptor);
+  }
+}
+
+/** Waits for what is still to come where the stream was opened by somebody who does not. */
+function readChunk(descriptor: number, into: Buffer): number {
+  for (;;) {
+    try {
+      return readSync(descriptor, into, 0, into.length, null);
+    } catch (error) {
+      const { code } = error as { code?: string };
+      if (code === 'EOF') return 0;
+      if (code !== 'EAGAIN') throw error;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 10);
+    }
+  }
+}
+
+/** Whether a path is there, and neither a file nor a folder. */
+export function isStream(path: string): boolean {
+  try {
+    const stat = statSync(path);
+    return !stat.isFile() && !stat.isDirectory();
+  } catch {
+    return false;
+  }
+}
+
 function refusal(stat: { isFile(): boolean; isDirectory(): boolean; size: number }): FileContent | undefined {
   if (stat.isDirectory()) return { error: 'folder', message: 'it is a folder' };
   if (!stat.isFile()) return { error: 'unreadable', message: 'it is no regular file' };

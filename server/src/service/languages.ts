@@ -26,6 +26,19 @@ export function languageOf(path: string, files: FileSystem, given?: LanguageId):
   return 'text' in content && bird.foreignOwner(content.text) === 'OpenBGPD' ? openbgpd : bird;
 }
 
+/** Lines that no other configuration has. */
+const BIRDS_OWN = /^[ \t]*(?:(?:protocol|template)[ \t]+(?:bgp|device|kernel|direct|static|ospf|pipe|bfd|rpki)\b[^\n]*\{|router[ \t]+id[ \t][^\n]*;|(?:filter|function)[ \t]+\w+[^\n]*\{)/m;
+
+/** The language that a file's path or its text tells; undefined where neither does. */
+export function languageTold(path: string, files: FileSystem): Language | undefined {
+  const byPath = languageByPath(path);
+  if (byPath) return byPath;
+  const content = files.read(path);
+  if (!('text' in content)) return undefined;
+  if (bird.foreignOwner(content.text) === 'OpenBGPD') return openbgpd;
+  return BIRDS_OWN.test(content.text) ? bird : undefined;
+}
+
 /** One store of documents for each language, over the same files. */
 export class Stores {
   readonly #files: FileSystem;

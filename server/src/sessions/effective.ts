@@ -100,7 +100,7 @@ function effective<Of>([name, read, essential]: Row<Of>, of: Of): Effective {
 
 /** A value without the shapes of the model. */
 function plain(value: unknown): Plain {
-  if (value === undefined) return null;
+  if (value === undefined || Number.isNaN(value)) return null;
   if (value === Infinity) return 'any';
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return value as Plain;
   if ('direct' in value) return distance(value as Directness);
@@ -109,12 +109,15 @@ function plain(value: unknown): Plain {
   return (value as { readonly text: string }).text;
 }
 
-const distance = (directness: Directness): string => (directness.direct ? 'direct' : `multihop ${directness.hops}`);
+const distance = (directness: Directness): string => (directness.direct ? 'direct' : `multihop ${known(directness.hops)}`);
 const endpoint = (remote: Endpoint): string => (remote.kind === 'address' ? remote.address.text : `range ${remote.network.text}`);
-const limit = ({ count, action }: Limit): string => `${count ?? 'unknown'}, then ${action}`;
+const limit = ({ count, action }: Limit): string => `${known(count)}, then ${action}`;
+/** A number that could not be read is none. */
+const known = (number: number | undefined): number | 'unknown' => (number === undefined || Number.isNaN(number) ? 'unknown' : number);
 
 /** A value as a person reads it. */
 export function shown({ field, value }: Effective): string {
+  if (Number.isNaN(field.value)) return 'no number';
   if (!field.known) return 'not known before the daemon runs';
   if (value === null) return 'none';
   if (typeof value === 'boolean') return value ? 'on' : 'off';
