@@ -35,4 +35,12 @@ describe('rules get to the end of', () => {
     assert.deepEqual(codesOf(`filter a {\n  ${times(20_000, (i) => `if net.len = ${i % 32} then accept; else `)} accept;\n}\n`), []);
     assert.deepEqual(codesOf(`function nope() -> bool { return false; }\nfilter a {\n  ${times(5000, () => 'if nope() then accept; else ')} print 1;\n}\n`), ['filter-without-verdict']);
   });
+
+  test('pipes, kernel protocols and checks of ROAs', () => {
+    const tables = times(1500, (i) => `ipv4 table t${i};\n`);
+    assert.deepEqual(codesOf(`${tables}${times(1500, (i) => `protocol pipe { table master4; peer table t${i}; import all; export none; }\n`)}protocol pipe { table t7; peer table master4; export none; import all; }\n`), ['pipe-loop']);
+    assert.deepEqual(codesOf(`${tables}${times(1500, (i) => `protocol kernel { kernel table ${i + 1}; ipv4 { table t${i}; export all; }; }\n`)}protocol kernel { kernel table 7; ipv4 { export all; }; }\n`), ['kernel-table-shared']);
+    const checks = times(500, (i) => `filter f${i} { if roa_check(r4, net, bgp_path.last) = ROA_INVALID then reject; accept; }\n`);
+    assert.deepEqual(new Set(codesOf(`roa4 table r4;\n${checks}${times(500, (i) => `protocol static { roa4; route 10.${i >> 8}.${i & 255}.0/24 max 24 as 1; }\n`)}`)), new Set());
+  });
 });

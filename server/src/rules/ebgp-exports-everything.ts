@@ -1,7 +1,7 @@
 import { isPublicPeering } from './bird/peering.ts';
 import { fillsKey } from '../languages/bird/lower/sessionKeys.ts';
 import type { Configuration, Protocol } from '../languages/bird/semantics/model.ts';
-import { channelsIn, isEnabled, learns, passesAll, sessionIn } from './bird/protocols.ts';
+import { channelsIn, indexedBy, leadingTo, learns, passesAll, sessionIn } from './bird/protocols.ts';
 import { defineRule } from './rule.ts';
 
 /** `export all` to another network on the Internet. */
@@ -62,8 +62,10 @@ protocol bgp second {
   },
 });
 
+const learning = indexedBy((kernel, configuration) => (learns(kernel, configuration) ? ['learns'] : []));
+
 /** Whether routes of other neighbors, or of the kernel, come into the table: without them all that is announced is ours. */
 function othersFill(table: string | undefined, own: Protocol, configuration: Configuration): boolean {
-  if (configuration.protocolsOf('pipe').some((pipe) => isEnabled(pipe, configuration)) || configuration.protocolsOf('kernel').some((kernel) => isEnabled(kernel, configuration) && learns(kernel, configuration))) return true;
+  if (leadingTo('pipe', configuration).has('') || learning('kernel', configuration).size > 0) return true;
   return configuration.otherSession(fillsKey(table), own.source.item) !== undefined;
 }

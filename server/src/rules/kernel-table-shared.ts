@@ -1,7 +1,6 @@
-import type { Protocol } from '../languages/bird/semantics/model.ts';
+import type { Configuration, Protocol } from '../languages/bird/semantics/model.ts';
 import { asNumber } from '../languages/bird/lower/fields.ts';
-import { channelsIn, isEnabled, optionsOf } from './bird/protocols.ts';
-import type { BirdContext } from './bird/checks.ts';
+import { channelsIn, indexedBy, isEnabled, optionsOf } from './bird/protocols.ts';
 import { defineRule } from './rule.ts';
 
 /** The main table of Linux. */
@@ -39,18 +38,17 @@ protocol kernel k2 {
   bird: {
     protocol(protocol, context) {
       const { configuration } = context;
-      const own = protocol.type === 'kernel' && isEnabled(protocol, configuration) ? keysOf(protocol, context) : [];
+      const own = protocol.type === 'kernel' && isEnabled(protocol, configuration) ? keysOf(protocol, configuration) : [];
       if (own.length === 0) return;
-      for (const other of configuration.protocolsOf('kernel')) {
+      for (const key of own) {
+        const first = firstOf('kernel', configuration).get(key);
         // The first one of them has it.
-        if (other.source.item === protocol.source.item) return;
-        const key = isEnabled(other, configuration) ? keysOf(other, context).find((one) => own.includes(one)) : undefined;
-        if (key === undefined) continue;
+        if (!first || first.source.item === protocol.source.item) continue;
         const said = optionsOf(protocol, configuration).last('kernel table');
         context.report({
           at: said ? context.place(said.source, said.bound) : context.place(protocol.source, protocol.head),
-          message: `${key.split(' ')[0]!.replace('ipv', 'IPv')} table ${key.split(' ')[1]} of the kernel is that of ${other.name ?? 'another kernel protocol'} already, and this protocol stays down; give it a table of its own ("kernel table N;"), or a pipe to the other's`,
-          related: [{ at: context.place(other.source, other.head), message: 'the first one' }],
+          message: `${key.split(' ')[0]!.replace('ipv', 'IPv')} table ${key.split(' ')[1]} of the kernel is that of ${first.name ?? 'another kernel protocol'} already, and this protocol stays down; give it a table of its own ("kernel table N;"), or a pipe to the other's`,
+          related: [{ at: context.place(first.source, first.head), message: 'the first one' }],
         });
         return;
       }
@@ -58,8 +56,10 @@ protocol kernel k2 {
   },
 });
 
+const firstOf = indexedBy(keysOf);
+
 /** The tables of the kernel that a protocol is for: `ipv4 254`. */
-function keysOf(protocol: Protocol, { configuration }: BirdContext): string[] {
+function keysOf(protocol: Protocol, configuration: Configuration): string[] {
   const own = optionsOf(protocol, configuration);
   const number = own.valueOf<number>(own.lastArgument(['kernel table'], 'number'), asNumber, MAIN);
   const vrf = own.text('vrf');

@@ -2,12 +2,20 @@ import type { Family } from '../base/address.ts';
 import { reachesKey } from '../languages/bird/lower/sessionKeys.ts';
 import type { Configuration } from '../languages/bird/semantics/model.ts';
 import { familyOf } from '../sessions/link.ts';
-import { channelsIn, insertBefore, isEnabled, learns, sessionIn } from './bird/protocols.ts';
+import { channelsIn, indexedBy, insertBefore, leadingTo, learns, sessionIn } from './bird/protocols.ts';
 import { routesOf } from './bird/routes.ts';
 import { defineRule } from './rule.ts';
 
-/** Protocols that bring routes of a network into a table. */
-const IGPS = ['ospf', 'ospf v2', 'ospf v3', 'rip', 'rip ng', 'babel', 'l3vpn', 'evpn', 'aggregator'];
+/** Protocols that bring routes of a network into some table, wherever that is. */
+const RUNNING = ['pipe', 'ospf', 'ospf v2', 'ospf v3', 'rip', 'rip ng', 'babel', 'l3vpn', 'evpn', 'aggregator'];
+
+const learning = indexedBy((kernel, configuration) => (learns(kernel, configuration) ? ['learns'] : []));
+/** Static protocols with routes that lead on, by the family of those and the table: `4 master4`. */
+const leading = indexedBy((protocol, configuration) => {
+  const on = routesOf(protocol, configuration).filter(({ kind }) => kind === 'via' || kind === 'recursive');
+  const families = new Set(on.flatMap(({ network }) => (network ? [network.family] : [4, 6])));
+  return channelsIn(protocol, configuration).flatMap(({ table }) => [...families].map((family) => `${family} ${table}`));
+});
 
 /** A session whose next hops are looked up in a table that nobody fills. */
 export default defineRule({
@@ -65,12 +73,9 @@ protocol bgp core {
 
 /** Whether anything at all may bring routes to next hops into a table. A default route alone counts, and so does whatever comes by a pipe. */
 function isFilled(table: string | undefined, family: Family, configuration: Configuration): boolean {
-  const leads = (type: string): boolean => configuration.protocolsOf(type).some((one) => isEnabled(one, configuration) && channelsIn(one, configuration).some((channel) => channel.table === table));
-  if (leads('direct') || configuration.protocolsOf('pipe').some((one) => isEnabled(one, configuration))) return true;
-  if (IGPS.some((type) => configuration.protocolsOf(type).some((one) => isEnabled(one, configuration)))) return true;
-  if (configuration.protocolsOf('kernel').some((one) => isEnabled(one, configuration) && learns(one, configuration))) return true;
-  const statics = configuration.protocolsOf('static').filter((one) => isEnabled(one, configuration) && channelsIn(one, configuration).some((channel) => channel.table === table));
-  if (statics.some((one) => routesOf(one, configuration).some(({ kind, network }) => kind !== undefined && ['via', 'recursive'].includes(kind) && (network?.family ?? family) === family))) return true;
+  const leads = (type: string): boolean => leadingTo(type, configuration).has(`ipv${family} ${table}`);
+  if (leads('direct') || RUNNING.some((type) => leadingTo(type, configuration).has(''))) return true;
+  if (learning('kernel', configuration).size > 0 || leading('static', configuration).has(`${family} ${table}`)) return true;
   // Routes of direct sessions are known to be reachable, and lead on.
   return configuration.firstSession(reachesKey(table)) !== undefined;
 }

@@ -1,6 +1,6 @@
-import type { Protocol } from '../languages/bird/semantics/model.ts';
-import { isEnabled, optionsOf } from './bird/protocols.ts';
-import type { BirdContext } from './bird/checks.ts';
+import type { Configuration, Protocol } from '../languages/bird/semantics/model.ts';
+import type * as ast from '../languages/bird/syntax/ast.ts';
+import { indexedBy, isEnabled, optionsOf } from './bird/protocols.ts';
 import { defineRule } from './rule.ts';
 
 /** Two pipes between the same tables. */
@@ -40,17 +40,14 @@ protocol pipe {
   bird: {
     protocol(protocol, context) {
       const { configuration } = context;
-      const own = protocol.type === 'pipe' && isEnabled(protocol, configuration) ? waysOf(protocol, context) : [];
+      const own = protocol.type === 'pipe' && isEnabled(protocol, configuration) ? waysOf(protocol, configuration) : [];
       if (own.length === 0) return;
-      for (const other of configuration.protocolsOf('pipe')) {
-        if (other.source.item === protocol.source.item) return;
-        if (!isEnabled(other, configuration)) continue;
-        const theirs = waysOf(other, context);
-        const opposite = own.find(({ from, to }) => theirs.some((way) => way.from === to && way.to === from));
-        if (!opposite) continue;
+      for (const { from, to } of own) {
+        const other = firstOf('pipe', configuration).get(keyOf({ from: to, to: from }));
+        if (!other || other.source.item === protocol.source.item || !isBefore(other, protocol, configuration)) continue;
         context.report({
           at: context.place(protocol.source, protocol.head),
-          message: `this pipe leads from ${opposite.from} to ${opposite.to}, and another one back: routes go round ("Pipe loop detected"); put both directions into one pipe`,
+          message: `this pipe leads from ${from} to ${to}, and another one back: routes go round ("Pipe loop detected"); put both directions into one pipe`,
           related: [{ at: context.place(other.source, other.head), message: 'the other one' }],
         });
         return;
@@ -59,8 +56,23 @@ protocol pipe {
   },
 });
 
+interface Way { readonly from: string; readonly to: string }
+
+const keyOf = ({ from, to }: Way): string => `${from} ${to}`;
+const firstOf = indexedBy((protocol, configuration) => waysOf(protocol, configuration).map(keyOf));
+
+const orders = new WeakMap<readonly Protocol[], ReadonlyMap<ast.Item, number>>();
+
+/** Whether a pipe stands before another one, which is then the one that is told of. */
+function isBefore(one: Protocol, other: Protocol, configuration: Configuration): boolean {
+  const pipes = configuration.protocolsOf('pipe');
+  let order = orders.get(pipes);
+  if (!order) orders.set(pipes, (order = new Map(pipes.map(({ source }, i) => [source.item, i]))));
+  return order.get(one.source.item)! < order.get(other.source.item)!;
+}
+
 /** The directions that everything may go: with a filter, who knows what goes round. */
-function waysOf(protocol: Protocol, { configuration }: BirdContext): { readonly from: string; readonly to: string }[] {
+function waysOf(protocol: Protocol, configuration: Configuration): Way[] {
   const own = optionsOf(protocol, configuration);
   const name = (row: string): string | undefined => {
     const element = own.last(row)?.bound.args[0]?.elements[0];

@@ -1,6 +1,6 @@
 import { fillsKey } from '../languages/bird/lower/sessionKeys.ts';
 import type { Configuration } from '../languages/bird/semantics/model.ts';
-import { channelsIn } from './bird/protocols.ts';
+import { leadingTo } from './bird/protocols.ts';
 import { kindOfTable } from './bird/validation.ts';
 import { defineRule } from './rule.ts';
 
@@ -52,8 +52,8 @@ filter import_peer {
 const FILLERS = ['rpki', 'static', 'aggregator', 'l3vpn'];
 
 function isFilled(table: string, kind: string, configuration: Configuration): boolean {
-  if (configuration.protocolsOf('pipe').length > 0) return true;
-  if (FILLERS.some((type) => configuration.protocolsOf(type).some((one) => channelsIn(one, configuration).some((channel) => channel.net === kind && channel.table === table)))) return true;
+  if (leadingTo('pipe', configuration).has('')) return true;
+  if (FILLERS.some((type) => leadingTo(type, configuration).has(`${kind} ${table}`))) return true;
   // 1.6 fills tables by lists of their own.
   const node = configuration.lookup(table)?.definition;
   if (node?.kind === 'bound' && node.args.some((arg) => arg.kind === 'block')) return true;

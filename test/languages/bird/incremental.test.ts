@@ -229,6 +229,7 @@ describe('a workspace after edits', () => {
     ['the first IPv6 address of a file of 1.6', 'table t;\ndefine X = 1;\n', 20, '2001:db8::1'],
     ['a function that comes back now', 'function v() { accept; }\nfunction w() { v(); }\nprotocol device { }\nfilter f { w(); }\n', 15, 'if net.len > 3 then '],
     ['a function that does not come back any more', 'function v() { print 1; }\nfunction w() { v(); }\nprotocol device { }\nfilter f { w(); print 2; }\n', 15, 'accept; '],
+    ['a constant that names the table of the kernel', 'define T = 254;\nipv4 table x;\nprotocol kernel { kernel table T; ipv4 { export all; }; }\nprotocol kernel { kernel table 25; ipv4 { table x; export all; }; }\n', 11, '25; # '],
   ] as const) {
     test(`${what} is seen by others`, () => {
       const workspace = new Workspace(new MemoryFiles(new Map([['/bird.conf', start]])), { ...DEFAULT_SETTINGS, target: '2.20' });
@@ -240,6 +241,20 @@ describe('a workspace after edits', () => {
       const after = workspace.findings('/bird.conf');
       assert.notDeepEqual(after, before);
       assert.deepEqual(after, findings);
+    });
+  }
+
+  // Who asks about sessions knows their text, and not what constants come to: those decide about no key.
+  for (const [said, from, to] of [['disabled X', '1', '0'], ['disabled X', '0', '1'], ['interface X', '"eth0"', '"eth1"'], ['interface X', '"eth1"', '"eth0"'], ['vrf X', '"red"', '"blue"'], ['vrf X', '"blue"', '"red"'], ['local port X', '180', '179'], ['strict bind X', '0', '1']] as const) {
+    test(`a constant in "${said}" becomes ${to}`, () => {
+      const other = said.replace(/X/, { disabled: '0', interface: '"eth0"', vrf: '"red"', local: '179', strict: '1' }[said.split(' ')[0]!]!);
+      const session = (name: string, options: string): string => `protocol bgp ${name} { local as 1; neighbor 192.0.2.1 as 2; ${options}; ipv4 { import all; export none; }; }\n`;
+      const textOf = (value: string): string => `define X = ${value};\n${session('b', said)}${session('c', other)}protocol device { }\n`;
+      const workspace = new Workspace(new MemoryFiles(new Map([['/bird.conf', textOf(from)]])), DEFAULT_SETTINGS);
+      workspace.openDocument('/bird.conf', textOf(from));
+      workspace.findings('/bird.conf');
+      workspace.editDocument('/bird.conf', { start: { line: 0, character: 11 }, end: { line: 0, character: 11 + from.length } }, to);
+      assert.deepEqual(workspace.findings('/bird.conf'), checkFiles({ files: new Map([['/bird.conf', textOf(to)]]), root: '/bird.conf' }).findings);
     });
   }
 

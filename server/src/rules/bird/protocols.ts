@@ -58,6 +58,29 @@ export function channelsIn(protocol: Protocol, configuration: Configuration): Pr
   });
 }
 
+/** The protocols of a type that run, by what they have: `keysOf` of each. The first of a key stands for it. */
+export type ProtocolIndex = ReadonlyMap<string, Protocol>;
+
+/** Makes such an index once for a list of protocols: a configuration has another list after each change. */
+export function indexedBy(keysOf: (protocol: Protocol, configuration: Configuration) => readonly string[]): (type: string, configuration: Configuration) => ProtocolIndex {
+  const known = new WeakMap<readonly Protocol[], ProtocolIndex>();
+  return (type, configuration) => {
+    const protocols = configuration.protocolsOf(type);
+    let index = known.get(protocols);
+    if (!index) {
+      const made = new Map<string, Protocol>();
+      for (const protocol of protocols) {
+        for (const key of isEnabled(protocol, configuration) ? keysOf(protocol, configuration) : []) if (!made.has(key)) made.set(key, protocol);
+      }
+      known.set(protocols, (index = made));
+    }
+    return index;
+  };
+}
+
+/** Those that run at all, under the empty key, and by the networks and tables of their channels: `ipv4 master4`. */
+export const leadingTo = indexedBy((protocol, configuration) => ['', ...channelsIn(protocol, configuration).map(({ net, table }) => `${net} ${table}`)]);
+
 const NETS: ReadonlySet<string> = new Set(['ipv4', 'ipv6', 'ipv6 sadr', 'vpn4', 'vpn6', 'roa4', 'roa6', 'flow4', 'flow6', 'aspa', 'mpls', 'eth', 'evpn']);
 
 function tableNamed(options: Statements): string | undefined {

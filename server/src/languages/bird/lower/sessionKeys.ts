@@ -6,14 +6,15 @@ const familyOf = (remote: Endpoint): number => (remote.kind === 'address' ? remo
 
 /** What a call of the neighbor is told by (bgp_find_proto); undefined where some of it is not known. A constant may be another one tomorrow, and nobody would look again. */
 export function callKey(session: Session): string | undefined {
-  const { remote, local, localPort, remotePort, interface: name, vrf } = session;
+  const { remote, local, localPort, remotePort, interface: name, vrf, enabled } = session;
   if (!remote.value || !local.known || !name.known || !vrf.known || !localPort.known || !remotePort.known) return undefined;
-  if ([remote, local, localPort, remotePort].some(({ definition }) => definition !== undefined)) return undefined;
+  if ([remote, local, localPort, remotePort, name, vrf, enabled].some(({ definition }) => definition !== undefined)) return undefined;
   return ['call', textOf(remote.value), local.value?.text, localPort.value, remotePort.value, name.value, vrf.value].join(' ');
 }
 
 /** Where a session listens: the sockets of one port and family are in each other's way. */
-export function socketKey({ remote, localPort, vrf }: Session): string | undefined {
+export function socketKey({ remote, localPort, vrf, enabled, strictBind }: Session): string | undefined {
+  if ([remote, localPort, vrf, enabled, strictBind].some(({ definition }) => definition !== undefined)) return undefined;
   return remote.value && localPort.known && vrf.known ? ['socket', familyOf(remote.value), localPort.value, vrf.value].join(' ') : undefined;
 }
 
@@ -24,7 +25,8 @@ export const reachesKey = (table: string | undefined): string => `reaches ${tabl
 
 /** All keys of a session. */
 export function keysOf(session: Session): string[] {
-  if (session.enabled.value === false) return [];
+  // One that a constant disables is taken to run, for the same reason.
+  if (session.enabled.value === false && !session.enabled.definition) return [];
   const filling = session.channels.filter((channel) => channel.import.value !== 'none');
   const call = session.enabled.known ? callKey(session) : undefined;
   const socket = session.strictBind.value === true ? socketKey(session) : undefined;
