@@ -14,10 +14,10 @@
  */
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { copyFileSync, cpSync, existsSync, globSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, cpSync, existsSync, globSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { type BuildOptions, build, context } from 'esbuild';
+import { type BuildOptions, type Plugin, build, context } from 'esbuild';
 import { HASH_LENGTH } from '../server/src/cli/program.ts';
 import { notices, packagesIn } from './notices.mts';
 
@@ -53,10 +53,19 @@ const esm: BuildOptions = {
   banner: { js: "import{createRequire as __make}from'node:module';const require=__make(import.meta.url);" },
 };
 
+/** What the pages of the rules say at length: the server has the pages, and needs no second copy. */
+const LONG = /^( +)(why|bad|good): (?:`(?:[^`\\]|\\.)*`|'(?:[^'\\\n]|\\.)*')(?=,$)/gm;
+const withoutLongTexts: Plugin = {
+  name: 'rules without their long texts',
+  setup({ onLoad }) {
+    onLoad({ filter: /\/server\/src\/rules\/.*\.ts$/ }, ({ path }) => ({ loader: 'ts', contents: readFileSync(path, 'utf8').replace(LONG, "$1$2: ''") }));
+  },
+};
+
 const bundles: BuildOptions[] = [
   { ...cjs, entryPoints: ['client/src/extension.ts'], outfile: 'dist/client.cjs', external: ['vscode'] },
-  { ...cjs, entryPoints: ['server/src/server/main.ts'], outfile: 'dist/server.cjs' },
-  { ...esm, entryPoints: ['server/src/server/main.ts'], outfile: 'server/dist/server.mjs' },
+  { ...cjs, entryPoints: ['server/src/server/main.ts'], outfile: 'dist/server.cjs', plugins: [withoutLongTexts] },
+  { ...esm, entryPoints: ['server/src/server/main.ts'], outfile: 'server/dist/server.mjs', plugins: [withoutLongTexts] },
   { ...cjs, entryPoints: ['server/src/cli/main.ts'], outfile: 'server/dist/cli.cjs' },
   { ...esm, entryPoints: ['server/src/cli/load.ts'], outfile: 'server/dist/cli.mjs', banner: {} },
 ].filter(({ entryPoints }) => existsSync(join(root, entryPoints[0]!)));

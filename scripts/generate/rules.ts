@@ -114,12 +114,7 @@ function page(description: Description): string {
     ...shown(description, 'good'),
     ...(inOpenbgpd ? shownOfBgpd(code, inOpenbgpd.good, false) : []),
     '## Configuration',
-    'Another severity, or none, in the settings of an editor:',
-    fenced('json', `"bgp.rules": { "${code}": "off" }`),
-    'in `.bgplint.json`, for editors and the command line:',
-    fenced('json', `{ "rules": { "${code}": "${severity === 'error' ? 'warning' : 'error'}" } }`),
-    'or in one place, on the line of the finding or on a line of its own above it:',
-    fenced(isBgpd(description) ? 'openbgpd' : 'bird', `# bgplint: ignore[${code}] the reason`),
+    `\`"bgp.rules": { "${code}": "off" }\` in the settings of an editor, \`{ "rules": { "${code}": "off" } }\` in [\`.bgplint.json\`](README.md), or in one place: \`# bgplint: ignore[${code}] the reason\`.`,
     ...(references ? ['## References', references.map((link) => `- <${link}>`).join('\n')] : []),
   ];
   return `${parts.join('\n\n')}\n`;
