@@ -3,7 +3,7 @@ import type * as ast from '../../syntax/ast.ts';
 import { extendedFault } from './constants.ts';
 import { attributeType, changesObject, constantType, dispatches, functionsNamed, isAttribute, methodsNamed } from './language.ts';
 import { typeOfLiteral } from './literals.ts';
-import { checkParentheses, dispatch, earlyResult, missingMethod } from './methods.ts';
+import { checkParentheses, dispatch, earlyResult, meantMethod, missingMethod } from './methods.ts';
 import { binary, unary } from './operators.ts';
 import { failing, mismatch, outOfRange, refused, type Report } from './report.ts';
 import { pathMask, setLiteral } from './sets.ts';
@@ -117,10 +117,10 @@ export class Expressions {
     for (; left.kind === 'binary'; left = left.left) row.push(left);
     let typed = this.type(left);
     for (let i = row.length - 1; i >= 0; i--) {
-      const { operator, left: node, right } = row[i]!;
+      const { operator, operatorStart, left: node, right } = row[i]!;
       // Comparisons do not chain: what this one would compare, nobody knows.
       if (node.kind === 'binary' && isComparison(operator) && isComparison(node.operator)) typed = UNKNOWN;
-      typed = binary(operator, { node, typed }, this.#right(operator, right), this.world.release, this.report);
+      typed = binary({ text: operator, start: operatorStart }, { node, typed }, this.#right(operator, right), this.world.release, this.report);
     }
     return typed;
   }
@@ -199,7 +199,8 @@ export class Expressions {
     }
     const missing = dispatches(release) ? missingMethod(name, object.typed, release) : undefined;
     if (missing !== undefined) {
-      this.report(refused(member.member, missing, object.typed));
+      const meant = meantMethod(name, object.typed);
+      this.report(meant ? { ...refused(member.member, `${missing}; did you mean ".${meant}"?`, object.typed), fixes: [{ title: `Change to "${meant}"`, safe: false, start: member.member.start, end: member.member.end, newText: meant }] } : refused(member.member, missing, object.typed));
       return UNKNOWN;
     }
     if (statement && !dispatches(release) && !changesObject(name)) {

@@ -1,8 +1,10 @@
 /** Methods: `object.name` and `object.name(arguments)`, and the functions that are methods in another form. */
 import type * as ast from '../../syntax/ast.ts';
 import type { Method } from '../../tables/filter-schema.ts';
+import { FOREIGN_METHODS } from '../../tables/foreign.ts';
 import type { Release } from '../../versions.ts';
 import { dispatches, hasMethods, holds, isAttribute, methodsNamed } from './language.ts';
+import { meantList, withMeant } from './meant.ts';
 import { deprecated, failing, mismatch, refused, type Report, type TypeProblem } from './report.ts';
 import { base, fits, isKnown, phrase, phrases, promotes, UNKNOWN, type Operand, type Typed } from './typed.ts';
 
@@ -13,7 +15,7 @@ export function dispatch(name: string, object: Operand, args: readonly Operand[]
   // A set of prefixes is a type by itself, and has no methods.
   const own = methodsOf(name, type, release);
   if (own.length === 0) return dispatches(release) ? UNKNOWN : early(name, object, args, report, what);
-  const sound = args === undefined || argumentsFit(own, object.typed, args, release, report, what);
+  const sound = args === undefined || argumentsFit(own, object, args, release, report, what);
   const result = own[0]!.result;
   const constant = object.typed.constant && (args ?? []).every(({ typed }) => typed.constant) && sound ? true : undefined;
   if (constant && own[0]!.plain === false && object.typed.plain) report(refused(object.node, `${what} is of other networks: a plain prefix has none`));
@@ -50,6 +52,12 @@ export function missingMethod(name: string, typed: Typed, release: Release): str
   return undefined;
 }
 
+/** The method of this type that is meant by another's name: `bgp_community.append`, `bgp_path.append`. */
+export function meantMethod(name: string, { type }: Typed): string | undefined {
+  const meant = type === 'bgppath' && FOREIGN_METHODS[name] === 'add' ? 'prepend' : FOREIGN_METHODS[name];
+  return meant !== undefined && methodsNamed(meant).some(({ on }) => on === base(type!)) ? meant : undefined;
+}
+
 /** filter/config.Y of 2.0: methods are operators of the grammar, each for its own type. */
 function early(name: string, object: Operand, args: readonly Operand[] | undefined, report: Report, what: string): Typed {
   const rows = methodsNamed(name);
@@ -70,7 +78,7 @@ export function earlyResult(name: string, object: Typed): Typed {
 }
 
 /** "Argument %d of '%s' expected %s, got %s" */
-function argumentsFit(rows: readonly Method[], object: Typed, args: readonly Operand[], release: Release, report: Report, what: string): boolean {
+function argumentsFit(rows: readonly Method[], { node, typed: object }: Operand, args: readonly Operand[], release: Release, report: Report, what: string): boolean {
   const wanted = rows[0]!.parameters?.length ?? 0;
   if (args.length !== wanted) return false; // said where the parentheses are looked at
   for (const [i, arg] of args.entries()) {
@@ -85,7 +93,7 @@ function argumentsFit(rows: readonly Method[], object: Typed, args: readonly Ope
     const types = rows.flatMap(({ parameters }) => parameters?.[i]?.types ?? []);
     if (!types.some((type) => fits(arg.typed, type))) {
       const loose = !dispatches(release) && rows[0]!.loose;
-      const problem = mismatch(arg.node, arg.typed, types, what);
+      const problem = withMeant(mismatch(arg.node, arg.typed, types, what), meantList(node, arg.typed));
       report(loose ? failing(arg.node, (object.constant && args.every(({ typed }) => typed.constant)) === true, problem.message) : problem);
       return false;
     }

@@ -4,6 +4,7 @@ import type { Release } from '../../versions.ts';
 import { computed } from './constants.ts';
 import { holds, operatorOf } from './language.ts';
 import { dispatch } from './methods.ts';
+import { meantMatch, withMeant, type Sign } from './meant.ts';
 import { asCommunity, failing, mismatch, never, refused, type Report } from './report.ts';
 import { base, fits, isEnum, isKnown, phrase, promotes, UNKNOWN, type Operand, type Typed } from './typed.ts';
 
@@ -11,15 +12,16 @@ const EQUAL = new Set(['=', '!=']);
 const MATCH = new Set(['~', '!~']);
 
 /** The type of `left OPERATOR right`. */
-export function binary(symbol: string, left: Operand, right: Operand, release: Release, report: Report): Typed {
+export function binary(sign: Sign, left: Operand, right: Operand, release: Release, report: Report): Typed {
+  const symbol = sign.text;
   const row = operatorOf(symbol);
   if (!row) return UNKNOWN;
   const constant = left.typed.constant && right.typed.constant;
   if (typeof row.check === 'object') return dispatched(row.check.method, symbol, left, right, release, report);
   if (row.check === 'each') return each(row, left, right, report);
   if (row.check === 'same') ordered(row, left, right, release, report);
-  else if (EQUAL.has(symbol)) equal(symbol, left, right, report);
-  else if (MATCH.has(symbol)) matched(row, left, right, release, report);
+  else if (EQUAL.has(symbol)) equal(sign, left, right, release, report);
+  else if (MATCH.has(symbol)) matched(row, sign, left, right, release, report);
   return { type: row.result, constant: constant || undefined };
 }
 
@@ -75,20 +77,21 @@ function ordered(row: Operator, left: Operand, right: Operand, release: Release,
   }
 }
 
-function equal(symbol: string, left: Operand, right: Operand, report: Report): void {
+function equal(sign: Sign, left: Operand, right: Operand, release: Release, report: Report): void {
   const { typed: one } = left;
   const { typed: other } = right;
   if (!isKnown(one) || !isKnown(other) || base(one.type) === base(other.type)) return;
   if (promotes(one, other.type) || promotes(other, one.type) || (isAddress(one) && isAddress(other))) return;
   const at = odd(left, right);
   const before = at === left ? other : one;
-  report(never(at.node, `the other side of "${symbol}" is ${phrase(before.type)}, and this is ${phrase(at.typed.type!)}: values of two types are never equal${symbol === '!=' ? ', so this always holds' : ', so this never holds'}`));
+  const message = `the other side of "${sign.text}" is ${phrase(before.type)}, and this is ${phrase(at.typed.type!)}: values of two types are never equal${sign.text === '!=' ? ', so this always holds' : ', so this never holds'}`;
+  report(withMeant(never(at.node, message), meantMatch(sign, left, right, (first, second) => matches(first, second, release))));
 }
 
 const isAddress = ({ type }: Typed): boolean => type === 'ip' || type === 'quad';
 
 /** "~ applied on unknown type pair" */
-function matched(row: Operator, left: Operand, right: Operand, release: Release, report: Report): void {
+function matched(row: Operator, sign: Sign, left: Operand, right: Operand, release: Release, report: Report): void {
   const { typed: one } = left;
   const { typed: other } = right;
   if (!isKnown(one) || !isKnown(other) || other.members === 'none') return;
@@ -105,7 +108,13 @@ function matched(row: Operator, left: Operand, right: Operand, release: Release,
     return;
   }
   const set = other.members === undefined ? phrase(other.type) : `a set of ${other.members}`;
-  report(failing(right.node, (one.constant && other.constant) === true, `"${row.symbol}" knows no match of ${phrase(one.type)} with ${set}`));
+  const found = failing(right.node, (one.constant && other.constant) === true, `"${row.symbol}" knows no match of ${phrase(one.type)} with ${set}`);
+  report(withMeant(found, meantMatch(sign, left, right, (first, second) => matches(first, second, release))));
+}
+
+/** Whether "~" knows a match of the two. */
+function matches(one: Typed, other: Typed, release: Release): boolean {
+  return isKnown(one) && isKnown(other) && pairOf(operatorOf('~')!.operands, one, other, release);
 }
 
 /** Whether the operands are one of the pairs. Sets that are not constant may hold anything. */
