@@ -29,7 +29,7 @@ filter to_peer {
 
   bird: {
     expression(node, { source }, context) {
-      if (node.kind !== 'set' || node.end - node.start > LONGEST) return;
+      if (node.kind !== 'set' || (!node.content.wider && node.members.length === 0) || node.end - node.start > LONGEST) return;
       for (const { start, end, prefix, length, braces, low, high } of patternsIn(node, source)) {
         if (high >= length || length === 0) continue;
         const most = prefix.includes(':') ? 128 : 32;

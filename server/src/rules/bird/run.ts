@@ -20,11 +20,11 @@ const wholeRules = rules.filter(({ bird }) => bird?.whole);
 export function checkFilterCode(source: Source, list: BoundList, configuration: Configuration): Finding[] {
   const context = new Context(configuration);
   for (const code of codesIn(source, list)) {
-    for (const rule of codeRules) context.run(rule, () => rule.bird!.code!(code, context));
+    for (const rule of codeRules) rule.bird!.code!(code, context.of(rule));
     if (expressionRules.length === 0) continue;
     walk(code.body ?? code.expression, (node) => {
       if (!isExpression(node)) return;
-      for (const rule of expressionRules) context.run(rule, () => rule.bird!.expression!(node, code, context));
+      for (const rule of expressionRules) rule.bird!.expression!(node, code, context.of(rule));
     });
   }
   return context.findings;
@@ -33,14 +33,17 @@ export function checkFilterCode(source: Source, list: BoundList, configuration: 
 /** The findings about a protocol. */
 export function checkBirdProtocol(protocol: Protocol, configuration: Configuration): Finding[] {
   const context = new Context(configuration);
-  for (const rule of protocolRules) context.run(rule, () => rule.bird!.protocol!(protocol, context));
+  for (const rule of protocolRules) rule.bird!.protocol!(protocol, context.of(rule));
   return context.findings;
 }
 
 /** The findings about a configuration as a whole. */
 export function checkWhole(items: readonly Source[], configuration: Configuration): Finding[] {
   const context: WholeContext & Context = Object.assign(new Context(configuration), { items });
-  for (const rule of wholeRules) context.run(rule, () => rule.bird!.whole!(context));
+  for (const rule of wholeRules) {
+    context.of(rule);
+    rule.bird!.whole!(context);
+  }
   return context.findings;
 }
 
@@ -53,9 +56,10 @@ class Context implements BirdContext {
     this.configuration = configuration;
   }
 
-  run(rule: Rule, check: () => void): void {
+  /** What is reported from here on is the rule's. */
+  of(rule: Rule): this {
     this.#rule = rule;
-    check();
+    return this;
   }
 
   place(source: Source, node: ast.Node): ReturnType<Configuration['place']> {

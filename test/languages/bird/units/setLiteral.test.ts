@@ -49,7 +49,7 @@ const V4 = new RegExp(`^((\\d+)\\.(\\d+)\\.(\\d+)\\.(\\d+))(?:(${B}/${B})(\\d+)$
 const V6 = new RegExp(`^([0-9a-fA-F:]*:[0-9a-fA-F]*:[0-9a-fA-F:.]*)(?:(${B}/${B})(\\d+)${PATTERN})?$`);
 
 /** One member that is plain, with its mistakes; undefined where it is not. */
-function plain(text: string, at: number): { type: number; problems: SetProblem[] } | undefined {
+function plain(text: string, at: number): { type: number; problems: SetProblem[]; wider?: boolean } | undefined {
   const problems: SetProblem[] = [];
   const bad = (code: SetProblem['code'], start: number, end: number, instead?: string): void => void problems.push({ code, start: at + start, end: at + end, ...(instead === undefined ? {} : { instead }) });
   const number = NUMBER.exec(text);
@@ -82,7 +82,7 @@ function plain(text: string, at: number): { type: number; problems: SetProblem[]
     bad('host-bits', 0, lengthEnd, `${v4 ? [24n, 16n, 8n, 0n].map((shift) => (network >> shift) & 255n).join('.') : formatIp6(Array.from({ length: 8 }, (_, i) => Number((network >> BigInt(112 - 16 * i)) & 0xffffn)))}/${bits}`);
   }
   assert.ok(sign === undefined || brace === undefined);
-  return { type: v4 ? MemberType.prefix4 : MemberType.prefix6, problems };
+  return { type: v4 ? MemberType.prefix4 : MemberType.prefix6, problems, wider: brace !== undefined && Number(high) < bits };
 }
 
 function naive(whole: string): SetContent {
@@ -91,8 +91,9 @@ function naive(whole: string): SetContent {
   const others: number[] = [];
   let types = 0;
   let count = 0;
+  let wider = false;
   const parts = split(inner);
-  if (parts.length === 1 && inner.trim() === '') return { types, count, problems, others };
+  if (parts.length === 1 && inner.trim() === '') return { types, count, problems, others, wider };
   for (const [i, { start, end }] of parts.entries()) {
     const text = inner.slice(start, end);
     const from = start + (text.length - text.trimStart().length);
@@ -113,9 +114,10 @@ function naive(whole: string): SetContent {
       continue;
     }
     types |= member.type;
+    wider ||= member.wider ?? false;
     problems.push(...member.problems);
   }
-  return { types, count, problems, others };
+  return { types, count, problems, others, wider };
 }
 
 const byPlace = (problems: readonly SetProblem[]): SetProblem[] => problems.map((problem) => ({ ...problem, instead: problem.instead })).sort((a, b) => a.start - b.start || a.end - b.end || a.code.localeCompare(b.code));

@@ -32,12 +32,20 @@ export interface Circuit {
 const CLOSED = 0;
 const OPEN = 1;
 
-/** The gates of a body, for routes of a family. */
+/** The gates of a body, for routes of a family. Hardly any code asks for the family: what is told for one is told for all then. */
 export function circuitOf(body: ast.Body, family: RouteFamily): Circuit {
+  if (latest?.body !== body) latest = { body, circuits: new Map() };
+  const { circuits } = latest;
+  let circuit = circuits.get(family);
+  if (circuit) return circuit;
   const builder = new Builder(family);
-  const end = builder.body(body);
-  return builder.circuit(end);
+  circuit = builder.circuit(builder.body(body));
+  for (const one of builder.asksFamily ? [family] : FAMILIES) circuits.set(one, circuit);
+  return circuit;
 }
+
+/** What was made for the body that was asked about last: several rules ask about one after the other. */
+let latest: { readonly body: ast.Body; readonly circuits: Map<RouteFamily, Circuit> } | undefined;
 
 /** Which gates are open. `goesOn`: whether a call of a function may come back. */
 export function openGates({ gates }: Circuit, goesOn: (name: string) => boolean): (gate: number) => boolean {
@@ -78,6 +86,8 @@ class Builder {
   readonly #calls = new Map<string, number>();
   readonly #behind = new Map<ast.Command, number>();
   #returns = false;
+  /** Whether the code asks for the family of the route. */
+  asksFamily = false;
 
   constructor(family: RouteFamily) {
     this.#family = family;
@@ -142,6 +152,7 @@ class Builder {
     const labels = branches.map((branch) => branch.labels.map((label) => (label.kind === 'name' ? label.name : '')));
     const runs = this.#runs(subject);
     const rest = branches.findIndex((branch) => branch.labels.length === 0);
+    if (isNetType(subject)) this.asksFamily = true;
     if (own !== undefined && isNetType(subject)) {
       const chosen = labels.findIndex((names) => names.includes(own));
       // A name may be a constant, and a range any of them.
@@ -196,6 +207,7 @@ class Builder {
     }
     const question = familyQuestion(condition);
     if (!question) return undefined;
+    this.asksFamily = true;
     // A type of network that is none of the two: its routes are among the others.
     const own = this.#netType();
     if (own === undefined) return question.type === 'NET_IP4' || question.type === 'NET_IP6' ? question.negated : undefined;

@@ -28,6 +28,8 @@ export interface SetContent {
   readonly problems: readonly SetProblem[];
   /** Start and end of each member that is not plain, in pairs. */
   readonly others: readonly number[];
+  /** Whether the pattern of a plain prefix lets none but wider networks pass: `10.0.0.0/16{8,12}`. */
+  readonly wider: boolean;
 }
 
 const OPEN = 91, CLOSE = 93, EQUAL = 61, HASH = 35, SLASH = 47, STAR = 42, SEMICOLON = 59, COMMA = 44, NEWLINE = 10, SPACE = 32, TAB = 9, DOT = 46, COLON = 58,
@@ -143,6 +145,7 @@ export function readSet(chars: Characters, open: number, close: number, row?: Se
   const { codes } = chars;
   const problems: SetProblem[] = [];
   const others: number[] = [];
+  let wider = false;
   let types = row?.types ?? 0;
   let count = row?.count ?? 0;
   const end = close - 1;
@@ -151,10 +154,12 @@ export function readSet(chars: Characters, open: number, close: number, row?: Se
     const start = readPlainRow(codes, i, end);
     types |= rowTypes;
     count += rowCount;
+    memberWider = false;
     const plain = readPlainMember(chars, start, end, problems);
     let after = plain < 0 ? start : skipBlank(chars, plain, end);
     if (plain >= 0 && (after >= end || codes[after]! === COMMA)) {
       types |= memberType;
+      wider ||= memberWider;
     } else {
       after = skipMember(chars, start, end);
       const last = trimEnd(codes, start, after);
@@ -166,8 +171,11 @@ export function readSet(chars: Characters, open: number, close: number, row?: Se
     i = skipBlank(chars, after + 1, end);
     if (i >= end) problems.push({ code: 'missing-set-member', start: after, end: after + 1 });
   }
-  return { types, count, problems: problems.map((problem) => ({ ...problem, start: problem.start - open, end: problem.end - open })), others };
+  return { types, count, problems: problems.map((problem) => ({ ...problem, start: problem.start - open, end: problem.end - open })), others, wider };
 }
+
+/** Whether the last member that was read has a pattern of wider networks. */
+let memberWider = false;
 
 // The result of the last readPlainRow, as numbers of state: an object for each row would be one for each set.
 let rowTypes = 0;
@@ -219,7 +227,7 @@ function readPlainRow(codes: Codes, from: number, end: number): number {
         let high = 0;
         digits = i + 1;
         for (char = codes[++i]!; char >= 48 && char <= 57; char = codes[++i]!) high = (high * 10 + char - 48) | 0;
-        if (i === digits || i - digits > 2 || char !== BRACE_CLOSE || low > high || high > 32) break;
+        if (i === digits || i - digits > 2 || char !== BRACE_CLOSE || low > high || high > 32 || high < length) break;
         char = codes[++i]!;
       }
       if (char !== COMMA) break;
@@ -408,6 +416,7 @@ function readLength(chars: Characters, from: number, end: number, max: number, p
   for (i = highFrom; i < end && isDigit(codes[i]!); i++) high = high * 10 + (codes[i]! - 48);
   const close = skipBlank(chars, i, end);
   if (i === highFrom || codes[close]! !== BRACE_CLOSE) return -1;
+  memberWider = high < length;
   if (low > high || high > max) problems.push({ code: 'invalid-prefix-pattern', start: pattern, end: close + 1 });
   return close + 1;
 }

@@ -157,7 +157,7 @@ export abstract class SetsParser extends LiteralsParser {
         related: { start: this.startOf(open), end: this.endOf(open), message: 'this set is not closed' },
       });
     });
-    return { kind: 'set', start: this.startOf(open), end: this.lastEnd(), content: { types: 0, count: members.length, problems: [], others: [] }, members, closed };
+    return { kind: 'set', start: this.startOf(open), end: this.lastEnd(), content: { types: 0, count: members.length, problems: [], others: [], wider: true }, members, closed };
   });
 
   /** Members that lack commas between them: each after the first says so. */
