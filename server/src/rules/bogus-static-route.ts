@@ -5,7 +5,7 @@ import { defineRule } from './rule.ts';
 
 /** lib/net.c, net_classify: loopback, multicast and link-local networks; 0.0.0.0/8, 169.254.0.0/16 and 240.0.0.0/4 are taken. */
 const REFUSED: readonly (readonly [Network, string])[] = ([
-  ['127.0.0.0/8', 'a loopback network'], ['224.0.0.0/4', 'a multicast network'], ['::1/128', 'the loopback address'], ['fe80::/10', 'a link-local network'], ['ff00::/8', 'a multicast network'],
+  ['127.0.0.0/8', 'a loopback network'], ['224.0.0.0/4', 'a multicast network'], ['255.255.255.255/32', 'the broadcast address'], ['::1/128', 'the loopback address'], ['fe80::/10', 'a link-local network'], ['ff00::/8', 'a multicast network'],
 ] as const).map(([text, what]) => [parseNetwork(text)!, what]);
 
 /** A static route that BIRD throws away. */
@@ -13,7 +13,7 @@ export default defineRule({
   code: 'bogus-static-route',
   title: 'Static route to a network that no table takes',
   severity: 'warning',
-  why: `BIRD takes no routes to loopback, link-local and multicast networks into a table, whoever brings them. A static one is read without complaint, and ignored with
+  why: `BIRD takes no routes to loopback, link-local and multicast networks, and none to 255.255.255.255/32, into a table, whoever brings them. A static one is read without complaint, and ignored with
 the words below when the protocol starts.`,
   bad: `protocol device { }
 protocol static {

@@ -2,7 +2,7 @@
 import type { Configuration, Definition, Source, Statement } from '../../languages/bird/semantics/model.ts';
 import type * as ast from '../../languages/bird/syntax/ast.ts';
 import { walk, type AnyNode } from '../../languages/bird/syntax/walk.ts';
-import { familyQuestion } from '../../languages/bird/semantics/endings.ts';
+import { familyQuestion, rowOf } from '../../languages/bird/semantics/endings.ts';
 
 /** One question. `guarded`: asked only where the code has looked at the family of the network. */
 export interface RoaCheck { readonly call: ast.CallExpression; readonly table: ast.Name; readonly source: Source; readonly guarded: boolean }
@@ -16,8 +16,22 @@ export function checksIn(node: AnyNode | undefined, source: Source, configuratio
   const seen = new Set<Definition>();
   const look = (part: AnyNode | undefined, at: Source, guarded: boolean, depth: number): void => {
     walk(part, (one) => {
-      if (one.kind === 'if' && asksFamily(one.condition)) {
-        for (const inner of [one.condition, one.then, one.else]) look(inner, at, true, depth);
+      if (one.kind === 'if') {
+        const asked = familyIn(one.condition, configuration);
+        if (asked === undefined) return undefined;
+        look(one.condition, at, guarded, depth);
+        look(one.then, at, true, depth);
+        look(one.else, at, guarded || asked === 'whole', depth);
+        return false;
+      }
+      // What stands behind a question runs for some of its answers alone.
+      if (one.kind === 'binary' && (one.operator === '&&' || one.operator === '||')) {
+        const { operands } = rowOf(one);
+        let known = guarded;
+        for (const operand of operands) {
+          look(operand, at, known, depth);
+          known ||= familyIn(operand, configuration) !== undefined;
+        }
         return false;
       }
       // A way that one family alone goes on.
@@ -52,12 +66,21 @@ export function checksOfPolicy(statement: Statement | undefined, configuration: 
   return checksIn(code as AnyNode, statement.source, configuration);
 }
 
-function asksFamily(condition: ast.Expression): boolean {
-  let asks = false;
+/** Whether a condition asks for the family of the network: for the whole of it, or for a part (`net ~ 10.0.0.0/8`), beside which there is more of the family. */
+function familyIn(condition: ast.Expression, configuration: Configuration): 'whole' | 'part' | undefined {
+  let found: 'whole' | 'part' | undefined;
   walk(condition, (node) => {
-    if (familyQuestion(node as ast.Expression) !== undefined || (node.kind === 'member' && node.member.name === 'type')) asks = true;
+    if (familyQuestion(node as ast.Expression) !== undefined || (node.kind === 'member' && node.member.name === 'type')) found = 'whole';
+    else if (node.kind === 'binary' && node.operator === '~' && node.left.kind === 'name' && node.left.name === 'net' && isOfNetworks(node.right, configuration)) found ??= 'part';
   });
-  return asks;
+  return found;
+}
+
+/** A prefix or a set of prefixes, which are all of one family, by a name too. */
+function isOfNetworks(value: ast.Expression, configuration: Configuration): boolean {
+  const definition = value.kind === 'name' ? configuration.lookup(value.name)?.definition : undefined;
+  const literal = definition?.kind === 'define' ? definition.value : value;
+  return literal?.kind === 'prefix' || literal?.kind === 'set';
 }
 
 /** The words of a table's kind: `roa4`. */
