@@ -48,7 +48,7 @@ function arrival(way: Way, route: Route, { nextHop: set, asPath: changed }: Deci
   const reachable = hop.kind === 'unknown' ? undefined : isReachable(way, hop.kind === 'address' ? hop.address : undefined);
   if (reachable !== undefined && reachable !== true) return { flow: 'unusable', reasons: [reachable] };
   if (changed === 'unknown') return { flow: 'unknown', reasons: [] };
-  const number = openAs(from.session, to.session);
+  const number = openAs(from.session);
   const path = changed ?? route.asPath;
   const asPath = from.session.type.value === 'external' && number !== undefined && from.session.routeServerClient.value !== true ? [number, ...path] : path;
   const loop = loopReason(way, asPath) ?? firstReason(way, asPath, number);

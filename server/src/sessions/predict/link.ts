@@ -41,11 +41,3 @@ export function addressesOf(host: HostFacts, name: string | undefined, family: F
 export function owns(host: HostFacts, address: Address): boolean | undefined {
   return host.interfaces(address.family)?.some(({ addresses }) => addresses.some((own) => own.address.bits === address.bits));
 }
-
-/** Whether it has an address of the family at all that is not for itself alone. */
-export function hasFamily(host: HostFacts, name: string | undefined, family: Family): boolean | undefined {
-  // A list that holds addresses of the other family alone was not made of this one, unless it is of the whole machine, which has a loopback.
-  const known = host.interfaces(family);
-  if (!known) return undefined;
-  return name === undefined ? undefined : (known.find((one) => one.name === name)?.addresses.length ?? 0) > 0;
-}

@@ -6,7 +6,7 @@ import { familyName, nameOf, placeOf, type End, type Reason } from './model.ts';
 const ROLE_PAIRS: Readonly<Record<Role, Role>> = { provider: 'customer', customer: 'provider', peer: 'peer', rs_server: 'rs_client', rs_client: 'rs_server' };
 
 /** The AS number that `session` tells the neighbor: to those outside of a confederation that of the confederation. */
-export function openAs(session: Session, _other: Session): number | undefined {
+export function openAs(session: Session): number | undefined {
   const { confederation, confederationMember, localAs, type } = session;
   return confederation.value && type.value === 'external' && confederationMember.value === false ? confederation.value : localAs.value;
 }
@@ -22,7 +22,7 @@ export function openReasons(a: End, b: End): Reason[] {
 
 function asReason(one: End, other: End): Reason | undefined {
   const { remoteAs, type, localAs } = one.session;
-  const is = openAs(other.session, one.session);
+  const is = openAs(other.session);
   const at = placeOf(one, remoteAs);
   if (!remoteAs.known || is === undefined) {
     return { up: null, code: 'session-ends-disagree-asn', at, message: `which AS number ${remoteAs.known ? nameOf(other) : nameOf(one)} ${remoteAs.known ? 'has' : 'expects'} is not known before the daemon runs` };
@@ -88,10 +88,13 @@ function capabilityReasons(one: End, other: End): Reason[] {
   });
 }
 
+/** What BIRD writes when it refuses an OPEN for what is missing in it; bgpd has words of its own. */
+const logOf = ({ router }: End): Pick<Reason, 'log'> => (router.language === 'bird' ? { log: 'Required capability missing' } : {});
+
 /** What one end insists on, and the other lacks. */
 function missing(one: End, other: End, field: Field<unknown>, what: string): Reason {
   return {
-    up: false, code: 'session-ends-disagree-family', at: placeOf(one, field), log: 'Required capability missing',
+    up: false, code: 'session-ends-disagree-family', at: placeOf(one, field), ...logOf(one),
     message: `${nameOf(one)} requires ${what}, which ${nameOf(other)} does not offer: the session is refused; offer it there, or do not require it here`,
   };
 }
@@ -122,8 +125,9 @@ function familyReasons(a: End, b: End): Reason[] {
   }
   if (names[0]!.some((name) => names[1]!.includes(name))) return reasons;
   const said = names.map((list) => (list.length === 0 ? 'no channel' : list.join(', ')));
+  const refusing = [a, b].find(({ router }) => router.language === 'bird');
   return [{
-    up: false, code: 'session-ends-disagree-family', at: a.session.head, log: 'Required capability missing',
-    message: `the ends have no address family in common (${nameOf(a)}: ${said[0]}; ${nameOf(b)}: ${said[1]}): the session is refused; add the same channel on both`,
+    up: refusing ? false : null, code: 'session-ends-disagree-family', at: a.session.head, ...(refusing ? logOf(refusing) : {}),
+    message: `the ends have no address family in common (${nameOf(a)}: ${said[0]}; ${nameOf(b)}: ${said[1]}): ${refusing ? 'the session is refused' : 'whether the session comes up is not known, and no route passes'}; add the same ${refusing ? 'channel' : 'family'} on both`,
   }, ...reasons.filter(({ up }) => up === false)];
 }

@@ -37,7 +37,7 @@ function fit(one: Session, other: Session, a: Side, b: Side): number {
   const there = towards(one, other, b);
   const back = towards(other, one, a);
   if (there === 0 || back === 0) return 0;
-  const [asOne, asOther] = [openAs(one, other), openAs(other, one)];
+  const [asOne, asOther] = [openAs(one), openAs(other)];
   const numbers = [[one.remoteAs, asOther], [other.remoteAs, asOne]] as const;
   const fitting = numbers.filter(([expected, is]) => expected.value !== undefined && expected.value === is).length;
   return there + back + fitting + (one.enabled.value === false || other.enabled.value === false ? 0 : 0.5);
