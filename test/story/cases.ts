@@ -10,7 +10,7 @@ export const EXAMPLES = join(STORY, '../../examples');
 /** Step 1 to 6, in order. */
 export const steps: readonly string[] = [1, 2, 3, 4, 5, 6].map((step) => readFileSync(join(STORY, `${step}.conf`), 'utf8'));
 
-/** A root of examples/, with the files beside it: `internet-edge/bird.conf`, `story/6-works.bird`. */
+/** A root of examples/, with the files beside and below it: `internet-edge/bird.conf`, `story/6-works.bird`. */
 export function exampleCases(): Case[] {
   const files = globSync('**/*.{conf,bird}', { cwd: EXAMPLES }).filter((file) => !file.startsWith('openbgpd')).map((file) => file.split(sep).join('/'));
   const text = (file: string): string => readFileSync(join(EXAMPLES, file), 'utf8');
@@ -18,8 +18,9 @@ export function exampleCases(): Case[] {
     .filter((file) => basename(file) === 'bird.conf' || file.endsWith('.bird'))
     .sort()
     .map((name) => {
-      const beside = files.filter((file) => dirname(file) === dirname(name) && (file === name || file.endsWith('.conf')));
-      return { name, configuration: { files: Object.fromEntries(beside.map((file) => [basename(file), text(file)])), root: basename(name) } };
+      const folder = `${dirname(name)}/`;
+      const beside = files.filter((file) => file.startsWith(folder) && (file === name || file.endsWith('.conf')));
+      return { name, configuration: { files: Object.fromEntries(beside.map((file) => [file.slice(folder.length), text(file)])), root: basename(name) } };
     });
 }
 
