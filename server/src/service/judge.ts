@@ -27,6 +27,7 @@ import { checkBirdProtocol, checkFilterCode, checkWhole } from '../rules/bird/ru
 import { checkSessions } from '../rules/sessions.ts';
 import { foundOf, type ProblemLike } from './found.ts';
 import type { Verdict } from './language.ts';
+import { judgedFor1 } from './judgedFor1.ts';
 import { ProjectJudge } from './projectJudge.ts';
 import { fewestRefusals, narrowing, noCommonRelease } from './releases.ts';
 import { includeOptions, type Settings } from './settings.ts';
@@ -80,6 +81,7 @@ export class Judge extends ProjectJudge<BirdDocument, ast.Item, Entry, Project> 
     const { entries, includeProblems } = this.project;
     const findings = includeProblems.flatMap((problem) => this.#found([problem], problem));
     if (this.candidates === NO_RELEASE && this.settings.target === 'auto') findings.push(...this.#found(noCommonRelease(entries, ALL_TARGETS, describe), undefined));
+    if (this.settings.target === 'auto' && !this.fragment && familyOf(this.#configuration.release)) findings.push(...this.#found(judgedFor1(entries), undefined));
     if (root) findings.push(...this.#found(checkProject(this.project, this.#configuration, root), { document: root, item: root.items.at(-1)! }));
     // Of a part of a configuration, or one with parts out of sight, nobody knows what the rest says.
     if (!this.#configuration.fragment && this.candidates !== NO_RELEASE) findings.push(...this.known(checkWhole(this.project.structure, this.#configuration)));

@@ -24,6 +24,17 @@ so 3.1 lacks it although it is newer than 2.18. Choose another release (\`bgp.bi
     fix: 'none',
   },
   {
+    code: 'judged-for-bird-1',
+    title: 'File that is taken for one of BIRD 1.6',
+    severity: 'info',
+    why: `Something in the file is what BIRD 1.6 alone takes, and there is not more that it does not know: so the file is judged for 1.6, without a word about what later releases
+refuse. Where it is for one of those, set the release (\`--target bird@2.17\`, \`bgp.bird.version\`), and each such place is told with what to write.`,
+    bad: 'protocol device {\n}\n\nprotocol kernel {\n  export all;\n}\n',
+    good: 'protocol device {\n}\n\nprotocol kernel {\n  ipv4 { export all; };\n}\n',
+    daemon: { does: 'refuse', says: 'syntax error' },
+    fix: 'none',
+  },
+  {
     code: 'no-common-release',
     title: 'Two words that no release has together',
     severity: 'error',
