@@ -24,6 +24,7 @@ filter to_peer {
   references: ['https://www.rfc-editor.org/rfc/rfc7607', 'https://www.rfc-editor.org/rfc/rfc7300'],
 
   bird: {
+    marks: ['prepend'],
     expression(node, { source }, context) {
       const arg = node.kind === 'member' && node.member.name === 'prepend' ? node.args?.[0] : node.kind === 'call' && node.callee.name === 'prepend' ? node.args[1] : undefined;
       const value = arg && context.configuration.evaluate(arg, source);

@@ -28,6 +28,7 @@ filter to_peer {
   references: ['https://bird.nic.cz/doc/bird-2.19.2.html#operators'],
 
   bird: {
+    marks: ['&&'],
     expression(node, { source }, context) {
       if (node.kind !== 'binary' || node.operator !== '&&' || told.has(node)) return;
       // Down the row `x && y && z` to what stands before it.

@@ -28,9 +28,9 @@ filter to_peer {
   references: ['https://bird.nic.cz/doc/bird-2.19.2.html#type-prefix'],
 
   bird: {
-    expression(node, { source }, context) {
-      if (node.kind !== 'set' || (!node.content.wider && node.members.length === 0) || node.end - node.start > LONGEST) return;
-      for (const { start, end, prefix, length, braces, low, high } of patternsIn(node, source)) {
+    set(set, source, context) {
+      if ((!set.content.wider && set.members.length === 0) || set.end - set.start > LONGEST) return;
+      for (const { start, end, prefix, length, braces, low, high } of patternsIn(set, source)) {
         if (high >= length || length === 0) continue;
         const most = prefix.includes(':') ? 128 : 32;
         context.report({

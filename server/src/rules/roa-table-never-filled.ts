@@ -32,6 +32,7 @@ filter import_peer {
   references: ['https://bird.nic.cz/doc/bird-2.19.2.html#rpki', 'https://www.rfc-editor.org/rfc/rfc6811'],
 
   bird: {
+    marks: ['roa_check', 'aspa_check'],
     expression(node, { source }, context) {
       const { configuration } = context;
       if (node.kind !== 'call' || configuration.fragment || (node.callee.name !== 'roa_check' && node.callee.name !== 'aspa_check')) return;

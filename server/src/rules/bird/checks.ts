@@ -36,8 +36,11 @@ export interface WholeContext extends BirdContext {
 export interface BirdChecks {
   /** Each piece of filter code. */
   code?(code: FilterCode, context: BirdContext): void;
-  /** Each expression in filter code; `around`: the nodes that it stands in, outermost first. */
+  /** Each expression in filter code of items that have one of the `marks` in their text. */
+  readonly marks?: readonly string[];
   expression?(expression: ast.Expression, code: FilterCode, context: BirdContext): void;
+  /** Each set whose members are not all plain, or whose patterns are of wider networks. */
+  set?(set: ast.SetExpression, source: Source, context: BirdContext): void;
   /** Each protocol with all that it inherits, none of the templates. */
   protocol?(protocol: Protocol, context: BirdContext): void;
   /** A whole configuration, at every refresh: it looks at little of each item. Not asked of a part of one. */

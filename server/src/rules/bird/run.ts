@@ -13,18 +13,22 @@ import type { BirdContext, FilterCode, WholeContext } from './checks.ts';
 
 const codeRules = rules.filter(({ bird }) => bird?.code);
 const expressionRules = rules.filter(({ bird }) => bird?.expression);
+const setRules = rules.filter(({ bird }) => bird?.set);
 const protocolRules = rules.filter(({ bird }) => bird?.protocol);
 const wholeRules = rules.filter(({ bird }) => bird?.whole);
 
 /** The findings in the filter code that stands in an item. */
 export function checkFilterCode(source: Source, list: BoundList, configuration: Configuration): Finding[] {
   const context = new Context(configuration);
-  for (const code of codesIn(source, list)) {
-    for (const rule of codeRules) rule.bird!.code!(code, context.of(rule));
-    if (expressionRules.length === 0) continue;
+  const { text, suspects } = source.item;
+  for (const suspect of suspects) if (suspect.kind === 'set') for (const rule of setRules) rule.bird!.set!(suspect, source, context.of(rule));
+  const codes = codesIn(source, list);
+  for (const code of codes) for (const rule of codeRules) rule.bird!.code!(code, context.of(rule));
+  const asked = codes.length === 0 ? [] : expressionRules.filter(({ bird }) => bird!.marks!.some((mark) => text.includes(mark)));
+  if (asked.length === 0) return context.findings;
+  for (const code of codes) {
     walk(code.body ?? code.expression, (node) => {
-      if (!isExpression(node)) return;
-      for (const rule of expressionRules) rule.bird!.expression!(node, code, context.of(rule));
+      if (isExpression(node)) for (const rule of asked) rule.bird!.expression!(node, code, context.of(rule));
     });
   }
   return context.findings;

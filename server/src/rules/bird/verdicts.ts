@@ -9,6 +9,8 @@ const COMMON = ['ipv4', 'ipv6'] as const;
 
 /** Whether the end of a body may be reached by a route of IPv4 or IPv6. */
 export function runsOff(body: ast.Body, configuration: Configuration): boolean {
+  // How nearly all code ends.
+  if (body.commands.at(-1)?.kind === 'verdict') return false;
   return COMMON.some((family) => {
     const circuit = circuitOf(body, family);
     return gatesOf(circuit, configuration, family)(circuit.end);
