@@ -1,3 +1,4 @@
+import { meantType } from '../languages/bird/semantics/protocolTypes.ts';
 import { defineRule } from './rule.ts';
 
 /** Protocols that work without interfaces. */
@@ -39,7 +40,8 @@ protocol bgp uplink {
         if (node?.kind === 'statement' && node.elements[0]?.kind === 'name' && node.elements[0].name === 'router') isRoot = true;
         if (node?.kind !== 'protocol' || node.template) continue;
         const type = node.head[0]?.name ?? '';
-        if (type === 'device') return;
+        // `protocol devise { }` is refused already, and meant to be it.
+        if (type === 'device' || meantType(type) === 'device') return;
         if (!WITHOUT.has(type)) first ??= source;
       }
       const node = first?.item.node;

@@ -202,7 +202,7 @@ function* otherWords(elements: Elements): Generator<Proposal> {
     for (const words of [FOREIGN_SWITCHES, FOREIGN_FILTERS, FOREIGN_ARGUMENTS]) {
       const word = words[phrase];
       if (word === undefined) continue;
-      yield { elements: replaced(elements, i, i + length, [nameAt(word, at)]), at, message: `BIRD has no "${phrase}" here: write "${word}"`, fixes: [{ title: `Change to "${word}"`, edits: [{ ...at, newText: word }] }] };
+      yield { elements: replaced(elements, i, i + length, [nameAt(word, at)]), at, message: `BIRD has no "${phrase}" here: write "${word}"`, fixes: [{ title: `Change to "${word}"`, edits: [{ ...at, newText: word }] }], names: words === FOREIGN_ARGUMENTS };
     }
   }
 }

@@ -21,6 +21,13 @@ export function typeIn(release: Release, type: string): string {
 const byWords = [...protocolTypes].sort((a, b) => b.words.length - a.words.length)
   .map(({ words, block, versions }) => ({ words, block, split: words.split(' '), versions: versions === undefined ? ALL_RELEASES : releases(versions) }));
 
+const firstWords: ReadonlySet<string> = new Set(byWords.map(({ split }) => split[0]!));
+
+/** The type that is meant by a word that is none: `devise`. */
+export function meantType(word: string): string | undefined {
+  return firstWords.has(word) ? undefined : FOREIGN_PROTOCOLS[word.toLowerCase()] ?? closest(word, firstWords);
+}
+
 /** Reads the head and adds what is wrong with it, and the releases it needs, to `into`. */
 export function protocolTypeOf(node: ast.ProtocolDefinition, into: Collector): ProtocolType {
   const words = node.head;
@@ -28,8 +35,7 @@ export function protocolTypeOf(node: ast.ProtocolDefinition, into: Collector): P
   const row = byWords.find(({ split }) => split.every((word, i) => words[i]?.name === word && !words[i]!.quoted));
   if (!row) {
     const first = words[0];
-    const known = new Set(protocolTypes.map((type) => type.words.split(' ')[0]!));
-    const meant = first && (FOREIGN_PROTOCOLS[first.name.toLowerCase()] ?? closest(first.name, known));
+    const meant = first && meantType(first.name);
     const unsaid = first && !meant ? typeOf(node) : undefined;
     if (unsaid && first) {
       into.problem({

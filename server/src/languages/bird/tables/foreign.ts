@@ -122,14 +122,16 @@ export const FOREIGN_OPTIONS: Readonly<Record<string, readonly ForeignOption[]>>
     { foreign: 'send-community', advice: 'BIRD always sends communities: leave it out' },
   ],
   'protocol static': [
-    { foreign: 'ip route', words: 'route' },
-    { foreign: 'ipv6 route', words: 'route' },
+    { foreign: 'ip route', words: 'route', advice: 'write "route PREFIX via ADDRESS;"' },
+    { foreign: 'ipv6 route', words: 'route', advice: 'write "route PREFIX via ADDRESS;"' },
+    { foreign: 'route add', words: 'route', advice: 'write "route PREFIX via ADDRESS;"' },
   ],
   'protocol rpki': [
     { foreign: 'server', words: 'remote' },
     { foreign: 'cache', words: 'remote' },
   ],
   'ospf area': [
+    { foreign: 'network', advice: 'OSPF runs on interfaces: write "interface "eth0";", and "networks { ... };" only for what is summed up to other areas' },
     { foreign: 'passive-interface', advice: 'write "interface "eth0" { stub; };"' },
   ],
   'ospf interface': [
@@ -148,6 +150,7 @@ export const FOREIGN_OPTIONS: Readonly<Record<string, readonly ForeignOption[]>>
     { foreign: 'network', advice: 'OSPF runs on interfaces: write "area 0 { interface "eth0"; };"' },
   ],
   global: [
+    { foreign: 'log file', words: 'log' },
     { foreign: 'router bgp', advice: 'this is a line of another router: write "protocol bgp NAME { local as NUMBER; ... }"' },
     { foreign: 'neighbor', advice: 'this stands in a protocol: "protocol bgp NAME { neighbor ADDRESS as NUMBER; ... }"' },
     { foreign: 'prefix-list', advice: 'write "define NAME = [ 10.0.0.0/8{8,24}, ... ];"' },

@@ -91,6 +91,16 @@ export abstract class RecoveringParser extends TokenParser {
     return found;
   }
 
+  /** Whether the command that just ended stands behind "then". */
+  private isBranch(): boolean {
+    for (let i = 0; i > -50; i--) {
+      const type = this.LA(i).tokenType;
+      if (type === t.Then) return true;
+      if (type === t.Semicolon || type === t.BlockOpen || type === t.BlockClose || type.tokenTypeIdx === 1) return false;
+    }
+    return false;
+  }
+
   private readonly onNewLine: boolean = false;
 
   private reportMissingEnd(what: string): boolean {
@@ -99,13 +109,20 @@ export abstract class RecoveringParser extends TokenParser {
     // An open quote takes in the rest of its line, the `;` with it: that is said already.
     const before = this.LA(0).tokenType;
     if (before === t.UnclosedText || before === t.UnclosedName) return false;
+    const said = this.problems.at(-1);
+    if (what === 'definition' && next.tokenTypeIdx === 1 && said?.code === 'unclosed-block' && said.end === last && said.message === '"]" is missing') {
+      // One slip: the end of the line, with both signs.
+      const start = before === t.Comma ? this.startOf(this.LA(0)) : last;
+      this.problems[this.problems.length - 1] = { ...said, message: '"];" is missing', fix: { title: 'Insert "];"', start, end: last, newText: '];' } };
+      return false;
+    }
     const ends = next.tokenTypeIdx === 1 || next.tokenType === t.BlockClose;
     if (ends || this.onNewLine || this.breaksLine(next)) {
       const from = Math.max(0, last - 1);
       this.problem({ code: 'missing-semicolon', message: `";" is missing after the ${what}`.replace('the "', '"'), start: from, end: last, fix: { title: 'Insert ";"', start: last, end: last, newText: ';' } });
       return false;
     }
-    if (COMMAND_STARTS.has(next.tokenType)) {
+    if (COMMAND_STARTS.has(next.tokenType) || (next.tokenType === t.Else && this.isBranch())) {
       this.problem({ code: 'missing-semicolon', message: `";" is missing before ${show(next)}`, start: Math.max(0, last - 1), end: last, fix: { title: 'Insert ";"', start: last, end: last, newText: ';' } });
       return false;
     }

@@ -8,6 +8,8 @@ import { show, TokenParser } from './tokenParser.ts';
 
 /** Numbers with `*` or `?` among them, and no comma: no set has those. */
 const PATH_MASK = /^\[(?=[^*?]*[*?])[\s\d*?]*\]$/;
+/** What shows that a set is over, although its `]` is missing. */
+const ENDS_SET = new Set<TokenType>([EOF, t.Semicolon, t.Then, t.Do]);
 const STARTS_MEMBER = new Set<TokenType>([t.Int, t.Ip4, t.Ip6, t.Rd, t.ParenOpen, t.Word]);
 
 /** The rules of sets, tuples and masks. */
@@ -140,7 +142,7 @@ export abstract class SetsParser extends LiteralsParser {
       SEP: t.Comma,
       DEF: () => {
         // Nothing after the last comma: that the set is not closed says it all.
-        if (!this.RECORDING_PHASE && (this.LA(1).tokenTypeIdx === 1 || this.LA(1).tokenType === t.Semicolon)) return;
+        if (!this.RECORDING_PHASE && ENDS_SET.has(this.LA(1).tokenType)) return;
         const member = this.SUBRULE(this.setMember);
         this.ACTION(() => member && members.push(member));
       },
@@ -152,8 +154,10 @@ export abstract class SetsParser extends LiteralsParser {
     this.ACTION(() => {
       if (closed) return;
       const at = this.lastEnd();
+      const from = this.LA(0).tokenType === t.Comma ? this.startOf(this.LA(0)) : at;
       this.problem({
         code: 'unclosed-block', message: '"]" is missing', start: Math.max(0, at - 1), end: at,
+        ...(ENDS_SET.has(this.LA(1).tokenType) && this.LA(1).tokenTypeIdx !== EOF.tokenTypeIdx ? { fix: { title: 'Insert "]"', start: from, end: at, newText: ']' } } : {}),
         related: { start: this.startOf(open), end: this.endOf(open), message: 'this set is not closed' },
       });
     });
@@ -257,14 +261,14 @@ export abstract class SetsParser extends LiteralsParser {
     this.become(t.Range);
   }
 
-  /** `{16-24}`, `{16..24}`, `{16 24}`, `{16}`: said, and read up to the brace. */
+  /** `{16-24}`, `{16:24}`, `{16..24}`, `{16 24}`, `{16}`: said, and read up to the brace. */
   private otherSignForComma(low: ast.Expression | undefined): boolean {
     if (!low) return false;
     const { start } = low;
     let end: number;
     const alone = low.kind === 'number' && this.LA(1).tokenType === t.BlockClose;
     if (alone) end = low.end;
-    else if (low.kind === 'binary' && low.operator === '-' && this.LA(1).tokenType === t.BlockClose) end = low.end;
+    else if (((low.kind === 'binary' && low.operator === '-') || low.kind === 'rd') && this.LA(1).tokenType === t.BlockClose) end = low.end;
     else {
       const ahead = this.LA(1).tokenType === t.Range ? 2 : 1;
       if (this.LA(ahead).tokenType !== t.Int || this.LA(ahead + 1).tokenType !== t.BlockClose) return false;
@@ -272,7 +276,7 @@ export abstract class SetsParser extends LiteralsParser {
       for (let i = 0; i < ahead; i++) this.skip();
     }
     const written = this.source.slice(start + this.base, end + this.base);
-    const newText = alone ? `${written},${written}` : written.replace(/\s*(?:-|\.\.|\s)\s*/, ',');
+    const newText = alone ? `${written},${written}` : written.replace(/\s*(?:-|:|\.\.|\s)\s*/, ',');
     this.problem({ code: 'syntax-error', start, end, message: alone ? `a pattern has two lengths, the shortest and the longest: {${newText}}` : `the two lengths of a pattern are separated by a comma: {${newText}}`, fix: { title: `Write {${newText}}`, start, end, newText } });
     this.skip();
     return true;
