@@ -268,6 +268,24 @@ describe('a workspace after edits', () => {
     assert.deepEqual(workspace.findings('/block.conf'), []);
   });
 
+  test('one of many sessions leaves the others alone when it is typed in', () => {
+    const session = (i: number): string => `protocol bgp s${i} { local as 64496; neighbor 192.0.${i >> 8}.${i & 255} as ${3000 + i}; ipv4 { import filter f; export where net ~ [ 198.51.100.0/24 ]; }; hold time 90; description "x"; }\n`;
+    const head = 'router id 192.0.2.1;\nprotocol device { }\nfunction g() { if net.len > 24 then reject; }\nfilter f { g(); accept; }\n';
+    const text = head + Array.from({ length: 800 }, (_, i) => session(i)).join('');
+    const judge = new Judge('/bird.conf', new DocumentStore(new MemoryFiles(new Map([['/bird.conf', text]]))), DEFAULT_SETTINGS, false, true);
+    judge.findings();
+    const document = judge.project.entries[0]!.document as BirdDocument;
+    for (const [line, before, piece] of [[404, 'x"', 'y'], [404, '90', '1'], [404, '198.51', '1'], [404, 'import filter', ' '], [3, 'accept', 'print 1; '], [2, '24 then', '1']] as const) {
+      const at = { line, character: text.split('\n')[line]!.indexOf(before) };
+      for (const [end, typed] of [[at, piece], [{ ...at, character: at.character + piece.length }, '']] as const) {
+        const { removed, added } = document.edit({ start: at, end }, typed);
+        judge.project.edited(document, removed, added);
+        assert.ok(judge.project.stale.size <= 2, `${piece} before ${before}: ${judge.project.stale.size} entries`);
+        judge.findings();
+      }
+    }
+  });
+
   test('keeps no more after many edits than after one', () => {
     const start = 'define A = 1;\ntemplate bgp t { local as A; }\nprotocol bgp b from t { neighbor 10.0.0.1 as 2; ipv4 { import none; export none; }; }\nprotocol bgp c from nothing { neighbor fe80::1 as 3; }\n';
     const judge = new Judge('/bird.conf', new DocumentStore(new MemoryFiles(new Map([['/bird.conf', start]]))), DEFAULT_SETTINGS, false, true);
