@@ -6,7 +6,7 @@
  * semantics/.
  */
 import type * as ast from '../syntax/ast.ts';
-import { ALL_TARGETS } from '../versions.ts';
+import { ALL_TARGETS, NO_RELEASE } from '../versions.ts';
 import { compiledBlock, type CompiledBlock, type Form } from './blocks.ts';
 import type { BindProblem, Bound, BoundList } from './bound.ts';
 import { emptyStatement, mayBeEmpty, mismatch, missingSemicolon, unknown } from './diagnose.ts';
@@ -130,7 +130,9 @@ function bindFirst(
 function boundAs(elements: readonly ast.Element[], statement: ast.Statement, block: CompiledBlock): Bound[] {
   const first = elements[0];
   const meant = first?.kind === 'name' ? bestMatch(block.byWord.get(first.name) ?? [], elements, true) : undefined;
-  return meant?.complete === elements.length ? [boundOf(planOf(meant, [meant.form], elements), statement, elements, block)] : [];
+  // `hello 4;` lacks "interval", and then its unit: as the form of 1.6 it would be told of twice.
+  const isOld = meant && (meant.form.versions & ALL_TARGETS) === NO_RELEASE && block.forms.some(({ name, versions }) => name === meant.form.name && (versions & ALL_TARGETS) !== NO_RELEASE);
+  return meant?.complete === elements.length && !isOld ? [boundOf(planOf(meant, [meant.form], elements), statement, elements, block)] : [];
 }
 
 /** The elements with the word in place that a problem's fix would put there. */
