@@ -61,7 +61,7 @@ export function resolveInclude({ pattern, globs, from, folder }: Included, files
   const direct = resolvePath('/', pattern);
   if (within(direct) || SYSTEM.test(from)) return at(direct, true);
   const top = options.folders.find((one) => from.startsWith(`${one}/`)) ?? repositoryOf(from, files);
-  const guessed = guess(pattern, { from, folder: folderOf(from), top, glob, files, find: options.find });
+  const guessed = guess(direct, { from, folder: folderOf(from), top, glob, files, find: options.find });
   if (guessed) return guessed;
   const lost: Resolved = { path: pattern, files: [], glob, inside: false, unreachable: true };
   if (!from.startsWith('/') || (top !== undefined && !options.machine)) return lost;

@@ -1,5 +1,5 @@
 import { callKey } from '../languages/bird/lower/sessionKeys.ts';
-import { sessionIn } from './bird/protocols.ts';
+import { sessionOf } from '../languages/bird/lower/sessions.ts';
 import { defineRule } from './rule.ts';
 
 /** Two protocols for one neighbor. */
@@ -37,7 +37,7 @@ protocol bgp two {
   bird: {
     protocol(protocol, context) {
       const { configuration } = context;
-      const session = protocol.type === 'bgp' ? sessionIn(protocol, configuration) : undefined;
+      const session = protocol.type === 'bgp' ? sessionOf(protocol, configuration) : undefined;
       const own = session?.enabled.value === true ? callKey(session) : undefined;
       if (own === undefined) return;
       const first = configuration.firstSession(own);

@@ -1,7 +1,8 @@
 import { isPublicPeering } from './bird/peering.ts';
 import { fillsKey } from '../languages/bird/lower/sessionKeys.ts';
 import type { Configuration, Protocol } from '../languages/bird/semantics/model.ts';
-import { channelsIn, indexedBy, leadingTo, learns, passesAll, sessionIn } from './bird/protocols.ts';
+import { sessionOf } from '../languages/bird/lower/sessions.ts';
+import { channelsIn, indexedBy, leadingTo, learns, passesAll } from './bird/protocols.ts';
 import { defineRule } from './rule.ts';
 
 /** `export all` to another network on the Internet. */
@@ -45,7 +46,7 @@ protocol bgp second {
   bird: {
     protocol(protocol, context) {
       const { configuration } = context;
-      const session = protocol.type === 'bgp' ? sessionIn(protocol, configuration) : undefined;
+      const session = protocol.type === 'bgp' ? sessionOf(protocol, configuration) : undefined;
       if (!session || !isPublicPeering(session)) return;
       const { value: role } = session.role;
       if (session.routeServerClient.value !== false || role === 'provider' || role === 'rs_server') return;

@@ -1,5 +1,6 @@
 import { isPublicPeering } from './bird/peering.ts';
-import { channelsIn, passesAll, sessionIn } from './bird/protocols.ts';
+import { sessionOf } from '../languages/bird/lower/sessions.ts';
+import { channelsIn, passesAll } from './bird/protocols.ts';
 import { defineRule } from './rule.ts';
 
 /** `import all` from another network on the Internet. */
@@ -31,7 +32,7 @@ protocol bgp uplink {
   bird: {
     protocol(protocol, context) {
       const { configuration } = context;
-      const session = protocol.type === 'bgp' ? sessionIn(protocol, configuration) : undefined;
+      const session = protocol.type === 'bgp' ? sessionOf(protocol, configuration) : undefined;
       if (!session || !isPublicPeering(session)) return;
       for (const { net, options } of channelsIn(protocol, configuration)) {
         const statement = /^ipv[46]$/.test(net) ? options.last('import') : undefined;

@@ -2,7 +2,8 @@ import type { Family } from '../base/address.ts';
 import { reachesKey } from '../languages/bird/lower/sessionKeys.ts';
 import type { Configuration } from '../languages/bird/semantics/model.ts';
 import { familyOf } from '../sessions/link.ts';
-import { channelsIn, indexedBy, insertBefore, leadingTo, learns, sessionIn } from './bird/protocols.ts';
+import { sessionOf } from '../languages/bird/lower/sessions.ts';
+import { channelsIn, indexedBy, insertBefore, leadingTo, learns } from './bird/protocols.ts';
 import { routesOf } from './bird/routes.ts';
 import { defineRule } from './rule.ts';
 
@@ -47,7 +48,7 @@ protocol bgp core {
   bird: {
     protocol(protocol, context) {
       const { configuration } = context;
-      const session = protocol.type === 'bgp' && !configuration.fragment ? sessionIn(protocol, configuration) : undefined;
+      const session = protocol.type === 'bgp' && !configuration.fragment ? sessionOf(protocol, configuration) : undefined;
       if (!session || session.enabled.value === false || session.routeServerClient.value !== false) return;
       // A file without a router ID may be part of another; a route reflector or collector sends no packets by its routes.
       if (session.routeReflectorClient.value !== false || configuration.globals('router id').length + configuration.globals('router id from').length === 0) return;

@@ -1,4 +1,5 @@
-import { channelsIn, insertBefore, isEnabled, sessionIn } from './bird/protocols.ts';
+import { sessionOf } from '../languages/bird/lower/sessions.ts';
+import { channelsIn, insertBefore, isEnabled } from './bird/protocols.ts';
 import { defineRule } from './rule.ts';
 
 /** A session whose table no kernel protocol writes, where others do. */
@@ -34,7 +35,7 @@ protocol bgp uplink {
   bird: {
     protocol(protocol, context) {
       const { configuration } = context;
-      const session = protocol.type === 'bgp' && !configuration.fragment ? sessionIn(protocol, configuration) : undefined;
+      const session = protocol.type === 'bgp' && !configuration.fragment ? sessionOf(protocol, configuration) : undefined;
       if (!session || session.enabled.value === false || session.routeServerClient.value !== false || session.routeReflectorClient.value !== false) return;
       // A file without a router ID may be part of another.
       if (configuration.globals('router id').length + configuration.globals('router id from').length === 0 || configuration.protocolsOf('pipe').length > 0) return;

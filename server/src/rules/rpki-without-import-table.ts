@@ -1,5 +1,6 @@
 import { insertFirst } from '../languages/bird/lower/textEdits.ts';
-import { channelsIn, sessionIn } from './bird/protocols.ts';
+import { sessionOf } from '../languages/bird/lower/sessions.ts';
+import { channelsIn } from './bird/protocols.ts';
 import { checksOfPolicy } from './bird/validation.ts';
 import { defineRule } from './rule.ts';
 
@@ -35,7 +36,7 @@ protocol bgp uplink {
   bird: {
     protocol(protocol, context) {
       const { configuration } = context;
-      const session = protocol.type === 'bgp' ? sessionIn(protocol, configuration) : undefined;
+      const session = protocol.type === 'bgp' ? sessionOf(protocol, configuration) : undefined;
       const refresh = session?.capabilities['route refresh'].announced;
       if (!session || refresh?.value !== false) return;
       for (const { options, opening } of channelsIn(protocol, configuration)) {

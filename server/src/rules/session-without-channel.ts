@@ -2,7 +2,7 @@ import type { Change } from '../base/session.ts';
 import { familyOf } from '../sessions/link.ts';
 import { insertFirst } from '../languages/bird/lower/textEdits.ts';
 import { familyOf as onlyFamily } from '../languages/bird/versions.ts';
-import { sessionIn } from './bird/protocols.ts';
+import { sessionOf } from '../languages/bird/lower/sessions.ts';
 import { defineRule } from './rule.ts';
 
 /** `protocol bgp` without an address family. */
@@ -30,7 +30,7 @@ protocol bgp uplink {
   bird: {
     protocol(protocol, context) {
       const { configuration } = context;
-      const session = protocol.type === 'bgp' && onlyFamily(configuration.release) === undefined ? sessionIn(protocol, configuration) : undefined;
+      const session = protocol.type === 'bgp' && onlyFamily(configuration.release) === undefined ? sessionOf(protocol, configuration) : undefined;
       if (!session || session.channels.length > 0 || session.remote.value === undefined || session.enabled.value === false) return;
       // A word that could not be read may have been meant for one.
       if (protocol.source.item.problems.length > 0) return;

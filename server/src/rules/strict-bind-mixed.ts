@@ -1,5 +1,5 @@
 import { socketKey } from '../languages/bird/lower/sessionKeys.ts';
-import { sessionIn } from './bird/protocols.ts';
+import { sessionOf } from '../languages/bird/lower/sessions.ts';
 import { insertFirst } from '../languages/bird/lower/textEdits.ts';
 import { defineRule } from './rule.ts';
 
@@ -45,7 +45,7 @@ protocol bgp two {
   bird: {
     protocol(protocol, context) {
       const { configuration } = context;
-      const own = protocol.type === 'bgp' ? sessionIn(protocol, configuration) : undefined;
+      const own = protocol.type === 'bgp' ? sessionOf(protocol, configuration) : undefined;
       if (own?.strictBind.value !== false || own.enabled.value !== true) return;
       const socket = socketKey(own);
       const strict = socket === undefined ? undefined : configuration.otherSession(socket, protocol.source.item);
@@ -55,7 +55,7 @@ protocol bgp two {
       context.report({
         at: own.head,
         message: `this session listens on all addresses, and ${strict.name ?? 'another'} with "strict bind" on its own, of the same port: the kernel refuses one of the two sockets, and its session goes down ("Cannot open listening socket"); say "strict bind" here, too`,
-        related: [{ at: sessionIn(strict, configuration)!.strictBind.place ?? context.place(strict.source, strict.head), message: 'strict bind' }],
+        related: [{ at: sessionOf(strict, configuration)!.strictBind.place ?? context.place(strict.source, strict.head), message: 'strict bind' }],
         fixes: [edit && { title: 'Insert "strict bind;"', safe: false, edits: [edit] }],
       });
     },

@@ -1,20 +1,10 @@
 /** What several rules ask of protocols: their options, and how a protocol is put before another. */
 import type { Edit } from '../../base/finding.ts';
-import type { Session } from '../../base/session.ts';
 import { Statements } from '../../languages/bird/lower/fields.ts';
 import { remarkStart } from '../../languages/bird/lower/peerProgram.ts';
-import { sessionOf } from '../../languages/bird/lower/sessions.ts';
 import { indentOf, insert } from '../../languages/bird/lower/textEdits.ts';
 import type { Configuration, Protocol, Statement } from '../../languages/bird/semantics/model.ts';
 import { familyOf } from '../../languages/bird/versions.ts';
-
-const sessions = new WeakMap<Protocol, Session | undefined>();
-
-/** The session of a protocol, made once. */
-export function sessionIn(protocol: Protocol, configuration: Configuration): Session | undefined {
-  if (!sessions.has(protocol)) sessions.set(protocol, sessionOf(protocol, configuration));
-  return sessions.get(protocol);
-}
 
 /** The options of a protocol itself. */
 export function optionsOf(protocol: Protocol, configuration: Configuration): Statements {

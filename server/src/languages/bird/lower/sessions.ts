@@ -5,7 +5,7 @@ import { BirdSession } from './session.ts';
 
 /** The session of a protocol; undefined for one that is not BGP. */
 export function sessionOf(protocol: Protocol, configuration: Configuration): Session | undefined {
-  return protocol.type === 'bgp' ? new BirdSession(protocol, configuration) : undefined;
+  return protocol.type === 'bgp' ? configuration.keep(protocol.source, () => new BirdSession(protocol, configuration)) : undefined;
 }
 
 /** Every session, in the order of the files. */

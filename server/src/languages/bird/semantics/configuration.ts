@@ -28,6 +28,9 @@ interface InterfaceRoute {
 const MAX_CHAIN = 32;
 
 /** A project as one release reads it. */
+/** What is kept of entries, until the project changes. */
+const KEPT = {};
+
 export class BirdConfiguration implements Configuration {
   readonly release: Release;
   readonly #fragment: boolean;
@@ -264,6 +267,20 @@ export class BirdConfiguration implements Configuration {
   get interfaceRoutes(): readonly InterfaceRoute[] {
     this.#depend(INTERFACE_ROUTES);
     return (this.#whole().routes ??= this.#readRoutes());
+  }
+
+  keep<T>(source: Source, make: () => T): T {
+    const kept = this.remember(KEPT, () => new Map<Source, unknown>());
+    if (!kept.has(source)) {
+      const asking = this.#asking;
+      this.#asking = source as Entry;
+      try {
+        kept.set(source, make());
+      } finally {
+        this.#asking = asking;
+      }
+    }
+    return kept.get(source) as T;
   }
 
   /** What `make` gives for `key`, made anew after a change of the project. */

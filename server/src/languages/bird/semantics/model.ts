@@ -95,6 +95,11 @@ export interface Configuration {
   readonly interfaces: readonly string[];
   /** Static routes `route P via "iface"` of the files: prefix and interface. */
   readonly interfaceRoutes: readonly { readonly prefix: string; readonly interface: string }[];
+  /**
+   * What `make` gives for the item of a place, made once until the project changes. What it looks up, that item depends on,
+   * whoever asks first.
+   */
+  keep<T>(source: Source, make: () => T): T;
   /** The range of a node as findings need it. */
   place(source: Source, node: ast.Node): FileRange;
 }
