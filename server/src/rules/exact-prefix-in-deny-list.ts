@@ -45,7 +45,9 @@ filter import_peer {
         return;
       }
       walk(body, (node) => {
-        if (node.kind !== 'if' || !refuses(node.then)) return;
+        // Below commands there are expressions alone.
+        if (node.kind !== 'if') return node.kind === 'body' || node.kind === 'case' || node.kind === 'for' ? undefined : false;
+        if (!refuses(node.then)) return;
         for (const set of setsOf(node.condition)) {
           if (set.kind === 'set') check(set, source, context);
           else {

@@ -1,5 +1,5 @@
 import { walk } from '../languages/bird/syntax/walk.ts';
-import { reachability } from './bird/verdicts.ts';
+import { mayEndEarly, reachability } from './bird/verdicts.ts';
 import { defineRule } from './rule.ts';
 
 /** Commands behind one that always ends the code. */
@@ -24,10 +24,11 @@ filter import_all {
 
   bird: {
     code({ body, source }, context) {
-      const goesOn = body && reachability(body, context.configuration);
+      if (!body || !mayEndEarly(body, source, context.configuration)) return;
+      const goesOn = reachability(body, context.configuration);
       walk(body, (node) => {
         if (node.kind !== 'body') return;
-        const last = node.commands.findIndex((command) => !goesOn!(command));
+        const last = node.commands.findIndex((command) => !goesOn(command));
         const ending = node.commands[last];
         // A verdict behind a verdict changes nothing, and is a habit; what an include brings is not known.
         const dead = ending && ending.kind !== 'include' ? node.commands.slice(last + 1).filter(({ kind }) => kind !== 'empty-command') : [];

@@ -1,6 +1,7 @@
 /** How filter code ends: by a verdict, by `return`, or by running off its end. */
 import { circuitOf, FAMILIES, openGates, type Circuit, type RouteFamily } from '../../languages/bird/semantics/endings.ts';
-import type { Configuration } from '../../languages/bird/semantics/model.ts';
+import type { Entry } from '../../languages/bird/project/project.ts';
+import type { Configuration, Source } from '../../languages/bird/semantics/model.ts';
 import type * as ast from '../../languages/bird/syntax/ast.ts';
 import { walk } from '../../languages/bird/syntax/walk.ts';
 
@@ -15,6 +16,37 @@ export function runsOff(body: ast.Body, configuration: Configuration): boolean {
     const circuit = circuitOf(body, family);
     return gatesOf(circuit, configuration, family)(circuit.end);
   });
+}
+
+/**
+ * Whether a body may have commands behind one that always ends it: a quick look, that says yes too often. Nearly all code
+ * has none, and needs no closer one.
+ */
+export function mayEndEarly(body: ast.Body, source: Source, configuration: Configuration): boolean {
+  const { facts } = source as Partial<Entry>;
+  for (const { name, args } of facts?.uses ?? []) if (args !== undefined && FAMILIES.some((family) => !configuration.mayComeBack(name, family))) return true;
+  const waiting: (ast.Command | undefined)[] = [body];
+  for (let command = waiting.pop(); command; command = waiting.pop()) {
+    if (command.kind === 'body') {
+      for (const [i, one] of command.commands.entries()) if (i < command.commands.length - 1 && endsByItself(one)) return true;
+      waiting.push(...command.commands.filter(({ kind }) => kind === 'if' || kind === 'for' || kind === 'body' || kind === 'case'));
+    } else if (command.kind === 'if') {
+      if (command.else) waiting.push(command.else);
+      if (command.then) waiting.push(command.then);
+    } else if (command.kind === 'for') {
+      if (command.body) waiting.push(command.body);
+    } else if (command.kind === 'case') return true;
+  }
+  return false;
+}
+
+function endsByItself(command: ast.Command): boolean {
+  switch (command.kind) {
+    case 'verdict': case 'return': case 'body': case 'case': return true;
+    // Without `else` it goes on where the condition does not hold.
+    case 'if': return command.else !== undefined || command.condition.kind === 'name' || command.condition.kind === 'tuple';
+    default: return false;
+  }
 }
 
 /** Tells of the commands in a body whether anything that stands behind one may be reached, by a route of any family. */
