@@ -36,6 +36,7 @@ protocol bgp uplink {
   bird: {
     protocol(protocol, context) {
       const { configuration } = context;
+      if (configuration.tablesOf('roa4').length === 0 && configuration.tablesOf('roa6').length === 0) return;
       for (const { net, options } of protocol.type === 'bgp' ? channelsIn(protocol, configuration) : []) {
         const wrong = WRONG[net];
         const right = wrong === 'roa4' ? 'roa6' : 'roa4';
