@@ -46,9 +46,9 @@ export class Inclusions<Entry extends Ordered, Problem extends IncludeProblem> {
     return this.problems.every(({ code }) => code === 'include-loop');
   }
 
-  /** The root and all files that includes lead to. The same set as long as nothing came or went. */
+  /** The root and all files that includes lead to, in reading order. The same set as long as no include came or went. */
   get files(): ReadonlySet<string> {
-    return (this.#fileSet ??= new Set([this.#root, ...this.#files.keys()]));
+    return (this.#fileSet ??= new Set([this.#root, ...[...this.#accounts.values()].flatMap(({ files }) => files)]));
   }
 
   /** Where includes look: absolute paths and patterns. */
@@ -70,8 +70,9 @@ export class Inclusions<Entry extends Ordered, Problem extends IncludeProblem> {
     more(this.#keys, key);
     for (const file of files) {
       account.files.push(file);
-      if (more(this.#files, file) === 1) this.#fileSet = undefined;
+      more(this.#files, file);
     }
+    this.#fileSet = undefined;
   }
 
   /** A document is about to be read for an entry; returns how often files were read again, each of them once not counted. */
@@ -101,7 +102,8 @@ export class Inclusions<Entry extends Ordered, Problem extends IncludeProblem> {
     this.#accounts.delete(entry);
     this.#again -= account.again;
     for (const key of account.keys) if (fewer(this.#keys, key) === 0) this.#resolved.delete(key);
-    for (const file of account.files) if (fewer(this.#files, file) === 0) this.#fileSet = undefined;
+    for (const file of account.files) fewer(this.#files, file);
+    this.#fileSet = undefined;
     if (account.problems.length > 0) this.#problems = undefined;
   }
 
@@ -111,6 +113,7 @@ export class Inclusions<Entry extends Ordered, Problem extends IncludeProblem> {
     if (accounts.every(([{ order }], i) => i === 0 || accounts[i - 1]![0].order < order)) return;
     this.#accounts = new Map(accounts.sort(([a], [b]) => a.order - b.order));
     this.#problems = undefined;
+    this.#fileSet = undefined;
   }
 
   clear(): void {
