@@ -228,7 +228,7 @@ export abstract class FlatProject<Document extends Tiled<Item>, Item extends obj
       }
       const again = this.#inclusions.count(entry, file);
       if (again > MAX_AGAIN) {
-        if (again === MAX_AGAIN + 1) refuse('include-unreadable', 'error', `files are included again more than ${MAX_AGAIN} times: these files include each other`);
+        if (again === MAX_AGAIN + 1) refuse('include-unreadable', 'error', `files are included again more than ${MAX_AGAIN} times, as by files that include each other: the rest is not read`);
         return;
       }
       const target = this.#store.get(file);
