@@ -180,8 +180,13 @@ export abstract class SetsParser extends LiteralsParser {
     const length = this.plainTupleLength();
     if (length > 0 && this.LA(length + 1).tokenTypeIdx === EOF.tokenTypeIdx) return this.plainTuple(length);
     this.inSet = true;
-    const value = this.SUBRULE(this.operand);
-    this.inSet = false;
+    let value: ast.Expression | undefined;
+    // What cannot be read leaves the rule at once.
+    try {
+      value = this.SUBRULE(this.operand);
+    } finally {
+      this.inSet = false;
+    }
     if (!this.RECORDING_PHASE && value?.kind === 'number') {
       if (this.LA(1).tokenType === t.Minus && this.LA(2).tokenType === t.Int) this.dashForRange();
       else if (this.LA(1).tokenType === t.Colon && this.LA(2).tokenType === t.Star) return this.communityWithColon(value);
