@@ -69,7 +69,7 @@ test('absolute includes are the router\'s, as those of BIRD are', () => {
   const text = 'AS 65001\ninclude "/etc/bgpd/macros.conf"\n';
   const files = (path: string) => new Map([[path, text], ['/etc/bgpd/macros.conf', 'holdtime 1\n'], ['/net/bgpd/macros.conf', 'holdtime 90\n']]);
   const found = (path: string, folders: string[]) => checkFiles({ files: files(path), root: path, folders }).findings.map(({ code, file }) => `${code} ${file}`);
-  assert.deepEqual(found('/work/bgpd.conf', ['/work']), ['include-not-found /work/bgpd.conf']);
+  assert.deepEqual(found('/lab/bgpd.conf', ['/lab']), ['include-not-found /lab/bgpd.conf']);
   assert.deepEqual(found('/net/bgpd.conf', ['/net']), []);
   assert.deepEqual(found('/etc/bgpd.conf', []), ['number-out-of-range /etc/bgpd/macros.conf']);
 });
