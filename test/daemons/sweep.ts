@@ -3,7 +3,7 @@
  * and values of other kinds. Whether a file is right is for the daemons to say, so nothing here has to know.
  */
 import { blockNames, compiledBlock, type Form } from '../../server/src/languages/bird/binding/blocks.ts';
-import type { Pattern } from '../../server/src/languages/bird/binding/form.ts';
+import { blocksIn, type Pattern } from '../../server/src/languages/bird/binding/form.ts';
 import { protocolTypes } from '../../server/src/languages/bird/tables/protocols.ts';
 
 /** A file with one statement in question. */
@@ -222,15 +222,6 @@ function unfolded(pattern: Pattern, block: string): Pattern {
   }
   if (pattern.type === 'sequence') return { type: 'sequence', items: pattern.items.map((item) => unfolded(item, block)) };
   return pattern;
-}
-
-function blocksIn(pattern: Pattern): string[] {
-  switch (pattern.type) {
-    case 'block': return [pattern.block];
-    case 'sequence': case 'choice': return pattern.items.flatMap(blocksIn);
-    case 'repeat': return blocksIn(pattern.item);
-    default: return [];
-  }
 }
 
 /** The statements of one row. `plain`: those that fit alone. */

@@ -3,7 +3,7 @@ import type * as ast from '../syntax/ast.ts';
 import { ALL_TARGETS, NO_RELEASE } from '../versions.ts';
 import { blockNames, compiledBlock, type CompiledBlock } from './blocks.ts';
 import type { BindProblem } from './bound.ts';
-import type { Pattern } from './form.ts';
+import { blocksIn } from './form.ts';
 import { matchGuarded } from './match.ts';
 
 /** What to say of elements that are no statement of the block, and one of another; undefined where they are none of any. */
@@ -57,13 +57,4 @@ function innerBlocks(name: string): readonly Inner[] {
   const found = compiledBlock(name).forms.flatMap(({ pattern, name: word }) => blocksIn(pattern).map((inner) => ({ name: inner, word })));
   inners.set(name, found);
   return found;
-}
-
-function blocksIn(pattern: Pattern): string[] {
-  switch (pattern.type) {
-    case 'block': return [pattern.block];
-    case 'sequence': case 'choice': return pattern.items.flatMap(blocksIn);
-    case 'repeat': return blocksIn(pattern.item);
-    default: return [];
-  }
 }

@@ -121,3 +121,13 @@ export function wordsOf(pattern: Pattern, words: Set<string>): void {
     default:
   }
 }
+
+/** The blocks that statements of this form open. */
+export function blocksIn(pattern: Pattern): string[] {
+  switch (pattern.type) {
+    case 'block': return [pattern.block];
+    case 'sequence': case 'choice': return pattern.items.flatMap(blocksIn);
+    case 'repeat': return blocksIn(pattern.item);
+    default: return [];
+  }
+}

@@ -1,36 +1,13 @@
 /** Fields of a session from bound statements: the last statement of a name wins, as in the daemon. */
 import { parseAddress, type Address } from '../../../base/address.ts';
-import type { FileRange, Range } from '../../../base/position.ts';
+import { placeOf } from '../../../base/places.ts';
+import type { FileRange } from '../../../base/position.ts';
 import type { Field, KnownField, UnknownField } from '../../../base/session.ts';
 import type { Argument } from '../binding/bind.ts';
-import type { Configuration, Source, Statement, Value } from '../semantics/model.ts';
+import type { Configuration, Statement, Value } from '../semantics/model.ts';
 import type * as ast from '../syntax/ast.ts';
 
-/** A place that is computed when it is asked for: most sessions are fine, and nobody asks. */
-class LazyPlace implements FileRange {
-  readonly #source: Source;
-  readonly #start: number;
-  readonly #end: number;
-
-  constructor(source: Source, node: ast.Node) {
-    this.#source = source;
-    this.#start = node.start;
-    this.#end = node.end;
-  }
-
-  get file(): string {
-    return this.#source.document.file;
-  }
-
-  get range(): Range {
-    return this.#source.document.rangeIn(this.#source.item, { start: this.#start, end: this.#end });
-  }
-}
-
-/** The place of a node. */
-export function placeOf(source: Source, node: ast.Node): FileRange {
-  return new LazyPlace(source, node);
-}
+export { placeOf };
 
 /** A value that nobody wrote. */
 export function byDefault<T>(value: T): KnownField<T> {

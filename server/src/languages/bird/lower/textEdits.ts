@@ -1,17 +1,10 @@
 /** Edits that insert statements in the layout of the text around them. */
 import type { Edit } from '../../../base/finding.ts';
+import { insert, replace } from '../../../base/places.ts';
 import type { Source, Statement } from '../semantics/model.ts';
 import type * as ast from '../syntax/ast.ts';
 
-/** Puts `newText` in place of a stretch of an item. */
-export function replace(source: Source, { start, end }: ast.Node, newText: string): Edit {
-  return { file: source.document.file, range: source.document.rangeIn(source.item, { start, end }), newText };
-}
-
-/** Inserts `newText` at an offset of an item. */
-export function insert(source: Source, offset: number, newText: string): Edit {
-  return replace(source, { start: offset, end: offset }, newText);
-}
+export { insert, replace };
 
 /** Inserts statements behind another one: on lines of their own where that one has its own. Undefined where its `;` is missing. */
 export function insertAfter(statement: Statement, newStatements: readonly string[]): Edit | undefined {
