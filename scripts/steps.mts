@@ -23,7 +23,7 @@ export const STEPS: readonly Step[] = [
   { name: 'build', command: ['node', 'scripts/build.mts'] },
   tests('language', ['test/base/**/*.test.ts', 'test/host/**/*.test.ts', 'test/languages/**/*.test.ts'], { needs: 'daemons', env: { NODE_ENV: 'test' } }),
   tests('sessions', ['test/sessions/**/*.test.ts']),
-  tests('rules and story', ['test/rules/**/*.test.ts', 'test/story/**/*.test.ts'], { needs: 'daemons' }),
+  tests('rules and story', ['test/rules/**/*.test.ts', 'test/golden/**/*.test.ts', 'test/story/**/*.test.ts'], { needs: 'daemons' }),
   tests('features', ['test/features/**/*.test.ts']),
   tests('server and command line', ['test/server/**/*.test.ts', 'test/cli/**/*.test.ts', 'test/service/**/*.test.ts']),
   tests('highlighting', ['test/syntaxes/**/*.test.ts']),

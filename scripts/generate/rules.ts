@@ -91,12 +91,13 @@ function isBgpd({ bad }: Description): boolean {
 }
 
 function page(description: Description): string {
-  const { code, title, severity, otherwise, why, daemon, fix, references, inOpenbgpd } = description;
+  const { code, title, severity, otherwise, why, daemon, fix, references, unfit, inOpenbgpd } = description;
   const says = ({ says: words, when }: Description['daemon']): string => (words === undefined ? '' : `${when ? `; ${when} it says` : ':'} \`${words}\``);
   const facts = [
     `| severity | ${severity}${otherwise ? `; ${otherwise}` : ''} |`,
     '|---|---|',
     `| fix | ${FIXES[fix].long} |`,
+    ...(unfit ? [`| off in the profiles | ${unfit.join(', ')} |`] : []),
     `| ${isBgpd(description) ? 'OpenBGPD' : 'BIRD'} | ${DAEMON[daemon.does].long}${says(daemon)} |`,
     ...(inOpenbgpd ? [`| OpenBGPD | ${DAEMON[inOpenbgpd.daemon.does].long}${says(inOpenbgpd.daemon)} |`] : []),
   ];

@@ -2,6 +2,7 @@
 import { shortNames } from '../../server/src/service/targets.ts';
 import { TARGETS } from '../../server/src/languages/bird/versions.ts';
 import { RELEASES as BGPD_RELEASES } from '../../server/src/languages/openbgpd/versions.ts';
+import { PROFILES } from '../../server/src/rules/profiles.ts';
 import { descriptions } from '../../server/src/rules/registry.ts';
 import { LEVELS } from '../../server/src/service/userSettings.ts';
 
@@ -14,12 +15,14 @@ function ruleProperties(): object {
   ]));
 }
 
-/** package.json with the codes that `bgp.rules` can name: VS Code completes and explains them. Another code is told by the server. */
+/** package.json with the codes that `bgp.rules` can name, and the profiles: VS Code completes and explains them. Another code is told by the server. */
 export function withRules(manifest: string): string {
   const json = JSON.parse(manifest) as { contributes: { configuration: { properties: Record<string, object> }[] } };
   for (const { properties } of json.contributes.configuration) {
     const rules = properties['bgp.rules'];
     if (rules) properties['bgp.rules'] = { ...rules, properties: ruleProperties() };
+    const profile = properties['bgp.profile'];
+    if (profile) properties['bgp.profile'] = { ...profile, enum: ['', ...Object.keys(PROFILES)], enumDescriptions: ['None: every rule counts', ...Object.values(PROFILES)] };
   }
   return `${JSON.stringify(json, undefined, 2)}\n`;
 }
@@ -48,6 +51,7 @@ export function settingsSchema(): object {
           version: { enum: ['auto', ...BGPD_RELEASES], default: 'auto', description: 'The release of OpenBGPD that files are judged for; "auto": the newest that has everything that they use.' },
         },
       },
+      profile: { enum: Object.keys(PROFILES), description: `What the router is for; rules that do not fit are off, unless "rules" names them. ${Object.entries(PROFILES).map(([name, what]) => `${name}: ${what}`).join('. ')}.` },
       rules: {
         type: 'object',
         additionalProperties: false,

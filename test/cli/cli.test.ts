@@ -242,6 +242,22 @@ describe('options', () => {
     assert.deepEqual(titles('--host', 'host.json'), [`Insert "%'eth0'"`, 'Insert "interface "eth0";"']);
   });
 
+  test('--profile, and that of .bgplint.json, each folder its own', () => {
+    const limited = 'router id 192.0.2.1;\nprotocol device { }\nprotocol bgp b { local as 65001; neighbor 192.0.2.2 as 65002; ipv4 { import all; import limit 10; export none; }; }\n';
+    for (const name of ['desk', 'edge']) {
+      mkdirSync(folder(name));
+      writeFileSync(folder(`${name}/bird.conf`), limited);
+    }
+    const codes = (...args: string[]): string[][] => json([...args, 'desk/bird.conf', 'edge/bird.conf']).files.map(({ diagnostics }) => diagnostics.map(({ code }) => code));
+    assert.deepEqual(codes(), [['limit-without-action'], ['limit-without-action']]);
+    assert.deepEqual(codes('--profile', 'lab'), [[], []]);
+    assert.deepEqual(codes('--profile', 'dn42'), [['limit-without-action'], ['limit-without-action']]);
+    writeFileSync(folder('desk/.bgplint.json'), JSON.stringify({ profile: 'lab' }));
+    assert.deepEqual(codes(), [[], ['limit-without-action']]);
+    assert.deepEqual(codes('--profile', 'internet'), [['limit-without-action'], ['limit-without-action']]);
+    assert.equal(check(['--profile', 'moon', 'desk/bird.conf']).code, 2);
+  });
+
   test('no fix of the JSON holds a value that nobody gave, unless its title says so', () => {
     writeFileSync(folder('invent.conf'), `protocol bgp a { local 192.0.2.1 as 1; neighbor 192.0.2.2 as 1; ipv6 { import all; export all; }; }
 protocol bgp b { local fd00::1 as 1; neighbor 2001:db8::9 as 1; direct; ipv6 { import all; export all; }; }

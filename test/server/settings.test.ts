@@ -103,6 +103,17 @@ describe('settings', () => {
     rmSync(file('.bgplint.json'));
   });
 
+  test('a profile, each folder its own', async () => {
+    const limited = 'router id 192.0.2.1;\nprotocol device { }\nprotocol bgp b { local as 65001; neighbor 192.0.2.2 as 65002; ipv4 { import all; import limit 10; export none; }; }\n';
+    mkdirSync(file('desk'));
+    writeFileSync(file('desk/.bgplint.json'), JSON.stringify({ profile: 'lab' }));
+    await Client.with({ folders: [file('')], settings: () => ({ profile: '' }) }, async (client) => {
+      assert.deepEqual((await client.open(file('desk/bird.conf'), limited)).map(({ code }) => code), []);
+      assert.deepEqual((await client.open(file('edge.bird'), limited)).map(({ code }) => code), ['limit-without-action']);
+    });
+    rmSync(file('desk'), { recursive: true });
+  });
+
   test('without trust a settings file names nothing outside of the workspace', async () => {
     const [inner, elsewhere] = [file('untrusted'), file('secret')];
     mkdirSync(join(inner, 'lists'), { recursive: true });

@@ -43,12 +43,22 @@ describe('settings', () => {
     const { settings, problems } = readUserSettings({ rule: {}, bird: { versoin: '2.0' }, rules: { 'host-bit': 'off', nonsense: 'off' }, trace: {} }, '/w');
     assert.deepEqual(problems.map(({ message, at, unknown }) => [message, at.join('/'), unknown]), [
       ['there is no setting "rule"; did you mean "rules"?', 'rule', true],
-      ['there is no setting "trace"; these are: bird, openbgpd, rules, includeMap, host', 'trace', true],
+      ['there is no setting "trace"; these are: bird, openbgpd, profile, rules, includeMap, host', 'trace', true],
       ['there is no setting "bird.versoin"; did you mean "version"?', 'bird/versoin', true],
       ['rules: there is no code "host-bit"; did you mean "host-bits"?', 'rules/host-bit', true],
       ['rules: there is no code "nonsense"; "bgplint rules" lists them', 'rules/nonsense', true],
     ]);
     assert.deepEqual(settings.rules, { 'host-bit': 'off', nonsense: 'off' }, 'they hold all the same');
+  });
+  test('a profile switches off what does not fit, and what is set by itself stays', () => {
+    assert.deepEqual(readUserSettings({ profile: 'lab' }, '/w').settings.profile, 'lab');
+    assert.equal(readUserSettings({ profile: '' }, '/w').settings.profile, undefined);
+    assert.deepEqual(readUserSettings({ profile: 'labs' }, '/w').problems.map(({ message }) => message), ['profile: "labs" is no profile; did you mean "lab"?']);
+    assert.match(readUserSettings({ profile: 'nonsense' }, '/w').problems[0]!.message, /these are: internet, ixp-client, .*lab$/);
+    const { rules } = mergeSettings([{ rules: { 'limit-without-action': 'error' } }, { profile: 'lab' }], { folders: [] }, source()).settings;
+    assert.deepEqual([rules['ebgp-exports-everything'], rules['limit-without-action'], rules['mixed-and-or']], ['off', 'error', undefined]);
+    // The stronger source says which one it is.
+    assert.equal(mergeSettings([{ profile: 'dn42' }, { profile: 'lab' }], { folders: [] }, source()).settings.rules['ebgp-exports-everything'], undefined);
   });
   test('as findings in the file', () => {
     const found = (text: string) => nearestConfigFile('/w/bird.conf', files({ '/w/.bgplint.json': text }))!.findings

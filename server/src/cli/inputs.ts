@@ -4,6 +4,7 @@ import { repositoryOf } from '../base/includes.ts';
 import { localHost } from '../host/localHost.ts';
 import type { FileContent } from '../base/files.ts';
 import { isStream, NodeFileSystem, readStream } from '../host/nodeFiles.ts';
+import type { Profile } from '../rules/profiles.ts';
 import { FolderIndex } from '../service/folderIndex.ts';
 import { languageById, languageOf, languageTold, Stores } from '../service/languages.ts';
 import type { Language, LanguageStore } from '../service/language.ts';
@@ -15,6 +16,8 @@ export interface InputOptions {
   /** Prefixes of the router's paths and the folders that hold them here. */
   readonly map: Readonly<Record<string, string>>;
   readonly host?: string;
+  /** What the routers are for. */
+  readonly profile?: Profile;
   /** What the standard input is called. */
   readonly stdinFilename?: string;
 }
@@ -59,12 +62,13 @@ export class Inputs {
   readonly #indexes = new Map<string, FolderIndex>();
   #absolute = false;
 
-  constructor({ map, host, stdinFilename }: InputOptions, targets: Pick<UserSettings, 'target' | 'bgpdTarget'>) {
+  constructor({ map, host, profile, stdinFilename }: InputOptions, targets: Pick<UserSettings, 'target' | 'bgpdTarget'>) {
     this.#stdinFilename = stdinFilename;
     this.#own = {
       ...targets,
       includeMap: Object.fromEntries(Object.entries(map).map(([prefix, folder]) => [prefix, portable(resolve(folder))])),
       host: host === undefined || host === 'local' ? host : portable(resolve(host)),
+      ...(profile && { profile }),
     };
     for (const [prefix, folder] of Object.entries(this.#own.includeMap ?? {})) {
       const content = this.files.read(folder);

@@ -1,5 +1,6 @@
 /** The program `bgplint`. Whatever a subcommand needs is loaded when it runs. */
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { PROFILE_NAMES } from '../rules/profiles.ts';
 import type { CheckOptions } from './check.ts';
 import type { PredictOptions } from './predict.ts';
 import type { SessionsOptions } from './sessions.ts';
@@ -33,6 +34,7 @@ program.command('check').description('check files, each a root of its own, with 
   .option('--target <TARGET>', 'the release to judge for: bird@1.6, bird6@1.6, bird@2.0 to bird@3.4, openbgpd@7.7, openbgpd@8.8, openbgpd@9.3, or auto: the newest that fits', 'auto')
   .option('--map <PREFIX=DIR>', 'where included files lie here that lie below PREFIX on the router; may be given several times', addMapping, {})
   .option('--host <FILE>', 'what is known of the router: a file with the output of "ip -j addr" and "ip -j route", or "local": this machine')
+  .addOption(new Option('--profile <PROFILE>', 'what the routers are for: rules that do not fit are off').choices(PROFILE_NAMES))
   .option('--stdin-filename <NAME>', 'the file that "-" is: it tells the language, and where includes are looked for')
   .option('--fragment', 'the files are parts of one: nothing is missed that only a whole one must have', false)
   .exitOverride()

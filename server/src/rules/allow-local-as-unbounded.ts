@@ -25,6 +25,7 @@ protocol bgp site {
 }`,
   daemon: { does: 'accept' },
   fix: 'unsafe',
+  unfit: ['lab'],
   references: ['https://bird.nic.cz/doc/bird-2.19.2.html#bgp-allow-local-as', 'https://www.rfc-editor.org/rfc/rfc4271#section-9.1.2'],
 
   bird: {

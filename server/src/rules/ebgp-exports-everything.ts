@@ -41,6 +41,7 @@ protocol bgp second {
 }`,
   daemon: { does: 'accept' },
   fix: 'none',
+  unfit: ['route-server', 'datacenter', 'kubernetes', 'lab'],
   references: ['https://www.rfc-editor.org/rfc/rfc7454#section-6', 'https://www.rfc-editor.org/rfc/rfc7908', 'https://manrs.org/netops/'],
 
   bird: {

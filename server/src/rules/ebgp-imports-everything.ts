@@ -27,6 +27,7 @@ protocol bgp uplink {
 }`,
   daemon: { does: 'accept' },
   fix: 'none',
+  unfit: ['datacenter', 'kubernetes', 'lab'],
   references: ['https://www.rfc-editor.org/rfc/rfc7454#section-6', 'https://bgpfilterguide.nlnog.net/'],
 
   bird: {

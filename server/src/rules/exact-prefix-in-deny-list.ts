@@ -36,6 +36,7 @@ filter import_peer {
 }`,
   daemon: { does: 'accept' },
   fix: 'unsafe',
+  unfit: ['lab'],
   references: ['https://bird.nic.cz/doc/bird-2.19.2.html#type-prefix', 'https://www.rfc-editor.org/rfc/rfc6890', 'https://bird.network.cz/pipermail/bird-users/2014-July/009203.html'],
 
   bird: {
@@ -54,7 +55,7 @@ filter import_peer {
             const definition = context.configuration.lookup(set.name);
             const literal = literalOf(definition);
             // One with a name of its own is told where it stands.
-            if (definition && literal && !OF_BOGONS.test(set.name)) check(literal, definition.source, context);
+            if (definition && literal && !OF_BOGONS.test(set.name)) check(literal, definition.source, context, true);
           }
         }
       });
@@ -85,10 +86,16 @@ function setsOf(condition: ast.Expression): (ast.SetExpression | ast.Name)[] {
   return found;
 }
 
-function check(set: ast.SetExpression, source: Source, context: BirdContext): void {
+/** Longer networks hardly anybody takes: a set of our own networks, whose name says so, need not have their parts. */
+function isAsLongAsAny([, address, length]: RegExpMatchArray): boolean {
+  return Number(length) >= (address!.includes(':') ? 48 : 24);
+}
+
+/** @param named a set with a name, which does not call its members bogons */
+function check(set: ast.SetExpression, source: Source, context: BirdContext, named = false): void {
   if (set.end - set.start > LONGEST) return;
   const text = source.item.text.slice(set.start, set.end).replace(/#[^\n]*|\/\*[\s\S]*?\*\//g, (comment) => ' '.repeat(comment.length));
-  const exact = [...text.matchAll(MEMBER)].filter(([member]) => SPECIAL.has(member.toLowerCase()));
+  const exact = [...text.matchAll(MEMBER)].filter((match) => SPECIAL.has(match[0].toLowerCase()) && !(named && isAsLongAsAny(match)));
   const [first] = exact;
   if (!first) return;
   const place = ({ index, 0: member }: RegExpMatchArray): ast.Node => ({ start: set.start + index!, end: set.start + index! + member.length });

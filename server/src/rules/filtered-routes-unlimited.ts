@@ -34,6 +34,7 @@ protocol bgp uplink {
 }`,
   daemon: { does: 'accept' },
   fix: 'unsafe',
+  unfit: ['datacenter', 'kubernetes', 'lab'],
   references: ['https://bird.nic.cz/doc/bird-2.19.2.html#proto-receive-limit'],
 
   bird: {

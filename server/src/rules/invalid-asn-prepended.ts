@@ -21,6 +21,7 @@ filter to_peer {
 }`,
   daemon: { does: 'accept' },
   fix: 'none',
+  unfit: ['lab'],
   references: ['https://www.rfc-editor.org/rfc/rfc7607', 'https://www.rfc-editor.org/rfc/rfc7300'],
 
   bird: {

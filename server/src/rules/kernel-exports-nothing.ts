@@ -19,6 +19,7 @@ protocol kernel {
 }`,
   daemon: { does: 'accept' },
   fix: 'unsafe',
+  unfit: ['route-server', 'lab'],
   references: ['https://bird.nic.cz/doc/bird-2.19.2.html#proto-export'],
 
   bird: {

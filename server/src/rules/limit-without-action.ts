@@ -29,6 +29,7 @@ protocol bgp uplink {
 }`,
   daemon: { does: 'accept', says: 'action: disable', when: 'when there are more' },
   fix: 'unsafe',
+  unfit: ['lab'],
   references: ['https://bird.nic.cz/doc/bird-2.19.2.html#proto-import-limit', 'https://www.rfc-editor.org/rfc/rfc7454#section-8'],
 
   bird: {

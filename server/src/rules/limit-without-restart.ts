@@ -15,6 +15,7 @@ this with a remark.`,
   good: neighbor('100 restart 15'),
   daemon: { does: 'accept' },
   fix: 'unsafe',
+  unfit: ['lab'],
   references: ['https://www.rfc-editor.org/rfc/rfc4271#section-6.7', 'https://www.rfc-editor.org/rfc/rfc7454#section-8'],
   languages: ['openbgpd'],
 

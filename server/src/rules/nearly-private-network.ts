@@ -21,6 +21,7 @@ hijacks that; in a laboratory it hides a part of the Internet. If it is yours, s
   good: file('172.16.0.0/16'),
   daemon: { does: 'accept' },
   fix: 'unsafe',
+  unfit: ['lab'],
   references: ['https://www.rfc-editor.org/rfc/rfc1918', 'https://www.rfc-editor.org/rfc/rfc6598'],
 
   policy({ announcements }, context) {

@@ -43,6 +43,7 @@ protocol bgp core {
 }`,
   daemon: { does: 'accept', says: 'unreachable', when: 'at run time, in `show route`,' },
   fix: 'unsafe',
+  unfit: ['route-server'],
   references: ['https://bird.nic.cz/doc/bird-2.19.2.html#bgp-gateway', 'https://github.com/projectcalico/calico/issues/2178'],
 
   bird: {

@@ -13,6 +13,7 @@ holds. It is the same with \`avs\`, \`aspa-set\` and \`rtr\`: then every path is
   good: { files: { 'bgpd.conf': `rtr 192.0.2.200 { port 3323 }\n${neighbor}` }, openbgpd: true },
   daemon: { does: 'accept' },
   fix: 'none',
+  unfit: ['lab'],
   references: ['https://www.rfc-editor.org/rfc/rfc6811'],
 
   policy({ complete, rules, validation }, context) {

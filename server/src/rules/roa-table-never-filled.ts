@@ -29,6 +29,7 @@ filter import_peer {
 }`,
   daemon: { does: 'accept' },
   fix: 'none',
+  unfit: ['lab'],
   references: ['https://bird.nic.cz/doc/bird-2.19.2.html#rpki', 'https://www.rfc-editor.org/rfc/rfc6811'],
 
   bird: {

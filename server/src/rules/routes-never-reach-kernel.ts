@@ -30,6 +30,7 @@ protocol bgp uplink {
 }`,
   daemon: { does: 'accept' },
   fix: 'unsafe',
+  unfit: ['route-server', 'lab'],
   references: ['https://bird.nic.cz/doc/bird-2.19.2.html#krt'],
 
   bird: {

@@ -31,6 +31,7 @@ protocol bgp uplink {
 }`,
   daemon: { does: 'accept', says: 'Automatic RPKI reload not active for import', when: 'at run time' },
   fix: 'unsafe',
+  unfit: ['lab'],
   references: ['https://bird.nic.cz/doc/bird-2.19.2.html#bgp-import-table', 'https://bird.nic.cz/doc/bird-2.19.2.html#proto-rpki-reload'],
 
   bird: {

@@ -9,6 +9,7 @@ import type { HostFacts } from '../base/hostFacts.ts';
 import type { FileRange } from '../base/position.ts';
 import type { RoutePolicy } from '../base/policy.ts';
 import type { BirdChecks } from './bird/checks.ts';
+import type { Profile } from './profiles.ts';
 import type { InterfaceUse, Session } from '../base/session.ts';
 
 /** A configuration that shows something. The root is `bird.conf`, or the only file. */
@@ -47,6 +48,8 @@ export interface Description {
   /** Whether findings come with fixes, and whether `source.fixAll` applies them. */
   readonly fix: 'safe' | 'unsafe' | 'none';
   readonly references?: readonly string[];
+  /** The profiles that switch it off, where it is no mistake (profiles.ts). */
+  readonly unfit?: readonly Profile[];
   /** The same of OpenBGPD, where the rule is for both: texts of bgpd.conf. */
   readonly inOpenbgpd?: { readonly bad: string; readonly good: string; readonly severity: Severity; readonly daemon: Description['daemon'] };
 }

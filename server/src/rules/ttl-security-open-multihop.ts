@@ -31,6 +31,7 @@ protocol bgp far {
 }`,
   daemon: { does: 'accept' },
   fix: 'unsafe',
+  unfit: ['lab'],
   references: ['https://bird.nic.cz/doc/bird-2.19.2.html#bgp-ttl-security', 'https://www.rfc-editor.org/rfc/rfc5082'],
 
   session(session, context) {

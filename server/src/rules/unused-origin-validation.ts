@@ -18,6 +18,7 @@ of an invalid route a rule says, \`deny quick from ebgp ovs invalid\`. The same 
   good: { files: { 'bgpd.conf': `${roas}deny quick from ebgp ovs invalid\n` }, openbgpd: true },
   daemon: { does: 'accept' },
   fix: 'unsafe',
+  unfit: ['lab'],
   references: ['https://www.rfc-editor.org/rfc/rfc6811', 'https://www.rfc-editor.org/rfc/rfc7115'],
 
   policy(policy, context) {

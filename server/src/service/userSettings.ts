@@ -10,6 +10,7 @@ import type { Range } from '../base/position.ts';
 import { parseHostFacts, type HostFacts } from '../base/hostFacts.ts';
 import { TARGETS, type Release } from '../languages/bird/versions.ts';
 import { RELEASES as BGPD_RELEASES, type Release as BgpdRelease } from '../languages/openbgpd/versions.ts';
+import { PROFILE_NAMES, rulesOff, type Profile } from '../rules/profiles.ts';
 import { descriptions } from '../rules/registry.ts';
 import { releaseNamed, shortNames } from './targets.ts';
 import { DEFAULT_SETTINGS, type Settings } from './settings.ts';
@@ -23,6 +24,8 @@ export interface UserSettings {
   readonly includeMap?: Readonly<Record<string, string>>;
   /** `local`, or the absolute path of a file. */
   readonly host?: string;
+  /** What the router is for. */
+  readonly profile?: Profile;
 }
 
 /** Something in settings that cannot be understood; the rest of them holds. */
@@ -55,7 +58,7 @@ export const SETTINGS_CODE = 'unknown-setting';
 
 /** Severities, and what switches a code off. */
 export const LEVELS: readonly (Severity | 'off')[] = ['off', 'hint', 'info', 'warning', 'error'];
-const KEYS = ['$schema', 'bird', 'openbgpd', 'rules', 'includeMap', 'host'];
+const KEYS = ['$schema', 'bird', 'openbgpd', 'profile', 'rules', 'includeMap', 'host'];
 
 type Complain = (message: string, at: readonly string[], unknown?: boolean) => void;
 
@@ -69,7 +72,7 @@ export function readUserSettings(json: unknown, folder: string, more: readonly s
     return { settings: {}, problems };
   }
   checkNames(json, [], [...KEYS, ...more], complain);
-  const { rules, includeMap, host } = json;
+  const { rules, includeMap, host, profile } = json;
   return {
     problems,
     settings: {
@@ -78,6 +81,7 @@ export function readUserSettings(json: unknown, folder: string, more: readonly s
       rules: readRules(rules, complain),
       includeMap: readMap(includeMap, folder, complain),
       host: readHost(host, folder, complain),
+      ...readProfile(profile, complain),
     },
   };
 }
@@ -151,6 +155,14 @@ function readHost(value: unknown, folder: string, complain: Complain): string | 
   return value === 'local' ? value : resolvePath(folder, value);
 }
 
+function readProfile(value: unknown, complain: Complain): Pick<UserSettings, 'profile'> {
+  if (value === undefined || value === null || value === '') return {};
+  const profile = PROFILE_NAMES.find((name) => name === value);
+  if (profile) return { profile };
+  complain(`profile: ${JSON.stringify(value)} is no profile${(typeof value === 'string' ? meant(value, PROFILE_NAMES) : undefined) ?? `; these are: ${PROFILE_NAMES.join(', ')}`}`, ['profile']);
+  return {};
+}
+
 /** The settings file that is nearest above a path, read; undefined where there is none. */
 export function nearestConfigFile(path: string, files: FileSystem): ConfigFile | undefined {
   if (!path.startsWith('/')) return undefined;
@@ -206,14 +218,14 @@ export interface HostSource {
   local(): HostFacts;
 }
 
-/** One set of settings out of several, the strongest first. Rules are merged one by one, everything else as a whole. */
+/** One set of settings out of several, the strongest first. Rules are merged one by one, everything else as a whole; what a profile switches off, any of them may switch on. */
 export function mergeSettings(
   sources: readonly UserSettings[],
   where: Pick<Settings, 'folders' | 'machine' | 'find'>,
   from: HostSource,
 ): { readonly settings: Settings; readonly problems: readonly string[] } {
   const problems: string[] = [];
-  const first = <K extends 'target' | 'bgpdTarget' | 'host'>(key: K): UserSettings[K] => sources.find((source) => source[key] !== undefined)?.[key];
+  const first = <K extends 'target' | 'bgpdTarget' | 'host' | 'profile'>(key: K): UserSettings[K] => sources.find((source) => source[key] !== undefined)?.[key];
   const merged = <T>(of: (source: UserSettings) => Readonly<Record<string, T>> | undefined): Record<string, T> =>
     Object.assign({}, ...[...sources].reverse().map((source) => of(source) ?? {}));
   return {
@@ -222,7 +234,7 @@ export function mergeSettings(
       ...DEFAULT_SETTINGS,
       target: first('target') ?? 'auto',
       bgpdTarget: first('bgpdTarget') ?? 'auto',
-      rules: merged((source) => source.rules),
+      rules: { ...rulesOff(first('profile'), descriptions.values()), ...merged((source) => source.rules) },
       includeMap: merged((source) => source.includeMap),
       ...where,
       host: hostFacts(first('host'), from, problems),
