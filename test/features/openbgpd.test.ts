@@ -46,6 +46,11 @@ describe('completion', () => {
   test('a rule: what it matches, and sets', () => offers('match from any <|>\n', ['prefix', 'prefix-set', 'community', 'ovs', 'set'], ['localpref']));
   test('sets of attributes', () => offers('match from any set { <|> }\n', ['localpref', 'community', 'nexthop'], ['prefix']));
   test('sets of attributes, the second', () => offers('match from any set { localpref 5, <|> }\n', ['med', 'community'], ['prefix']));
+  test('between attributes that are read in place, and in one of them', () => {
+    offers('match from any set { community 65001:1, <|> large-community delete 65001:1:1 }\n', ['med', 'community'], ['prefix', 'delete']);
+    offers('match from any set { community <|> }\n', ['delete'], ['med']);
+    offers('match from any set { community 65001:1 ext-community <|>delete rt 65001:1 }\n', ['delete', 'ovs'], ['med']);
+  });
   test('names that are defined above', () => {
     assert.deepEqual(labels('prefix-set ours { 192.0.2.0/24 }\nprefix-set "my set" { }\nallow from any prefix-set <|>\nprefix-set later { }\n'), ['my set', 'ours']);
     const { scope, position } = open('prefix-set "my set" { }\nnetwork prefix-set <|>\n');
@@ -94,6 +99,7 @@ describe('hover', () => {
   };
   test('an option', () => assert.match(hover('AS 65001\nneighbor 192.0.2.2 {\n\tremote-as 1\n\tmulti<|>hop 2\n}\n')!, /multihop NUMBER[\s\S]*hops away[\s\S]*Default/));
   test('within a rule', () => assert.match(hover('match from any set local<|>pref 5\n')!, /local preference/));
+  test('an attribute among others that are read in place', () => assert.match(hover('match from any set { community 65001:1 large-comm<|>unity delete 65001:1:2 }\n')!, /large-community \[delete\][\s\S]*Adds a large community/));
   test('a macro', () => assert.match(hover('ASN="65001"\nAS $A<|>SN\n')!, /ASN="65001"[\s\S]*line 1/));
   test('a set', () => assert.match(hover('prefix-set ours { 192.0.2.0/24 }\nnetwork prefix-set ou<|>rs\n')!, /prefix-set ours \{ 192\.0\.2\.0\/24 \}[\s\S]*line 1/));
   test('a neighbor, with what is in force for it', () => {

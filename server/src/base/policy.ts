@@ -53,6 +53,9 @@ export interface PolicyRule {
   readonly tables: readonly string[];
   readonly peers: readonly PeerChoice[];
   readonly conditions: readonly Condition[];
+  /** Whether it sets attributes. */
+  readonly changes: boolean;
+  /** Those that it sets; made when they are asked for. */
   readonly sets: readonly Attribute[];
   readonly edits: {
     /** Ends the search where the rule matches. */

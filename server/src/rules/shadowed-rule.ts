@@ -23,7 +23,7 @@ nothing is said of such a one.`,
 
   policy({ rules, neighbors }, context) {
     for (const [rule, { by, how }] of shadowsOf(rules, new Neighbors(neighbors))) {
-      const same = rule.action === by.action && rule.sets.length === 0;
+      const same = rule.action === by.action && !rule.changes;
       // A general "deny" at the top says what holds anyway.
       const harmless = same || (rule.action === 'deny' && rule.conditions.length === 0);
       const quick = how === 'overrules' && !harmless ? rule.edits.setQuick() : undefined;

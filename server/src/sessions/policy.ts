@@ -134,7 +134,7 @@ function computeShadows(rules: readonly PolicyRule[], neighbors: Neighbors): Map
     let count = 0;
     for (const rule of own) {
       changes.set(rule, count);
-      if (rule.sets.length > 0) count++;
+      if (rule.changes) count++;
     }
     const unchanged = (upper: PolicyRule, lower: PolicyRule): boolean => changes.get(upper) === changes.get(lower);
     const ending = new Index(neighbors, (by, rule) => unchanged(by, rule));
@@ -148,7 +148,7 @@ function computeShadows(rules: readonly PolicyRule[], neighbors: Neighbors): Map
     for (const rule of [...own].reverse()) {
       const by = rule.quick || rule.action === 'match' || found.has(rule) ? undefined : deciding.find(rule);
       // What an allowed route was set to stays with it.
-      if (by && (rule.sets.length === 0 || by.action === 'deny')) found.set(rule, { by, how: 'overrules' });
+      if (by && (!rule.changes || by.action === 'deny')) found.set(rule, { by, how: 'overrules' });
       // A "match quick" leaves the verdict as it is: what stands above it may be the last word.
       if (rule.action === 'match') {
         if (rule.quick) deciding.clear();

@@ -33,7 +33,8 @@ function targetAt({ document, project }: BgpdScope, position: Position): (Target
   }
   const own = entry.facts.definitions.find((definition) => covers(definition) && /^[a-z]/.test(definition.key) && !/^(?:dump|flow|interface):/.test(definition.key));
   if (own) return { kind: 'definition', definition: { ...own, entry }, start: own.start, end: own.end, item };
-  const word = entry.facts.bound && wordAt(entry.facts.bound, offset);
+  const { bound } = project.inFull(entry);
+  const word = bound && wordAt(bound, offset);
   return word && { ...word, item };
 }
 

@@ -38,8 +38,8 @@ export function placeAt({ document, project }: BgpdScope, position: Position): P
   const typed = /[^\s(){}<>!=/#,"']*$/.exec(line)![0];
   const word = { start: offset - typed.length, end: offset, text: typed };
   const quiet = inQuiet(line);
-  const tree = project.entriesOf(item)[0]?.facts.tree;
-  const { statement } = tree ?? {};
+  const entry = project.entriesOf(item)[0];
+  const { statement } = (entry && project.inFull(entry).tree) ?? {};
   // Behind the end of a statement begins the next line of the file.
   const behind = !statement || offset > statement.end && item.text.slice(statement.end, offset).includes('\n');
   const { block, before } = behind || !statement ? { block: 'file', before: [] } : within(statement.elements, 'file', word.start, item.text);

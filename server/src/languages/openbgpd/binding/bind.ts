@@ -104,7 +104,7 @@ export class Binder {
     while (i < elements.length) {
       const element = elements[i]!;
       const from = i;
-      if (element.kind === 'plain') i++;
+      if (element.kind === 'plain' || element.kind === 'attributes') i++;
       else {
         const matcher = new Matcher(elements);
         const bound = matcher.match(forms, i, false);

@@ -170,7 +170,7 @@ function unexpected(element: ast.Element, before: ast.Element | undefined, expec
     return problem('syntax-error', element, `unexpected "${element.text}"${ends(expected) ? ': the statement ends before it' : `: ${list(expected)} must stand here`}`);
   }
   if (element.kind === 'list' || element.kind === 'block') return problem('syntax-error', { start: element.start, end: element.start + 1 }, `unexpected "{"${ends(expected) ? ': nothing in braces belongs to this' : `: ${list(expected)} must stand here`}`);
-  if (element.kind === 'plain') return problem('syntax-error', element, `${list(expected)} must stand here`);
+  if (element.kind === 'plain' || element.kind === 'attributes') return problem('syntax-error', element, `${list(expected)} must stand here`);
   if (element.kind === 'number') {
     const marks = [...kinds].every((kind) => MARKS.has(kind));
     if (!marks && ![...kinds].some((kind) => NUMERIC.has(kind))) {

@@ -13,7 +13,7 @@ export function decideBy(rules: readonly PolicyRule[], neighbor: PolicyNeighbor 
     if ((rule.direction === 'in') !== (direction === 'import') || !neighbor || !appliesTo(rule, neighbor)) continue;
     const matches = allOf(rule.conditions.map((condition) => holdsFor(condition, route)));
     if (matches === false) continue;
-    changed ||= rule.sets.some(({ words }) => /^nexthop (?!self|no-modify)/.test(words));
+    changed ||= rule.changes && rule.sets.some(({ words }) => /^nexthop (?!self|no-modify)/.test(words));
     if (rule.action !== 'match') {
       const allow = rule.action === 'allow';
       if (matches && !rule.quick) possible = new Set([allow]);

@@ -7,6 +7,7 @@ import type { BgpdProject, Entry } from '../project/project.ts';
 import { readAddress } from '../semantics/address.ts';
 import { attributesOf } from '../semantics/filter.ts';
 import type { ItemFacts } from '../semantics/collector.ts';
+import { attributesIn, type PlainAttribute } from '../syntax/attributes.ts';
 import { familyPattern, insidePatterns, patternsOf } from './patterns.ts';
 import { insert, placeOf, removeLines } from './places.ts';
 
@@ -28,6 +29,7 @@ function lower(node: BoundNode, entry: Entry, project: BgpdProject): PolicyRule 
   const words = node.words.map(({ text }) => text);
   const list = (block: string): readonly BoundNode[] => node.inside.find((one) => one.block === block)?.members ?? [];
   const tables = [...node.args.filter(({ part }) => part.label === 'rib'), ...list('ribs').flatMap(({ args }) => args)];
+  let sets: Attribute[] | undefined;
   const peers = [...node.inner.filter(({ form }) => form.block === 'filter peer'), ...list('filter peers')];
   return {
     place: placeOf(entry, node),
@@ -37,7 +39,10 @@ function lower(node: BoundNode, entry: Entry, project: BgpdProject): PolicyRule 
     tables: tables.map(({ text }) => text),
     peers: peers.map(choiceOf),
     conditions: node.inner.filter(({ form }) => !['filter peer', 'set clause'].includes(form.block)).map((match) => conditionOf(match, entry, project)),
-    sets: setsOf(node, entry),
+    changes: node.inner.some(({ form, inside, inner }) => form.block === 'set clause' && (inner.length > 0 || inside.some(isFilled))),
+    get sets() {
+      return (sets ??= setsOf(node, entry));
+    },
     edits: {
       setQuick: () => (words.includes('quick') ? undefined : { words: 'quick', edits: [insert(entry, node.words[0]!.end, ' quick')] }),
       remove: () => {
@@ -126,9 +131,16 @@ class SetCondition {
   }
 }
 
+function isFilled({ node, members: own }: BoundNode['inside'][number]): boolean {
+  return own.length > 0 || (node.kind === 'list' && node.elements[0]?.kind === 'attributes');
+}
+
 /** The attributes that a rule or an announcement sets. */
 export function setsOf(node: BoundNode, entry: Entry): Attribute[] {
-  return node.inner.filter(({ form }) => form.block === 'set clause').flatMap((clause) => attributesOf(clause)).map((one) => {
+  const clauses = node.inner.filter(({ form }) => form.block === 'set clause');
+  const plain = clauses.flatMap(({ inside }) => inside).flatMap((inside) => (inside.node.kind === 'list' ? inside.node.elements : [])).filter(({ kind }) => kind === 'attributes');
+  if (plain.length > 0) return plain.flatMap((list) => attributesIn(entry.item.text, list)).map((one) => plainAttribute(one, entry));
+  return clauses.flatMap((clause) => attributesOf(clause)).map((one) => {
     const [arg] = one.args;
     const name = one.words[0]?.text ?? '';
     const deletes = one.words.some(({ text }) => text === 'delete');
@@ -139,4 +151,11 @@ export function setsOf(node: BoundNode, entry: Entry): Attribute[] {
       ...(address && { nextHopFamily: address.family }),
     };
   });
+}
+
+function plainAttribute({ kind, deletes, value, start, end }: PlainAttribute, entry: Entry): Attribute {
+  return {
+    words: entry.item.text.slice(start, end), place: placeOf(entry, { start, end }),
+    ...(kind !== 'ext-community' && !deletes && { community: `${kind} ${value}` }),
+  };
 }

@@ -12,7 +12,7 @@ import type { BgpdDocument } from '../document.ts';
 import type { ItemFacts, OwnDefinition } from '../semantics/collector.ts';
 import { factsOf, NO_VALUE } from '../semantics/facts.ts';
 import type * as ast from '../syntax/ast.ts';
-import { treeOf } from '../syntax/parse.ts';
+import { fullTreeOf, treeOf } from '../syntax/parse.ts';
 import { ALL_RELEASES, type ReleaseSet } from '../versions.ts';
 import type { BgpdStore } from './store.ts';
 
@@ -153,6 +153,14 @@ export class BgpdProject extends FlatProject<BgpdDocument, ast.Item, Entry> {
 
   #read(entry: Entry): ItemFacts {
     return factsOf(entry.item, treeOf(entry.item, (name) => valueFor(this.above(`macro:${name}`, entry)?.signature)));
+  }
+
+  /** The facts of an entry with a node for each attribute that a rule sets, for who asks about one of them. */
+  inFull(entry: Entry): ItemFacts {
+    const { bound } = entry.facts;
+    const lists = bound?.inner.flatMap(({ inside }) => inside) ?? [];
+    if (!lists.some(({ node }) => node.kind === 'list' && node.elements[0]?.kind === 'attributes')) return entry.facts;
+    return factsOf(entry.item, fullTreeOf(entry.item, (name) => valueFor(this.above(`macro:${name}`, entry)?.signature)));
   }
 
   /** Keys changed their meaning: who uses them is checked again, and who uses a macro is read again. */

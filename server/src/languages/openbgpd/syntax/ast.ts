@@ -28,12 +28,14 @@ export interface Block extends Node { readonly kind: 'block'; readonly statement
 export interface List extends Node { readonly kind: 'list'; readonly elements: readonly Element[]; readonly closed: boolean }
 /** Members of a set that are as they should be, with the blanks, line feeds and commas between them. */
 export interface PlainMembers extends Node { readonly kind: 'plain'; readonly members: MemberKind; readonly count: number; /** Some have a range of lengths. */ readonly ranged?: boolean }
+/** All attributes of a list, which are as they should be (attributes.ts). */
+export interface PlainAttributes extends Node { readonly kind: 'attributes' }
 
 /** What the members of a set look like: `10.0.0.0/8 maxlen 24`, the same with `source-as 65001` (in a roa-set also with an end), an AS number. */
 export type MemberKind = 'prefix' | 'roa' | 'origin' | 'as';
 
 export type Value = Word | Text | Numeral;
-export type Element = Value | Mark | Block | List | PlainMembers;
+export type Element = Value | Mark | Block | List | PlainMembers | PlainAttributes;
 
 /** The elements of a line. `ended`: a line feed follows. */
 export interface Statement extends Node { readonly elements: readonly Element[]; readonly ended: boolean }

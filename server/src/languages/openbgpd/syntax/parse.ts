@@ -106,9 +106,14 @@ export function treeOf(item: ast.Item, valueFor: ValueFor): ast.Tree {
   return tree;
 }
 
-function read(item: ast.Item, valueFor: ValueFor): ast.Tree {
+/** The tree with an element for each word of a rule's attributes, for who asks about one of them. */
+export function fullTreeOf(item: ast.Item, valueFor: ValueFor): ast.Tree {
+  return read(item, valueFor, true);
+}
+
+function read(item: ast.Item, valueFor: ValueFor, full = false): ast.Tree {
   const problems: ast.SyntaxProblem[] = [];
-  const tokens = t.tokenize(item.text);
+  const tokens = t.tokenize(item.text, full);
   const deep = tooDeep(tokens);
   if (deep) return { statement: undefined, problems: [{ code: 'syntax-error', message: `braces are nested more than ${MAX_DEPTH} deep`, start: deep.startOffset, end: deep.startOffset + 1 }], unresolved: false };
   const reader = theParser();

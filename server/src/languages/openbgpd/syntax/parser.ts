@@ -104,14 +104,17 @@ export class BgpdParser extends EmbeddedActionsParser {
     return { kind: 'list', elements, closed: end !== undefined, start: t.startOf(open), end: end ?? elements.at(-1)?.end ?? t.endOf(open) };
   });
 
-  /** The body of a set: plain members in place, the rest by the grammar. */
+  /** The body of a set: plain members in place, the rest by the grammar. Or the attributes of a rule, which are plain. */
   readonly set = this.RULE('set', (): ast.List => {
     const token = this.CONSUME(t.SetLiteral);
     return this.ACTION(() => {
       const { image, startOffset } = token;
-      const kind = setKind(this.all.slice(Math.max(0, this.all.indexOf(token) - 3), this.all.indexOf(token))) ?? 'prefix';
+      const index = this.all.indexOf(token);
+      const kind = setKind(this.all.slice(Math.max(0, index - 3), index));
       const elements: ast.Element[] = [];
-      this.pending.push({ elements, kind, start: startOffset + 1, end: startOffset + image.length - 1 });
+      const inside = { start: startOffset + 1, end: startOffset + image.length - 1 };
+      if (kind) this.pending.push({ elements, kind, ...inside });
+      else elements.push({ kind: 'attributes', ...inside });
       return { kind: 'list', elements, closed: true, start: startOffset, end: startOffset + image.length };
     });
   });

@@ -8,6 +8,7 @@
  *  - The body of a set with thousands of members is one token, of which setLiteral.ts reads the members in place.
  */
 import { createToken, Lexer, type IToken, type ITokenConfig, type TokenType } from 'chevrotain';
+import { attributesEnd, opensAttributes } from './attributes.ts';
 import { opensSet, setEnd } from './setLiteral.ts';
 
 export const tokenTypes: TokenType[] = [];
@@ -74,12 +75,15 @@ const IN_WORD = String.raw`[a-zA-Z0-9:_*"$%&'+.;?@[\]^\x60|~-]`;
 export const NumberToken = token({ name: 'Number', label: 'number', pattern: /-?[0-9]+(?![^ \t\n\v\f\r),/}=\\]|\\[^\n])/, start_chars_hint: [...'-0123456789'], categories: [Simple] });
 export const Word = token({ name: 'Word', label: 'word', line_breaks: true, pattern: new RegExp(String.raw`(?:[a-zA-Z0-9:_*$])(?:${IN_WORD}|\\\n|\\${IN_WORD})*`), categories: [Simple] });
 
-/** The body of a set, with its braces. */
+/** Whether attributes get their tokens although they could be read in place. */
+let inFull = false;
+
+/** The body of a set, or the attributes of a filter rule, with the braces. */
 export const SetLiteral = token({
   name: 'SetLiteral', label: 'set', line_breaks: true, start_chars_hint: ['{'],
   pattern: (text: string, offset: number, before: IToken[]): [string] | null => {
-    if (text.charCodeAt(offset) !== 123 || !opensSet(before)) return null;
-    const end = setEnd(text, offset);
+    if (text.charCodeAt(offset) !== 123) return null;
+    const end = opensSet(before) ? setEnd(text, offset) : !inFull && opensAttributes(before) ? attributesEnd(text, offset) : -1;
     return end < 0 ? null : [text.slice(offset, end)];
   },
 });
@@ -118,8 +122,9 @@ function theLexer(): Lexer {
   return (lexer ??= new Lexer(order, { positionTracking: 'onlyOffset', ensureOptimizations: true, skipValidations: process.env.NODE_ENV !== 'test' }));
 }
 
-/** The tokens of a text. Comments are left out: they are looked for where they are wanted. */
-export function tokenize(text: string): IToken[] {
+/** The tokens of a text. Comments are left out: they are looked for where they are wanted. `full`: nothing but the members of sets is read in place. */
+export function tokenize(text: string, full = false): IToken[] {
+  inFull = full;
   return theLexer().tokenize(text).tokens;
 }
 

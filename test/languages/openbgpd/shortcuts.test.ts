@@ -1,0 +1,79 @@
+/** What is read by a short way says what the long way says. */
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import fc from 'fast-check';
+import type { PolicyRule } from '../../../server/src/base/policy.ts';
+import { ruleOf } from '../../../server/src/languages/openbgpd/lower/rules.ts';
+import { BgpdProject, type Entry } from '../../../server/src/languages/openbgpd/project/project.ts';
+import { factsOf } from '../../../server/src/languages/openbgpd/semantics/facts.ts';
+import type * as ast from '../../../server/src/languages/openbgpd/syntax/ast.ts';
+import { fullTreeOf, parseItems, treeOf } from '../../../server/src/languages/openbgpd/syntax/parse.ts';
+import { ROOT, storeOf } from './check.ts';
+
+const runs = Number(process.env['RUNS'] ?? 3000);
+
+/** Whether the attributes of the rule in a text are read in place. */
+function inPlace(text: string): boolean {
+  const list = treeOf(parseItems(text)[0]!, () => undefined).statement?.elements.find((element): element is ast.List => element.kind === 'list');
+  return list?.elements.some(({ kind }) => kind === 'attributes') ?? false;
+}
+
+/** What a rule does, without places. */
+function shown({ sets, changes, action, conditions }: PolicyRule): unknown {
+  return { action, changes, conditions: conditions.map(({ words }) => words), sets: sets.map(({ words, community, nextHopFamily, place }) => ({ words, community, nextHopFamily, range: place.range })) };
+}
+
+/** That the problems of a rule, and what it does, are the same however its attributes are read. */
+function agrees(text: string): void {
+  const [item] = parseItems(text) as [ast.Item];
+  const quick = factsOf(item, treeOf(item, () => undefined));
+  const full = factsOf(item, fullTreeOf(item, () => undefined));
+  const { problems, uses, definitions, versions, versionUses } = full;
+  assert.deepEqual({ problems: quick.problems, uses: quick.uses, definitions: quick.definitions, versions: quick.versions, versionUses: quick.versionUses }, { problems, uses, definitions, versions, versionUses }, text);
+  const project = new BgpdProject(ROOT, storeOf({ [ROOT]: text }), { map: {}, folders: [] }, false);
+  const entry = project.entries[0]!;
+  const rule = (facts: Entry['facts']): unknown => {
+    const made = ruleOf({ ...entry, facts }, project);
+    return made && shown(made);
+  };
+  assert.deepEqual(rule(quick), rule(project.inFull(entry)), text);
+}
+
+describe('attributes of a filter rule', () => {
+  const part = fc.constantFrom('0', '1', '65001', '65535', '65536', '4294967295', '4294967296', '*', 'local-as', '-1', '01', '', '192.0.2.1');
+  const value = fc.oneof(fc.tuple(part, part).map((parts) => parts.join(':')), fc.tuple(part, part, part).map((parts) => parts.join(':')), fc.constantFrom('NO_EXPORT', 'no_export', 'BLACKHOLE', 'NO_SUCH', '"65001:1"', '65001'));
+  const kind = fc.constantFrom('community ', 'large-community ', 'ext-community rt ', 'ext-community soo ', 'ext-community ', 'community delete ', 'large-community delete ', 'ext-community delete rt ', 'ext-community delete soo ', 'community  delete ');
+  const small = fc.integer({ min: 0, max: 12 });
+  const attribute = fc.oneof(
+    { weight: 3, arbitrary: fc.tuple(kind, value).map((words) => words.join('')) },
+    { weight: 10, arbitrary: fc.tuple(fc.constantFrom('community ', 'community delete ', 'ext-community rt ', 'ext-community delete soo ', 'large-community 1:', 'large-community delete *:'), small, small).map(([word, a, b]) => `${word}${a}:${b}`) },
+    { weight: 1, arbitrary: fc.constantFrom('localpref 100', 'nexthop 192.0.2.1', 'prepend-self 2', 'communities 1:1', '}', '{', '# comment') },
+  );
+  const separator = fc.oneof({ weight: 12, arbitrary: fc.constantFrom(' ', ', ', ',', '\n\t', ',\n', '  ') }, { weight: 1, arbitrary: fc.constantFrom('\n,', ' ,, ', '', '\r\n', ' # x\n') });
+  const list = fc.array(fc.tuple(attribute, separator), { maxLength: 6 }).map((all) => all.map(([one, mark]) => one + mark).join(''));
+
+  test('say the same whether they are read in place or by the grammar', () => {
+    fc.assert(fc.property(fc.constantFrom('match from any set {', 'allow to any prefix 10.0.0.0/8 set { ', 'deny from any set {\n', 'network 10.0.0.0/8 set { '), list, fc.constantFrom('}\n', ' }\n', '\n}\n', '}', ''), (head, inner, end) => {
+      agrees(head + inner + end);
+    }), { numRuns: runs });
+  });
+
+  const cases: [string, boolean][] = [
+    ['{ community 65001:1 }', true],
+    ['{community 65001:1, large-community delete 65001:1:*\n\text-community delete rt 65001:1 community delete *:*}', true],
+    ['{ community NO_EXPORT ext-community soo 4294967295:65535 }', true],
+    ['{ community 65001:1 community delete 65001:1 }', true],
+    ['{ community 65001:1 community 65001:1 }', false], // twice
+    ['{ community 65001:* }', false], // cannot be added
+    ['{ ext-community rt 65536:65536 }', false],
+    ['{ community 65001:1 localpref 5 }', false],
+    ['{ community $X }', false],
+    ['{ }', false],
+  ];
+  for (const [text, plain] of cases) {
+    test(`${text.replaceAll('\n', '⏎')}: ${plain ? 'in place' : 'by the grammar'}`, () => {
+      assert.equal(inPlace(`match from any set ${text}\n`), plain);
+      agrees(`match from any set ${text}\n`);
+    });
+  }
+});
