@@ -1,24 +1,28 @@
 /**
- * Bundles the programs, each into one file:
+ * Bundles the programs:
  *
  *   dist/client.cjs         the extension, for VS Code
  *   dist/server.cjs         its language server
+ *   dist/lsp.cjs            what both stand on
  *   server/dist/server.mjs  the same server, for any editor (npm package bgplint)
  *   server/dist/cli.cjs     the command line, with what V8 made of it in cli.cache; cli.mjs loads the two
  *
  * and puts beside them what a package has to hold: the licences of what is in the bundles, and for npm our own and the
- * pages of the rules.
+ * pages of the rules: for npm as they are, for VS Code in one file, dist/pages.br.
  *
  *   npm run build            once
  *   npm run build -- --watch and again at each change
  */
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { copyFileSync, cpSync, existsSync, globSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, cpSync, globSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { brotliCompressSync } from 'node:zlib';
+import { minify } from '@swc/core';
 import { type BuildOptions, type Plugin, build, context } from 'esbuild';
 import { HASH_LENGTH } from '../server/src/cli/program.ts';
+import { fromLsp, lspEntry } from './lsp.mts';
 import { notices, packagesIn } from './notices.mts';
 
 const { values } = parseArgs({ options: { watch: { type: 'boolean', default: false } } });
@@ -53,27 +57,41 @@ const esm: BuildOptions = {
   banner: { js: "import{createRequire as __make}from'node:module';const require=__make(import.meta.url);" },
 };
 
-/** What the pages of the rules say at length: the server has the pages, and needs no second copy. */
-const LONG = /^( +)(why|bad|good): (?:`(?:[^`\\]|\\.)*`|'(?:[^'\\\n]|\\.)*')(?=,$)/gm;
-const withoutLongTexts: Plugin = {
-  name: 'rules without their long texts',
+/** What the pages of the rules say, and `bgplint rules`: of a description the server asks the code and the severity alone. */
+const told = (indent: number): RegExp => new RegExp(String.raw`^ {${indent}}(?:title|otherwise|why|bad|good|daemon|references): (?:\`(?:[^\`\\]|\\.)*\`|'(?:[^'\\\n]|\\.)*'|\[.*\]|\{.*\}),\n`, 'gm');
+const withoutTexts: Plugin = {
+  name: 'rules without the texts of their pages',
   setup({ onLoad }) {
-    onLoad({ filter: /\/server\/src\/rules\/.*\.ts$/ }, ({ path }) => ({ loader: 'ts', contents: readFileSync(path, 'utf8').replace(LONG, "$1$2: ''") }));
+    onLoad({ filter: /\/server\/src\/rules\/.*\.ts$/ }, ({ path }) => ({ loader: 'ts', contents: readFileSync(path, 'utf8').replace(told(path.includes('/core/') ? 4 : 2), '') }));
   },
 };
 
 const bundles: BuildOptions[] = [
-  { ...cjs, entryPoints: ['client/src/extension.ts'], outfile: 'dist/client.cjs', external: ['vscode'] },
-  { ...cjs, entryPoints: ['server/src/server/main.ts'], outfile: 'dist/server.cjs', plugins: [withoutLongTexts] },
-  { ...esm, entryPoints: ['server/src/server/main.ts'], outfile: 'server/dist/server.mjs', plugins: [withoutLongTexts] },
+  { ...cjs, entryPoints: ['client/src/extension.ts'], outfile: 'dist/client.cjs', external: ['vscode'], plugins: [fromLsp] },
+  { ...cjs, entryPoints: ['server/src/server/main.ts'], outfile: 'dist/server.cjs', plugins: [fromLsp, withoutTexts] },
+  { ...cjs, stdin: lspEntry!, outfile: 'dist/lsp.cjs' },
+  { ...esm, entryPoints: ['server/src/server/main.ts'], outfile: 'server/dist/server.mjs', plugins: [withoutTexts] },
   { ...cjs, entryPoints: ['server/src/cli/main.ts'], outfile: 'server/dist/cli.cjs' },
   { ...esm, entryPoints: ['server/src/cli/load.ts'], outfile: 'server/dist/cli.mjs', banner: {} },
-].filter(({ entryPoints }) => existsSync(join(root, entryPoints[0]!)));
+];
+
+/** The names in a bundle, the commonest the shortest: what was packed by esbuild alone is a fortieth larger in the package. */
+async function withShortNames(code: string): Promise<string> {
+  return (await minify(code, { compress: false, mangle: { topLevel: true }, ecma: 2022, module: false, sourceMap: false })).code;
+}
+
+/** The pages of the rules by their names, for the extension (client/src/pages.ts). */
+function pages(): Buffer {
+  const folder = join(root, 'docs', 'rules');
+  const texts = globSync('*.md', { cwd: folder }).sort().map((name) => [name, readFileSync(join(folder, name), 'utf8')]);
+  return brotliCompressSync(JSON.stringify(Object.fromEntries(texts)));
+}
 
 /** Builds into memory and puts each file in its place at once: whoever runs one meanwhile has the old or the new, never a part. @returns the packages in it */
 async function bundle(options: BuildOptions): Promise<string[]> {
   const { outputFiles = [], metafile } = await build({ ...options, write: false, metafile: true });
-  for (const { path, contents } of outputFiles) {
+  for (const { path, contents: built, text } of outputFiles) {
+    const contents = dirname(path) === join(root, 'dist') ? Buffer.from(await withShortNames(text)) : built;
     mkdirSync(dirname(path), { recursive: true });
     // The command line's own, by which its kept code knows it (server/src/cli/program.ts).
     const end = path.endsWith('cli.cjs') ? `//${createHash('sha256').update(contents).digest('hex').slice(0, HASH_LENGTH)}` : '';
@@ -84,6 +102,8 @@ async function bundle(options: BuildOptions): Promise<string[]> {
   return packagesIn(metafile!);
 }
 
+mkdirSync(join(root, 'dist'), { recursive: true });
+writeFileSync(join(root, 'dist', 'pages.br'), pages());
 if (values.watch) {
   for (const options of bundles) await (await context({ ...options, minify: false, sourcemap: 'linked', logLevel: 'info' })).watch();
 } else {

@@ -7,8 +7,8 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 
 const LIMIT = 700_000;
-/** What it cannot do without; `docs/rules/` stands for at least one page. */
-const NEEDED = ['package.json', 'readme.md', 'changelog.md', 'LICENSE.txt', 'language-configuration.json', 'language-configuration-openbgpd.json', 'dist/client.cjs', 'dist/server.cjs', 'dist/THIRD-PARTY-NOTICES.txt', 'syntaxes/bird.tmLanguage.json', 'syntaxes/openbgpd.tmLanguage.json', 'syntaxes/markdown-bird.tmLanguage.json', 'snippets/bird.json', 'snippets/openbgpd.json', 'images/icon.png', 'docs/rules/', 'docs/architecture.md', 'docs/editors.md', 'docs/performance.md'];
+/** What it cannot do without. */
+const NEEDED = ['package.json', 'readme.md', 'changelog.md', 'LICENSE.txt', 'language-configuration.json', 'language-configuration-openbgpd.json', 'dist/client.cjs', 'dist/server.cjs', 'dist/lsp.cjs', 'dist/pages.br', 'dist/THIRD-PARTY-NOTICES.txt', 'syntaxes/bird.tmLanguage.json', 'syntaxes/openbgpd.tmLanguage.json', 'syntaxes/markdown-bird.tmLanguage.json', 'snippets/bird.json', 'snippets/openbgpd.json', 'images/icon.png', 'docs/editors.md'];
 
 const root = join(import.meta.dirname, '..');
 const { values: options } = parseArgs({ options: { out: { type: 'string' }, 'no-build': { type: 'boolean' } } });
@@ -33,12 +33,12 @@ function namesIn(zip: Buffer): string[] {
 }
 
 if (!options['no-build']) run('scripts/build.mts');
-for (const bundle of ['dist/client.cjs', 'dist/server.cjs']) if (!existsSync(join(root, bundle))) throw new Error(`There is no ${bundle}.`);
+for (const bundle of ['dist/client.cjs', 'dist/server.cjs', 'dist/lsp.cjs', 'dist/pages.br']) if (!existsSync(join(root, bundle))) throw new Error(`There is no ${bundle}.`);
 run('node_modules/@vscode/vsce/vsce', 'package', '--no-dependencies', '--allow-missing-repository', '--no-rewrite-relative-links', '--out', vsix);
 
 const names = namesIn(readFileSync(vsix)).filter((name) => name.startsWith('extension/')).map((name) => name.slice('extension/'.length));
 const { size } = statSync(vsix);
-const missing = NEEDED.filter((name) => !names.some((one) => (name.endsWith('/') ? one.startsWith(name) : one === name)));
+const missing = NEEDED.filter((name) => !names.includes(name));
 const wrong = names.filter((name) => /(^|\/)node_modules\/|\.(ts|mts|map)$/.test(name));
 for (const [what, list] of [['lacks', missing], ['must not hold', wrong]] as const) if (list.length) throw new Error(`${vsix} ${what} ${list.join(', ')}.`);
 if (size > LIMIT) throw new Error(`${vsix} has ${size} bytes, more than ${LIMIT}.`);

@@ -1,8 +1,9 @@
 /** The language client: what it shows the server, and what the server tells it beyond LSP. */
-import { type ExtensionContext, type LogOutputChannel, Uri, workspace } from 'vscode';
+import { type ExtensionContext, type LogOutputChannel, workspace } from 'vscode';
 import { type DocumentSelector, LanguageClient, RevealOutputChannelOn, State, TransportKind } from 'vscode-languageclient/node';
 import type { IncludedFiles } from './languageDetection.ts';
 import { withLineEnds } from './lineEnds.ts';
+import { PAGES } from './pages.ts';
 import { LANGUAGES, type FileStatus, type StatusDisplay } from './status.ts';
 
 /** Where configurations are edited. Not the old side of a diff (`git:`) and the like: nobody can fix what is found there. */
@@ -28,7 +29,7 @@ export function createClient(context: ExtensionContext, { log, status, included 
     synchronize: { configurationSection: 'bgp' },
     middleware: { provideCodeActions: async (document, range, context, token, next) => withLineEnds(document, await next(document, range, context, token)) },
     // Asked for at each start: trust may have been granted since the last.
-    initializationOptions: () => ({ client: 'bgp-config', docsBase: Uri.joinPath(context.extensionUri, 'docs', 'rules').toString(), trusted: workspace.isTrusted }),
+    initializationOptions: () => ({ client: 'bgp-config', docsBase: PAGES.toString(), trusted: workspace.isTrusted }),
   });
   context.subscriptions.push(
     client.onNotification('bgp/status', (file: FileStatus) => status.show(file)),

@@ -1,5 +1,6 @@
 /** The commands of the palette. */
 import { type Diagnostic, Disposable, type ExtensionContext, FileType, type LogOutputChannel, type QuickPickItem, Uri, ConfigurationTarget, commands, languages, window, workspace } from 'vscode';
+import { PAGES } from './pages.ts';
 import type { StatusDisplay } from './status.ts';
 
 /** What the commands act on. */
@@ -15,7 +16,7 @@ export function registerCommands(context: ExtensionContext, { log, status, resta
     commands.registerCommand('bgp.restartServer', restart),
     commands.registerCommand('bgp.showLog', () => log.show()),
     commands.registerCommand('bgp.selectVersion', (version?: unknown) => selectVersion(context, status, version)),
-    commands.registerCommand('bgp.showRuleDocs', (code?: unknown) => showRuleDocs(context, code)),
+    commands.registerCommand('bgp.showRuleDocs', (code?: unknown) => showRuleDocs(code)),
     commands.registerCommand('bgp.openExample', (name?: unknown) => openExample(context, name)),
   );
 }
@@ -63,9 +64,8 @@ async function namesIn(folder: Uri, ending: string): Promise<string[]> {
   return entries.filter(([name, type]) => type === FileType.File && name.endsWith(ending)).map(([name]) => name.slice(0, -ending.length)).sort();
 }
 
-async function showRuleDocs(context: ExtensionContext, wanted: unknown): Promise<void> {
-  const folder = Uri.joinPath(context.extensionUri, 'docs', 'rules');
-  const codes = (await namesIn(folder, '.md')).filter((name) => name !== 'README');
+async function showRuleDocs(wanted: unknown): Promise<void> {
+  const codes = (await namesIn(PAGES, '.md')).filter((name) => name !== 'README');
   let code = typeof wanted === 'string' && codes.includes(wanted) ? wanted : undefined;
   if (!code) {
     const editor = window.activeTextEditor;
@@ -73,7 +73,7 @@ async function showRuleDocs(context: ExtensionContext, wanted: unknown): Promise
     const items = codes.map((label): QuickPickItem => ({ label, description: here.has(label) ? 'found here' : '' }));
     code = (await window.showQuickPick(items.sort((a, b) => Number(here.has(b.label)) - Number(here.has(a.label))), { title: 'What a finding means' }))?.label;
   }
-  if (code) await commands.executeCommand('markdown.showPreview', Uri.joinPath(folder, `${code}.md`));
+  if (code) await commands.executeCommand('markdown.showPreview', Uri.joinPath(PAGES, `${code}.md`));
 }
 
 /** The files to begin with, below a folder: not those that another one includes. */

@@ -7,6 +7,7 @@ import type { LanguageClient } from 'vscode-languageclient/node';
 import { registerCommands } from './commands.ts';
 import { IncludedFiles } from './languageDetection.ts';
 import { registerLineEnds } from './lineEnds.ts';
+import { registerPages } from './pages.ts';
 import { StatusDisplay } from './status.ts';
 
 /** What `activate` returns: for tests, and for other extensions that want to know. */
@@ -56,7 +57,7 @@ export function activate(context: ExtensionContext): ExtensionApi {
     })();
     await starting;
   };
-  context.subscriptions.push(registerCommands(context, { log, status, restart }), registerLineEnds());
+  context.subscriptions.push(registerCommands(context, { log, status, restart }), registerLineEnds(), registerPages(context));
   void commands.executeCommand('setContext', 'bgp.active', true);
 
   const ready = start();

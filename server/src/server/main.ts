@@ -1,6 +1,10 @@
 /** The program `bgp-language-server`: a language server for any editor. Nothing goes to its standard output but LSP. */
 import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
+import { serve } from './server.ts';
+import { NodeFileSystem } from '../host/nodeFiles.ts';
+import { localHost } from '../host/localHost.ts';
 
 declare const __BGPLINT_VERSION__: string | undefined;
 const version = typeof __BGPLINT_VERSION__ === 'string' ? __BGPLINT_VERSION__ : '0.0.0';
@@ -45,9 +49,6 @@ async function main(): Promise<void> {
     process.exitCode = 2;
     return;
   }
-  const [{ createConnection, ProposedFeatures }, { serve }, { NodeFileSystem }, { localHost }] = await Promise.all([
-    import('vscode-languageserver/node'), import('./server.ts'), import('../host/nodeFiles.ts'), import('../host/localHost.ts'),
-  ]);
   const connection = createConnection(ProposedFeatures.all);
   const log = (error: unknown): void => connection.console.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
   process.on('uncaughtException', log);
