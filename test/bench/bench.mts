@@ -28,7 +28,7 @@ const median = (values: readonly number[]): number => [...values].sort((a, b) =>
 
 interface Timed { readonly times: number[]; readonly peak: number }
 
-/** Runs a program to its end; wall time in ms, and the peak of its resident memory in bytes where /proc tells it. */
+/** Runs a program to its end; wall time in ms, and the peak of its resident memory in bytes where /proc tells it. Throws where it refuses the file: then it has read a part of it. */
 async function timed(program: string, args: readonly string[]): Promise<{ time: number; peak: number }> {
   const started = performance.now();
   const child = spawn(program, args, { stdio: ['ignore', 'ignore', 'ignore'] });
@@ -41,7 +41,7 @@ async function timed(program: string, args: readonly string[]): Promise<{ time: 
     }
   }, 5);
   await new Promise<void>((resolve, reject) => {
-    child.once('exit', () => resolve());
+    child.once('exit', (code) => (code === 0 ? resolve() : reject(new Error(`${program} ${args.join(' ')} ended with ${code}`))));
     child.once('error', reject);
   });
   clearInterval(watch);

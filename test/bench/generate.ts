@@ -16,7 +16,7 @@ export function random(seed: number): () => number {
 
 const HEAD = `log syslog all;
 router id 192.0.2.1;
-define rs_as = 65500;
+define rs_as = 64500;
 define bogons = [ 0.0.0.0/0, 10.0.0.0/8+, 127.0.0.0/8+, 169.254.0.0/16+, 172.16.0.0/12+, 192.168.0.0/16+, 224.0.0.0/3+ ];
 
 protocol device { }
@@ -74,7 +74,7 @@ filter from_as${client} {
 
 protocol bgp client_${client} from rs_member {
   description "AS${asn}";
-  neighbor 192.0.${number(100)}.${1 + number(250)} as ${asn};
+  neighbor 192.0.${3 + (Math.floor(client / 250) % 250)}.${1 + (client % 250)} as ${asn};
   ipv4 {
     import filter from_as${client};
     import limit ${1000 + number(100000)} action restart;

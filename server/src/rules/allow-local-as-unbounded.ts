@@ -1,5 +1,4 @@
 import { insert } from '../languages/bird/lower/textEdits.ts';
-import { optionsOf } from './bird/protocols.ts';
 import { defineRule } from './rule.ts';
 
 /** `allow local as;` */
@@ -30,7 +29,7 @@ protocol bgp site {
 
   bird: {
     protocol(protocol, context) {
-      const option = protocol.type === 'bgp' ? optionsOf(protocol, context.configuration).last('allow local as') : undefined;
+      const option = protocol.type === 'bgp' ? protocol.inForce.last('allow local as') : undefined;
       if (!option || option.bound.args.length > 0) return;
       context.report({
         at: context.place(option.source, option.bound),

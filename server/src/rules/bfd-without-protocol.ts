@@ -33,7 +33,7 @@ protocol bgp uplink {
   bird: {
     protocol(protocol, context) {
       const { configuration } = context;
-      if (configuration.fragment || protocol.type === 'bfd' || !isEnabled(protocol, configuration)) return;
+      if (configuration.fragment || protocol.type === 'bfd' || (protocol.type === 'bgp' && !protocol.inForce.has('bfd')) || !isEnabled(protocol, configuration)) return;
       const asking = [...statementsIn(protocol.statements, configuration)].findLast((statement) => asksForBfd(statement, configuration));
       if (!asking || configuration.protocolsOf('bfd').some((one) => isEnabled(one, configuration))) return;
       const leadsTo = protocol.type === 'static'

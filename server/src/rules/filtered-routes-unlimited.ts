@@ -1,5 +1,5 @@
+import { Statements } from '../languages/bird/lower/fields.ts';
 import { insertAfter } from '../languages/bird/lower/textEdits.ts';
-import { channelsIn } from './bird/protocols.ts';
 import { defineRule } from './rule.ts';
 
 /** `import keep filtered` and `import limit`, and no `receive limit`. */
@@ -39,7 +39,9 @@ protocol bgp uplink {
 
   bird: {
     protocol(protocol, context) {
-      for (const { options } of protocol.type === 'bgp' ? channelsIn(protocol, context.configuration) : []) {
+      for (const { inForce } of protocol.type === 'bgp' ? protocol.channels : []) {
+        if (!inForce.has('import keep filtered')) continue;
+        const options = new Statements(context.configuration, inForce);
         const limit = options.last('import limit');
         const kept = options.last('import keep filtered');
         if (!limit || !kept || limit.bound.keywords.some(({ name }) => name === 'off') || options.last('receive limit') || options.switch('import keep filtered', false).value !== true) continue;

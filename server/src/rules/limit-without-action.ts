@@ -1,6 +1,5 @@
 import type { Channel } from '../base/session.ts';
 import { insert } from '../languages/bird/lower/textEdits.ts';
-import { channelsIn } from './bird/protocols.ts';
 import { defineRule } from './rule.ts';
 
 const ROWS = ['import limit', 'receive limit', 'export limit'] as const;
@@ -34,9 +33,9 @@ protocol bgp uplink {
 
   bird: {
     protocol(protocol, context) {
-      for (const { options } of protocol.type === 'bgp' ? channelsIn(protocol, context.configuration) : []) {
+      for (const { inForce } of protocol.type === 'bgp' ? protocol.channels : []) {
         for (const row of ROWS) {
-          const limit = options.last(row);
+          const limit = inForce.last(row);
           const count = limit?.bound.args.find(({ kind }) => kind === 'number');
           if (!limit || !count || limit.bound.keywords.some(({ name }) => name === 'action')) continue;
           context.report({

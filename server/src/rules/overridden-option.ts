@@ -1,6 +1,7 @@
 import { remove } from '../languages/bird/lower/textEdits.ts';
-import type { Statement } from '../languages/bird/semantics/model.ts';
-import { channelsIn } from './bird/protocols.ts';
+import type { InForce } from '../languages/bird/semantics/inForce.ts';
+import type { Protocol } from '../languages/bird/semantics/model.ts';
+import type { BirdContext } from './bird/checks.ts';
 import { defineRule } from './rule.ts';
 
 /** Options of which only the last one holds: those of one list exclude each other. */
@@ -35,25 +36,29 @@ protocol bgp uplink {
   bird: {
     protocol(protocol, context) {
       if (protocol.type !== 'bgp') return;
-      const look = (statements: readonly Statement[], lists: readonly (readonly string[])[]): void => {
-        for (const rows of lists) {
-          // Where an included file overrides what stands before it, that is meant.
-          const said = statements.filter(({ bound, origin, source }) => origin === 'own' && source.item === protocol.source.item && rows.includes(bound.name));
-          const last = said.at(-1);
-          for (const statement of said.slice(0, -1)) {
-            const edit = remove(statement);
-            context.report({
-              at: context.place(statement.source, statement.bound),
-              message: `this does nothing: of two such options in one block the last one holds, "${last!.bound.name}" below; remove the one that is not meant`,
-              tags: ['unnecessary'],
-              related: [{ at: context.place(last!.source, last!.bound), message: 'this one holds' }],
-              fixes: [edit && { title: 'Remove it', safe: true, edits: [edit] }],
-            });
-          }
-        }
-      };
-      look(protocol.statements, OF_SESSION);
-      for (const { options } of channelsIn(protocol, context.configuration)) look(options.of(...OF_CHANNEL.flat()), OF_CHANNEL);
+      look(protocol.inForce, OF_SESSION, protocol, context);
+      for (const { inForce } of protocol.channels) look(inForce, OF_CHANNEL, protocol, context);
     },
   },
 });
+
+/** Looks at the options of a block, those of one list at a time. */
+function look(inForce: InForce, lists: readonly (readonly string[])[], protocol: Protocol, context: BirdContext): void {
+  for (const rows of lists) {
+    if (rows.reduce((sum, row) => sum + inForce.all(row).length, 0) < 2) continue;
+    const all = inForce.statements.filter(({ bound }) => rows.includes(bound.name));
+    // Where an included file overrides what stands before it, that is meant.
+    const said = all.filter(({ origin, source }) => origin === 'own' && source.item === protocol.source.item);
+    const last = said.at(-1);
+    for (const statement of said.slice(0, -1)) {
+      const edit = remove(statement);
+      context.report({
+        at: context.place(statement.source, statement.bound),
+        message: `this does nothing: of two such options in one block the last one holds, "${last!.bound.name}" below; remove the one that is not meant`,
+        tags: ['unnecessary'],
+        related: [{ at: context.place(last!.source, last!.bound), message: 'this one holds' }],
+        fixes: [edit && { title: 'Remove it', safe: true, edits: [edit] }],
+      });
+    }
+  }
+}

@@ -37,7 +37,8 @@ protocol bgp uplink {
   bird: {
     protocol(protocol, context) {
       const { configuration } = context;
-      const session = protocol.type === 'bgp' ? sessionOf(protocol, configuration) : undefined;
+      const told = protocol.inForce.has('enable route refresh') || protocol.inForce.has('capabilities');
+      const session = told && protocol.type === 'bgp' ? sessionOf(protocol, configuration) : undefined;
       const refresh = session?.capabilities['route refresh'].announced;
       if (!session || refresh?.value !== false) return;
       for (const { options, opening } of channelsIn(protocol, configuration)) {

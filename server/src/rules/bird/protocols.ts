@@ -8,7 +8,7 @@ import { familyOf } from '../../languages/bird/versions.ts';
 
 /** The options of a protocol itself. */
 export function optionsOf(protocol: Protocol, configuration: Configuration): Statements {
-  return new Statements(configuration, protocol.statements);
+  return new Statements(configuration, protocol.inForce);
 }
 
 /** All statements of a protocol, those in its blocks too. */
@@ -21,7 +21,7 @@ export function* statementsIn(statements: readonly Statement[], configuration: C
 
 /** Whether a protocol runs: it is not `disabled`. */
 export function isEnabled(protocol: Protocol, configuration: Configuration): boolean {
-  return optionsOf(protocol, configuration).switch('disabled', false).value !== true;
+  return !protocol.inForce.has('disabled') || optionsOf(protocol, configuration).switch('disabled', false).value !== true;
 }
 
 /** Whether a kernel protocol reads the kernel's routes: one that says so in a way that we cannot tell may. */
@@ -29,23 +29,23 @@ export function learns(kernel: Protocol, configuration: Configuration): boolean 
   return optionsOf(kernel, configuration).switch('learn', false).value !== false;
 }
 
-/** A channel of a protocol other than BGP. In 1.6 the protocol itself is its one channel. */
+/** A channel of networks, with the table that it leads to. In 1.6 the protocol itself is its one channel. */
 export interface ProtocolChannel { readonly net: string; readonly opening: Statement | undefined; readonly options: Statements; readonly table: string | undefined }
 
 /** The channels of networks of a protocol, with the tables that they lead to. */
 export function channelsIn(protocol: Protocol, configuration: Configuration): ProtocolChannel[] {
-  const family = familyOf(configuration.release);
-  if (family) {
-    const options = optionsOf(protocol, configuration);
-    return [{ net: `ipv${family}`, opening: undefined, options, table: tableNamed(options) ?? 'master' }];
+  const channels: ProtocolChannel[] = [];
+  for (const { words, net, openings, inForce } of protocol.channels) {
+    if (net === 'neighbor') continue;
+    const options = new Statements(configuration, inForce);
+    channels.push({ net: words, opening: openings.at(-1), options, table: tableNamed(options) ?? defaultTable(words, configuration) });
   }
-  const openings = protocol.statements.filter(({ bound }) => NETS.has(bound.name));
-  const nets = new Set(openings.map(({ bound }) => bound.keywords.map(({ name }) => name).join(' ')));
-  return [...nets].map((net) => {
-    const own = openings.filter(({ bound }) => bound.keywords.map(({ name }) => name).join(' ') === net);
-    const options = new Statements(configuration, own.flatMap((opening) => configuration.inside(opening)));
-    return { net, opening: own.at(-1), options, table: tableNamed(options) ?? (net === 'ipv4' ? 'master4' : net === 'ipv6' ? 'master6' : configuration.tablesOf(net)[0]?.name) };
-  });
+  return channels;
+}
+
+function defaultTable(net: string, configuration: Configuration): string | undefined {
+  if (familyOf(configuration.release)) return 'master';
+  return net === 'ipv4' ? 'master4' : net === 'ipv6' ? 'master6' : configuration.tablesOf(net)[0]?.name;
 }
 
 /** The protocols of a type that run, by what they have: `keysOf` of each. The first of a key stands for it. */
@@ -70,8 +70,6 @@ export function indexedBy(keysOf: (protocol: Protocol, configuration: Configurat
 
 /** Those that run at all, under the empty key, and by the networks and tables of their channels: `ipv4 master4`. */
 export const leadingTo = indexedBy((protocol, configuration) => ['', ...channelsIn(protocol, configuration).map(({ net, table }) => `${net} ${table}`)]);
-
-const NETS: ReadonlySet<string> = new Set(['ipv4', 'ipv6', 'ipv6 sadr', 'vpn4', 'vpn6', 'roa4', 'roa6', 'flow4', 'flow6', 'aspa', 'mpls', 'eth', 'evpn']);
 
 function tableNamed(options: Statements): string | undefined {
   const name = options.last('table')?.bound.args[0]?.elements[0];

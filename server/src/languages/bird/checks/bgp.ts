@@ -48,5 +48,5 @@ function neighborsChannel({ protocol, channels, range, complete }: Session): Pro
   const channel = channelFor(channels, 'neighbor');
   if (!channel || range || !complete) return [];
   const message = 'a `neighbors` channel makes sessions with neighbors that it learns, for which BIRD wants "neighbor range PREFIX"';
-  return [blame(protocol, channel.statements, 'conflicting-options', message)];
+  return [blame(protocol, channel.openings, 'conflicting-options', message)];
 }

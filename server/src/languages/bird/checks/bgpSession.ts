@@ -45,7 +45,7 @@ export interface Session {
 
 /** Works out the session; cheap, each statement is looked at a few times. */
 export function readSession(protocol: Protocol, channels: readonly Channel[], configuration: Configuration): Session {
-  const options = new Options(protocol.statements, configuration);
+  const options = new Options(protocol.inForce, configuration);
   const none: Setting = { value: 0, at: undefined };
   const found: Found = {
     localAs: none, remoteAs: none, peerType: undefined, localIp: undefined, neighbor: undefined, range: undefined, interface: undefined,

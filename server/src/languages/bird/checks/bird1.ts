@@ -37,13 +37,13 @@ export function checkPasswordId(statement: Statement, configuration: Configurati
 export function checkScanTime(protocol: Protocol, first: number | undefined, configuration: Configuration): Problem[] {
   const time = scanTimeOf(protocol, configuration);
   if (first === undefined || time === undefined || time === first) return [];
-  const at = new Options(protocol.statements, configuration).last('scan time');
+  const at = new Options(protocol.inForce, configuration).last('scan time');
   return [blame(protocol, [at], 'conflicting-options', `all kernel protocols of BIRD 1.6 look at the kernel's tables together: the first does so every ${first} s, this one every ${time} s${at ? '' : ' by default'}, and BIRD refuses it`)];
 }
 
 /** How often a kernel protocol looks; undefined where that is not known. */
 export function scanTimeOf(protocol: Protocol, configuration: Configuration): number | undefined {
-  return new Options(protocol.statements, configuration).number('scan time', SCAN_TIME);
+  return new Options(protocol.inForce, configuration).number('scan time', SCAN_TIME);
 }
 
 /** Whether a `router id` gives one: 0 is none. */

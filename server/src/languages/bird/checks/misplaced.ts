@@ -3,7 +3,7 @@ import type { Bound } from '../binding/bind.ts';
 import type { Entry } from '../project/project.ts';
 import type { LocalEdit, LocalFix, LocalProblem } from '../semantics/collector.ts';
 import type { Statement } from '../semantics/model.ts';
-import { channelWords } from './channels.ts';
+import { channelWords } from '../semantics/channels.ts';
 import { insertInside, removeFix } from './report.ts';
 
 /** Offers to move the statement that a problem is about into the channels of its protocol, or into one made for it. */

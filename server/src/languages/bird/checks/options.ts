@@ -6,6 +6,7 @@
 import type { Argument, Bound } from '../binding/bind.ts';
 import { bindStatements } from '../binding/bind.ts';
 import { closest } from '../../../base/closest.ts';
+import { InForce } from '../semantics/inForce.ts';
 import type { Configuration, Source, Statement, Value } from '../semantics/model.ts';
 import type * as ast from '../syntax/ast.ts';
 
@@ -14,36 +15,31 @@ const MICROSECONDS: Readonly<Record<string, number>> = { s: 1_000_000, ms: 1000,
 
 /** Statements of a block, by name. */
 export class Options {
-  readonly statements: readonly Statement[];
   readonly configuration: Configuration;
-  #byName: Map<string, Statement[]> | undefined;
+  readonly #inForce: InForce;
 
-  constructor(statements: readonly Statement[], configuration: Configuration) {
-    this.statements = statements;
+  constructor(statements: readonly Statement[] | InForce, configuration: Configuration) {
+    this.#inForce = statements instanceof InForce ? statements : new InForce(statements);
     this.configuration = configuration;
+  }
+
+  get statements(): readonly Statement[] {
+    return this.#inForce.statements;
   }
 
   /** All statements of a name (`hold time`), in BIRD's order. */
   all(name: string): readonly Statement[] {
-    if (!this.#byName) {
-      this.#byName = new Map();
-      for (const statement of this.statements) {
-        const known = this.#byName.get(statement.bound.name);
-        if (known) known.push(statement);
-        else this.#byName.set(statement.bound.name, [statement]);
-      }
-    }
-    return this.#byName.get(name) ?? [];
+    return this.#inForce.all(name);
   }
 
   /** The statement that is in force. */
   last(name: string): Statement | undefined {
-    return this.all(name).at(-1);
+    return this.#inForce.last(name);
   }
 
   /** The last statement of several names that set one value. */
   lastOf(...names: string[]): Statement | undefined {
-    return this.statements.findLast(({ bound }) => names.includes(bound.name));
+    return names.some((name) => this.#inForce.has(name)) ? this.statements.findLast(({ bound }) => names.includes(bound.name)) : undefined;
   }
 
   /** All statements that begin with a word: `authentication cryptographic` is a row of its own in the tables. */

@@ -128,7 +128,7 @@ function kindOfArea(options: Options): 'normal' | 'stub' | 'nssa' | undefined {
 
 /** ospf_proto_finish. Templates are checked as protocols are. */
 export function checkOspf(protocol: Protocol, configuration: Configuration): Problem[] {
-  const options = new Options(protocol.statements, configuration);
+  const options = new Options(protocol.inForce, configuration);
   const areas = options.all('area');
   const problems: Problem[] = [];
   const channel = channelsOf(protocol, configuration)[0];
@@ -145,7 +145,7 @@ export function checkOspf(protocol: Protocol, configuration: Configuration): Pro
       }
     } else if (families === false && (ipv4 || multicast)) {
       // "Different channel type"
-      problems.push(refused(channel!.statements[0]!, `with "rfc5838 off" OSPFv3 carries IPv6 unicast alone: BIRD refuses an ${channel!.words} channel`));
+      problems.push(refused(channel!.openings[0]!, `with "rfc5838 off" OSPFv3 carries IPv6 unicast alone: BIRD refuses an ${channel!.words} channel`));
     }
   }
   if (!isComplete(protocol, configuration) || unreadWords(protocol.definition.block, 'protocol ospf').includes('area')) return problems;

@@ -11,7 +11,7 @@ import { typeInWords, typeOfValue, type ValueType } from './values.ts';
 
 /** proto/pipe/pipe.c, pipe_postconfig. Templates are checked as protocols are. */
 export function checkPipe(protocol: Protocol, configuration: Configuration): Problem[] {
-  const options = new Options(protocol.statements, configuration);
+  const options = new Options(protocol.inForce, configuration);
   // "Primary routing table not specified", "Secondary routing table not specified"
   const problems = missingTables(protocol, options, 'a pipe copies routes between two tables', onlyNet(configuration.release) === undefined);
   const [primary, secondary] = [options.last('table'), options.last('peer table')];
@@ -47,7 +47,7 @@ export function checkPipe(protocol: Protocol, configuration: Configuration): Pro
 
 /** proto/aggregator/: aggregator_postconfig and config.Y. */
 export function checkAggregator(protocol: Protocol, configuration: Configuration): Problem[] {
-  const options = new Options(protocol.statements, configuration);
+  const options = new Options(protocol.inForce, configuration);
   // "Source table not specified", "Destination table not specified"
   const problems = missingTables(protocol, options, 'an aggregator merges routes of one table into another');
   const [source, destination] = [tableNamedBy(options.last('table'), configuration), tableNamedBy(options.last('peer table'), configuration)];

@@ -10,7 +10,7 @@ import type * as ast from '../syntax/ast.ts';
 import { netTypes, protocolTypes, type ProtocolType } from '../tables/protocols.ts';
 import { familyOf, includes, releases } from '../versions.ts';
 import { checkScanTime, givesRouterId, scanTimeOf } from './bird1.ts';
-import { channelWords } from './channels.ts';
+import { channelWords } from '../semantics/channels.ts';
 import { tableOfKernel } from './kernel.ts';
 import type { Problem } from './problem.ts';
 import { onNode, onProtocol, type More } from './report.ts';

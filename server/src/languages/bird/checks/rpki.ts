@@ -8,7 +8,7 @@ import { blame, onProtocol, onStatement, removeFix } from './report.ts';
 
 /** config.Y, and rpki_postconfig of rpki.c. Templates are checked as protocols are. */
 export function checkRpki(protocol: Protocol, configuration: Configuration): Problem[] {
-  const options = new Options(protocol.statements, configuration);
+  const options = new Options(protocol.inForce, configuration);
   const problems = missingChannel(protocol, configuration, ['roa4', 'roa6', 'aspa'], 'to a table of what it fetches');
   const remotes = options.all('remote');
   // "IP address or hostname of cache server must be set"

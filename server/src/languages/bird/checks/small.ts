@@ -11,7 +11,7 @@ const ONE_TABLE = releases('3.0+');
 
 /** proto/mrt/mrt.c, mrt_check_config. Templates are checked as protocols are. */
 export function checkMrt(protocol: Protocol, configuration: Configuration): Problem[] {
-  const options = new Options(protocol.statements, configuration);
+  const options = new Options(protocol.inForce, configuration);
   // "Table not specified", "File not specified", "Period not specified"
   const problems = missing(protocol, options, { ...(familyOf(configuration.release) ? {} : { table: 'table NAME' }), filename: 'filename "..."', period: 'period SECONDS' });
   const period = options.last('period');
@@ -61,7 +61,7 @@ export function checkBmpStatement(statement: Statement, configuration: Configura
 export function checkBridge(protocol: Protocol, configuration: Configuration): Problem[] {
   return [
     ...missingChannel(protocol, configuration, ['eth'], 'to a table of Ethernet entries'),
-    ...missing(protocol, new Options(protocol.statements, configuration), { 'bridge device': 'bridge device "..."' }),
+    ...missing(protocol, new Options(protocol.inForce, configuration), { 'bridge device': 'bridge device "..."' }),
   ];
 }
 

@@ -28,7 +28,7 @@ export function checkStatic(protocol: Protocol, configuration: Configuration): P
     if (net !== undefined && net !== main.net) {
       const message = `this is a route of kind ${net}, and the channel of the protocol is ${main.words}: BIRD refuses it; `
         + `write it into a static protocol with "${channelWord(net)};"`;
-      const opening = main.statements[0];
+      const opening = main.openings[0];
       const related = opening && { source: opening.source, node: opening.bound, message: 'the channel' };
       problems.push(onArgument(statement, arg, 'conflicting-options', message, { related }));
     }

@@ -27,7 +27,7 @@ export function checkL3vpn(protocol: Protocol, configuration: Configuration): Pr
 
 /** evpn_postconfig, evpn_postconfig_encaps and evpn_postconfig_vlans. */
 export function checkEvpn(protocol: Protocol, configuration: Configuration): Problem[] {
-  const options = new Options(protocol.statements, configuration);
+  const options = new Options(protocol.inForce, configuration);
   const problems = [...encapsulations(options), ...vlans(options)];
   if (!isComplete(protocol, configuration)) return problems;
   const channels = channelsOf(protocol, configuration);
@@ -47,7 +47,7 @@ export function checkEvpn(protocol: Protocol, configuration: Configuration): Pro
 
 /** "Route distinguisher not specified", "Route target not specified", "Import target not specified", "Export target not specified" */
 function distinguisherAndTargets(protocol: Protocol, configuration: Configuration, unread: readonly string[]): Problem[] {
-  const options = new Options(protocol.statements, configuration);
+  const options = new Options(protocol.inForce, configuration);
   const problems: Problem[] = [];
   const rd = options.lastOf('rd', 'route distinguisher');
   const zero = rd?.bound.args[0]?.elements[0];

@@ -2,7 +2,7 @@
 import type { Address, Family } from '../../../base/address.ts';
 import type { FileRange } from '../../../base/position.ts';
 import type { Channel, ChannelEdits, Directness, Field, Limit, Policy, Session, Side } from '../../../base/session.ts';
-import type { Configuration, Statement } from '../semantics/model.ts';
+import type { Configuration, Protocol, Statement } from '../semantics/model.ts';
 import { familyOf } from '../versions.ts';
 import { BirdChannelEdits } from './channelEdits.ts';
 import { asAddress, asNumber, byDefault, placeOf, Statements, written } from './fields.ts';
@@ -158,17 +158,11 @@ export class BirdChannel implements Channel {
 
 const isAction = (word: string): word is Limit['action'] => ['warn', 'block', 'restart', 'disable'].includes(word);
 
-/** The channels of address families that some statements open, each once. */
-export function channelsOf(statements: readonly Statement[], configuration: Configuration, head: FileRange, around: Around): BirdChannel[] {
-  const family = familyOf(configuration.release);
-  if (family) return [new BirdChannel(`ipv${family}`, [], new Statements(configuration, statements), head, around)];
-  const openings = new Map<string, Statement[]>();
-  for (const statement of statements) {
-    if (!CHANNEL_NAMES.includes(statement.bound.name)) continue;
-    const name = statement.bound.keywords.map((word) => word.name).join(' ');
-    const known = openings.get(name);
-    if (known) known.push(statement);
-    else openings.set(name, [statement]);
+/** The channels of address families of a protocol. */
+export function channelsOf(protocol: Protocol, configuration: Configuration, head: FileRange, around: Around): BirdChannel[] {
+  const channels: BirdChannel[] = [];
+  for (const { words, openings, inForce } of protocol.channels) {
+    if (openings.length === 0 || CHANNEL_NAMES.includes(openings[0]!.bound.name)) channels.push(new BirdChannel(words, openings, new Statements(configuration, inForce), head, around));
   }
-  return [...openings].map(([name, list]) => new BirdChannel(name, list, new Statements(configuration, list.flatMap((one) => configuration.inside(one))), head, around));
+  return channels;
 }

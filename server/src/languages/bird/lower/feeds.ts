@@ -45,7 +45,7 @@ export class Feeds {
   }
 
   #from(protocol: Protocol, table: string | undefined, family: Family, host: HostFacts, except: Session, depth: number): RouteSet {
-    const own = new Statements(this.#configuration, protocol.statements);
+    const own = new Statements(this.#configuration, protocol.inForce);
     if (own.switch('disabled', false).value === true) return NOTHING;
     if (protocol.type === 'pipe') return this.#piped(own, table, family, host, except, depth);
     const channel = this.#channel(protocol, own, table, family);

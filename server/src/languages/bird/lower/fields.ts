@@ -4,6 +4,7 @@ import { placeOf } from '../../../base/places.ts';
 import type { FileRange } from '../../../base/position.ts';
 import type { Field, KnownField, UnknownField } from '../../../base/session.ts';
 import type { Argument } from '../binding/bind.ts';
+import { InForce } from '../semantics/inForce.ts';
 import type { Configuration, Statement, Value } from '../semantics/model.ts';
 import type * as ast from '../syntax/ast.ts';
 
@@ -27,31 +28,39 @@ export function unknown({ source, origin }: Statement, node: ast.Node): UnknownF
 /** An argument with the statement that it stands in. */
 export interface Given { readonly statement: Statement; readonly arg: Argument }
 
+const NONE: readonly Statement[] = [];
+
 /** The statements of one block in the daemon's order; their rows have names. */
 export class Statements {
   readonly configuration: Configuration;
-  readonly #statements: readonly Statement[];
+  readonly #inForce: InForce;
 
-  constructor(configuration: Configuration, statements: readonly Statement[]) {
+  constructor(configuration: Configuration, statements: readonly Statement[] | InForce) {
     this.configuration = configuration;
-    this.#statements = statements;
+    this.#inForce = statements instanceof InForce ? statements : new InForce(statements);
   }
 
   /** The statements of some rows. */
   of(...names: readonly string[]): Statement[] {
-    return this.#statements.filter(({ bound }) => names.includes(bound.name));
+    return this.#inForce.statements.filter(({ bound }) => names.includes(bound.name));
   }
 
   /** The statement of a row that is in force. */
   last(name: string): Statement | undefined {
-    return this.#statements.findLast(({ bound }) => bound.name === name);
+    return this.#inForce.last(name);
+  }
+
+  /** The statements of some rows, the last one first: most rows are in few blocks, and those are not walked for them. */
+  #lastFirst(names: readonly string[]): readonly Statement[] {
+    const present = names.filter((name) => this.#inForce.has(name));
+    if (present.length === 0) return NONE;
+    const statements = present.length === 1 ? this.#inForce.all(present[0]!) : this.of(...present);
+    return statements.length === 1 ? statements : statements.toReversed();
   }
 
   /** The last argument of one of these rows that is of this kind, and follows `label` where one is given. */
   lastArgument(names: readonly string[], kind: Argument['kind'], label?: string): Given | undefined {
-    for (let i = this.#statements.length - 1; i >= 0; i--) {
-      const statement = this.#statements[i]!;
-      if (!names.includes(statement.bound.name)) continue;
+    for (const statement of this.#lastFirst(names)) {
       const arg = statement.bound.args.findLast((candidate) => candidate.kind === kind && (label === undefined || candidate.label === label));
       if (arg) return { statement, arg };
     }
@@ -60,9 +69,7 @@ export class Statements {
 
   /** The last keyword of one of these rows that is one of `words`. */
   lastKeyword(names: readonly string[], words: readonly string[]): { readonly statement: Statement; readonly word: ast.Name } | undefined {
-    for (let i = this.#statements.length - 1; i >= 0; i--) {
-      const statement = this.#statements[i]!;
-      if (!names.includes(statement.bound.name)) continue;
+    for (const statement of this.#lastFirst(names)) {
       const word = statement.bound.keywords.findLast(({ name }) => words.includes(name));
       if (word) return { statement, word };
     }

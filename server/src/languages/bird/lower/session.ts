@@ -36,7 +36,7 @@ export class BirdSession implements Session {
   readonly #statements: Statements;
 
   constructor(protocol: Protocol, configuration: Configuration) {
-    const statements = new Statements(configuration, protocol.statements);
+    const statements = new Statements(configuration, protocol.inForce);
     this.#protocol = protocol;
     this.#statements = statements;
     this.name = protocol.name;
@@ -50,7 +50,7 @@ export class BirdSession implements Session {
     this.remoteAs = sameAs ? { ...this.localAs, origin: 'default', place: undefined } : remoteAs;
     this.interface = interfaceOf(statements);
     this.directness = directnessOf(statements, this.type);
-    this.channels = channelsOf(protocol.statements, configuration, this.head, this);
+    this.channels = channelsOf(protocol, configuration, this.head, this);
   }
 
   get remotePort(): Field<number> {

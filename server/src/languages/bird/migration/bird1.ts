@@ -4,7 +4,7 @@
  * the whole file.
  */
 import { bindStatements, type Bound } from '../binding/bind.ts';
-import { channelWords } from '../checks/channels.ts';
+import { channelWords } from '../semantics/channels.ts';
 import type { Edit } from '../../../base/finding.ts';
 import type { Entry, Project } from '../project/project.ts';
 import { isForBird6 } from '../semantics/bird6.ts';

@@ -9,9 +9,11 @@ import { Statements } from '../lower/fields.ts';
 import { keysOf } from '../lower/sessionKeys.ts';
 import { sessionOf } from '../lower/sessions.ts';
 import { typeIn } from './protocolTypes.ts';
+import { ReadProtocol } from './protocol.ts';
 import { SessionIndex } from './sessionIndex.ts';
 import { ComingBack } from './comingBack.ts';
 import type { RouteFamily } from './endings.ts';
+import { InForce } from './inForce.ts';
 import { listOf } from './listOf.ts';
 import { Commands } from './types/commands.ts';
 import { Definitions } from './types/definitions.ts';
@@ -27,10 +29,13 @@ interface InterfaceRoute {
 /** How deep constants may refer to constants, templates to templates: a loop ends here. */
 const MAX_CHAIN = 32;
 
-/** A project as one release reads it. */
-/** What is kept of entries, until the project changes. */
+/** What is kept of entries, until the project changes: what others made of them, and the protocols that they are. */
 const KEPT = {};
+const READ = {};
+/** What is kept of the statements outside of blocks. */
+const SAID = {};
 
+/** A project as one release reads it. */
 export class BirdConfiguration implements Configuration {
   readonly release: Release;
   readonly #fragment: boolean;
@@ -69,8 +74,12 @@ export class BirdConfiguration implements Configuration {
 
   globals(row: string): readonly Statement[] {
     this.#depend(SETTINGS);
-    return this.#project.structure.filter(({ item, context }) => item.node?.kind === 'statement' && context.kind === 'global')
-      .flatMap((entry) => entry.facts.list.entries.flatMap((bound): Statement[] => (bound.kind === 'bound' && bound.name === row ? [{ bound, source: entry, origin: 'own' }] : [])));
+    return this.remember(SAID, () => this.#readGlobals()).all(row);
+  }
+
+  #readGlobals(): InForce {
+    return new InForce(this.#project.structure.filter(({ item, context }) => item.node?.kind === 'statement' && context.kind === 'global')
+      .flatMap((entry) => entry.facts.list.entries.flatMap((bound): Statement[] => (bound.kind === 'bound' ? [{ bound, source: entry, origin: 'own' }] : []))));
   }
 
   /** The tables declared for a kind of network, `ipv6 sadr`, in reading order. */
@@ -148,19 +157,28 @@ export class BirdConfiguration implements Configuration {
     return entry && this.#protocolAt(entry, true);
   }
 
+  /** The protocol of an entry, read once until the project changes. Whoever asks depends on its templates, as it does itself. */
   #protocolAt(entry: Entry, templates = false): Protocol | undefined {
     const node = entry.item.node;
     if (node?.kind !== 'protocol' || (node.template && !templates)) return undefined;
+    const known = this.remember(READ, () => new Map<Entry, Protocol | undefined>());
+    let protocol = known.get(entry);
+    if (!protocol) {
+      protocol = this.#readProtocol(entry, node);
+      if (protocol) known.set(entry, protocol);
+    } else for (const { name } of protocol.templates) this.#depend(name);
+    return protocol;
+  }
+
+  #readProtocol(entry: Entry, node: ast.ProtocolDefinition): Protocol | undefined {
     const type = entry.facts.protocol;
     if (!type?.type) return undefined;
-    const inherited: Definition[] = [];
+    const templates: Definition[] = [];
     const statements: Statement[] = [];
-    this.#inherit(entry, inherited, statements, 0);
+    this.#inherit(entry, templates, statements, 0);
     this.#place(entry, entry.facts.list.entries, type.block!, 'own', statements);
-    return {
-      definition: node, source: entry, type: typeIn(this.release, type.type), name: type.name?.name,
-      head: type.name ?? { start: node.start, end: node.head[0]?.end ?? node.start + 'protocol'.length }, templates: inherited, statements,
-    };
+    const head = type.name ?? { start: node.start, end: node.head[0]?.end ?? node.start + 'protocol'.length };
+    return new ReadProtocol({ definition: node, source: entry, type: typeIn(this.release, type.type), name: type.name?.name, head, templates, statements }, this);
   }
 
   /** Adds what `from` brings: the farthest template first. */
@@ -306,9 +324,9 @@ export class BirdConfiguration implements Configuration {
     const routes: InterfaceRoute[] = [];
     for (const entry of this.#project.entries) {
       if (entry.facts.protocol?.type !== 'static') continue;
-      const statements = this.#protocolAt(entry)?.statements ?? [];
-      if (new Statements(this, statements).switch('disabled', false).value === true) continue;
-      for (const { bound, source } of statements) {
+      const protocol = this.#protocolAt(entry);
+      if (!protocol || new Statements(this, protocol.inForce).switch('disabled', false).value === true) continue;
+      for (const { bound, source } of protocol.statements) {
         if (!bound.name.startsWith('route')) continue;
         const net = bound.args.find((arg) => arg.kind === 'net')?.elements[0];
         const via = bound.args.find((arg) => (arg.label === 'via' || arg.label === 'dev') && arg.elements[0]?.kind === 'text')?.elements[0];

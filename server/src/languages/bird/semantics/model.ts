@@ -8,6 +8,7 @@ import type { BirdDocument } from '../document.ts';
 import type * as ast from '../syntax/ast.ts';
 import type { Release } from '../versions.ts';
 import type { RouteFamily } from './endings.ts';
+import type { InForce } from './inForce.ts';
 
 /** Where a node stands: its offsets count from the start of `item`, which stands in `document`. */
 export interface Source {
@@ -46,6 +47,18 @@ export interface Statement {
   readonly origin: 'own' | 'template';
 }
 
+/** A channel with all that is said about it. */
+export interface OpenedChannel {
+  /** As written: `ipv4 multicast`. */
+  readonly words: string;
+  /** The kind of its networks. */
+  readonly net: string;
+  /** The statements that open it, those of templates first; none in 1.6, where the protocol itself is the channel. */
+  readonly openings: readonly Statement[];
+  /** The statements in it. */
+  readonly inForce: InForce;
+}
+
 /** A protocol (never a template) with everything that holds for it, inherited statements first, in BIRD's order. */
 export interface Protocol {
   readonly definition: ast.ProtocolDefinition;
@@ -59,6 +72,10 @@ export interface Protocol {
   /** The templates it comes from, nearest first. */
   readonly templates: readonly Definition[];
   readonly statements: readonly Statement[];
+  /** The same by name. */
+  readonly inForce: InForce;
+  /** In the order in which they are first opened. */
+  readonly channels: readonly OpenedChannel[];
 }
 
 /** One whole configuration: a root file with all that it includes, judged for one release. */
