@@ -1,5 +1,7 @@
 /** What is read by a short way says what the long way says. */
 import assert from 'node:assert/strict';
+import { globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
 import type { PolicyRule } from '../../../server/src/base/policy.ts';
@@ -7,7 +9,10 @@ import { ruleOf } from '../../../server/src/languages/openbgpd/lower/rules.ts';
 import { BgpdProject, type Entry } from '../../../server/src/languages/openbgpd/project/project.ts';
 import { factsOf } from '../../../server/src/languages/openbgpd/semantics/facts.ts';
 import type * as ast from '../../../server/src/languages/openbgpd/syntax/ast.ts';
-import { fullTreeOf, parseItems, treeOf } from '../../../server/src/languages/openbgpd/syntax/parse.ts';
+import { Shapes } from '../../../server/src/languages/openbgpd/binding/shapes.ts';
+import { fullTreeOf, parseItems, ShortWays, treeOf } from '../../../server/src/languages/openbgpd/syntax/parse.ts';
+import { readPlain } from '../../../server/src/languages/openbgpd/syntax/plain.ts';
+import { readSnippets } from '../../daemons/bgpd/snippets.ts';
 import { ROOT, storeOf } from './check.ts';
 
 const runs = Number(process.env['RUNS'] ?? 3000);
@@ -76,4 +81,71 @@ describe('attributes of a filter rule', () => {
       agrees(`match from any set ${text}\n`);
     });
   }
+});
+
+/** Texts of all kinds: those that the daemons were asked about, good and bad, and the examples. */
+const texts = [
+  ...Object.values(readSnippets().snippets).map(({ text }) => text),
+  ...globSync(join(import.meta.dirname, '../../../{examples/**/bgpd*.conf,test/story/openbgpd/*}')).sort().map((file) => readFileSync(file, 'utf8')),
+  'NET="10.0.0.0/8"\nC="soo 65001:1"\nN=5\nmatch from any prefix { $NET 10.0.0.0/8 } set { ext-community delete $C, community 65001:$N localpref $N }\nneighbor 192.0.2.1 { # first\n\tremote-as $N\n\n\tdescr "a # b"\n}\n',
+];
+/** A text with a stretch of it replaced. */
+const broken = fc.tuple(fc.constantFrom(...texts), fc.nat(), fc.nat({ max: 6 }), fc.constantFrom('', ' ', '\n', '{', '}', ' { ', ' }\n', '"', "'", '#', '$N', ' $N', '\\', '\\\n', '\r', '-', '-5', '<=', '><', '!', ';', 'é', ' set ', ' prefix ', '=', 'neighbor '))
+  .map(([text, at, length, instead]) => `${text.slice(0, at % (text.length + 1))}${instead}${text.slice((at % (text.length + 1)) + length)}`);
+
+/** What stands in an item, with the values that macros have above it. */
+function eachItem(text: string, look: (item: ast.Item, valueFor: (name: string) => string | null | undefined) => void): void {
+  const values = new Map<string, string | null>();
+  for (const item of parseItems(text)) {
+    look(item, (name) => values.get(name));
+    if (item.assignment) values.set(item.assignment.name, item.assignment.value ?? null);
+  }
+}
+
+describe('items without anything odd', () => {
+  const agree = (text: string): number => {
+    const quick = parseItems(text);
+    ShortWays.taken = false;
+    try {
+      assert.deepEqual(quick, parseItems(text), text);
+      let plain = 0;
+      eachItem(text, (item, valueFor) => {
+        const found = readPlain(item, valueFor);
+        if (!found) return;
+        plain++;
+        // Attributes are read in place by both.
+        assert.deepEqual({ ...found, problems: [], unresolved: false }, treeOf({ ...item }, valueFor), item.text);
+      });
+      return plain;
+    } finally {
+      ShortWays.taken = true;
+    }
+  };
+
+  test('have the tree that the lexer and the grammar give them', () => {
+    const plain = texts.reduce((sum, text) => sum + agree(text), 0);
+    assert.ok(plain > texts.length * 2, `${plain}`);
+  });
+
+  test('also where something is wrong', () => fc.assert(fc.property(broken, (text) => void agree(text)), { numRuns: runs }));
+});
+
+describe('statements of one shape', () => {
+  const agree = (text: string): void => eachItem(text, (item, valueFor) => {
+    const found = (remembered: boolean): unknown => {
+      Shapes.remembered = remembered;
+      const { tree: _, ...facts } = factsOf(item, treeOf({ ...item }, valueFor));
+      return facts;
+    };
+    try {
+      // The second time the shape is known.
+      found(true);
+      assert.deepEqual(found(true), found(false), item.text);
+    } finally {
+      Shapes.remembered = true;
+    }
+  });
+
+  test('are bound like each by itself', () => texts.forEach(agree));
+  test('also where something is wrong', () => fc.assert(fc.property(broken, agree), { numRuns: runs }));
 });

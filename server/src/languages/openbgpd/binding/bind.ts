@@ -5,6 +5,7 @@ import { replace } from '../semantics/problem.ts';
 import { diagnose } from './diagnose.ts';
 import { formBlock } from './form.ts';
 import { Matcher, type Bound, type Braces, type Failure } from './match.ts';
+import { matchWhole } from './shapes.ts';
 
 /** A statement or a part of one, bound, with what stands in its braces. */
 export interface BoundNode extends Bound {
@@ -33,11 +34,10 @@ export class Binder {
 
   /** A statement of the block; undefined where it is none. */
   statement(statement: ast.Statement, block: string): BoundNode | undefined {
-    const matcher = new Matcher(statement.elements);
-    const bound = matcher.match(formBlock(block), 0, true);
-    if (bound) return this.#node(bound);
-    this.#diagnose(statement.elements, 0, matcher.failure, block, statement);
-    return this.#rescue(statement, block, matcher.failure);
+    const bound = matchWhole(statement.elements, formBlock(block));
+    if (!(bound instanceof Matcher)) return this.#node(bound);
+    this.#diagnose(statement.elements, 0, bound.failure, block, statement);
+    return this.#rescue(statement, block, bound.failure);
   }
 
   /** Of a statement that is no form what can be understood all the same: names that it defines, the lines of its block. */

@@ -16,10 +16,10 @@ export interface Argument extends ast.Node {
 }
 
 /** A keyword that was recognised. */
-export interface Keyword extends ast.Node { readonly text: string; readonly versions: ReleaseSet }
+export interface Keyword extends ast.Node { readonly text: string; readonly versions: ReleaseSet; /** Which of the elements it is. */ readonly at: number }
 
 /** A word that is a keyword in some releases and stands where none may. */
-export interface Clash extends ast.Node { readonly text: string; readonly versions: ReleaseSet }
+export interface Clash extends ast.Node { readonly text: string; readonly versions: ReleaseSet; /** Which of the elements it is. */ readonly at: number }
 
 /** Braces whose inside is matched by itself. */
 export interface Braces { readonly block: string; readonly node: ast.List | ast.Block }
@@ -37,7 +37,8 @@ export interface Bound extends ast.Node {
   readonly braces: readonly Braces[];
   /** What stands in the braces, once it is bound (bind.ts). */
   readonly inside: readonly unknown[];
-  /** How many elements it takes. */
+  /** Its first element, and how many it takes. */
+  readonly from: number;
   readonly taken: number;
 }
 
@@ -125,7 +126,7 @@ export class Matcher {
     if (next !== undefined && (!whole || next === this.#elements.length)) {
       const first = this.#elements[from];
       const last = this.#elements[next - 1];
-      bound = { form, versions: form.versions, ...trail.taken(), inside: EMPTY, start: first?.start ?? 0, end: last?.end ?? 0, taken: next - from };
+      bound = { form, versions: form.versions, ...trail.taken(), inside: EMPTY, start: first?.start ?? 0, end: last?.end ?? 0, from, taken: next - from };
     } else if (next !== undefined) this.#fail(next, undefined);
     this.#forms.pop();
     trail.reset(NOTHING);
@@ -178,7 +179,7 @@ export class Matcher {
       case 'word': {
         const element = this.#elements[at];
         if (element?.kind !== 'word' || element.text !== part.text) return this.#fail(at, part);
-        trail.words.push({ text: part.text, versions: part.versions, start: element.start, end: element.end });
+        trail.words.push({ text: part.text, versions: part.versions, at, start: element.start, end: element.end });
         return at + 1;
       }
       case 'list': case 'block': {
@@ -212,6 +213,7 @@ export class Matcher {
       return at + count;
     };
     const element = this.#elements[at];
+    const isString = (): boolean => this.#isString(at, trail);
     const marked = (text: RegExp): number | undefined => (element?.kind === 'mark' && text.test(element.text) ? take(1, element.text) : undefined);
     switch (part.kind) {
       case 'number': return element?.kind === 'number' ? take(1, element.text) : undefined;
@@ -220,52 +222,53 @@ export class Matcher {
       case 'equality': return marked(/^(?:=|!=)$/);
       case 'binary': return marked(/^(?:-|><)$/);
       case 'as': case 'as-any': case 'port': case 'protocol': case 'tos':
-        return element?.kind === 'number' ? take(1, element.text) : this.#isString(element, trail) ? take(1, element.text) : undefined;
+        return element?.kind === 'number' ? take(1, element.text) : isString() ? take(1, textOf(element!)) : undefined;
       case 'as16': return element?.kind === 'number' ? take(1, element.text) : undefined;
       case 'prefix': return this.#prefixAt(at, trail) ? take(3, `${textOf(element!)}/${textOf(this.#elements[at + 2]!)}`) : undefined;
       case 'peer':
         if (this.#prefixAt(at, trail)) return take(3, `${textOf(element!)}/${textOf(this.#elements[at + 2]!)}`);
-        return this.#isString(element, trail) ? take(1, element.text) : undefined;
+        return isString() ? take(1, textOf(element!)) : undefined;
       case 'yesno':
         // Where it begins an option, any other word is one that there is not.
         if ((part.label === 'local-address' || part.label === 'evaluate') && element?.kind === 'word' && element.text !== 'yes' && element.text !== 'no') return undefined;
         if (element?.kind === 'word' && element.text === 'enforce') return part.limits.some(({ text }) => text === 'enforce') ? take(1, element.text) : undefined;
-        return this.#isString(element, trail) ? take(1, element.text) : undefined;
+        return isString() ? take(1, textOf(element!)) : undefined;
       case 'words': case 'key': {
         // A key by hand is one word, that of "tcp md5sig key" may be several.
-        if (part.label !== '' && part.kind === 'key') return this.#isString(element, trail) ? take(1, element.text) : undefined;
+        if (part.label !== '' && part.kind === 'key') return isString() ? take(1, textOf(element!)) : undefined;
         let count = 0;
-        for (let next = this.#elements[at]; this.#isString(next, trail); next = this.#elements[at + count]) count++;
+        while (this.#isString(at + count, trail)) count++;
         return count === 0 ? undefined : take(count, this.#elements.slice(at, at + count).map(textOf).join(' '));
       }
       case 'tcp-flags': case 'fragment-flags': return this.#flags(at, trail, take);
-      default: return this.#isString(element, trail) ? take(1, element.text) : undefined;
+      default: return isString() ? take(1, textOf(element!)) : undefined;
     }
   }
 
   /** A text, or a bare word that is not a keyword in every release; where it is one in some, that is remembered. */
-  #isString(element: ast.Element | undefined, trail: Trail): element is ast.Word | ast.Text {
+  #isString(at: number, trail: Trail): boolean {
+    const element = this.#elements[at];
     if (element?.kind === 'text') return true;
     if (element?.kind !== 'word') return false;
     const clashes = keywordIn(element.text);
     if (clashes === ALL_RELEASES) return false;
-    if (clashes !== NO_RELEASE) trail.clashes.push({ text: element.text, versions: clashes, start: element.start, end: element.end });
+    if (clashes !== NO_RELEASE) trail.clashes.push({ text: element.text, versions: clashes, at, start: element.start, end: element.end });
     return true;
   }
 
   #prefixAt(at: number, trail: Trail): boolean {
     const [address, slash, length] = [this.#elements[at], this.#elements[at + 1], this.#elements[at + 2]];
-    return (address?.kind === 'number' || this.#isString(address, trail)) && slash?.kind === 'mark' && slash.text === '/' && length?.kind === 'number';
+    return (address?.kind === 'number' || this.#isString(at, trail)) && slash?.kind === 'mark' && slash.text === '/' && length?.kind === 'number';
   }
 
   #flags(at: number, trail: Trail, take: (count: number, text: string) => number): number | undefined {
     const [first, second, third] = [this.#elements[at], this.#elements[at + 1], this.#elements[at + 2]];
     const slash = (element: ast.Element | undefined): boolean => element?.kind === 'mark' && element.text === '/';
     if (first?.kind === 'word' && first.text === 'any') return take(1, 'any');
-    if (slash(first)) return this.#isString(second, trail) ? take(2, `/${second.text}`) : undefined;
-    if (!this.#isString(first, trail)) return undefined;
-    if (!slash(second)) return take(1, first.text);
-    return this.#isString(third, trail) ? take(3, `${first.text}/${third.text}`) : undefined;
+    if (slash(first)) return this.#isString(at + 1, trail) ? take(2, `/${textOf(second!)}`) : undefined;
+    if (!this.#isString(at, trail)) return undefined;
+    if (!slash(second)) return take(1, textOf(first!));
+    return this.#isString(at + 2, trail) ? take(3, `${textOf(first!)}/${textOf(third!)}`) : undefined;
   }
 }
 

@@ -4,7 +4,7 @@
  * for further macros (parse.y, expand_macro).
  */
 import type { IToken } from 'chevrotain';
-import type { SyntaxProblem } from './ast.ts';
+import type * as ast from './ast.ts';
 import { NumberToken, SetLiteral, tokenize, Unknown, Word, wordOf, type Expanded } from './tokens.ts';
 
 /** The value of a macro at the place in question; undefined where it is not defined above, null where its definition is no good. */
@@ -26,8 +26,21 @@ export function macrosIn(tokens: readonly IToken[]): string[] {
   return [...names];
 }
 
+/** The names of the macros that a text uses; undefined where quotes or backslashes hide which `$` are of words. */
+export function plainMacros(text: string): readonly string[] | undefined {
+  if (ODD.test(text)) return undefined;
+  const names = new Set<string>();
+  for (const line of text.split('\n')) {
+    const comment = line.indexOf('#');
+    const code = comment < 0 ? line : line.slice(0, comment);
+    if (code.includes('$')) for (const [, name] of code.matchAll(use)) names.add(name!);
+  }
+  return [...names];
+}
+const ODD = /["'\\]/;
+
 /** Tokens with their macros replaced. `unresolved`: a macro has no value, so nobody knows what the tokens are. */
-export function expand(text: string, tokens: readonly IToken[], valueFor: ValueFor, problems: SyntaxProblem[]): { readonly tokens: IToken[]; readonly unresolved: boolean } {
+export function expand(text: string, tokens: readonly IToken[], valueFor: ValueFor, problems: ast.SyntaxProblem[]): { readonly tokens: IToken[]; readonly unresolved: boolean } {
   const result: IToken[] = [];
   let unresolved = false;
   for (const token of tokens) {
@@ -58,7 +71,35 @@ export function expand(text: string, tokens: readonly IToken[], valueFor: ValueF
   return { tokens: result, unresolved };
 }
 
-function undefinedMacro(name: string, start: number, end: number, text: string): SyntaxProblem {
+/** The elements that a bare word with macros in it comes to; undefined where they are not plain, or a macro has no value. */
+export function expanded(text: string, image: string, start: number, valueFor: ValueFor): ast.Element[] | undefined {
+  const end = start + image.length;
+  let macro = '';
+  let known = true;
+  const value = image.replace(use, (_, name: string) => {
+    if (macro === '') macro = name;
+    const found = valueFor(name);
+    if (typeof found !== 'string') known = false;
+    return found ?? '';
+  });
+  // Within a word, or where nothing of a value needs the lexer, the word stays one.
+  const next = text.charCodeAt(end);
+  if (!known || !(next === 32 || next === 9 || next === 10 || next === 125 || next === 44)) return undefined;
+  const elements: ast.Element[] = [];
+  for (const [i, part] of value.split(' ').entries()) {
+    if (!SIMPLE.test(part)) return undefined;
+    // What a macro gives within a word is no number.
+    if (!DIGITS.test(part)) elements.push({ kind: 'word', text: part, start, end, macro });
+    else if (i === 0 && !image.startsWith('$')) elements.push({ kind: 'word', text: part, start, end, macro });
+    else elements.push({ kind: 'number', text: part, value: Number(part), start, end, macro });
+  }
+  return elements;
+}
+/** What is one word or number whatever the lexer does. */
+const SIMPLE = /^[a-zA-Z0-9:_*][a-zA-Z0-9:_*%&+.;?@[\]^`|~-]*$/;
+const DIGITS = /^[0-9]+$/;
+
+function undefinedMacro(name: string, start: number, end: number, text: string): ast.SyntaxProblem {
   if (name !== '') return { code: 'undefined-name', message: `macro "${name}" is not defined above: bgpd reads from top to bottom; write ${name}="..." before this line`, start, end };
   const braces = /^\{(\w+)\}/.exec(text.slice(end));
   return {

@@ -2,8 +2,9 @@
 import type { IToken } from 'chevrotain';
 import { isNotable } from '../../../base/notable.ts';
 import type * as ast from './ast.ts';
-import { expand, macrosIn, type ValueFor } from './macros.ts';
+import { expand, macrosIn, plainMacros, type ValueFor } from './macros.ts';
 import { BgpdParser } from './parser.ts';
+import { readPlain } from './plain.ts';
 import { stretches } from './setLiteral.ts';
 import { itemEnd, lacksBrace } from './split.ts';
 import { isAlwaysKeyword } from '../tables/keywords.ts';
@@ -46,18 +47,23 @@ export function parseStretch(text: string, from: number, until: number): { reado
 
 function makeItem(text: string, reach: number): ast.Item {
   const dollar = text.includes('$');
-  const equal = !dollar && text.includes('=') && mayAssign.test(text);
-  let macros: readonly string[] = NONE;
+  const equal = text.includes('=') && mayAssign.test(text);
+  let macros: readonly string[] | undefined = dollar ? (ShortWays.taken ? plainMacros(text) : undefined) : NONE;
   let assignment: ast.Assignment | undefined;
-  if (dollar || equal) {
+  if (!macros || equal) {
     const tokens = t.tokenize(text);
     assignment = assignmentOf(tokens);
-    if (dollar) macros = macrosIn(tokens);
+    macros ??= macrosIn(tokens);
   }
   return { text, newlines: undefined, notable: isNotable(text), reach, macros, assignment };
 }
 const NONE: readonly string[] = [];
-const mayAssign = /(?:^|\n)[ \t]*[^\s#][^\n]*=/;
+const NO_PROBLEMS: readonly never[] = [];
+/** A line on which one word stands before a `=`, or what that would take long to tell of. */
+const mayAssign = /(?:^|\n)[^\S\n]*(?:[^\s#"'\\=]+[^\S\n]*=|[^\n#]*["'\\][^\n]*=)/;
+
+/** Whether what is plain is read without the lexer and the grammar. Off in a test, which compares the two ways. */
+export const ShortWays = { taken: true };
 
 /** `NAME = word word`: the words follow each other without a mark (parse.y, string). */
 function assignmentOf(tokens: readonly IToken[]): ast.Assignment | undefined {
@@ -112,6 +118,8 @@ export function fullTreeOf(item: ast.Item, valueFor: ValueFor): ast.Tree {
 }
 
 function read(item: ast.Item, valueFor: ValueFor, full = false): ast.Tree {
+  const plain = full || !ShortWays.taken ? undefined : readPlain(item, valueFor);
+  if (plain) return { statement: plain.statement, problems: NO_PROBLEMS, unresolved: false };
   const problems: ast.SyntaxProblem[] = [];
   const tokens = t.tokenize(item.text, full);
   const deep = tooDeep(tokens);

@@ -12,7 +12,7 @@ import * as t from './tokens.ts';
 const DEFINERS = new Set(['as-set', 'prefix-set', 'origin-set', 'roa-set', 'aspa-set']);
 
 /** Statements whose brace opens a block of lines; every other brace opens a list. */
-const BLOCKS = new Set(['neighbor', 'group', 'vpn']);
+export const BLOCKS: ReadonlySet<string> = new Set(['neighbor', 'group', 'vpn']);
 
 /** The inside of a set, whose elements are still to be read. */
 export interface PendingSet extends ast.Node { readonly elements: ast.Element[]; readonly kind: ast.MemberKind }

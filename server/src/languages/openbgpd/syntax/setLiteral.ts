@@ -5,7 +5,8 @@
 import type { IToken } from 'chevrotain';
 import type { MemberKind } from './ast.ts';
 
-const HEADS: Readonly<Record<string, MemberKind>> = { 'prefix-set': 'prefix', 'as-set': 'as', 'origin-set': 'origin', 'roa-set': 'roa' };
+/** What the words before the name of a set say its members are. */
+export const HEADS: Readonly<Record<string, MemberKind>> = { 'prefix-set': 'prefix', 'as-set': 'as', 'origin-set': 'origin', 'roa-set': 'roa' };
 
 /** What kind of set a brace behind these tokens opens: that of a set's definition, or of `prefix { ... }` in a filter rule. */
 export function setKind(before: readonly IToken[]): MemberKind | undefined {
