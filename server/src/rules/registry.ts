@@ -51,6 +51,13 @@ import routesNeverReachKernel from './routes-never-reach-kernel.ts';
 import allowLocalAsUnbounded from './allow-local-as-unbounded.ts';
 import filteredRoutesUnlimited from './filtered-routes-unlimited.ts';
 import linkLocalWithoutInterface from './link-local-without-interface.ts';
+import familyNeverMatches from './family-never-matches.ts';
+import v4V6ChannelCopy from './v4-v6-channel-copy.ts';
+import sessionWithoutLimit from './session-without-limit.ts';
+import missingRole from './missing-role.ts';
+import gracefulShutdownIgnored from './graceful-shutdown-ignored.ts';
+import plainTextSecret from './plain-text-secret.ts';
+import reservedAsn from './reserved-asn.ts';
 
 /** The rules about sessions and what goes with them, one file each. */
 export const rules: readonly Rule[] = [
@@ -62,6 +69,7 @@ export const rules: readonly Rule[] = [
   ebgpExportsEverything, ebgpImportsEverything, nextHopNotResolvable, overriddenOption, pipeLoop, duplicateSession, roaTableFamilyMismatch,
   roaTableNeverFilled, interfaceInTwoAreas, nextHopAddressFamilyMismatch, ospfDeadBelowHello, protocolWithoutChannel, rpkiWithoutImportTable,
   strictBindMixed, routesNeverReachKernel, allowLocalAsUnbounded, filteredRoutesUnlimited,
+  familyNeverMatches, v4V6ChannelCopy, sessionWithoutLimit, missingRole, gracefulShutdownIgnored, plainTextSecret, reservedAsn,
 ];
 
 /** What there is to say about every code, those of the language itself among them, by code. */
