@@ -95,11 +95,33 @@ describe('the next words', () => {
     assert.deepEqual(labels('protocol bgp b { ipv4 { import limit 100 action <|>; }; }').sort(), ['block', 'disable', 'restart', 'warn']));
   test('a switch', () => assert.deepEqual(labels('protocol bgp b { passive <|>; }'), ['on', 'off']));
   test('words beside a switch', () => has(labels('protocol bgp b { ipv4 { next hop self <|>; }; }'), 'on', 'off', 'ibgp', 'ebgp'));
+  test('classes of a log, in braces', () => {
+    assert.deepEqual(labels('log syslog <|>;').sort(), ['all', 'name', '{ … }']);
+    has(labels('log "/var/log/bird.log" { <|> };'), 'trace', 'info', 'fatal');
+  });
   test('a mask', () => has(labels('protocol bgp b { debug <|>; }'), 'all', 'off', '{ … }'));
   test('inside a mask, what is not there yet', () =>
     assert.deepEqual(labels('protocol bgp b { debug { states, <|> }; }'), ['routes', 'filters', 'interfaces', 'events', 'packets']));
   test('a unit', () => assert.deepEqual(labels('ipv4 table t { gc period 5 <|>; }'), ['s', 'ms', 'us']));
   test('the kind of a table', () => assert.deepEqual(labels('ipv4 <|>'), ['table']));
+});
+
+describe('what a route may say', () => {
+  const route = (text: string): string[] => labels(`protocol static { ipv4; route ${text} <|>; }`);
+  test('one with a destination', () => {
+    has(route('10.0.0.0/8'), 'via', 'blackhole', 'recursive', 'mpls');
+    lacks(route('10.0.0.0/8'), 'transit', 'providers', '{ … }');
+    has(route('10.0.0.0/8 blackhole'), '{ … }');
+    has(labels('define NET = 10.0.0.0/8;\nprotocol static { ipv4; route NET <|>; }'), 'via');
+    lacks(labels('define NET = 10.0.0.0/8;\nprotocol static { ipv4; route NET <|>; }'), 'transit');
+  });
+  test('an ASPA', () => {
+    has(route('aspa 65000'), 'transit', 'providers');
+    lacks(route('aspa 65000'), 'via', 'blackhole');
+  });
+  test('what leads nowhere', () => {
+    for (const net of ['10.0.0.0/8 max 24 as 65000', 'flow4 { dst 10.0.0.0/8; }']) lacks(route(net), 'via', 'blackhole', 'recursive', 'transit', 'providers');
+  });
 });
 
 describe('heads of protocols', () => {
@@ -108,9 +130,17 @@ describe('heads of protocols', () => {
     has(all, 'bgp', 'static', 'kernel', 'ospf v3', 'rpki');
     assert.equal(all[0], 'bgp');
   });
-  test('the second word of a type', () => has(labels('protocol ospf <|>'), 'v2', 'v3', 'from'));
-  test('templates after from, those of the type first', () => {
-    assert.deepEqual(labels('template ospf o { }\ntemplate bgp t { }\nprotocol bgp a from <|>'), ['t', 'a', 'o']);
+  test('the second word of a type', () => {
+    has(labels('protocol ospf <|>'), 'v2', 'v3');
+    has(labels('protocol bgp a <|>'), 'from', '{ … }');
+  });
+  test('after from what BIRD copies: templates and protocols of the type that are there already, never the protocol itself', () => {
+    assert.deepEqual(labels('template ospf o { }\nprotocol bgp z { }\ntemplate bgp t { }\nprotocol bgp a from <|> { }\ntemplate bgp later { }'), ['t', 'z', 'later']);
+    assert.equal(completion('protocol bgp a from <|> { }\ntemplate bgp later { }', 'later').detail, 'defined further down: BIRD knows it only from there on');
+  });
+  test('no from where BIRD cannot copy options', () => {
+    lacks(labels('template ospf o { }\nprotocol ospf v2 x <|>'), 'from');
+    assert.deepEqual(labels('template ospf o { }\nprotocol ospf x from <|>'), []);
   });
   test('types that the target lacks are left out', () => {
     lacks(labels('protocol <|>', { settings: { target: '2.0' } }), 'bmp', 'l3vpn');
@@ -119,8 +149,35 @@ describe('heads of protocols', () => {
 });
 
 describe('names', () => {
-  test('tables for a channel, those of its kind first', () => {
-    assert.deepEqual(labels('roa4 table r;\nipv4 table t;\nipv6 table six;\nprotocol bgp b { ipv4 { table <|>; }; }'), ['t', 'master4', 'r', 'six', 'master6']);
+  const TABLES = 'roa4 table r;\nroa6 table r6;\naspa table as;\nipv4 table t;\nipv6 table six;\nipv6 sadr table sadr;\nvpn4 table v;\n';
+  test('tables of the kind that the place wants, and no others', () => {
+    const wanted: [place: string, ...names: string[]][] = [
+      ['protocol bgp b { ipv4 { table <|>; }; }', 'master4', 't'],
+      ['protocol bgp b { ipv4 mpls { table <|>; }; }', 'master4', 't'],
+      ['protocol static { ipv6 sadr { table <|>; }; }', 'sadr'],
+      ['protocol bgp b { vpn4 mpls { table <|>; }; }', 'v'],
+      ['protocol rpki x { roa6 { table <|>; }; }', 'r6'],
+      ['protocol bgp b { ipv4 { igp table <|>; }; }', 'master4', 'master6', 'six', 't'],
+      ['protocol static { ipv4; igp table <|>; }', 'master4', 'master6', 'six', 't'],
+      ['protocol bgp b { flow6 { base table <|>; }; }', 'master6', 'six'],
+      ['protocol pipe { table t; peer table <|>; }', 'master4'],
+      ['protocol pipe { peer table six; table <|>; }', 'master6'],
+      ['protocol pipe { table <|>; }', 'as', 'master4', 'master6', 'r', 'r6', 'sadr', 'six', 't', 'v'],
+      ['filter f { if roa_check(<|>) = ROA_VALID then accept; }', 'r', 'r6'],
+      ['filter f { if aspa_check_upstream(<|>) = ASPA_VALID then accept; }', 'as'],
+    ];
+    for (const [place, ...names] of wanted) assert.deepEqual(labels(TABLES + place).sort(), names, place);
+  });
+  test('the one table of BIRD 1.6', () => assert.deepEqual(labels('protocol kernel { table <|>; }', { settings: { target: '1.6v4' } }), ['master']));
+  test('what is defined further down comes last, and is told', () => {
+    const text = 'filter a { accept; }\nprotocol bgp b { ipv4 { import filter <|>; }; }\nfilter below { accept; }\n';
+    assert.deepEqual(labels(text), ['a', '{ … }', 'below']);
+    assert.match(completion(text, 'below').detail!, /further down/);
+  });
+  test('names of protocols as texts', () => {
+    assert.deepEqual(labels('protocol bgp up { }\nprotocol device { }\nfilter f { if proto = "<|>" then accept; }'), ['up']);
+    assert.equal(inserted('protocol bgp up { }\nfilter f { if proto ~ "<|>', 'up'), 'up"');
+    assert.deepEqual(labels('protocol bgp up { }\nfilter f { print "<|>"; }'), []);
   });
   test('filters', () => has(labels('filter f { accept; }\nfunction g() { return; }\nprotocol bgp b { ipv4 { import filter <|>; }; }'), 'f', '{ … }'));
   test('no functions where a filter stands', () => lacks(labels('function g() { return; }\nprotocol bgp b { ipv4 { import filter <|>; }; }'), 'g'));

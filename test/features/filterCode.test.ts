@@ -51,7 +51,44 @@ describe('values', () => {
     assert.match(labels('roa4 table r;\nfilter f { if roa_check(r, net, bgp_path.last) != <|> }')[0]!, /^ROA_/);
     assert.match(labels('filter f { if source ~ [ <|> ] then accept; }')[0]!, /^RTS_/);
   });
-  test('tables for roa_check, those of ROAs first', () => assert.deepEqual(labels('ipv4 table t;\nroa4 table r;\nfilter f { if roa_check(<|>) }'), ['r', 't']));
+  test('tables of ROAs for roa_check', () => assert.deepEqual(labels('ipv4 table t;\nroa4 table r;\nfilter f { if roa_check(<|>) }'), ['r']));
+  test('none behind a value: an operator or a word of the command follows', () => {
+    assert.deepEqual(labels('filter f { if net.len <|> }'), ['then']);
+    assert.deepEqual(labels('filter f { if (net.len <|>) }'), []);
+    assert.deepEqual(labels('filter f { bgp_med <|> }'), []);
+    assert.deepEqual(labels('filter f { bool <|> }'), []);
+    assert.deepEqual(labels('protocol bgp b { ipv4 { import where net <|>; }; }'), []);
+    has(labels('filter f {\n  bgp_med = 5\n  <|>\n}'), 'accept', 'if');
+    has(labels('filter f { return <|> }'), 'net');
+    has(labels('protocol aggregator a { aggregate on <|>; }'), 'net');
+  });
+  test('what fits the other side comes first', () => {
+    const names = 'define AS = 5;\ndefine NETS = [ 10.0.0.0/8 ];\ndefine MINE = 10.0.0.0/8;\ndefine TEXT = "x";\n';
+    assert.deepEqual(labels(`${names}filter f { if net ~ <|> }`).slice(0, 2).sort(), ['MINE', 'NETS']);
+    assert.equal(labels(`${names}filter f { if bgp_path.last = <|> }`)[0], 'AS');
+    assert.equal(labels(`${names}filter f { if proto ~ <|> }`)[0], 'TEXT');
+    assert.equal(labels(`${names}filter f { bgp_med = <|>; }`)[0], 'AS');
+  });
+  test('members of a set: constants of its type, and only where a member may stand', () => {
+    const names = 'define AS = 5;\ndefine MINE = 10.0.0.0/8;\nfunction g() -> int { return 1; }\n';
+    assert.deepEqual(labels(`${names}filter f { if bgp_path.last ~ [ <|> ] then accept; }`), ['AS']);
+    assert.deepEqual(labels(`${names}filter f { if net ~ [ 10.0.0.0/8, <|> ] then accept; }`), ['MINE']);
+    assert.deepEqual(labels(`${names}filter f { if net ~ [ 10.0.0.0/8 <|> ] then accept; }`), []);
+    assert.deepEqual(labels(`${names}define SET = [ <|> ];`).filter((name) => !/^[A-Z]+\d?_/.test(name)), ['AS', 'MINE']);
+    has(labels('define SET = [ <|> ];'), 'RTS_BGP', 'ROA_VALID');
+  });
+  test('of a constant: what is known when the file is read, without a route and without itself', () => {
+    const all = labels('define A = 1;\nfunction g() -> int { return 1; }\ndefine X = <|>;');
+    has(all, 'A', 'g', 'true');
+    lacks(all, 'X', 'net', 'bgp_path', 'source');
+    lacks(labels('protocol bgp b { hold time (<|>); }'), 'net', 'bgp_med');
+  });
+  test('what unset takes away', () => {
+    const text = 'attribute int mine;\ndefine A = 1;\nfilter f { ';
+    has(labels(`${text}unset(<|>)`), 'bgp_med', 'mine');
+    lacks(labels(`${text}unset(<|>)`), 'net', 'A', 'roa_check', 'true', 'RTS_BGP');
+  });
+  test('not the variable of a loop in what it goes through', () => lacks(labels('filter f { for int i in <|> }'), 'i'));
   test('in where', () => has(labels('protocol bgp b { ipv4 { import where <|>; }; }'), 'net', 'source'));
   test('in a define and in parentheses of an option', () => {
     has(labels('define A = 1;\ndefine B = <|>;'), 'A');

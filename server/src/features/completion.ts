@@ -5,9 +5,10 @@ import { flowComponents } from '../languages/bird/tables/flow.ts';
 import { protocolTypes } from '../languages/bird/tables/protocols.ts';
 import { includes, releases, ALL_RELEASES } from '../languages/bird/versions.ts';
 import { describeProtocolType, describeRow, versionNote } from './describe.ts';
-import { commandCompletions, expressionCompletions, typeCompletions } from './filterCompletions.ts';
+import { commandCompletions, typeCompletions } from './filterCompletions.ts';
 import { named } from './named.ts';
 import { optionCompletions } from './optionCompletions.ts';
+import { expressionCompletions } from './valueCompletions.ts';
 import { beginsCommand, placeAt, type Frame, type Place } from './place.ts';
 import { contextOf, definitionsOf, type Scope } from './scope.ts';
 import { includeFiles } from './includeFiles.ts';
@@ -179,18 +180,12 @@ function head(scope: Scope, place: Place, frame: Frame): readonly Completion[] {
   if (!complete) return result;
   const behind = words.slice(complete.words.split(' ').length);
   if (behind.at(-1) === 'from') {
-    const own = [...definitionsOf(scope)].filter(({ class: of }) => of === 'template' || of === 'protocol');
-    return own.map((definition) => {
-      const node = definition.definition;
-      const fits = node.kind === 'protocol' && node.head[0]?.name === words[0];
-      return {
-        ...named(definition, 0),
-        detail: node.kind === 'protocol' ? `${definition.class} ${node.head[0]?.name ?? ''}` : undefined,
-        rank: (fits ? 0 : 100) + (definition.class === 'template' ? 0 : 50),
-      };
-    });
+    // "Can't copy configuration from a different protocol type", "Inheriting configuration for %s is not supported"
+    return [...definitionsOf(scope, place.item)]
+      .filter(({ class: of, definition: node }) => (of === 'template' || of === 'protocol') && node.kind === 'protocol' && node.head[0]?.name === words[0] && complete.inherits !== false)
+      .map((definition) => named(definition, definition.class === 'template' ? 0 : 50, scope, place.item));
   }
-  if (behind.length < 2 && !behind.includes('from'))
+  if (behind.length < 2 && !behind.includes('from') && complete.inherits !== false)
     result.push({ label: 'from', kind: 'keyword', detail: 'inherits the options of a template', insertText: 'from ', rank: 100 });
   if (!isTemplate || behind.length > 0)
     result.push({

@@ -61,7 +61,7 @@ function returnType(scope: Scope, name: string): string | undefined {
 }
 
 /** Names of the project that filter code can use, by class. */
-export function* valuesOf(scope: Scope): Generator<Definition> {
-  for (const definition of definitionsOf(scope))
+export function* valuesOf(scope: Scope, at: Place): Generator<Definition> {
+  for (const definition of definitionsOf(scope, at.item))
     if (definition.class === 'constant' || definition.class === 'attribute' || definition.class === 'function') yield definition;
 }

@@ -20,6 +20,8 @@ export interface AttributeWord extends FilterWord {
   readonly type: string;
   /** The releases that can assign it. */
   readonly assignable: ReleaseSet;
+  /** The releases that can take it away. */
+  readonly removable: ReleaseSet;
   /** BIRD's own bookkeeping: never offered. */
   readonly internal: boolean;
 }
@@ -53,8 +55,8 @@ const setOf = (versions: string | undefined): ReleaseSet => (versions === undefi
 const typesOf = (parameter: Parameter): string => parameter.types.join(' | ');
 
 /** Attributes of routes. */
-export const attributes: readonly AttributeWord[] = attributeRows.map(({ name, type, versions, assignable, internal, doc, manual }) => ({
-  name, type, versions: setOf(versions), assignable: assignable === undefined ? setOf(versions) : setOf(assignable), internal: internal === true, doc, manual,
+export const attributes: readonly AttributeWord[] = attributeRows.map(({ name, type, versions, assignable, removable, internal, doc, manual }) => ({
+  name, type, versions: setOf(versions), assignable: setOf(assignable ?? versions), removable: setOf(removable ?? assignable ?? versions), internal: internal === true, doc, manual,
 }));
 
 /** What may stand behind a dot. */

@@ -1,16 +1,16 @@
 /** Completions in option statements: the options of a block, the next words of a form, values by the kind of argument. */
 import { compiledBlock } from '../languages/bird/binding/blocks.ts';
-import type { DefinitionClass } from '../languages/bird/semantics/model.ts';
 import type * as ast from '../languages/bird/syntax/ast.ts';
-import { netTypes } from '../languages/bird/tables/protocols.ts';
 import { includes } from '../languages/bird/versions.ts';
 import { describeForm, versionNote } from './describe.ts';
 import { elementsOf, endsOf, expectedAfter, type Expected, type Terminal } from './expected.ts';
-import { expressionCompletions } from './filterCompletions.ts';
+import { behindValue, expressionCompletions } from './valueCompletions.ts';
 import { named, quoteName } from './named.ts';
 import type { Frame, Place } from './place.ts';
 import { definitionsOf, type Scope } from './scope.ts';
 import { insertionOf } from './snippet.ts';
+import { fitsRoute } from './routeWords.ts';
+import { tableNames, wantedTable } from './tableNames.ts';
 import type { Completion } from './types.ts';
 
 /** What follows the position in its line leaves room for a whole statement. */
@@ -25,9 +25,9 @@ export function optionCompletions(scope: Scope, place: Place, frame: Frame): Com
   const text = place.text.slice(frame.from, place.word ? place.word.start - (place.word.kind === 'word' ? 0 : 1) : place.offset);
   if (frame.tokens.length === 0) return place.word && place.word.kind !== 'word' ? [] : statementStarts(scope, place, block, 0);
   const expression = expressionContext(frame);
-  if (expression) return expressionCompletions(scope, place);
+  if (expression) return behindValue(frame.tokens) ? [] : expressionCompletions(scope, place);
   const elements = elementsOf(text);
-  const expected = longestSuffix(block, elements);
+  const expected = longestSuffix(scope, place, block, elements);
   const result = continuations(scope, place, frame, expected, block);
   // On a line of its own after a statement without `;`: most likely another statement.
   if (place.startsLine && place.word?.kind !== 'text' && place.word?.kind !== 'quoted')
@@ -41,10 +41,10 @@ function expressionContext(frame: Frame): boolean {
 }
 
 /** What follows the longest end of the elements that begins a statement: before it may stand one without its `;`. */
-function longestSuffix(block: string, elements: readonly ast.Element[]): Expected[] {
+function longestSuffix(scope: Scope, place: Place, block: string, elements: readonly ast.Element[]): Expected[] {
   for (const end of endsOf(elements)) {
     const expected = expectedAfter(block, end);
-    if (expected.length > 0) return expected;
+    if (expected.length > 0) return expected[0]!.form.name === 'route' ? expected.filter(fitsRoute(scope, place, end)) : expected;
   }
   return [];
 }
@@ -139,68 +139,49 @@ function values(
     case 'switch':
       return SWITCH.map((text) => word(text));
     case 'time':
-      return begun.length > 0 ? ['s', 'ms', 'us'].map((unit) => word(unit)) : constants(scope, ['int']);
+      return begun.length > 0 ? ['s', 'ms', 'us'].map((unit) => word(unit)) : constants(scope, place, ['int']);
     case 'symbol':
-      return symbols(scope, place, frame, spec, block);
+      return spec === 'table' ? tableNames(scope, place, wantedTable(scope, place, frame, option, block)) : symbols(scope, place, spec);
     case 'interface':
       return interfaces(scope, place);
     case 'interfaces':
-      return [...interfaceTexts(scope, place), ...(inText ? [] : constants(scope, ['prefix', 'string']))];
+      return [...interfaceTexts(scope, place), ...(inText ? [] : constants(scope, place, ['prefix', 'string']))];
     case 'text':
     case 'string':
       if (label === 'interface' || label === 'via' || label === 'dev' || option === 'interface')
-        return [...interfaceTexts(scope, place), ...(inText ? [] : constants(scope, ['string']))];
-      return inText ? [] : constants(scope, CONSTANTS[kind]!);
+        return [...interfaceTexts(scope, place), ...(inText ? [] : constants(scope, place, ['string']))];
+      return inText ? [] : constants(scope, place, CONSTANTS[kind]!);
     case 'filter':
       return policies(scope, place, begun);
-    case 'mask':
-      return [word('all'), word('off'), { label: '{ … }', kind: 'block', detail: spec?.split('|').join(', '), insertText: '{', snippet: '{ $0 }', rank: 0 }];
-    case 'words':
-      return (spec ?? '').split('|').map((text) => word(text));
+    case 'mask': case 'words':
+      return [
+        ...(kind === 'mask' ? [word('all'), word('off')] : []),
+        { label: '{ … }', kind: 'block', detail: spec?.split('|').join(', '), insertText: '{', snippet: '{ $0 }', rank: 0 },
+      ];
     case 'expression':
       return expressionCompletions(scope, place);
     case 'commands':
       return [{ label: '{ … }', kind: 'block', detail: 'filter commands', insertText: '{', snippet: '{\n\t$0\n}', rank: 0 }];
     default:
-      return CONSTANTS[kind] ? constants(scope, CONSTANTS[kind]) : [];
+      return CONSTANTS[kind] ? constants(scope, place, CONSTANTS[kind]) : [];
   }
 }
 
 /** Constants of the user's whose value has one of the types. */
-function constants(scope: Scope, types: readonly string[]): Completion[] {
+function constants(scope: Scope, place: Place, types: readonly string[]): Completion[] {
   const result: Completion[] = [];
-  for (const definition of definitionsOf(scope)) {
+  for (const definition of definitionsOf(scope, place.item)) {
     if (definition.class !== 'constant') continue;
     const value = scope.configuration.evaluate(definition.node, definition.source);
-    if (value && types.includes(value.type)) result.push(named(definition, 300));
+    if (value && types.includes(value.type)) result.push(named(definition, 300, scope, place.item));
   }
   return result;
 }
 
-/** The user's names of a class. In a channel, tables of its kind come first. */
-function symbols(scope: Scope, place: Place, frame: Frame, spec: string | undefined, block: string): Completion[] {
-  const wanted: readonly DefinitionClass[] = spec === 'template' ? ['template', 'protocol'] : spec === undefined ? [] : [spec as DefinitionClass];
-  const channel = spec === 'table' && block.includes('channel') ? channelKind(place, frame) : undefined;
-  const result: Completion[] = [];
-  const add = (completion: Completion, kind: string | undefined): void =>
-    void result.push(channel && kind && kind !== channel ? { ...completion, rank: completion.rank + 50 } : completion);
-  for (const definition of definitionsOf(scope)) {
-    if (wanted.length > 0 && !wanted.includes(definition.class)) continue;
-    const node = definition.definition;
-    add(named(definition, 0), node.kind === 'bound' ? node.keywords[0]?.name : undefined);
-  }
-  if (spec === 'table') {
-    for (const type of netTypes) {
-      if (type.table && !result.some(({ label }) => label === type.table))
-        add({ label: type.table, kind: 'table', detail: 'table that is there from the start', insertText: type.table, rank: 0 }, type.words);
-    }
-  }
-  return result;
-}
-
-/** `ipv4` where the position is inside `ipv4 { ... }`. */
-function channelKind(place: Place, frame: Frame): string | undefined {
-  return place.frames[place.frames.indexOf(frame) - 1]?.tokens[0]?.image;
+/** The user's names of a class. */
+function symbols(scope: Scope, place: Place, spec: string | undefined): Completion[] {
+  const wanted: readonly string[] = spec === 'template' ? ['template', 'protocol'] : spec === undefined ? [] : [spec];
+  return [...definitionsOf(scope, place.item)].filter((definition) => wanted.length === 0 || wanted.includes(definition.class)).map((definition) => named(definition, 0, scope, place.item));
 }
 
 /** Names of interfaces that the files mention, without what is being typed and what cannot be one. */
@@ -243,7 +224,7 @@ function policies(scope: Scope, place: Place, begun: readonly ast.Element[]): Co
       { label: 'filter { … }', kind: 'block', detail: 'filter code here', insertText: 'filter {', snippet: 'filter {\n\t$0\n}', rank: 0 },
     ];
   }
-  const names = symbols(scope, place, place.frame, 'filter', '');
+  const names = symbols(scope, place, 'filter');
   return [
     ...names,
     { label: '{ … }', kind: 'block', detail: 'filter code', insertText: '{', snippet: `{\n\t$0\n}${/^\s*;/.test(place.after) ? '' : ';'}`, rank: 100 },

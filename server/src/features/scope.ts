@@ -17,7 +17,16 @@ export function contextOf(scope: Scope, item: ast.Item): Context {
   return scope.project.entriesOf(item)[0]?.context ?? GLOBAL;
 }
 
-/** Every name that the project defines at the top level, by its first definition. */
-export function* definitionsOf(scope: Scope): Generator<Definition> {
-  for (const definitions of scope.project.definitions.values()) if (definitions[0]) yield definitions[0];
+/**
+ * Every name that the project defines at the top level, by its first definition. `at`: without what that item itself
+ * defines, since BIRD knows a name only behind its definition; a function it knows inside, too.
+ */
+export function* definitionsOf(scope: Scope, at?: ast.Item): Generator<Definition> {
+  for (const [definition] of scope.project.definitions.values()) if (definition && (definition.source.item !== at || definition.class === 'function')) yield definition;
+}
+
+/** Whether a name that is used in an item is defined only after it. */
+export function isBelow(definition: Definition, item: ast.Item, { project }: Scope): boolean {
+  const [own, other] = [project.entriesOf(item)[0], project.entriesOf(definition.source.item)[0]];
+  return own !== undefined && other !== undefined && other.order > own.order;
 }

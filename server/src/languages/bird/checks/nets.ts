@@ -16,7 +16,7 @@ export function hasDestination(net: string): boolean {
 }
 
 /** The kind of network, `ipv4`, `ipv6 sadr`, `flow4`, that an argument is; undefined where it is not known. */
-export function netOf(arg: Argument | undefined, source: Source, configuration: Configuration): string | undefined {
+export function netOf(arg: Pick<Argument, 'elements'> | undefined, source: Source, configuration: Configuration): string | undefined {
   const [first, second] = arg?.elements ?? [];
   if (!first) return undefined;
   if (first.kind === 'name' && !first.quoted && second && WORDS.has(first.name)) return first.name;

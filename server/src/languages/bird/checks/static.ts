@@ -9,7 +9,8 @@ import type { Problem } from './problem.ts';
 import { onArgument, onNode, onStatement } from './report.ts';
 import { tableNamedBy } from './tables.ts';
 
-const DESTINATIONS: ReadonlySet<string> = new Set(['via', 'recursive', 'blackhole', 'unreachable', 'prohibit', 'drop', 'reject']);
+/** Words that say where a route leads, or what becomes of its packets. */
+export const DESTINATIONS: ReadonlySet<string> = new Set(['via', 'recursive', 'blackhole', 'unreachable', 'prohibit', 'drop', 'reject']);
 const BFD_NOT_ONLINK = releases('2.17+ 3.0+');
 /** mpls.h, MPLS_MAX_LABEL_STACK */
 const MOST_LABELS = 8;

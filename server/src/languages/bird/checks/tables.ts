@@ -33,6 +33,11 @@ export function netOfTable(definition: Definition, release: Release): string | u
   return only === undefined ? kind : kind === '' ? only : `${kind}${only.slice(-1)}`;
 }
 
+/** The names of the tables that are there from the start. */
+export function predefinedTables(release: Release): readonly string[] {
+  return onlyNet(release) === undefined ? [...PREDEFINED.keys()] : [TABLE_OF_1];
+}
+
 /** The table of a name; undefined where the name stands for none, or for none that is known. */
 export function tableOf(name: string, configuration: Configuration): Table | undefined {
   const declared = configuration.lookup(name);
