@@ -5,6 +5,7 @@
 import type { Range } from '../../base/position.ts';
 import { type Edited, TiledDocument } from '../../base/tiledDocument.ts';
 import type * as ast from './syntax/ast.ts';
+import { MOST_DIVIDED } from './syntax/mend.ts';
 import { parseItems, parseStretch } from './syntax/parse.ts';
 
 /** One file: its items, and where they stand. */
@@ -57,10 +58,12 @@ export class BirdDocument extends TiledDocument<ast.Item> {
 
   /** The item before `index` with a set that is open up to there, so that a `]` typed behind it closes it. */
   #openSetBefore(index: number): number | undefined {
-    for (let i = index - 1; i >= 0; i--) {
+    for (let i = index - 1, divided = 0; i >= 0; i--) {
       const item = this.items[i]!;
       if (item.openSet) return i;
-      if (endsOpenSet(item.text)) return undefined;
+      if (!endsOpenSet(item.text)) continue;
+      // `;` may stand for the commas between members (mend.ts).
+      if (++divided > MOST_DIVIDED || !mayBeMembers(item)) return undefined;
     }
     return undefined;
   }
@@ -113,9 +116,15 @@ function mayReachOn(text: string): boolean {
 /** Whether no set that opened before a text reaches over it: the search for its `]` gives up at these outside comments. */
 function endsOpenSet(text: string): boolean {
   const lines = text.includes('include') ? text.replaceAll(/^[ \t]*include[ \t]*".*"[ \t]*;/gm, '') : text;
-  const code = lines.includes('#') || lines.includes('/*') ? lines.replaceAll(/#[^\n]*|\/\*[\s\S]*?(?:\*\/|$)/g, '') : lines;
-  return /[;"[\]]/.test(code);
+  return /[;"[\]]/.test(withoutComments(lines));
 }
+
+/** Whether an item is made of what members of a set are made of. */
+function mayBeMembers({ node, text }: ast.Item): boolean {
+  return (node === undefined || node.kind === 'statement' || node.kind === 'command' || node.kind === 'stray') && !/[="[\]!?~|&<>%'$@]/.test(withoutComments(text));
+}
+
+const withoutComments = (text: string): string => (text.includes('#') || text.includes('/*') ? text.replaceAll(/#[^\n]*|\/\*[\s\S]*?(?:\*\/|$)/g, '') : text);
 
 /** How many of the parsed items end at or before `length`, if one ends just there; -1 if an item reaches over it. */
 function inStep(parsed: readonly ast.Item[], length: number): number {

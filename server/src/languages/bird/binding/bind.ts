@@ -14,7 +14,7 @@ import { elsewhere } from './elsewhere.ts';
 import { interfaceNameProblem } from './interfaceName.ts';
 import { bestMatch, boundOf, planOf, type Attempt } from './match.ts';
 import { withWord } from './missingWord.ts';
-import { likelySlipIn, slipIn, type Slip } from './slips.ts';
+import { apart, likelySlipIn, slipIn, type Slip } from './slips.ts';
 import { shapesOf } from './shapes.ts';
 
 export type { Argument, Bound, BoundList } from './bound.ts';
@@ -109,14 +109,14 @@ function bindFirst(
     if (next.kind === 'include' || (next.kind === 'name' && !next.quoted && (block.byWord.has(next.name) || beginsLine(next, statement)))) {
       const own = elements.slice(0, best.complete);
       entries.push(boundOf(planOf(best, candidates, own), statement, own, block));
-      if (needsSemicolon(best.form) && !takesInTheRest(own.at(-1)!)) problems.push(missingSemicolon(own.at(-1)!));
+      if (needsSemicolon(best.form) && !takesInTheRest(own.at(-1)!)) problems.push(missingSemicolon(own.at(-1)!, beginsLine(next, statement) || beginsWhole(elements.slice(best.complete), block)));
       return best.complete;
     }
   }
   // Something is wrong with it; what begins a line like another statement is one.
   const cut = elements.findIndex((element, i) => i > 0 && element.kind === 'name' && !element.quoted && block.byWord.has(element.name) && (beginsLine(element, statement) || endsLikeABlock(elements[i - 1]!)));
   if (cut > 0) return bindFirst(statement, elements.slice(0, cut), block, entries, problems, false);
-  const problem = elsewhere(elements, block) ?? (best ? mismatch(candidates, elements) : unknown(elements, block, terminated));
+  const problem = elsewhere(elements, block) ?? apartElsewhere(elements, block) ?? (best ? mismatch(candidates, elements) : unknown(elements, block, terminated));
   const likely = problem.meant === undefined && problem.missing === undefined && problem.belongs === undefined ? likelySlipIn(statement, elements, block) : undefined;
   if (likely) return take(likely);
   problems.push(problem);
@@ -124,6 +124,21 @@ function bindFirst(
   const corrected = problem.meant !== undefined ? asMeant(elements, problem) : problem.missing?.words.length === 1 ? withWord(elements, problem.missing.at, problem.missing.words[0]!) : undefined;
   if (corrected) entries.push(...boundAs(corrected, statement, block));
   return elements.length;
+}
+
+/** Whether elements begin with a whole statement of the block: else a `;` before them is not all that is wrong. */
+function beginsWhole(elements: readonly ast.Element[], block: CompiledBlock): boolean {
+  const first = elements[0]!;
+  return first.kind === 'include' || (first.kind === 'name' && (bestMatch(block.byWord.get(first.name) ?? block.others, elements, true)?.complete ?? 0) > 0);
+}
+
+/** `next-hop-self` where `next hop self` cannot stand either. */
+function apartElsewhere(elements: readonly ast.Element[], block: CompiledBlock): BindProblem | undefined {
+  const words = apart(elements);
+  const problem = words && elsewhere(words, block);
+  if (!problem) return undefined;
+  const phrase = words.filter(({ start, end }) => start >= problem.start && end <= problem.end).map((word) => (word as ast.Name).name).join(' ');
+  return { ...problem, message: `BIRD writes these words apart, and ${problem.message}`, phrase };
 }
 
 /** The statement that elements as they are meant make; none where they make none. */

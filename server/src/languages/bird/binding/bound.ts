@@ -47,6 +47,8 @@ export interface BindProblem extends ast.Node {
   readonly missing?: MissingWord;
   /** The block of the tables that the statement belongs into. */
   readonly belongs?: string;
+  /** What is meant in the place of the problem, where that is not what stands there. */
+  readonly phrase?: string;
 }
 
 /** One edit, or several that do not overlap. */

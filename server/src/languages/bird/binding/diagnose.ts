@@ -16,10 +16,11 @@ export function emptyStatement({ start, end }: ast.Statement, { block }: Compile
   return { code: 'unknown-option', message: `a ";" without a statement before it, which BIRD refuses in ${block.name}`, start, end, fixes: [{ title: 'Remove ";"', start, end, newText: '', safe: true }] };
 }
 
-export function missingSemicolon(last: ast.Element): BindProblem {
+/** `safe`: whether the `;` is all that is wrong. */
+export function missingSemicolon(last: ast.Element, safe = true): BindProblem {
   return {
     code: 'missing-semicolon', message: '";" is missing here', start: Math.max(last.start, last.end - 1), end: last.end,
-    fixes: [{ title: 'Insert ";"', start: last.end, end: last.end, newText: ';', safe: true }],
+    fixes: [{ title: 'Insert ";"', start: last.end, end: last.end, newText: ';', safe }],
   };
 }
 

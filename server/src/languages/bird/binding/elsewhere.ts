@@ -30,6 +30,7 @@ export function elsewhere(elements: readonly ast.Element[], compiled: CompiledBl
 /** Whether a statement of the block begins like this, and wants a value behind it: then it is the value that is wrong. */
 function takesValue({ byWord }: CompiledBlock, elements: readonly ast.Element[]): boolean {
   return (byWord.get((elements[0] as ast.Name).name) ?? []).some((form) => {
+    if ((form.versions & ALL_TARGETS) === NO_RELEASE) return false;
     const { furthest, expected } = matchGuarded(form, elements, false);
     return furthest > 1 || [...expected].some((one) => !one.startsWith('"'));
   });

@@ -113,7 +113,7 @@ function foreignOption(elements: Elements, { block }: CompiledBlock): { readonly
 
 /** Each kind of slip, the surest first. */
 const SURE: readonly ((elements: Elements, block: CompiledBlock) => Generator<Proposal>)[] = [
-  dashes, foreignNames, joinedWords, capitals, otherWords, missingCommas, quotes, units, kindsOfValues, signs, missingValues, missingFilterWord,
+  dashes, foreignNames, interfacesBehind, joinedWords, capitals, otherWords, missingCommas, quotes, units, kindsOfValues, signs, missingValues, missingFilterWord,
 ];
 const LIKELY: typeof SURE = [textsWithoutQuotes, oneTooMany];
 
@@ -143,6 +143,29 @@ function* dashes(elements: Elements): Generator<Proposal> {
   const phrase = words.filter(({ start, end }) => start >= at.start && end <= at.end).map((word) => (word as ast.Name).name).join(' ');
   yield { elements: words, at, message: `BIRD writes these words apart: "${phrase}"`, fixes: [{ title: `Change to "${phrase}"`, edits }], names: true };
 }
+
+/** `next-hop-self`, `next_hop_self`: the elements with those words apart; undefined where none are joined. */
+export function apart(elements: Elements): Elements | undefined {
+  const [proposal] = dashes(elements);
+  return proposal?.elements;
+}
+
+/** `neighbor fe80::1 interface "eth0" as 65001`, `route 10.0.0.0/8 via fe80::1 dev eth0` */
+function* interfacesBehind(elements: Elements): Generator<Proposal> {
+  for (let i = 2; i + 1 < elements.length; i++) {
+    const [address, word, name] = [elements[i - 1]!, elements[i]!, elements[i + 1]!];
+    if (address.kind !== 'ip' || !isWord(word) || !INTERFACE_WORDS.has(word.name) || (name.kind !== 'text' && name.kind !== 'name')) continue;
+    const at = rangeOf(elements, i, i + 2);
+    const newText = `%'${name.kind === 'text' ? name.value : name.name}'`;
+    yield {
+      elements: replaced(elements, i, i + 2, [{ kind: 'punctuation', text: '%', ...at }, { kind: 'name', name: newText.slice(2, -1), quoted: true, ...at }]), at,
+      message: `an interface stands behind its address, with "%" between them: write ${address.text}${newText}`,
+      fixes: [{ title: `Change to ${address.text}${newText}`, edits: [{ start: address.end, end: at.end, newText }] }], names: true,
+    };
+  }
+}
+
+const INTERFACE_WORDS = new Set(['interface', 'dev', 'device', 'iface', 'via', 'on', 'scope', 'zone']);
 
 /** `ebgp-multihop 2` */
 function* foreignNames(elements: Elements, block: CompiledBlock): Generator<Proposal> {

@@ -7,12 +7,12 @@ import { channelWords } from '../semantics/channels.ts';
 import { insertInside, removeFix } from './report.ts';
 
 /** Offers to move the statement that a problem is about into the channels of its protocol, or into one made for it. */
-export function movesIntoChannels({ belongs, start }: LocalProblem & { readonly belongs?: string }, entry: Entry): readonly LocalFix[] {
+export function movesIntoChannels({ belongs, start, end, phrase }: LocalProblem & { readonly belongs?: string; readonly phrase?: string }, entry: Entry): readonly LocalFix[] {
   const { node, text } = entry.item;
   if (!belongs?.endsWith('channel') || node?.kind !== 'protocol' || !node.block?.closed) return [];
   const statement = node.block.statements.find((one) => one.start <= start && start < one.end);
   if (!statement?.terminated || statement.elements[0]?.start !== start) return [];
-  const written = `${text.slice(start, statement.elements.at(-1)!.end)};`;
+  const written = `${phrase ?? text.slice(start, end)}${text.slice(end, statement.elements.at(-1)!.end)};`;
   const channels = entry.facts.list.entries.filter((bound): bound is Bound => bound.kind === 'bound' && channelWords(bound) !== undefined);
   if (channels.length === 0) return [{ title: 'Put it into a channel "ipv4"', safe: false, start, end: statement.end, newText: `ipv4 { ${written} };` }];
   const edits = channels.flatMap((bound) => insertInside({ bound, source: entry, origin: 'own' }, written)).flatMap(editsOf);

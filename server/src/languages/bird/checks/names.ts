@@ -175,6 +175,7 @@ function checkUse(use: NameUse, entry: Entry, project: Project, release: Release
     const newText = /\bipv6\b/.test(entry.item.text) && !/\bipv4\b/.test(entry.item.text) ? '::/0' : '0.0.0.0/0';
     return { code, ...at, message: `BIRD has no "default": write ${newText}`, fixes: [{ title: `Change to ${newText}`, safe: false, ...at, newText }] };
   }
+  if (use.switches) return switchForValue(use, use.switches, entry);
   const isValue = FOREIGN_PLACES.has(use.as);
   if (isValue && FOREIGN_NOTHING.has(use.name)) return { code, ...at, message: `BIRD has no "${use.name}": whether there is an attribute says "defined(...)", and an empty list is "-empty-"` };
   const meant = (isValue ? FOREIGN_VALUES[use.name] : undefined) ?? closest(use.name, candidates(use, project));
@@ -189,6 +190,16 @@ function checkUse(use: NameUse, entry: Entry, project: Project, release: Release
     return { code, ...at, message: `"${use.name}" is not defined${meant ? `; did you mean "${meant}"? Else ${quoted}` : `: ${quoted}`}`, fixes: [...fixes, ...text] };
   }
   return { code, ...at, message: `"${use.name}" is not defined${meant ? `; did you mean "${meant}"?` : `: ${use.as} is expected here`}`, fixes };
+}
+
+/** `multihop on`, `hold time off` */
+function switchForValue({ name, as, start, end }: NameUse, { option, alone }: NonNullable<NameUse['switches']>, { item }: Entry): Problem {
+  const blank = /\s*$/.exec(item.text.slice(0, start))![0].length;
+  const on = /^(?:on|yes|true|enabled?|active)$/i.test(name);
+  return {
+    code: 'undefined-name', start, end, message: `"${name}" is not defined: "${option}" is no switch, and takes ${as}${alone ? ' or nothing' : ''}`,
+    fixes: alone && on ? [{ title: `Remove "${name}"`, safe: false, start: start - blank, end, newText: '' }] : [],
+  };
 }
 
 /** What a name is used as where words of other languages may stand for a value. */

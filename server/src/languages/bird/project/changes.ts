@@ -78,14 +78,22 @@ function interfacesOf(entries: readonly Entry[]): string {
 
 /** What follows from names that are used now and were not, or the other way round: of those defined further down it may be another who uses them first. */
 function* usesChanged(gone: readonly Entry[], came: readonly Entry[], definitionsOf: (name: string) => readonly Definition[]): Generator<string> {
-  const used = (entries: readonly Entry[]): Set<string> => new Set(entries.flatMap((entry) => entry.facts.uses.map(({ name }) => name)));
-  const [before, after] = [used(gone), used(came)];
+  const [before, after] = [usesOf(gone), usesOf(came)];
   const order = came[0]?.order ?? 0;
-  for (const name of [...[...before].filter((one) => !after.has(one)), ...[...after].filter((one) => !before.has(one))]) {
+  for (const name of new Set([...before.keys(), ...after.keys()])) {
+    if (before.get(name) === after.get(name)) continue;
     const first = definitionsOf(name)[0];
+    // How often tells whether a name without a definition is a slip.
     if (!first) yield LOOSE_NAMES;
-    else if ((first.source as Entry).order > order) yield name;
+    else if (before.has(name) !== after.has(name) && (first.source as Entry).order > order) yield name;
   }
+}
+
+/** How often each name is used. */
+function usesOf(entries: readonly Entry[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const { facts } of entries) for (const { name } of facts.uses) counts.set(name, (counts.get(name) ?? 0) + 1);
+  return counts;
 }
 
 /** Whether an entry is a static protocol or stands in one, in a file that it includes. */

@@ -31,7 +31,7 @@ export function looseNames(project: Project, release: Release, isKnown: (use: Na
 
 function read(project: Project, isKnown: (use: NameUse) => boolean): LooseNames {
   const late = new Map<string, Entry>();
-  const missing = new Map<DefinitionClass, Map<string, Entry>>();
+  const missing = new Map<DefinitionClass, Map<string, Missing>>();
   for (const entry of project.entries) {
     for (const use of entry.facts.uses) {
       const first = project.definitionsOf(use.name)[0];
@@ -44,7 +44,9 @@ function read(project: Project, isKnown: (use: NameUse) => boolean): LooseNames 
       for (const wanted of use.wants) {
         let names = missing.get(wanted);
         if (!names) missing.set(wanted, (names = new Map()));
-        if (!names.has(use.name)) names.set(use.name, entry);
+        const known = names.get(use.name);
+        if (known) known.often = true;
+        else names.set(use.name, { user: entry, often: false });
       }
     }
   }
@@ -53,14 +55,25 @@ function read(project: Project, isKnown: (use: NameUse) => boolean): LooseNames 
   return { firstLate: (name) => late.get(name), meantBy: ({ node }) => meant.get(node), isMeant: (name) => taken.has(name) };
 }
 
+/** A name that is used and not defined. */
+interface Missing {
+  /** The first that uses it. */
+  readonly user: Entry;
+  /** Whether it is used more than once: nobody makes the same slip twice. */
+  often: boolean;
+}
+
 /** Names that differ in a slip, or in their numbers: `r4` and `r6`, `AS1_in` and `AS20_in`. */
 function areAlike(one: string, other: string): boolean {
   const letters = one.replace(/\d+/g, '');
   return closest(one, [other]) !== undefined || (letters !== '' && letters === other.replace(/\d+/g, ''));
 }
 
-/** One name is defined twice, and one of its kind that looks like it is used and not defined: the second definition is that of the other. */
-function pairs(project: Project, missing: ReadonlyMap<DefinitionClass, ReadonlyMap<string, Entry>>): Map<object, string> {
+/**
+ * One name is defined twice, and one of its kind is used and not defined: the second definition is that of the other, if they
+ * look alike or the other is used too often to be a slip.
+ */
+function pairs(project: Project, missing: ReadonlyMap<DefinitionClass, ReadonlyMap<string, Missing>>): Map<object, string> {
   const twice = new Map<DefinitionClass, Definition[]>();
   for (const definitions of project.definitions.values()) {
     for (const definition of definitions.slice(1)) {
@@ -74,8 +87,8 @@ function pairs(project: Project, missing: ReadonlyMap<DefinitionClass, ReadonlyM
   for (const [of, definitions] of twice) {
     const names = missing.get(of);
     if (definitions.length !== 1 || names?.size !== 1) continue;
-    const [[name, user]] = [...names] as [[string, Entry]];
-    if ((definitions[0]!.source as Entry).order < user.order && areAlike(definitions[0]!.name, name)) meant.set(definitions[0]!.node, name);
+    const [[name, { user, often }]] = [...names] as [[string, Missing]];
+    if ((definitions[0]!.source as Entry).order < user.order && (often || areAlike(definitions[0]!.name, name))) meant.set(definitions[0]!.node, name);
   }
   return meant;
 }

@@ -1,6 +1,8 @@
 /** What the value of an option's argument must be: its range, its family, the class of the name that stands for it. */
 import type { Argument, Bound } from '../binding/bind.ts';
+import { matchGuarded } from '../binding/match.ts';
 import type * as ast from '../syntax/ast.ts';
+import { FOREIGN_SWITCHES } from '../tables/foreign.ts';
 import { SWITCH_WORDS } from '../tables/schema.ts';
 import { releases } from '../versions.ts';
 import type { Collector } from './collector.ts';
@@ -32,7 +34,7 @@ export function checkArgument(bound: Bound, arg: Argument, element: ast.Element,
     if (element.quoted && (arg.kind === 'text' || arg.kind === 'string') && !/^[\w.:-]*$/.test(element.name)) return; // no name at all: said at the literal
     const what = CONSTANT_CAME_LATE[arg.kind] ?? (arg.spec?.startsWith('literal') ? 'a constant in place of a number here' : undefined);
     const allowed = what === undefined ? undefined : { versions: COMPUTED, what };
-    into.use(element, ['constant'], VALUE_NAMES[arg.kind] ?? 'a value', { allowed, interface: namesInterface(bound, arg) || (arg.label === 'via' && bound.name === 'route' && /^[a-z]+[-._a-z]*\d*$/.test(element.name)) });
+    into.use(element, ['constant'], VALUE_NAMES[arg.kind] ?? 'a value', { ...(isSwitchWord(element.name) && { switches: { option: nameOf(bound, arg), alone: standsAlone(bound, element) } }), allowed, interface: namesInterface(bound, arg) || (arg.label === 'via' && bound.name === 'route' && /^[a-z]+[-._a-z]*\d*$/.test(element.name)) });
     return;
   }
   if (element.kind === 'number') {
@@ -70,6 +72,14 @@ export function checkArgument(bound: Bound, arg: Argument, element: ast.Element,
   }
   if (arg.kind === 'ec-set' && element.kind === 'set' && element.content.count === 0) into.needs(EMPTY_TARGETS, 'an empty set here', element);
   if (element.kind === 'tuple' || element.kind === 'set') new FilterWalker(into).option(element);
+}
+
+const isSwitchWord = (name: string): boolean => SWITCH_WORDS.has(name) || Object.hasOwn(FOREIGN_SWITCHES, name);
+
+/** Whether a statement is whole without this element of it. */
+function standsAlone({ form, statement }: Bound, element: ast.Element): boolean {
+  const others = statement.elements.filter((one) => one !== element);
+  return matchGuarded(form, others, true).complete === others.length;
 }
 
 const TAKES_CONSTANT = new Set<string>(['number', 'seconds', 'time', 'string', 'text', 'ip', 'prefix', 'net', 'router-id', 'rd', 'ec', 'ec-set', 'bytestring', 'label-stack', 'date', 'interfaces']);

@@ -44,6 +44,8 @@ export interface NameUse extends ast.Node {
   readonly args?: number;
   /** It may be a variable that an included file declares. */
   readonly hidden?: boolean;
+  /** Where it is a word for a switch: the option that it stands behind, and whether that may stand alone. */
+  readonly switches?: { readonly option: string; readonly alone: boolean };
   /** Words of the language that could have been meant, for "did you mean". */
   readonly near?: Iterable<string>;
 }
@@ -133,7 +135,7 @@ export class Collector {
     this.versionUses.push({ versions, what, start: node.start, end: node.end, within: this.within === ALL_RELEASES ? undefined : this.within, ...more });
   }
 
-  use(name: ast.Name, wants: readonly DefinitionClass[], as: string, more?: Pick<NameUse, 'near' | 'interface' | 'allowed' | 'args' | 'hidden'>): void {
+  use(name: ast.Name, wants: readonly DefinitionClass[], as: string, more?: Pick<NameUse, 'near' | 'interface' | 'allowed' | 'args' | 'hidden' | 'switches'>): void {
     this.uses.push({ name: name.name, wants, as, ...more, start: name.start, end: name.end });
   }
 

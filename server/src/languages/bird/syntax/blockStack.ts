@@ -66,6 +66,15 @@ export class BlockStack {
     return !here.some(({ current }) => current.has(token.image)) && outside.some(({ current }) => current.has(token.image));
   }
 
+  /** Whether a `}` at `i` ends its block too early: a statement of the block begins behind it that the one around does not know. */
+  closesEarly(i: number): boolean {
+    const here = this.#stack.at(-1);
+    const outside = this.#stack.at(-2);
+    const next = this.#tokens[this.#tokens[i + 1]?.tokenType === t.Semicolon ? i + 2 : i + 1];
+    if (this.#tokens[i]!.tokenType !== t.BlockClose || !here || !outside || !isWord(next)) return false;
+    return here.some(({ current }) => current.has(next!.image)) && !outside.some(({ current }) => current.has(next!.image));
+  }
+
   /** Whether a statement of the block begins with this word. */
   knows(word: IToken): boolean {
     return this.#stack.at(-1)?.some(({ current }) => current.has(word.image)) === true;

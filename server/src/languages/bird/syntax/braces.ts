@@ -16,6 +16,8 @@ export interface Repair {
   readonly at: number;
   /** Absent: the token at `at` goes. */
   readonly insert?: readonly IToken[];
+  /** How many tokens go, where that is not one. */
+  readonly count?: number;
   /** Offsets count from the start of the text. */
   readonly problem: ast.SyntaxProblem;
 }
@@ -157,6 +159,8 @@ export function earlyBrace(lines: Lines, tokens: readonly IToken[], first: numbe
   const own = lines.indent(brace.startOffset);
   const then = lines.indent(following.startOffset);
   if (outer === undefined || own === undefined || then === undefined) return undefined;
+  const early = closedEarly(tokens, first, at);
+  if (early && then >= outer) return early;
   const place = missingInside(tokens, first, at);
   if (own <= outer || (following.tokenType === t.BlockClose ? then < outer : then <= outer)) return place > 0 && following.tokenType === t.BlockClose && then >= outer ? opening(place, tokens[place - 1]!) : undefined;
   if (place > 0) return opening(place, tokens[place - 1]!);
@@ -206,6 +210,34 @@ function onOneLine(lines: Lines, tokens: readonly IToken[], first: number, at: n
   // Of `}};` the second is one too many, and of `}; }` at the end the last.
   const doubled = tokens[at - 1]!.tokenType === t.BlockClose && endOf(tokens[at - 1]!) === tokens[at]!.startOffset;
   return doubled || tokens[next]!.tokenType !== t.BlockClose ? tooMany(tokens[at]!, at) : undefined;
+}
+
+/** The `}` of a block of a protocol behind which the block goes on, so that the one at `brace` is its end: it is one too many. */
+function closedEarly(tokens: readonly IToken[], first: number, brace: number): Repair | undefined {
+  const type = tokens[first]!.tokenType;
+  const head = type === t.Protocol || type === t.Template ? protocolHead(tokens, first) : undefined;
+  if (!head) return undefined;
+  let i = head.next;
+  while (isWord(tokens[i])) i++;
+  if (tokens[i]?.tokenType !== t.BlockOpen) return undefined;
+  const stack = new BlockStack(tokens, head.block, i + 1);
+  for (i++; i < brace && stack.depth > 0; i++) {
+    if (!stack.closesEarly(i)) {
+      stack.take(i);
+      continue;
+    }
+    const ended = tokens[i + 1]!.tokenType === t.Semicolon;
+    const next = tokens[ended ? i + 2 : i + 1]!;
+    const [start, end] = [tokens[i]!.startOffset, endOf(tokens[ended ? i + 1 : i]!)];
+    return {
+      at: i, ...(ended && { count: 2 }),
+      problem: {
+        code: 'unmatched-brace', message: `this "}" ends the block too early: "${next.image}" behind it belongs into it`, start, end: start + 1,
+        related: { start: next.startOffset, end: endOf(next), message: 'what belongs into the block' }, fix: { title: `Remove "${ended ? '};' : '}'}"`, start: endOf(tokens[i - 1]!), end, newText: '' },
+      },
+    };
+  }
+  return undefined;
 }
 
 /** Where the `{` of a block belongs that a protocol lacks, by the words of the tables; 0 where there is none to find. */
@@ -320,14 +352,15 @@ function closing(place: number, open: Open, tokens: readonly IToken[]): Repair {
 export function repaired(tokens: readonly IToken[], repairs: readonly Repair[]): IToken[] {
   const result: IToken[] = [];
   let next = 0;
+  let dropped = 0;
   for (const [i, token] of tokens.entries()) {
-    let drop = false;
     for (; repairs[next]?.at === i; next++) {
-      const { insert } = repairs[next]!;
+      const { insert, count = 1 } = repairs[next]!;
       if (insert) result.push(...insert);
-      else drop = true;
+      else dropped = count;
     }
-    if (!drop) result.push(token);
+    if (dropped > 0) dropped--;
+    else result.push(token);
   }
   return result;
 }

@@ -3,17 +3,20 @@
  * partner, quotes and dashes of a word processor, letters that BIRD's names do not have. Each slip is one problem, and
  * what follows is read as it was meant.
  *
- * Nothing here looks beyond a line, and over a `;` only in a set: an edit then needs no more than the items it touches, and
- * those before them on the line.
+ * Nothing here looks beyond a line, but for the `;` between the members of a set: an edit then needs no more than the items
+ * it touches, those before them on the line, and those that may be members.
  */
 import type { IToken, TokenType } from 'chevrotain';
 import type * as ast from './ast.ts';
+import { isWord } from './heads.ts';
 import * as t from './tokens.ts';
 
 /** Tokens as they are meant, and what is wrong with them; offsets count from the start of the text. */
 export interface Mended {
   readonly tokens: IToken[];
   readonly problems: readonly ast.SyntaxProblem[];
+  /** Offset of a set whose members reach the end over some `;`, so that what follows may be more of them; -1 where none is. */
+  readonly openAt: number;
 }
 
 const CLOSING = /[”“»"]/;
@@ -22,24 +25,47 @@ const LETTERS = /^[\p{L}\p{N}\p{M}]+$/u;
 const DASH = /^[‐-―−]$/;
 
 /** What plain members of a set are made of, with what stands between them. */
-const MEMBERS = new Set<TokenType>([t.Int, t.Word, t.Ip4, t.Ip6, t.Slash, t.Plus, t.Minus, t.Comma, t.Semicolon, t.Range, t.ParenOpen, t.ParenClose, t.Star]);
+const MEMBERS = new Set<TokenType>([t.Int, t.Word, t.Ip4, t.Ip6, t.Rd, t.Slash, t.Plus, t.Minus, t.Comma, t.Semicolon, t.Range, t.ParenOpen, t.ParenClose, t.Star]);
+/** So many `;` may stand between members; with more of them nobody looks for the end. */
+export const MOST_DIVIDED = 32;
 
 const endOf = (token: IToken): number => token.startOffset + token.image.length;
 
 /** `unknown`: the runs of characters that the lexer set aside. */
 export function mend(text: string, tokens: IToken[], unknown: readonly IToken[]): Mended {
-  if (unknown.length === 0 && !tokens.some((token, i) => isStray(token) || isDividedSet(tokens, i) || otherComment(text, token, tokens[i - 1], tokens[i + 1]) !== undefined)) return { tokens, problems: [] };
-  return new Mender(text, tokens, unknown).result();
+  let wanted = unknown.length > 0;
+  let openAt = -1;
+  for (let i = 0; i < tokens.length; i++) {
+    const token = tokens[i]!;
+    if (token.tokenType === t.SetOpen && !isWord(tokens[i - 1])) {
+      const { end, signs } = membersOf(tokens, i);
+      if (signs.length === 0) continue;
+      if (end === tokens.length && openAt < 0) openAt = token.startOffset;
+      wanted ||= tokens[end]?.tokenType === t.SetClose;
+    } else if (token.tokenType !== t.SetOpen) wanted ||= isStray(token) || otherComment(text, token, tokens[i - 1], tokens[i + 1]) !== undefined;
+  }
+  return wanted ? { ...new Mender(text, tokens, unknown).result(), openAt } : { tokens, problems: [], openAt };
 }
 
 /** A quote that closes nothing and opens nothing. */
 const isStray = (token: IToken): boolean => token.tokenType === t.UnclosedText && token.image === '"';
 
-/** Whether the members of the set that opens at `i` have a `;` among them. */
-function isDividedSet(tokens: readonly IToken[], i: number): boolean {
-  if (tokens[i]!.tokenType !== t.SetOpen) return false;
-  for (let at = i + 1; at < tokens.length && MEMBERS.has(tokens[at]!.tokenType); at++) if (tokens[at]!.tokenType === t.Semicolon) return true;
-  return false;
+/** Where the members of the set that opens at `i` are over, and the `;` among them. */
+function membersOf(tokens: readonly IToken[], i: number): { readonly end: number; readonly signs: readonly IToken[] } {
+  const signs: IToken[] = [];
+  let end = i + 1;
+  for (let pattern = 0; end < tokens.length && signs.length <= MOST_DIVIDED; end++) {
+    const token = tokens[end]!;
+    const type = token.tokenType;
+    // `{16,24}` behind a prefix.
+    if (type === t.BlockOpen && pattern === 0) pattern = 5;
+    else if (!MEMBERS.has(type) && !(type === t.BlockClose && pattern > 0)) break;
+    if (pattern > 0) {
+      if (--pattern === 0 && type !== t.BlockClose) break;
+      if (type === t.BlockClose) pattern = 0;
+    } else if (type === t.Semicolon) signs.push(token);
+  }
+  return { end, signs };
 }
 
 /** What a comment of another language begins with, where one begins: `//`, `--` at the start of a line, `!` where a statement should begin one. */
@@ -66,7 +92,7 @@ class Mender {
     this.#unknown = unknown;
   }
 
-  result(): Mended {
+  result(): Omit<Mended, 'openAt'> {
     for (;;) {
       const token = this.#from[this.#next];
       const unknown = this.#unknown[this.#nextUnknown];
@@ -78,7 +104,7 @@ class Mender {
         const comment = otherComment(this.#text, token, this.#tokens.at(-1), this.#from[this.#next]);
         if (comment !== undefined) this.#comment(token.startOffset, comment);
         else if (isStray(token)) this.#strayQuote(token);
-        else if (token.tokenType === t.SetOpen) this.#set(token);
+        else if (token.tokenType === t.SetOpen && !isWord(this.#tokens.at(-1))) this.#set(token);
         else this.#tokens.push(token);
       } else break;
     }
@@ -109,20 +135,24 @@ class Mender {
     this.#problems.push({ code: 'syntax-error', message: `a comment begins with "#", not with "${sign}"`, start, end, fix: { title: 'Change to "#"', start, end, newText: '#' } });
   }
 
-  /** `[ 1; 2; 3 ]` on one line: the `;` are meant as commas. */
+  /** `[ 1; 2; 3 ]`: the `;` are meant as commas, one before the `]` as nothing. */
   #set(open: IToken): void {
     this.#tokens.push(open);
-    let close = this.#next;
-    while (this.#from[close] && MEMBERS.has(this.#from[close]!.tokenType)) close++;
-    const end = this.#from[close];
-    const signs = this.#from.slice(this.#next, close).filter((token) => token.tokenType === t.Semicolon);
-    if (end?.tokenType !== t.SetClose || signs.length === 0 || this.#text.slice(open.startOffset, end.startOffset).includes('\n')) return;
+    const { end: close, signs } = membersOf(this.#from, this.#next - 1);
+    if (this.#from[close]?.tokenType !== t.SetClose || signs.length === 0) return;
+    let trailing: IToken | undefined;
     for (; this.#next < close; this.#next++) {
       const token = this.#from[this.#next]!;
-      this.#tokens.push(token.tokenType === t.Semicolon ? made(t.Comma, ',', token) : token);
+      if (token.tokenType !== t.Semicolon) this.#tokens.push(token);
+      else if (this.#next + 1 === close) trailing = token;
+      else this.#tokens.push(made(t.Comma, ',', token));
     }
     const [first, last] = [signs[0]!.startOffset, endOf(signs.at(-1)!)];
-    const newText = this.#text.slice(first, last).replaceAll(';', ',');
+    if (trailing === signs[0]) {
+      this.#problems.push({ code: 'syntax-error', message: 'no ";" stands before the "]" of a set', start: first, end: last, fix: { title: 'Remove ";"', start: first, end: last, newText: '' } });
+      return;
+    }
+    const newText = this.#text.slice(first, trailing ? last - 1 : last).replaceAll(';', ',');
     this.#problems.push({
       code: 'syntax-error', message: 'the members of a set are separated by commas, not by ";"', start: first, end: first + 1,
       fix: { title: 'Put "," for ";"', start: first, end: last, newText },

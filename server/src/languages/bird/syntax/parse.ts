@@ -7,6 +7,7 @@
 import type { IToken, TokenType } from 'chevrotain';
 import type * as ast from './ast.ts';
 import { dependsOnLine, earlyBrace, Lines, missingHeadBrace, repaired, unclosedBraces, type Repair } from './braces.ts';
+import { as, braceForBracket, braceForCloser, closerForBrace, closesBlock, isOtherCloser, withBraces } from './brackets.ts';
 import { isWord, meantHead, misspeltHead, putHead } from './heads.ts';
 import { mend } from './mend.ts';
 import { isNotable } from '../../../base/notable.ts';
@@ -114,8 +115,8 @@ interface Cut {
   readonly repairs?: readonly Repair[];
   /** Whether what stands further on in its last line may make it end elsewhere. */
   readonly onLine?: boolean;
-  /** What is wrong with the word that it begins with. */
-  readonly head?: ast.SyntaxProblem;
+  /** What is wrong with the word that it begins with, and with signs that stand for others. */
+  readonly told?: readonly ast.SyntaxProblem[];
 }
 
 /**
@@ -129,9 +130,9 @@ function split(text: string, tokens: IToken[]): Cut[] {
     const start = !before ? 0 : endsItem(tokens, before) ? endOfToken(tokens[from - 1]!) : tokens[from]!.startOffset;
     const head = meantHead(tokens, from);
     if (head) putHead(tokens, from, head);
-    const bracket = braceForBracket(text, tokens, from);
-    const found = itemAt(text, tokens, from, start, bracket !== undefined);
-    const cut = head ? { ...found, head: head.problem } : bracket ? { ...found, head: bracket } : found;
+    const bracket = braceForBracket(tokens, from, (i) => isItemStart(text, tokens, i, 0));
+    const found = itemAt(text, tokens, from, start, bracket?.closer);
+    const cut = head || bracket ? { ...found, told: [...(head ? [head.problem] : []), ...(bracket ? [withBraces(bracket.problem, text, tokens.slice(found.to - 2, found.to))] : []), ...(found.told ?? [])] } : found;
     cuts.push(cut);
     from = cut.to;
   }
@@ -140,21 +141,8 @@ function split(text: string, tokens: IToken[]): Cut[] {
 
 const endOfToken = (token: IToken): number => token.startOffset + token.image.length;
 
-/** Puts a `{` for the `[` behind the head of a protocol, filter or function; what is wrong, where there is one. */
-function braceForBracket(text: string, tokens: IToken[], from: number): ast.SyntaxProblem | undefined {
-  const type = tokens[from]!.tokenType;
-  if (type !== t.Protocol && type !== t.Template && type !== t.Filter && type !== t.Function_) return undefined;
-  let i = from + 1;
-  while (isWord(tokens[i]) && !isItemStart(text, tokens, i, 0)) i++;
-  if (type === t.Function_ && tokens[i]?.tokenType === t.ParenOpen && tokens[i + 1]?.tokenType === t.ParenClose) i += 2;
-  const open = tokens[i];
-  if (open?.tokenType !== t.SetOpen || i === from + 1) return undefined;
-  tokens[i] = { ...open, tokenType: t.BlockOpen, tokenTypeIdx: t.BlockOpen.tokenTypeIdx! };
-  return { code: 'syntax-error', message: 'a block stands in braces, not in brackets: write "{" and "}"', start: open.startOffset, end: endOfToken(open) };
-}
-
-/** `start`: where the item's text begins. `brackets`: whether its block was opened by `[`, so that `]` closes it. */
-function itemAt(text: string, tokens: IToken[], from: number, start: number, brackets: boolean): Cut {
+/** `start`: where the item's text begins. `closer`: the sign that closes its block, where that was opened by another than `{`. */
+function itemAt(text: string, tokens: IToken[], from: number, start: number, closer: TokenType | undefined): Cut {
   const first = tokens[from]!.tokenType;
   if (first === t.Include) return { from, to: from + 1, depth: 0 };
   if (first === t.Semicolon) {
@@ -171,26 +159,44 @@ function itemAt(text: string, tokens: IToken[], from: number, start: number, bra
   const command = first === t.If || first === t.Case || first === t.For || first === t.BlockOpen;
   let depth = 0;
   let parens = 0;
+  /** As `parens`, and not forgotten at a `}`. */
+  let brackets = 0;
   let deepest = 0;
   let repairs: Repair[] | undefined;
+  let told: ast.SyntaxProblem[] | undefined;
+  /** The set of a definition that is open. */
+  let set: IToken | undefined;
   const head = braced && !hasHead(text, tokens, from) ? missingHeadBrace(tokens, from, (i) => isItemStart(text, tokens, i, 0)) : undefined;
   if (head) repairs = [head];
   for (let i = from; i < tokens.length; i++) {
     if (i === head?.at) depth++;
-    if (brackets && depth === 1 && parens === 0 && tokens[i]!.tokenType === t.SetClose) tokens[i] = { ...tokens[i]!, tokenType: t.BlockClose, tokenTypeIdx: t.BlockClose.tokenTypeIdx! };
+    if (brackets === 0 && depth > 0 && isOtherCloser(tokens[i]!)) {
+      if (depth === 1 && tokens[i]!.tokenType === closer) tokens[i] = as(t.BlockClose, tokens[i]!);
+      else if (braced && closesBlock(tokens, i)) {
+        (told ??= []).push(closerForBrace(tokens[i]!));
+        tokens[i] = as(t.BlockClose, tokens[i]!);
+      }
+    } else if (set !== undefined && depth === 0 && tokens[i]!.tokenType === t.BlockClose) {
+      (told ??= []).push(braceForCloser(tokens[i]!, set));
+      tokens[i] = as(t.SetClose, tokens[i]!);
+    }
     const token = tokens[i]!;
     const type = token.tokenType;
-    if (i > from && isItemStart(text, tokens, i, depth) && !(type === t.Include && isInValue(tokens, i))) return { from, to: i, depth: deepest, open: depth, repairs };
+    if (i > from && isItemStart(text, tokens, i, depth) && !(type === t.Include && isInValue(tokens, i))) return { from, to: i, depth: deepest, open: depth, repairs, told };
     if (type === t.BlockOpen) {
       depth++;
       if (depth + parens > deepest) deepest = depth + parens;
     } else if (type === t.ParenOpen || type === t.SetOpen) {
       parens++;
+      brackets++;
       if (depth + parens > deepest) deepest = depth + parens;
+      if (type === t.SetOpen && first === t.Define) set ??= token;
     } else if (type === t.ParenClose || type === t.SetClose) {
       if (parens > 0) parens--;
+      if (brackets > 0) brackets--;
+      if (type === t.SetClose) set = undefined;
     } else if (type === t.BlockClose) {
-      if (depth === 0) return { from, to: i, depth: deepest, repairs };
+      if (depth === 0) return { from, to: i, depth: deepest, repairs, told };
       parens = 0;
       if (--depth > 0) continue;
       if (command && tokens[i + 1]?.tokenType === t.Else) continue;
@@ -202,14 +208,14 @@ function itemAt(text: string, tokens: IToken[], from: number, start: number, bra
         continue;
       }
       const onLine = braced && dependsOnLine(new Lines(text, start), tokens, i);
-      if (braced || command) return { from, to: tokens[i + 1]?.tokenType === t.Semicolon ? i + 2 : i + 1, depth: deepest, repairs, onLine };
+      if (braced || command) return { from, to: tokens[i + 1]?.tokenType === t.Semicolon ? i + 2 : i + 1, depth: deepest, repairs, onLine, told };
     } else if (type === t.Semicolon && depth === 0) {
       if (braced && locals && i > from + 1) continue;
       if (first === t.If && tokens[i + 1]?.tokenType === t.Else) continue;
-      return { from, to: i + 1, depth: deepest, repairs };
+      return { from, to: i + 1, depth: deepest, repairs, told };
     }
   }
-  return { from, to: tokens.length, depth: deepest, open: depth, repairs };
+  return { from, to: tokens.length, depth: deepest, open: depth, repairs, told };
 }
 
 /** Whether the words of an item are followed by its `{`: nearly all are, and need no closer look. */
@@ -309,8 +315,9 @@ export interface Stretch {
  * @param goesOn whether the text goes on after the part: then only those items are made that this cannot change
  */
 export function parseStretch(text: string, atLineStart: boolean, goesOn = false): Stretch {
-  const { tokens: lexed, groups, openAt, openSets, characters } = t.tokenize(text, atLineStart, false);
-  const { tokens, problems: slips } = mend(text, lexed, groups['unknown'] ?? []);
+  const { tokens: lexed, groups, openAt: openSetAt, openSets, characters } = t.tokenize(text, atLineStart, false);
+  const { tokens, problems: slips, openAt: dividedAt } = mend(text, lexed, groups['unknown'] ?? []);
+  const openAt = openSetAt < 0 || dividedAt < 0 ? Math.max(openSetAt, dividedAt) : Math.min(openSetAt, dividedAt);
   const parser = theParser();
   parser.characters = characters;
   const comments = groups['comments'] ?? [];
@@ -333,7 +340,7 @@ export function parseStretch(text: string, atLineStart: boolean, goesOn = false)
     const commentsFrom = nextComment;
     while (nextComment < comments.length && comments[nextComment]!.startOffset < end) nextComment++;
     if (nextComment > commentsFrom) collectComments(comments.slice(commentsFrom, nextComment), start, problems);
-    if (cut.head) problems.push(moved(cut.head, -start));
+    for (const problem of cut.told ?? []) problems.push(moved(problem, -start));
     const suspects: ast.Expression[] = [];
     let own = tokens.slice(cut.from, cut.to);
     let repairs: readonly Repair[] | undefined = cut.repairs?.map((repair) => ({ ...repair, at: repair.at - cut.from }));

@@ -37,13 +37,15 @@ export abstract class ExpressionsParser extends SetsParser {
    */
   expression = this.RULE('expression', (): ast.Expression => {
     let first = this.plainOperand() ?? this.SUBRULE(this.operand);
+    if (first?.kind === 'prefix' && !this.RECORDING_PHASE) first = this.patternOutsideSet(first);
     if (!this.RECORDING_PHASE && !this.is(1, t.Operator) && !this.foreignOperator()) return first ?? this.missing();
     let rest: (IToken | ast.Expression)[] | undefined;
     this.MANY(() => {
       let operator = this.CONSUME(t.Operator);
       if (operator.tokenType === t.Equal && this.LA(1).tokenType === t.Equal) this.doubleEqual(operator);
       else if (!this.RECORDING_PHASE && this.is(1, t.Operator)) operator = this.meantOperator(operator);
-      const right = this.plainOperand() ?? this.SUBRULE2(this.operand);
+      let right = this.plainOperand() ?? this.SUBRULE2(this.operand);
+      if (right?.kind === 'prefix' && !this.RECORDING_PHASE) right = this.patternOutsideSet(right);
       rest ??= [];
       rest.push(operator, right);
       this.foreignOperator();
@@ -51,6 +53,20 @@ export abstract class ExpressionsParser extends SetsParser {
     if (rest !== undefined) first = this.ACTION(() => this.combine(first, rest!));
     return first ?? this.missing();
   });
+
+  /** `net ~ 10.0.0.0/8+`, `net ~ 10.0.0.0/8{16,24}`: says that a set is meant, and reads it as one. */
+  private patternOutsideSet(prefix: ast.PrefixLiteral): ast.Expression {
+    const [sign, next] = [this.LA(1), this.LA(2)];
+    let length = 0;
+    if (sign.tokenType === t.BlockOpen) length = [t.Int, t.Comma, t.Int, t.BlockClose].every((type, i) => this.LA(i + 2).tokenType === type) ? 5 : 0;
+    else if (sign.tokenType === t.Plus || sign.tokenType === t.Minus) length = NO_VALUE.has(next.tokenType) || (!VALUE_STARTS.has(next.tokenType) && !this.is(2, t.Word)) ? 1 : 0;
+    if (length === 0) return prefix;
+    const at = { start: prefix.start, end: this.endOf(this.LA(length)) };
+    const newText = `[ ${this.source.slice(at.start + this.base, at.end + this.base)} ]`;
+    this.problem({ ...at, code: 'syntax-error', message: `a prefix with a pattern stands in a set: write ${newText}`, fix: { title: `Write ${newText}`, ...at, newText } });
+    for (let i = 0; i < length; i++) this.skip();
+    return { kind: 'set', ...at, content: { types: 0, count: 1, problems: [], others: [], wider: true }, members: [prefix], closed: true };
+  }
 
   /** `a and b`, `a in b`: says what BIRD has for the word, and puts that in its place. */
   private foreignOperator(): boolean {

@@ -1,5 +1,5 @@
 /** Option statements: elements up to `;`, whatever they are. What they mean is for the tables to say (binding/). */
-import type { IOrAlt } from 'chevrotain';
+import { EOF, type IOrAlt } from 'chevrotain';
 import { TYPE_WORDS } from '../../tables/types.ts';
 import type * as ast from '../ast.ts';
 import * as t from '../tokens.ts';
@@ -9,6 +9,9 @@ import { TokenParser } from './tokenParser.ts';
 
 /** Words after which `{` opens filter commands although the statement is an option: `route P via A { ... }`, `merge by { ... }`. */
 const COMMANDS_FOLLOW = { first: new Set(['route']), previous: new Set(['by']) };
+
+/** How far the end of a block is looked for that stands in other brackets. */
+const LONGEST_BLOCK = 2000;
 
 /** The rules of option statements and the blocks that hold them. */
 export abstract class OptionsParser extends CommandsParser {
@@ -32,6 +35,7 @@ export abstract class OptionsParser extends CommandsParser {
       GATE: this.goesOn,
       DEF: () => {
         this.elements = elements;
+        if (!this.RECORDING_PHASE && elements.length > 0 && (this.LA(1).tokenType === t.ParenOpen || this.LA(1).tokenType === t.SetOpen)) this.bracesForBrackets();
         if (this.plainElements(elements)) {
           if (start < 0) start = elements[0]?.start ?? this.startOf(this.LA(0));
           return;
@@ -46,6 +50,33 @@ export abstract class OptionsParser extends CommandsParser {
     const lineStarts = elements.length > 1 && !this.RECORDING_PHASE ? this.lineStartsIn(elements, start) : undefined;
     return lineStarts ? { kind: 'statement', start, end: this.lastEnd(), elements, terminated, lineStarts } : { kind: 'statement', start, end: this.lastEnd(), elements, terminated };
   });
+
+  /** `ipv4 ( import all; );`: a `;` shows that a block is meant. Says so, and reads it as one. */
+  private bracesForBrackets(): void {
+    const open = this.LA(1);
+    const closer = open.tokenType === t.ParenOpen ? t.ParenClose : t.SetClose;
+    let statements = 0;
+    let depth = 0;
+    for (let i = 2; i < LONGEST_BLOCK; i++) {
+      const { tokenType, tokenTypeIdx } = this.LA(i);
+      if (tokenTypeIdx === EOF.tokenTypeIdx) return;
+      if (tokenType === t.BlockOpen || tokenType === open.tokenType) depth++;
+      else if (depth === 0 && tokenType === closer) {
+        if (statements === 0) return;
+        const at = { start: this.startOf(open), end: this.endOf(this.LA(i)) };
+        const inside = this.source.slice(at.start + 1 + this.base, at.end - 1 + this.base);
+        this.problem({
+          start: at.start, end: at.start + 1, code: 'syntax-error', message: `a block stands in braces, not in ${closer === t.ParenClose ? 'parentheses' : 'brackets'}: write "{" and "}"`,
+          fix: { title: 'Write "{" and "}"', ...at, newText: `{${inside}}` },
+        });
+        this.become(t.BlockOpen);
+        this.become(t.BlockClose, undefined, i);
+        return;
+      } else if (tokenType === t.BlockClose || tokenType === closer) {
+        if (--depth < 0) return;
+      } else if (depth === 0 && tokenType === t.Semicolon) statements++;
+    }
+  }
 
   /** The elements that begin a line no deeper than the one at `start`: where the next statement seems to begin, for want of a `;`. */
   private lineStartsIn(elements: readonly ast.Element[], start: number): number[] | undefined {

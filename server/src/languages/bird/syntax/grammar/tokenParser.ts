@@ -53,11 +53,11 @@ export abstract class TokenParser extends EmbeddedActionsParser {
     (this as unknown as { consumeToken(): void }).consumeToken();
   }
 
-  /** Puts a token of another type in the place of the next one: what it is meant to be. */
-  protected become(type: TokenType, image?: string): void {
+  /** Puts a token of another type in the place of the next one, or of one further on: what it is meant to be. */
+  protected become(type: TokenType, image?: string, ahead = 1): void {
     const { tokVector, currIdx } = this as unknown as { readonly tokVector: IToken[]; readonly currIdx: number };
-    const token = tokVector[currIdx + 1]!;
-    tokVector[currIdx + 1] = { ...token, image: image ?? token.image, tokenType: type, tokenTypeIdx: type.tokenTypeIdx! };
+    const token = tokVector[currIdx + ahead]!;
+    tokVector[currIdx + ahead] = { ...token, image: image ?? token.image, tokenType: type, tokenTypeIdx: type.tokenTypeIdx! };
   }
 
   protected startOf(token: IToken): number {
