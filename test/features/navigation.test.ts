@@ -71,6 +71,23 @@ describe('hover', () => {
     assert.match(hover('protocol pipe p { <|>table master4; }')!, /```bird\ntable/);
   });
   test('a word behind the argument', () => assert.match(hover('protocol bgp b { neighbor 192.0.2.1 <|>as 5; }')!, /neighbor/));
+  test('a word that belongs to an argument', () => {
+    for (const text of ['export <|>filter f', 'export <|>where true', 'export <|>all', 'export <|>filter { accept; }']) assert.match(hover(`filter f { accept; }\nprotocol bgp b { ipv4 { ${text}; }; }`)!, /```bird\nexport/, text);
+    assert.match(hover('protocol bgp b { debug { <|>states }; }')!, /```bird\ndebug/);
+    assert.match(hover('log syslog { <|>trace };')!, /```bird\nlog syslog/);
+    assert.match(hover('filter f { accept; }\nprotocol bgp b { ipv4 { export filter <|>f; }; }')!, /filter f/);
+    assert.match(hover('protocol bgp b { ipv4 { export filter { <|>accept; }; }; }')!, /accept \[/);
+  });
+  test('what a constant comes to', () => {
+    assert.match(hover('define BASE = 65000;\ndefine AS = BASE + 1;\nprotocol bgp b { local as <|>AS; }')!, /Constant, 65001$/);
+    assert.match(hover('define BASE = 65000;\nprotocol bgp b { local as <|>BASE; }')!, /Constant$/);
+  });
+  test('a protocol by the text that is its name', () => {
+    const text = 'protocol static up { ipv4; }\nfilter f { if proto = "u<|>p" then accept; }';
+    assert.match(hover(text)!, /protocol static up/);
+    assert.deepEqual(definitions(text), ['/etc/bird/bird.conf:1 up']);
+    assert.equal(hover('protocol static up { ipv4; }\nfilter f { print "u<|>p"; }'), undefined);
+  });
   test('an option whose statement is not finished', () => assert.match(hover('protocol bgp b { <|>hold time }')!, /hold time/));
   test('the releases that have it, and that the target lacks it', () => {
     assert.match(hover('protocol bgp b { <|>onlink; }')!, /2\.18 or later and 3\.2 or later/);

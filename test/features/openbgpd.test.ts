@@ -131,6 +131,13 @@ test('outline', () => {
   ]);
 });
 
+test('outline: rules of several lines in one', () => {
+  const { scope } = open(`AS 1\ndeny quick from any \\\n  prefix 10.0.0.0/8\nmatch from any set { # ours\n  localpref 5\n}\nallow from any prefix 192.0.2.0/24 large-community 65001:65002:65003 set { localpref 100 med 50 }\n`);
+  assert.deepEqual(bgpdSymbolsOf(scope).map(({ name }) => name), [
+    'deny quick from any prefix 10.0.0.0/8', 'match from any set { … }', 'allow from any prefix 192.0.2.0/24 large-community 65001:65002:65003 set { loca…',
+  ]);
+});
+
 test('folding', () => {
   const { scope } = open('# one\n# two\nAS 1\ngroup "up" {\n\tneighbor 192.0.2.2 {\n\t\tremote-as 1\n\t}\n}\nprefix-set a {\n\t10.0.0.0/8\n}\n');
   assert.deepEqual(bgpdFoldingsOf(scope.document).map(({ startLine, endLine, kind }) => [startLine, endLine, kind]), [[0, 1, 'comment'], [3, 6, undefined], [4, 5, undefined], [8, 9, undefined]]);

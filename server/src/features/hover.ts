@@ -1,5 +1,6 @@
 /** What the word under the cursor means. */
 import type { Position } from '../base/position.ts';
+import type { Definition } from '../languages/bird/semantics/model.ts';
 import { includes, type Release } from '../languages/bird/versions.ts';
 import { classWord, describeDefinition, describeForm, describeProtocolType, describeRow } from './describe.ts';
 import { attributeNamed, commandNamed, constantNamed, functionNamed, functions, methods, typeNamed } from './filterWords.ts';
@@ -25,7 +26,7 @@ function describeTarget(scope: Scope, target: Target): string | undefined {
       const session = sessionHover(scope, definition);
       if (session !== undefined) return session;
       const elsewhere = definition.source.document.file === scope.document.file ? '' : ` in ${definition.source.document.file}`;
-      return describeDefinition(definition, `${classWord(definition.class)}${elsewhere}`.replace(/^./, (first) => first.toUpperCase()));
+      return describeDefinition(definition, `${classWord(definition.class)}${elsewhere}${valueOf(scope, definition)}`.replace(/^./, (first) => first.toUpperCase()));
     }
     case 'local': return `\`\`\`bird\n${target.local.type} ${target.local.name}\n\`\`\`\n\nLocal variable`;
     case 'method': return describeMethod(target.name, target.receiver, release);
@@ -51,6 +52,15 @@ function describeTarget(scope: Scope, target: Target): string | undefined {
     }
   }
 }
+
+/** What a constant comes to, where that is worked out: `, 65001`. */
+function valueOf({ configuration }: Scope, { definition, source }: Definition): string {
+  if (definition.kind !== 'define' || !definition.value || !WORKED_OUT.has(definition.value.kind)) return '';
+  const value = configuration.evaluate(definition.value, source);
+  return value?.type === 'int' || value?.type === 'bool' || value?.type === 'string' ? `, ${JSON.stringify(value.value)}` : '';
+}
+
+const WORKED_OUT: ReadonlySet<string> = new Set(['binary', 'unary', 'tuple', 'name']);
 
 function describeMethod(name: string, receiver: string | undefined, release: Release): string | undefined {
   const all = methods.filter((word) => word.name === name && (receiver === undefined || word.receiver === receiver));

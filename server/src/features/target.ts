@@ -42,7 +42,10 @@ export function targetAt(scope: Scope, position: Position): Target | undefined {
   if (include) return { kind: 'include', include, item, node: { start: include.patternStart, end: include.patternStart + include.pattern.length } };
   const name = path.at(-1);
   const option = optionAt(item, contextOf(scope, item), offset);
-  if (name?.kind !== 'name') return keywordAt(item, offset);
+  if (name?.kind === 'text') return protocolNamed(scope, item, path, name);
+  const word = keywordAt(item, offset);
+  if (option && 'bound' in option && word?.kind === 'keyword' && isOwnWord(option.argument, word)) return { kind: 'option', form: option.bound.form, item, node: word.node };
+  if (name?.kind !== 'name') return word;
   if (option && 'form' in option) return { kind: 'option', form: option.form, item, node: name };
   return inHead(item, path, name) ?? nameTarget(scope, item, path, name, position, option?.argument);
 }
@@ -104,6 +107,22 @@ function unboundOption(block: string, statements: readonly ast.Statement[], offs
   return form && { form };
 }
 
+/** Whether a word of an argument is one of the option's: a class of a mask, `filter` before the name of one. */
+function isOwnWord({ kind, elements }: Argument, { name, node }: { readonly name: string; readonly node: ast.Node }): boolean {
+  if (kind === 'mask' || kind === 'words') return true;
+  return kind === 'filter' && elements[0]!.start === node.start && FILTER_WORDS.has(name);
+}
+
+const FILTER_WORDS: ReadonlySet<string> = new Set(['filter', 'where', 'all', 'none']);
+
+/** The protocol whose name is the text in `proto = "uplink"`. */
+function protocolNamed(scope: Scope, item: ast.Item, path: readonly AnyNode[], text: ast.TextLiteral): Target | undefined {
+  const parent = path.at(-2);
+  if (parent?.kind !== 'binary' || parent.right !== text || parent.left.kind !== 'name' || parent.left.name !== 'proto') return undefined;
+  const definition = scope.configuration.lookup(text.value);
+  return definition?.class === 'protocol' ? { kind: 'definition', definition, item, node: text } : undefined;
+}
+
 /** The words between `protocol` and `{`. */
 function inHead(item: ast.Item, path: readonly AnyNode[], name: ast.Name): Target | undefined {
   const node = item.node!;
@@ -160,7 +179,7 @@ function inCode(path: readonly AnyNode[]): boolean {
 }
 
 /** A keyword of the filter language, which the tree does not hold. */
-function keywordAt(item: ast.Item, offset: number): Target | undefined {
+function keywordAt(item: ast.Item, offset: number): (Target & { readonly kind: 'keyword' }) | undefined {
   let start = offset;
   let end = offset;
   while (start > 0 && /\w/.test(item.text[start - 1]!)) start--;

@@ -31,10 +31,19 @@ function symbolOf(node: BoundNode, document: BgpdDocument, item: ast.Item): Docu
   const members = node.inside.filter(({ block }) => block === 'group').flatMap(({ members: own }) => own);
   const children = members.flatMap((member) => symbolOf(member, document, item));
   const words = node.words.map(({ text }) => text);
-  const name = kind === 'filter' ? item.text.slice(node.start, Math.min(node.end, node.start + 80)).split('\n')[0]! : arg ? arg.text : words[0]!;
+  const name = kind === 'filter' ? ruleIn(item, node) : arg ? arg.text : words[0]!;
   const detail = node.form.name === 'neighbor' ? descriptionOf(node) : kind === 'filter' ? undefined : words[0];
   return [{ name: name || words[0]!, detail, kind, range: document.rangeIn(item, node), selectionRange: document.rangeIn(item, arg && kind !== 'filter' ? arg : node.words[0] ?? node), children }];
 }
+
+/** A rule in one line: without the ends of lines that go on, and with `…` for what does not fit or stands in braces below. */
+function ruleIn({ text }: ast.Item, { start, end }: ast.Node): string {
+  const [line] = text.slice(start, Math.min(end, start + 2 * MOST_SHOWN)).replace(/\s*\\\n\s*/g, ' ').split('\n');
+  const whole = line!.replace(/\{\s*(?:#.*)?$/, '{ … }').trim();
+  return whole.length <= MOST_SHOWN ? whole : `${whole.slice(0, MOST_SHOWN - 1)}…`;
+}
+
+const MOST_SHOWN = 80;
 
 /** What a neighbor says of itself: its description, its AS. */
 function descriptionOf(node: BoundNode): string | undefined {
