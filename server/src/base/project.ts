@@ -83,6 +83,7 @@ export abstract class FlatProject<Document extends Tiled<Item>, Item extends obj
   readonly #entryOf = new Map<Item, Entry | Entry[]>();
   /** Whose checks have to be made (again), in the order in which they are to be made. */
   #stale = new Set<Entry>();
+  #new = new Set<Entry>();
   readonly #inclusions: Inclusions<Entry, IncludeProblem<Document, Item>>;
   /** Entries that are made to take the place of others; undefined while all is read. */
   #row: Entry[] | undefined;
@@ -165,9 +166,15 @@ export abstract class FlatProject<Document extends Tiled<Item>, Item extends obj
     return this.#stale;
   }
 
+  /** Whether an entry came with an edit, and was not checked since: nothing is known of it from before. */
+  isNew(entry: Entry): boolean {
+    return this.#new.has(entry);
+  }
+
   /** An entry's checks are made; false for one that is not in the project any more, which needs none. */
   takeStale(entry: Entry): boolean {
     this.#stale.delete(entry);
+    this.#new.delete(entry);
     return this.holds(entry);
   }
 
@@ -187,6 +194,7 @@ export abstract class FlatProject<Document extends Tiled<Item>, Item extends obj
     const document = this.#store.get(this.root);
     if ('items' in document) this.read(document);
     this.#stale = new Set(this.#entries);
+    this.#new = new Set(this.#entries);
   }
 
   /** Where an include leads that stands in a file. */
@@ -288,7 +296,9 @@ export abstract class FlatProject<Document extends Tiled<Item>, Item extends obj
     this.#splice(rows, exchanges);
     for (const { came } of exchanges) for (const entry of came) this.#know(entry);
     this.#inclusions.sort();
-    this.#stale = new Set([...exchanges.flatMap(({ came }) => came), ...this.#stale]);
+    const came = exchanges.flatMap((exchange) => exchange.came);
+    for (const entry of came) this.#new.add(entry);
+    this.#stale = new Set([...came, ...this.#stale]);
     for (const { gone } of exchanges) {
       for (const { item } of gone) {
         for (const entry of this.dependents.pointingTo(item)) this.#stale.add(entry);
@@ -329,6 +339,7 @@ export abstract class FlatProject<Document extends Tiled<Item>, Item extends obj
     this.dependents.forget(entry);
     this.#inclusions.forget(entry);
     this.#stale.delete(entry);
+    this.#new.delete(entry);
   }
 
   #know(entry: Entry): void {

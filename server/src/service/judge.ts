@@ -26,7 +26,7 @@ import { ALL_TARGETS, ALL_RELEASES, BIRD_1, describe, familyOf, includes, member
 import { checkBirdProtocol, checkFilterCode, checkWhole } from '../rules/bird/run.ts';
 import { checkSessions } from '../rules/sessions.ts';
 import { foundOf, type ProblemLike } from './found.ts';
-import type { Verdict } from './language.ts';
+import type { Enough, Verdict } from './language.ts';
 import { judgedFor1 } from './judgedFor1.ts';
 import { ProjectJudge } from './projectJudge.ts';
 import { fewestRefusals, narrowing, noCommonRelease } from './releases.ts';
@@ -91,6 +91,11 @@ export class Judge extends ProjectJudge<BirdDocument, ast.Item, Entry, Project> 
   protected checker(): (entry: Entry) => Finding[] {
     const { configuration } = this;
     return (entry) => this.#check(entry, configuration);
+  }
+
+  /** Sessions are compared with all others: after an edit of a template those are indexed first that have it. */
+  protected override isReady(entry: Entry, enough: Enough): boolean {
+    return entry.facts.protocol?.type !== 'bgp' || this.#configuration.indexSessions(enough);
   }
 
   #check(entry: Entry, configuration: BirdConfiguration): Finding[] {

@@ -42,13 +42,21 @@ export abstract class ProjectJudge<Document extends TextDocument & { readonly it
   refresh(enough?: Enough): boolean {
     const check = this.checker();
     for (const entry of this.project.stale) {
+      // What is new is not put off: somebody waits for its findings, and there are none from before to stand in for them.
+      const mayWait = enough !== undefined && !this.project.isNew(entry);
+      if (mayWait && !this.isReady(entry, enough)) break;
       if (!this.project.takeStale(entry)) continue;
       const findings = this.#found(check, entry);
       if (findings.length > 0) this.#results.set(entry, findings.map((finding) => this.#anchored(finding, entry)));
       else this.#results.delete(entry);
-      if (enough?.()) break;
+      if (mayWait && enough()) break;
     }
     return this.project.stale.size === 0;
+  }
+
+  /** Whether an entry can be checked at once. What its checks look up may have to be brought up to date before; that goes on until `enough`. */
+  protected isReady(_entry: Entry, _enough: Enough): boolean {
+    return true;
   }
 
   /** What is found in an entry. Where a check fails, that is said of it, and all else is checked all the same. */

@@ -102,6 +102,11 @@ export class BirdConfiguration implements Configuration {
     return entry && this.#protocolAt(entry);
   }
 
+  /** Brings up to date what `firstSession` and `otherSession` look in, or a part of it: until `enough`. Returns whether all is done. */
+  indexSessions(enough: () => boolean): boolean {
+    return this.#sessions.refresh(enough);
+  }
+
   otherSession(key: string, than: ast.Item): Protocol | undefined {
     this.#depend(SESSIONS);
     const entry = this.#sessions.other(key, than);

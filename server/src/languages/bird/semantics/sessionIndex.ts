@@ -1,7 +1,7 @@
 /**
  * The BGP protocols of a project by what others ask of them: keys that say whose calls they take, where they listen, which
  * tables they fill (lower/sessionKeys.ts). After an edit those are read again that it touched, or whose templates and
- * constants it did.
+ * constants it did: thousands, where it is a template, so that this can be done in pieces.
  */
 import type { Entry, Project } from '../project/project.ts';
 
@@ -13,6 +13,8 @@ export class SessionIndex {
   readonly #entries = new Map<string, Set<Entry>>();
   /** The first of a key in reading order, as far as it was asked for. */
   readonly #first = new Map<string, Entry>();
+  /** Those that have to be read again. */
+  readonly #waiting = new Set<Entry>();
   #generation: number | undefined;
 
   constructor(project: Project, keysOf: (entry: Entry) => readonly string[]) {
@@ -22,7 +24,7 @@ export class SessionIndex {
 
   /** The first session with a key, in reading order. */
   first(key: string): Entry | undefined {
-    this.#refresh();
+    this.refresh();
     let known = this.#first.get(key);
     if (known) return known;
     for (const entry of this.#entries.get(key) ?? []) if (!known || entry.order < known.order) known = entry;
@@ -32,22 +34,32 @@ export class SessionIndex {
 
   /** Some session with a key that is another one. */
   other(key: string, than: object): Entry | undefined {
-    this.#refresh();
+    this.refresh();
     for (const entry of this.#entries.get(key) ?? []) if (entry.item !== than) return entry;
     return undefined;
   }
 
-  #refresh(): void {
+  /** Brings it up to date, or a part of it: until `enough`. Returns whether all is done. */
+  refresh(enough?: () => boolean): boolean {
+    this.#lookForChanges();
+    for (const entry of this.#waiting) {
+      this.#waiting.delete(entry);
+      this.#forget(entry);
+      if (this.#project.holds(entry)) this.#add(entry);
+      if (enough?.()) break;
+    }
+    return this.#waiting.size === 0;
+  }
+
+  #lookForChanges(): void {
     const { generation, structure, stale, judged } = this.#project;
     if (this.#generation === generation) return;
     const isNew = this.#generation === undefined;
     this.#generation = generation;
     this.#first.clear();
     for (const entry of this.#keys.keys()) if (!this.#project.holds(entry)) this.#forget(entry);
-    for (const entry of isNew ? structure : [...judged, ...stale]) {
-      if (entry.facts.protocol?.type !== 'bgp' || !this.#project.holds(entry)) continue;
-      this.#forget(entry);
-      this.#add(entry);
+    for (const entries of isNew ? [structure] : [judged, stale]) {
+      for (const entry of entries) if (entry.facts.protocol?.type === 'bgp') this.#waiting.add(entry);
     }
     judged.clear();
   }
