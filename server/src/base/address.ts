@@ -98,8 +98,12 @@ export function networkOf(address: Pick<Address, 'family' | 'bits'>, length: num
   const { family } = address;
   const low = BigInt(widthOf(family) - length);
   const bits = (address.bits >> low) << low;
-  const text = family === 4 ? Address4.fromBigInt(bits).correctForm() : Address6.fromBigInt(bits).correctForm();
+  const text = family === 4 ? textOf4(Number(bits)) : Address6.fromBigInt(bits).correctForm();
   return { family, bits, length, text: `${text}/${length}` };
+}
+
+function textOf4(bits: number): string {
+  return `${bits >>> 24}.${(bits >> 16) & 255}.${(bits >> 8) & 255}.${bits & 255}`;
 }
 
 /** Whether the first `count` bits of both are the same. Addresses of two families share none. */

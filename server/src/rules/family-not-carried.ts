@@ -50,10 +50,9 @@ no IPv4 any more after the upgrade: write \`announce IPv4 unicast\` as well, whi
       context.report({ at: place, message: `no neighbor carries IPv${family}, so this is announced to nobody: give one "announce IPv${family} unicast"` });
     }
     for (const { peers, conditions } of rules) {
-      const families = new Set(peers.flatMap((peer) => [...carried(peer)]));
       for (const condition of conditions) {
         const family = familyOf(condition);
-        if (family === undefined || families.size === 0 || families.has(family)) continue;
+        if (family === undefined || peers.some((peer) => carried(peer).has(family)) || peers.every((peer) => carried(peer).size === 0)) continue;
         // A set may be for the sessions of both families.
         context.report({ at: condition.place, ...(condition.kind === 'set' && { severity: 'info' as const }), message: `the neighbors that this rule is for carry no IPv${family}: it never matches; give them "announce IPv${family} unicast"` });
       }
@@ -66,7 +65,7 @@ function carriedOf({ neighbors: all }: RoutePolicy): (choice: PeerChoice) => Rea
   const neighbors = new Neighbors(all);
   const known = new Map<string, Set<Family>>();
   return (choice) => {
-    const key = JSON.stringify(choice);
+    const key = `${choice.kind} ${'name' in choice ? choice.name : ''}`;
     let families = known.get(key);
     if (!families) {
       families = new Set();

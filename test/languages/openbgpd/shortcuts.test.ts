@@ -17,9 +17,14 @@ import { ROOT, storeOf } from './check.ts';
 
 const runs = Number(process.env['RUNS'] ?? 3000);
 
+/** Macros that rules may use; `Z` is none. */
+const MACROS = 'X="65001:5"\nY="soo 1:2"\nN="7"\nL=200000\n';
+const VALUES: Readonly<Record<string, string>> = { X: '65001:5', Y: 'soo 1:2', N: '7', L: '200000' };
+const valueIn = (name: string): string | undefined => VALUES[name];
+
 /** Whether the attributes of the rule in a text are read in place. */
 function inPlace(text: string): boolean {
-  const list = treeOf(parseItems(text)[0]!, () => undefined).statement?.elements.find((element): element is ast.List => element.kind === 'list');
+  const list = treeOf(parseItems(text)[0]!, valueIn).statement?.elements.find((element): element is ast.List => element.kind === 'list');
   return list?.elements.some(({ kind }) => kind === 'attributes') ?? false;
 }
 
@@ -31,12 +36,12 @@ function shown({ sets, changes, action, conditions }: PolicyRule): unknown {
 /** That the problems of a rule, and what it does, are the same however its attributes are read. */
 function agrees(text: string): void {
   const [item] = parseItems(text) as [ast.Item];
-  const quick = factsOf(item, treeOf(item, () => undefined));
-  const full = factsOf(item, fullTreeOf(item, () => undefined));
+  const quick = factsOf(item, treeOf(item, valueIn));
+  const full = factsOf(item, fullTreeOf(item, valueIn));
   const { problems, uses, definitions, versions, versionUses } = full;
   assert.deepEqual({ problems: quick.problems, uses: quick.uses, definitions: quick.definitions, versions: quick.versions, versionUses: quick.versionUses }, { problems, uses, definitions, versions, versionUses }, text);
-  const project = new BgpdProject(ROOT, storeOf({ [ROOT]: text }), { map: {}, folders: [] }, false);
-  const entry = project.entries[0]!;
+  const project = new BgpdProject(ROOT, storeOf({ [ROOT]: MACROS + text }), { map: {}, folders: [] }, false);
+  const entry = project.entries[4]!;
   const rule = (facts: Entry['facts']): unknown => {
     const made = ruleOf({ ...entry, facts }, project);
     return made && shown(made);
@@ -52,7 +57,9 @@ describe('attributes of a filter rule', () => {
   const attribute = fc.oneof(
     { weight: 3, arbitrary: fc.tuple(kind, value).map((words) => words.join('')) },
     { weight: 10, arbitrary: fc.tuple(fc.constantFrom('community ', 'community delete ', 'ext-community rt ', 'ext-community delete soo ', 'large-community 1:', 'large-community delete *:'), small, small).map(([word, a, b]) => `${word}${a}:${b}`) },
-    { weight: 1, arbitrary: fc.constantFrom('localpref 100', 'nexthop 192.0.2.1', 'prepend-self 2', 'communities 1:1', '}', '{', '# comment') },
+    { weight: 3, arbitrary: fc.tuple(fc.constantFrom('localpref ', 'med ', 'metric ', 'weight ', 'prepend-self ', 'prepend-neighbor '), fc.constantFrom('1', '128', '129', '4294967295', '4294967296', '+1', '-1', '$N', '1$N', '$X', '"1"')).map((words) => words.join('')) },
+    { weight: 3, arbitrary: fc.tuple(kind, fc.constantFrom('$X', '$Y', '$N', '$Z', '$N:$N', '1:$L', '$Xx', '$X$X', '${X}', '$')).map((words) => words.join('')) },
+    { weight: 1, arbitrary: fc.constantFrom('nexthop 192.0.2.1', 'nexthop self', 'origin igp', 'communities 1:1', '}', '{', '# comment') },
   );
   const separator = fc.oneof({ weight: 12, arbitrary: fc.constantFrom(' ', ', ', ',', '\n\t', ',\n', '  ') }, { weight: 1, arbitrary: fc.constantFrom('\n,', ' ,, ', '', '\r\n', ' # x\n') });
   const list = fc.array(fc.tuple(attribute, separator), { maxLength: 6 }).map((all) => all.map(([one, mark]) => one + mark).join(''));
@@ -71,8 +78,15 @@ describe('attributes of a filter rule', () => {
     ['{ community 65001:1 community 65001:1 }', false], // twice
     ['{ community 65001:* }', false], // cannot be added
     ['{ ext-community rt 65536:65536 }', false],
-    ['{ community 65001:1 localpref 5 }', false],
-    ['{ community $X }', false],
+    ['{ localpref 5 med 5 community 65001:1 prepend-self 128 }', true],
+    ['{ med 5 metric 5 }', false], // the same
+    ['{ localpref +5 }', false],
+    ['{ prepend-self 129 }', false],
+    ['{ community $X ext-community delete $Y localpref $N }', true],
+    ['{ community $X community 65001:5 }', false], // the same
+    ['{ community $Y }', false],
+    ['{ community $Z }', false],
+    ['{ community 65001:$N }', false],
     ['{ }', false],
   ];
   for (const [text, plain] of cases) {

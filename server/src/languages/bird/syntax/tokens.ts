@@ -95,7 +95,7 @@ export function tokenize(text: string, atLineStart: boolean, kept = true): Token
   openAt = -1;
   openSets = [];
   characters = charactersOf(text, kept);
-  const { tokens, groups } = lexer.tokenize(text);
+  const { tokens, groups } = theLexer().tokenize(text);
   return { tokens, groups, openAt, openSets, characters };
 }
 
@@ -265,5 +265,9 @@ const order: TokenType[] = [
   Equal, Less, Greater, Match, Not, Plus, Minus, Star, Slash, BitAnd, BitOr, Unknown,
 ];
 
-/** One lexer for the process. Its own analysis is checked by a test, not at each start. */
-const lexer = new Lexer(order, { positionTracking: 'onlyOffset', ensureOptimizations: true, skipValidations: process.env.NODE_ENV !== 'test' });
+let lexer: Lexer | undefined;
+
+/** The lexer of the process, made at first use: who checks files of another language does without. Its own analysis is checked by a test, not at each start. */
+function theLexer(): Lexer {
+  return (lexer ??= new Lexer(order, { positionTracking: 'onlyOffset', ensureOptimizations: true, skipValidations: process.env.NODE_ENV !== 'test' }));
+}

@@ -36,7 +36,7 @@ function usesOf(project: BgpdProject): Set<string> {
   for (const { item, facts } of project.entries) {
     for (const name of item.macros) used.add(`macro:${name}`);
     // RIBs that are there from the start are defined nowhere.
-    for (const { key } of facts.uses) if (key !== 'rib:Adj-RIB-In' && key !== 'rib:Loc-RIB') used.add(key.replace(/^prefix-set-(?:network|longer):/, 'prefix-set:'));
+    for (const { key } of facts.uses) if (key !== 'rib:Adj-RIB-In' && key !== 'rib:Loc-RIB') used.add(key.startsWith('prefix-set-') ? key.replace(/^prefix-set-(?:network|longer):/, 'prefix-set:') : key);
   }
   return used;
 }

@@ -7,7 +7,6 @@ import type { BgpdProject, Entry } from '../project/project.ts';
 import { readAddress } from '../semantics/address.ts';
 import { attributesOf } from '../semantics/filter.ts';
 import type { ItemFacts } from '../semantics/collector.ts';
-import { attributesIn, type PlainAttribute } from '../syntax/attributes.ts';
 import { familyPattern, insidePatterns, patternsOf } from './patterns.ts';
 import { insert, placeOf, removeLines } from './places.ts';
 
@@ -20,37 +19,73 @@ export function ruleOf(entry: Entry, project: BgpdProject): PolicyRule | undefin
   if (bound?.form.name !== 'filter rule') return undefined;
   const known = kept.get(entry);
   if (known?.facts === entry.facts && known.project === project) return known.rule;
-  const rule = lower(bound, entry, project);
+  const rule = new BgpdRule(bound, entry, project);
   kept.set(entry, { facts: entry.facts, project, rule });
   return rule;
 }
 
-function lower(node: BoundNode, entry: Entry, project: BgpdProject): PolicyRule {
-  const words = node.words.map(({ text }) => text);
-  const list = (block: string): readonly BoundNode[] => node.inside.find((one) => one.block === block)?.members ?? [];
-  const tables = [...node.args.filter(({ part }) => part.label === 'rib'), ...list('ribs').flatMap(({ args }) => args)];
-  let sets: Attribute[] | undefined;
-  const peers = [...node.inner.filter(({ form }) => form.block === 'filter peer'), ...list('filter peers')];
-  return {
-    place: placeOf(entry, node),
-    action: words[0] as PolicyRule['action'],
-    quick: words.includes('quick'),
-    direction: words.includes('from') ? 'in' : 'out',
-    tables: tables.map(({ text }) => text),
-    peers: peers.map(choiceOf),
-    conditions: node.inner.filter(({ form }) => !['filter peer', 'set clause'].includes(form.block)).map((match) => conditionOf(match, entry, project)),
-    changes: node.inner.some(({ form, inside, inner }) => form.block === 'set clause' && (inner.length > 0 || inside.some(isFilled))),
-    get sets() {
-      return (sets ??= setsOf(node, entry));
-    },
-    edits: {
-      setQuick: () => (words.includes('quick') ? undefined : { words: 'quick', edits: [insert(entry, node.words[0]!.end, ' quick')] }),
+/** A rule of which all that is not asked for each time is made when somebody asks. */
+class BgpdRule implements PolicyRule {
+  readonly action: PolicyRule['action'];
+  readonly quick: boolean;
+  readonly direction: PolicyRule['direction'];
+  readonly tables: readonly string[];
+  readonly peers: readonly PeerChoice[];
+  readonly conditions: readonly Condition[];
+  readonly changes: boolean;
+  readonly #node: BoundNode;
+  readonly #entry: Entry;
+  readonly #project: BgpdProject;
+  #sets: readonly Attribute[] | undefined;
+
+  constructor(node: BoundNode, entry: Entry, project: BgpdProject) {
+    this.#node = node;
+    this.#entry = entry;
+    this.#project = project;
+    const { words, args, inner, inside } = node;
+    const tables: string[] = [];
+    const peers: PeerChoice[] = [];
+    const conditions: Condition[] = [];
+    let changes = false;
+    for (const { part, text } of args) if (part.label === 'rib') tables.push(text);
+    for (const one of inner) {
+      const { block } = one.form;
+      if (block === 'filter peer') peers.push(choiceOf(one));
+      else if (block === 'set clause') changes ||= one.inner.length > 0 || one.inside.some(isFilled);
+      else conditions.push(conditionOf(one, entry, project));
+    }
+    for (const { block, members: own } of inside) {
+      if (block === 'filter peers') for (const one of own) peers.push(choiceOf(one));
+      else if (block === 'ribs') for (const one of own) for (const { text } of one.args) tables.push(text);
+    }
+    this.action = words[0]!.text as PolicyRule['action'];
+    this.quick = words[1]?.text === 'quick';
+    this.direction = words.some(({ text }) => text === 'from') ? 'in' : 'out';
+    this.tables = tables;
+    this.peers = peers;
+    this.conditions = conditions;
+    this.changes = changes;
+  }
+
+  get place(): PolicyRule['place'] {
+    return placeOf(this.#entry, this.#node);
+  }
+
+  get sets(): readonly Attribute[] {
+    return (this.#sets ??= setsOf(this.#project.inFull(this.#entry).bound ?? this.#node, this.#entry));
+  }
+
+  get edits(): PolicyRule['edits'] {
+    const entry = this.#entry;
+    const node = this.#node;
+    return {
+      setQuick: () => (this.quick ? undefined : { words: 'quick', edits: [insert(entry, node.words[0]!.end, ' quick')] }),
       remove: () => {
         const edit = removeLines(entry, node);
         return edit && { words: textOf(node, entry), edits: [edit] };
       },
-    },
-  };
+    };
+  }
 }
 
 function choiceOf({ words, args: [arg] }: BoundNode): PeerChoice {
@@ -63,7 +98,8 @@ function choiceOf({ words, args: [arg] }: BoundNode): PeerChoice {
 
 /** What a node says, blanks apart, with what its macros stand for. */
 function textOf(node: BoundNode, { item }: Entry): string {
-  const text = item.text.slice(node.start, node.end).replace(/\s+/g, ' ');
+  const written = item.text.slice(node.start, node.end);
+  const text = /[^\S ]| {2}/.test(written) ? written.replace(/\s+/g, ' ') : written;
   return text.includes('$') ? `${text} ${valuesOf(node)}` : text;
 }
 
@@ -138,8 +174,6 @@ function isFilled({ node, members: own }: BoundNode['inside'][number]): boolean 
 /** The attributes that a rule or an announcement sets. */
 export function setsOf(node: BoundNode, entry: Entry): Attribute[] {
   const clauses = node.inner.filter(({ form }) => form.block === 'set clause');
-  const plain = clauses.flatMap(({ inside }) => inside).flatMap((inside) => (inside.node.kind === 'list' ? inside.node.elements : [])).filter(({ kind }) => kind === 'attributes');
-  if (plain.length > 0) return plain.flatMap((list) => attributesIn(entry.item.text, list)).map((one) => plainAttribute(one, entry));
   return clauses.flatMap((clause) => attributesOf(clause)).map((one) => {
     const [arg] = one.args;
     const name = one.words[0]?.text ?? '';
@@ -151,11 +185,4 @@ export function setsOf(node: BoundNode, entry: Entry): Attribute[] {
       ...(address && { nextHopFamily: address.family }),
     };
   });
-}
-
-function plainAttribute({ kind, deletes, value, start, end }: PlainAttribute, entry: Entry): Attribute {
-  return {
-    words: entry.item.text.slice(start, end), place: placeOf(entry, { start, end }),
-    ...(kind !== 'ext-community' && !deletes && { community: `${kind} ${value}` }),
-  };
 }

@@ -3,10 +3,7 @@
  * nearly all of them communities, in thousands of rules. Where all are as they should be, they are read in place.
  */
 import type { IToken } from 'chevrotain';
-import type { Node } from './ast.ts';
-
-/** An attribute that was read in place. */
-export interface PlainAttribute extends Node { readonly kind: 'community' | 'large-community' | 'ext-community'; readonly deletes: boolean; readonly value: string }
+import type { ValueFor } from './macros.ts';
 
 const ACTIONS = new Set(['allow', 'deny', 'match']);
 
@@ -18,6 +15,11 @@ export function opensAttributes(before: readonly IToken[]): boolean {
 }
 
 const WELL_KNOWN = new Set(['GRACEFUL_SHUTDOWN', 'NO_EXPORT', 'NO_ADVERTISE', 'NO_EXPORT_SUBCONFED', 'NO_PEER', 'BLACKHOLE']);
+/** Attributes with a number, and the most that it can be; of two with one rank a list has one. */
+const NUMBERS: ReadonlyMap<string, { readonly rank: number; readonly most: number }> = new Map([
+  ['localpref', { rank: 1, most: 4294967295 }], ['med', { rank: 2, most: 4294967295 }], ['metric', { rank: 2, most: 4294967295 }], ['weight', { rank: 3, most: 4294967295 }],
+  ['prepend-self', { rank: 4, most: 128 }], ['prepend-neighbor', { rank: 5, most: 128 }],
+]);
 
 /** Sums of the attributes of the list that is being read, to tell whether one stands there twice. */
 const SLOTS = 4096;
@@ -27,9 +29,13 @@ let generation = 0;
 /** Attributes that a list may have to be read in place: the table of sums must have room. */
 const MOST = SLOTS / 4;
 
+/** What macros stand for, where that is known. */
+let values: ValueFor | undefined;
+
 /** Behind the brace that closes the list at `open`; -1 where not all of its attributes are plain, which the grammar reads then. */
-export function attributesEnd(text: string, open: number): number {
+export function attributesEnd(text: string, open: number, valueFor: ValueFor | undefined): number {
   generation++;
+  values = valueFor;
   let count = 0;
   let i = open + 1;
   for (;;) {
@@ -77,35 +83,60 @@ function isNew(one: number): boolean {
   return true;
 }
 
-/** Behind the attribute at `at`, whose words have one blank between them; -1 where none is plain there. Its sum is kept in `sum`. */
+const add = (to: number, one: number): number => Math.imul(to ^ one, 16777619);
+
+/** Behind the attribute at `at`, whose words have one blank between them; -1 where none is plain there. What it is, is kept in `sum`. */
 function attribute(text: string, at: number): number {
   let i = at;
-  let kind: PlainAttribute['kind'] = 'community';
-  if (text.startsWith('large-', i)) {
-    kind = 'large-community';
+  let parts: 2 | 3 | undefined = 2;
+  const first = text.charCodeAt(i);
+  if (first === 108 && text.startsWith('large-', i)) {
+    parts = 3;
     i += 6;
-  } else if (text.startsWith('ext-', i)) {
-    kind = 'ext-community';
+  } else if (first === 101 && text.startsWith('ext-', i)) {
+    parts = undefined;
     i += 4;
   }
-  if (!text.startsWith('community ', i)) return -1;
+  if (!text.startsWith('community ', i)) return i === at ? numbered(text, at) : -1;
   i += 10;
-  let deletes = false;
-  if (text.startsWith('delete ', i)) {
-    deletes = true;
-    i += 7;
-  }
-  let hash = (kind.length << 1) | (deletes ? 1 : 0);
-  if (kind === 'ext-community') {
-    if (text.startsWith('soo ', i)) hash ^= 64;
-    else if (!text.startsWith('rt ', i)) return -1;
-    i = text.indexOf(' ', i) + 1;
-  }
-  const end = kind === 'ext-community' ? twoParts(text, i, deletes) : parts(text, i, kind === 'community' ? 2 : 3, deletes);
-  if (end < 0) return -1;
-  for (; i < end; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 16777619);
-  sum = hash;
-  return end;
+  const deletes = text.charCodeAt(i) === 100 && text.startsWith('delete ', i);
+  if (deletes) i += 7;
+  sum = add(parts ?? 4, deletes ? 1 : 0);
+  const end = text.charCodeAt(i) === 36 ? macro(text, i) : -1;
+  if (end >= 0) return found !== undefined && communityEnd(found, 0, parts, deletes) === found.length ? delimited(text, end) : -1;
+  return delimited(text, communityEnd(text, i, parts, deletes));
+}
+
+/** Behind an attribute that is a number. */
+function numbered(text: string, at: number): number {
+  const blank = text.indexOf(' ', at);
+  const kind = blank > at && blank < at + 20 ? NUMBERS.get(text.slice(at, blank)) : undefined;
+  if (!kind) return -1;
+  sum = kind.rank;
+  const i = blank + 1;
+  const end = text.charCodeAt(i) === 36 ? macro(text, i) : -1;
+  if (end >= 0) return found !== undefined && digits(found, 0) === found.length && value <= kind.most ? delimited(text, end) : -1;
+  const behind = digits(text, i);
+  return value <= kind.most ? delimited(text, behind) : -1;
+}
+
+let found: string | undefined;
+
+/** Behind the name of the macro at `at`, whose value is kept in `found`. */
+function macro(text: string, at: number): number {
+  let i = at + 1;
+  for (let char = text.charCodeAt(i); (char >= 48 && char <= 57) || (char >= 65 && char <= 90) || (char >= 97 && char <= 122) || char === 95; char = text.charCodeAt(++i));
+  const name = text.slice(at + 1, i);
+  found = name === '' ? undefined : (values?.(name) ?? undefined);
+  return i;
+}
+
+function communityEnd(text: string, at: number, parts: 2 | 3 | undefined, deletes: boolean): number {
+  if (parts) return partsEnd(text, at, parts, deletes);
+  if (text.startsWith('rt ', at)) return twoPartsEnd(text, at + 3, deletes);
+  if (!text.startsWith('soo ', at)) return -1;
+  sum = add(sum, 1);
+  return twoPartsEnd(text, at + 4, deletes);
 }
 
 let value = 0;
@@ -123,50 +154,51 @@ function digits(text: string, at: number): number {
 }
 
 /** Behind the parts of a community; `*` stands for any where one is deleted. */
-function parts(text: string, at: number, count: 2 | 3, deletes: boolean): number {
+function partsEnd(text: string, at: number, count: 2 | 3, deletes: boolean): number {
   const most = count === 2 ? 65535 : 4294967295;
   let i = at;
   for (let part = 1; part <= count; part++) {
     if (text.charCodeAt(i) === 42) {
       if (!deletes) return -1;
       i++;
+      sum = add(sum, -1);
     } else {
       const next = digits(text, i);
-      if (next < 0) return part === 1 && count === 2 ? wellKnown(text, at) : -1;
+      if (next < 0) return part === 1 && count === 2 ? wellKnownEnd(text, at) : -1;
       if (value > most) return -1;
       i = next;
+      sum = add(sum, value);
     }
     if (part < count && text.charCodeAt(i++) !== 58) return -1;
   }
-  return delimited(text, i);
+  return i;
 }
 
-function wellKnown(text: string, at: number): number {
+function wellKnownEnd(text: string, at: number): number {
   let i = at;
-  for (let char = text.charCodeAt(i); (char >= 65 && char <= 90) || char === 95; char = text.charCodeAt(++i));
-  return i > at && i < at + 32 && WELL_KNOWN.has(text.slice(at, i)) ? delimited(text, i) : -1;
+  for (let char = text.charCodeAt(i); (char >= 65 && char <= 90) || char === 95; char = text.charCodeAt(++i)) sum = add(sum, char);
+  return i > at && i < at + 32 && WELL_KNOWN.has(text.slice(at, i)) ? i : -1;
 }
 
 /** The value of an extended community of the types `rt` and `soo`, without addresses. */
-function twoParts(text: string, at: number, deletes: boolean): number {
+function twoPartsEnd(text: string, at: number, deletes: boolean): number {
   let i = digits(text, at);
   if (i < 0 || value > 4294967295 || text.charCodeAt(i) !== 58) return -1;
   const most = value > 65535 ? 65535 : 4294967295;
+  sum = add(sum, value);
   i++;
-  if (text.charCodeAt(i) === 42) return deletes ? delimited(text, i + 1) : -1;
+  if (text.charCodeAt(i) === 42) {
+    sum = add(sum, -1);
+    return deletes ? i + 1 : -1;
+  }
   i = digits(text, i);
-  return i < 0 || value > most ? -1 : delimited(text, i);
+  sum = add(sum, value);
+  return i < 0 || value > most ? -1 : i;
 }
 
+/** `at`, where an attribute may end there. */
 function delimited(text: string, at: number): number {
+  if (at < 0) return -1;
   const char = text.charCodeAt(at);
   return char === 32 || char === 10 || char === 125 || char === 44 || char === 9 ? at : -1;
-}
-
-const PLAIN = /((?:large-|ext-)?community) (delete )?((?:(?:rt|soo) )?[^\s,}]+)/g;
-
-/** The attributes of a stretch that was read in place. */
-export function attributesIn(text: string, { start, end }: Node): PlainAttribute[] {
-  return [...text.slice(start, end).matchAll(PLAIN)].map(({ 0: whole, 1: kind, 2: deletes, 3: value, index }) => (
-    { kind: kind as PlainAttribute['kind'], deletes: deletes !== undefined, value: value!, start: start + index, end: start + index + whole.length }));
 }

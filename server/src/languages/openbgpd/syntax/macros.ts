@@ -26,18 +26,21 @@ export function macrosIn(tokens: readonly IToken[]): string[] {
   return [...names];
 }
 
-/** The names of the macros that a text uses; undefined where quotes or backslashes hide which `$` are of words. */
+/** The names of the macros that a text uses; undefined where it takes the lexer to tell which `$` are of words. */
 export function plainMacros(text: string): readonly string[] | undefined {
-  if (ODD.test(text)) return undefined;
+  if (text.includes('\\')) return undefined;
   const names = new Set<string>();
-  for (const line of text.split('\n')) {
-    const comment = line.indexOf('#');
-    const code = comment < 0 ? line : line.slice(0, comment);
-    if (code.includes('$')) for (const [, name] of code.matchAll(use)) names.add(name!);
+  for (const { 0: found, 1: name, index } of text.matchAll(OF_MACROS)) {
+    if (name !== undefined) names.add(name);
+    else if (found !== '' && found[0] !== '#') {
+      // A quote within a word is a letter of it, and one without a partner on its line may have one further on.
+      const closed = found.length > 1 && found.at(-1) === found[0] && !found.slice(1, -1).includes(found[0]!);
+      if (!closed || (index > 0 && !/[\s={,]/.test(text[index - 1]!))) return undefined;
+    }
   }
   return [...names];
 }
-const ODD = /["'\\]/;
+const OF_MACROS = /"[^"\n]*"?|'[^'\n]*'?|#[^\n]*|\$([A-Za-z0-9_]*)/g;
 
 /** Tokens with their macros replaced. `unresolved`: a macro has no value, so nobody knows what the tokens are. */
 export function expand(text: string, tokens: readonly IToken[], valueFor: ValueFor, problems: ast.SyntaxProblem[]): { readonly tokens: IToken[]; readonly unresolved: boolean } {

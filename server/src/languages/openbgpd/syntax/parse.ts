@@ -6,7 +6,7 @@ import { expand, macrosIn, plainMacros, type ValueFor } from './macros.ts';
 import { BgpdParser } from './parser.ts';
 import { readPlain } from './plain.ts';
 import { stretches } from './setLiteral.ts';
-import { itemEnd, lacksBrace } from './split.ts';
+import { itemEnd, lacksBrace, Specials } from './split.ts';
 import { isAlwaysKeyword } from '../tables/keywords.ts';
 import * as t from './tokens.ts';
 
@@ -35,8 +35,9 @@ export function parseStretch(text: string, from: number, until: number): { reado
   const items: ast.Item[] = [];
   let at = from;
   let open = false;
+  const specials = new Specials(text);
   while (at < until || (items.length === 0 && at === from)) {
-    const cut = itemEnd(text, at);
+    const cut = itemEnd(specials, at);
     items.push(makeItem(text.slice(at, cut.end), cut.reach));
     at = cut.end;
     open = cut.open;
@@ -48,6 +49,14 @@ export function parseStretch(text: string, from: number, until: number): { reado
 function makeItem(text: string, reach: number): ast.Item {
   const dollar = text.includes('$');
   const equal = text.includes('=') && mayAssign.test(text);
+  const simple = equal && ShortWays.taken ? SIMPLE.exec(text) : undefined;
+  if (simple) {
+    const [, before, name, blanks, value] = simple as unknown as readonly string[];
+    const nameEnd = before!.length + name!.length;
+    const start = nameEnd + blanks!.length;
+    const assignment = { name: name!, nameStart: before!.length, nameEnd, value: value!, wrong: false, start, end: start + value!.length + 2 };
+    return { text, newlines: undefined, notable: isNotable(text), reach, macros: NONE, assignment };
+  }
   let macros: readonly string[] | undefined = dollar ? (ShortWays.taken ? plainMacros(text) : undefined) : NONE;
   let assignment: ast.Assignment | undefined;
   if (!macros || equal) {
@@ -61,6 +70,9 @@ const NONE: readonly string[] = [];
 const NO_PROBLEMS: readonly never[] = [];
 /** A line on which one word stands before a `=`, or what that would take long to tell of. */
 const mayAssign = /(?:^|\n)[^\S\n]*(?:[^\s#"'\\=]+[^\S\n]*=|[^\n#]*["'\\][^\n]*=)/;
+
+/** `NAME="value"` with nothing odd about it, below comments. */
+const SIMPLE = /^((?:[ \t]*(?:#[^\n\\$]*)?\n)*[ \t]*)([A-Za-z_]\w*)([ \t]*=[ \t]*)"([^"\\\n$]*)"[ \t]*(?:#[^\n\\$]*)?\n?$/;
 
 /** Whether what is plain is read without the lexer and the grammar. Off in a test, which compares the two ways. */
 export const ShortWays = { taken: true };
@@ -121,7 +133,7 @@ function read(item: ast.Item, valueFor: ValueFor, full = false): ast.Tree {
   const plain = full || !ShortWays.taken ? undefined : readPlain(item, valueFor);
   if (plain) return { statement: plain.statement, problems: NO_PROBLEMS, unresolved: false };
   const problems: ast.SyntaxProblem[] = [];
-  const tokens = t.tokenize(item.text, full);
+  const tokens = t.tokenize(item.text, full, valueFor);
   const deep = tooDeep(tokens);
   if (deep) return { statement: undefined, problems: [{ code: 'syntax-error', message: `braces are nested more than ${MAX_DEPTH} deep`, start: deep.startOffset, end: deep.startOffset + 1 }], unresolved: false };
   const reader = theParser();

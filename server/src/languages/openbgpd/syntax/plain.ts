@@ -55,7 +55,7 @@ class Reader {
     const text = this.#text;
     for (;;) {
       const char = this.#next();
-      if (char !== char || char === 10 || (char === 125 && this.#depth > 0)) break;
+      if (Number.isNaN(char) || char === 10 || (char === 125 && this.#depth > 0)) break;
       const element = char === 123 ? this.#braces(elements) : this.#simple(char, elements);
       if (this.#odd) return undefined;
       if (element) elements.push(element);
@@ -128,7 +128,7 @@ class Reader {
         this.#at = i + 1;
         return { kind: 'text', text: text.slice(start + 1, i), closed: true, start, end: i + 1 };
       }
-      if (char === 92 || char === 10 || char !== char) break;
+      if (char === 92 || char === 10 || Number.isNaN(char)) break;
     }
     return this.#leave();
   }
@@ -148,7 +148,7 @@ class Reader {
     if (first?.kind !== 'word' || !last || this.#depth >= MAX_DEPTH) return this.#leave();
     const start = this.#at;
     if (last.kind === 'word' && last.text === 'set' && this.#depth === 0 && (first.text === 'allow' || first.text === 'deny' || first.text === 'match')) {
-      const end = attributesEnd(this.#text, start);
+      const end = attributesEnd(this.#text, start, this.#valueFor);
       if (end > 0) {
         this.#at = end;
         return { kind: 'list', elements: [{ kind: 'attributes', start: start + 1, end: end - 1 }], closed: true, start, end };
@@ -199,7 +199,7 @@ class Reader {
         if (!inner) return undefined;
         elements.push(inner);
       } else {
-        if (char !== char) return this.#leave();
+        if (Number.isNaN(char)) return this.#leave();
         const element = this.#simple(char, elements);
         if (this.#odd) return undefined;
         if (element) elements.push(element);
@@ -218,7 +218,7 @@ class Reader {
       this.#lines();
       const char = this.#next();
       if (char === 125) break;
-      const statement = char === char ? this.#statement() : this.#leave();
+      const statement = Number.isNaN(char) ? this.#leave() : this.#statement();
       if (!statement) return undefined;
       const first = statement.elements[0]!;
       // A neighbor inside a neighbor: the brace of the one before is missing.
@@ -232,7 +232,7 @@ class Reader {
 
 /** `) , / = }` and blanks: behind anything else digits are a word. */
 function endsNumber(char: number): boolean {
-  return char === 32 || (char >= 9 && char <= 13) || char === 41 || char === 44 || char === 47 || char === 61 || char === 125 || char !== char;
+  return char === 32 || (char >= 9 && char <= 13) || char === 41 || char === 44 || char === 47 || char === 61 || char === 125 || Number.isNaN(char);
 }
 
 function isMark(char: number): boolean {

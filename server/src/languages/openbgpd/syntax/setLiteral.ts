@@ -131,7 +131,7 @@ function member(text: string, at: number, end: number, kind: MemberKind): number
     next = number(text, wordStartBehind(text, wordEnd), most);
     if (next < 0 || numberRead < length) return -1;
     word = wordAt(text, next);
-  } else if (word === 'prefixlen' && kind === 'prefix') {
+  } else if (word === 'prefixlen') {
     next = number(text, wordStartBehind(text, wordEnd), most);
     if (next < 0) return -1;
     const low = numberRead;
@@ -139,6 +139,8 @@ function member(text: string, at: number, end: number, kind: MemberKind): number
     // Without blanks around it the dash would be a part of a word, or of a negative number.
     const after = wordStartBehind(text, dash + 1);
     if (text.charCodeAt(dash) !== 45 || dash === next || after === dash + 1 || low < length) return -1;
+    // What an AS may originate begins at the prefix itself.
+    if (kind !== 'prefix' && low !== length) return -1;
     next = number(text, after, most);
     if (next < 0 || numberRead < low) return -1;
     word = wordAt(text, next);
@@ -241,6 +243,10 @@ function prefix4(text: string, at: number): number {
 
 /** Only networks that end with `::`, as nearly all do. */
 function prefix6(text: string, at: number): number {
+  if (text.startsWith('::/', at)) {
+    family = 6;
+    return number(text, at + 3, 128);
+  }
   let i = at;
   /** The bits up to the last that is set. */
   let significant = 0;

@@ -25,8 +25,37 @@ const ALSO_INSIDE = /(?:neighbor[ \t]+\S|network[ \t]+\S|fib-update[ \t]|listen[
 /** The longest head of a statement that is looked at. */
 const HEAD = 200;
 
+/** The characters on which it depends where an item ends. */
+const SPECIAL = ['\n', '{', '}', '"', "'", '#', '\\'] as const;
+
+/** Where a text has the next character of these: each is looked for through the whole of the text once. */
+export class Specials {
+  readonly text: string;
+  readonly #next: number[];
+
+  constructor(text: string) {
+    this.text = text;
+    this.#next = SPECIAL.map(() => -1);
+  }
+
+  /** The first at `from` or behind it; the text's length where there is none. `from` never goes back. */
+  from(from: number): number {
+    let first = this.text.length;
+    for (let i = 0; i < SPECIAL.length; i++) {
+      let at = this.#next[i]!;
+      if (at < from) {
+        at = this.text.indexOf(SPECIAL[i]!, from);
+        this.#next[i] = at = at < 0 ? Number.POSITIVE_INFINITY : at;
+      }
+      if (at < first) first = at;
+    }
+    return first;
+  }
+}
+
 /** The end of the item that begins at `from`. */
-export function itemEnd(text: string, from: number): Cut {
+export function itemEnd(specials: Specials, from: number): Cut {
+  const { text } = specials;
   let depth = 0;
   let any = false;
   let looked = from;
@@ -35,10 +64,17 @@ export function itemEnd(text: string, from: number): Cut {
   /** Where the statement begins. */
   let start = -1;
   let braced = false;
-  for (let i = from; i < text.length; i++) {
+  for (let before = from, i = specials.from(from); i < text.length; i = specials.from((before = i + 1))) {
     const char = text.charCodeAt(i);
+    if (!any) {
+      let first = before;
+      while (first < i && isBlank(text.charCodeAt(first))) first++;
+      if (first < i) {
+        start = first;
+        any = true;
+      }
+    }
     switch (char) {
-      case 32: case 9: case 13: case 0xfeff: continue;
       case 92: // backslash
         if (i + 1 < text.length) i++;
         continue;
@@ -88,13 +124,12 @@ export function itemEnd(text: string, from: number): Cut {
         }
         continue;
       }
-      default:
-        if (!any) start = i;
-        any = true;
     }
   }
   return { end: text.length, reach: Math.max(0, looked - text.length), open: true };
 }
+
+const isBlank = (char: number): boolean => char === 32 || char === 9 || char === 13 || char === 0xfeff;
 
 /** Within a bare word a quote is a letter like others. */
 function startsWord(text: string, i: number): boolean {

@@ -9,6 +9,7 @@
  */
 import { createToken, Lexer, type IToken, type ITokenConfig, type TokenType } from 'chevrotain';
 import { attributesEnd, opensAttributes } from './attributes.ts';
+import type { ValueFor } from './macros.ts';
 import { opensSet, setEnd } from './setLiteral.ts';
 
 export const tokenTypes: TokenType[] = [];
@@ -75,15 +76,16 @@ const IN_WORD = String.raw`[a-zA-Z0-9:_*"$%&'+.;?@[\]^\x60|~-]`;
 export const NumberToken = token({ name: 'Number', label: 'number', pattern: /-?[0-9]+(?![^ \t\n\v\f\r),/}=\\]|\\[^\n])/, start_chars_hint: [...'-0123456789'], categories: [Simple] });
 export const Word = token({ name: 'Word', label: 'word', line_breaks: true, pattern: new RegExp(String.raw`(?:[a-zA-Z0-9:_*$])(?:${IN_WORD}|\\\n|\\${IN_WORD})*`), categories: [Simple] });
 
-/** Whether attributes get their tokens although they could be read in place. */
+/** Whether attributes get their tokens although they could be read in place, and what macros in them stand for. */
 let inFull = false;
+let values: ValueFor | undefined;
 
 /** The body of a set, or the attributes of a filter rule, with the braces. */
 export const SetLiteral = token({
   name: 'SetLiteral', label: 'set', line_breaks: true, start_chars_hint: ['{'],
   pattern: (text: string, offset: number, before: IToken[]): [string] | null => {
     if (text.charCodeAt(offset) !== 123) return null;
-    const end = opensSet(before) ? setEnd(text, offset) : !inFull && opensAttributes(before) ? attributesEnd(text, offset) : -1;
+    const end = opensSet(before) ? setEnd(text, offset) : !inFull && opensAttributes(before) ? attributesEnd(text, offset, values) : -1;
     return end < 0 ? null : [text.slice(offset, end)];
   },
 });
@@ -122,9 +124,10 @@ function theLexer(): Lexer {
   return (lexer ??= new Lexer(order, { positionTracking: 'onlyOffset', ensureOptimizations: true, skipValidations: process.env.NODE_ENV !== 'test' }));
 }
 
-/** The tokens of a text. Comments are left out: they are looked for where they are wanted. `full`: nothing but the members of sets is read in place. */
-export function tokenize(text: string, full = false): IToken[] {
+/** The tokens of a text. Comments are left out: they are looked for where they are wanted. `full`: nothing but the members of sets is read in place; else `valueFor` tells what macros stand for in what is. */
+export function tokenize(text: string, full = false, valueFor?: ValueFor): IToken[] {
   inFull = full;
+  values = valueFor;
   return theLexer().tokenize(text).tokens;
 }
 
