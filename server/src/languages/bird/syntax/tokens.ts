@@ -91,11 +91,13 @@ export interface Tokens {
 
 /** `atLineStart`: whether a line begins where the text does. `kept`: whether other texts are lexed before this one is parsed. */
 export function tokenize(text: string, atLineStart: boolean, kept = true): Tokens {
+  // While it is made it tries its patterns.
+  const lexer = theLexer();
   textStartsLine = atLineStart;
   openAt = -1;
   openSets = [];
   characters = charactersOf(text, kept);
-  const { tokens, groups } = theLexer().tokenize(text);
+  const { tokens, groups } = lexer.tokenize(text);
   return { tokens, groups, openAt, openSets, characters };
 }
 
@@ -265,9 +267,9 @@ const order: TokenType[] = [
   Equal, Less, Greater, Match, Not, Plus, Minus, Star, Slash, BitAnd, BitOr, Unknown,
 ];
 
-let lexer: Lexer | undefined;
+let made: Lexer | undefined;
 
 /** The lexer of the process, made at first use: who checks files of another language does without. Its own analysis is checked by a test, not at each start. */
 function theLexer(): Lexer {
-  return (lexer ??= new Lexer(order, { positionTracking: 'onlyOffset', ensureOptimizations: true, skipValidations: process.env.NODE_ENV !== 'test' }));
+  return (made ??= new Lexer(order, { positionTracking: 'onlyOffset', ensureOptimizations: true, skipValidations: process.env.NODE_ENV !== 'test' }));
 }
