@@ -218,6 +218,8 @@ export interface ChannelEdits {
   setExtendedNextHop(): readonly (Change & { readonly where: Given })[];
   /** With a place to fill in: for editors. */
   setNextHopAddress(): Change | undefined;
+  /** Ends the session for a while behind so many routes; with a place to fill in: for editors. */
+  addImportLimit?(): Change | undefined;
   /** Begins the session again some minutes after a limit has ended it. */
   restartAtLimit?(limit: 'receiveLimit' | 'exportLimit', minutes: number): Change | undefined;
 }

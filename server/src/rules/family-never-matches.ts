@@ -42,7 +42,7 @@ protocol bgp uplink {
             at: context.place(statement.source, statement.bound),
             message: `this policy is for ${net}, and asks about networks of IPv${OTHER[net]} alone, which no route of its is part of: the answer is always the same; ask about networks of IPv${net === 'ipv4' ? 4 : 6}`,
             related: [
-              { at: context.place(asked.first.source, asked.first.node), message: 'the first question' },
+              ...(asked.first.source.item === statement.source.item ? [{ at: context.place(asked.first.source, asked.first.node), message: 'the first question' }] : []),
               ...(statement.origin === 'template' ? [{ at: context.place(protocol.source, protocol.head), message: 'this protocol has it from its template' }] : []),
             ],
           });

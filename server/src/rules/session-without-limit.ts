@@ -29,7 +29,7 @@ protocol bgp partner {
 }`,
   daemon: { does: 'accept' },
   inOpenbgpd: { bad: `${neighbor}}\n${rules}`, good: `${neighbor}\tmax-prefix 1000 restart 15\n}\n${rules}`, severity: 'hint', daemon: { does: 'accept' } },
-  fix: 'none',
+  fix: 'unsafe',
   unfit: ['datacenter', 'kubernetes', 'dn42', 'lab'],
   references: ['https://www.rfc-editor.org/rfc/rfc7454#section-8'],
 
@@ -37,7 +37,12 @@ protocol bgp partner {
     if (!isPublicPeering(session)) return;
     const open = session.channels.find((channel) => channel.kind === 'unicast' && channel.import.value !== undefined && channel.import.value !== 'none' && isUnlimited(channel));
     if (!open) return;
-    context.report({ at: open.place, message: 'there is no limit to how many routes may come in here: when another network leaks its table, all of it is taken; add "import limit N action restart"' });
+    const change = open.edits.addImportLimit?.();
+    context.report({
+      at: open.place,
+      message: 'there is no limit to how many routes may come in here: when another network leaks its table, all of it is taken; add "import limit N action restart"',
+      fixes: [change && { title: 'Insert "import limit ... action restart;"', safe: false, snippet: true, replace: '1000 by one and a half times what is usual', edits: change.edits }],
+    });
   },
 
   policy({ neighbors, rules: all, complete }, context) {

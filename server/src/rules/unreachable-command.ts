@@ -20,7 +20,7 @@ filter import_all {
   accept;
 }`,
   daemon: { does: 'accept' },
-  fix: 'none',
+  fix: 'unsafe',
 
   bird: {
     code({ body, source }, context) {
@@ -38,8 +38,15 @@ filter import_all {
           message: 'this is never reached: what stands before it always ends the code; remove it, or move it up',
           tags: ['unnecessary'],
           related: [{ at: context.place(source, ending), message: 'the code ends here' }],
+          fixes: [{ title: 'Remove it', safe: false, edits: [context.replace(source, { start: behindBlanks(source.item.text, dead[0]!.start), end: dead.at(-1)!.end }, '')] }],
         });
       });
     },
   },
 });
+
+/** Where the line before ends, if nothing else stands before an offset on its own. */
+function behindBlanks(text: string, offset: number): number {
+  const before = text.slice(0, offset).trimEnd().length;
+  return text.slice(before, offset).includes('\n') && !text.slice(0, before).slice(text.lastIndexOf('\n', before - 1) + 1).includes('#') ? before : offset;
+}

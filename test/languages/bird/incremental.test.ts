@@ -258,6 +258,26 @@ describe('a workspace after edits', () => {
     });
   }
 
+  // Sessions are told of what their policies ask, which stands in filters, functions and constants elsewhere.
+  for (const [what, from, to] of [['a constant', '10.0.0.0/8+', 'fc00::/7+'], ['a constant', 'fc00::/7+', '10.0.0.0/8+'], ['a function', 'print 1', 'if (65535, 0) ~ bgp_community then bgp_local_pref = 0'], ['a filter', 'net ~ S', 'net.type = NET_IP6']] as const) {
+    test(`policies are asked again when ${what} says "${to}"`, () => {
+      const textOf = (change: boolean): string => {
+        const text = `define S = [ ${from.includes('/') ? from : '10.0.0.0/8+'} ];\nfunction g() { print 1; }\nfilter f { g(); if net ~ S then reject; accept; }\nprotocol device { }\nprotocol bgp b { local as 64496; neighbor 2001:db8::1 as 3320; ipv6 { import filter f; export none; }; }\n`;
+        return change ? text.replace(from, to) : text;
+      };
+      const workspace = new Workspace(new MemoryFiles(new Map([['/bird.conf', textOf(false)]])), DEFAULT_SETTINGS);
+      workspace.openDocument('/bird.conf', textOf(false));
+      const before = workspace.findings('/bird.conf');
+      const offset = textOf(false).indexOf(from);
+      const line = textOf(false).slice(0, offset).split('\n').length - 1;
+      const character = offset - (textOf(false).lastIndexOf('\n', offset) + 1);
+      workspace.editDocument('/bird.conf', { start: { line, character }, end: { line, character: character + from.length } }, to);
+      const after = workspace.findings('/bird.conf');
+      assert.deepEqual(after, checkFiles({ files: new Map([['/bird.conf', textOf(true)]]), root: '/bird.conf' }).findings);
+      assert.notDeepEqual(after.map(({ code }) => code), before.map(({ code }) => code));
+    });
+  }
+
   test('what an include in a broken statement made of a file does not stick to it', () => {
     const inner = 'protocol bgp a { local as 65001; neighbor 10.0.0.1 as 65002; ipv4 { import all; export none; }; }\n';
     const workspace = new Workspace(new MemoryFiles(new Map([['/bird.conf', ''], ['/block.conf', '']])), DEFAULT_SETTINGS);

@@ -24,9 +24,10 @@ export function checkFilterCode(source: Source, list: BoundList, configuration: 
   for (const suspect of suspects) if (suspect.kind === 'set') for (const rule of setRules) rule.bird!.set!(suspect, source, context.of(rule));
   const codes = codesIn(source, list);
   for (const code of codes) for (const rule of codeRules) rule.bird!.code!(code, context.of(rule));
-  const asked = codes.length === 0 ? [] : expressionRules.filter(({ bird }) => bird!.marks!.some((mark) => text.includes(mark)));
+  const walked = codes.filter(({ expression }) => !expression || !isPlainSet(expression));
+  const asked = walked.length === 0 ? [] : expressionRules.filter(({ bird }) => bird!.marks!.some((mark) => text.includes(mark)));
   if (asked.length === 0) return context.findings;
-  for (const code of codes) {
+  for (const code of walked) {
     walk(code.body ?? code.expression, (node) => {
       if (isExpression(node)) for (const rule of asked) rule.bird!.expression!(node, code, context.of(rule));
     });
@@ -85,7 +86,7 @@ function codesIn(source: Source, list: BoundList): FilterCode[] {
   const base = { source, name: undefined, expression: undefined, body: undefined, returns: undefined };
   if (node?.kind === 'filter') return [{ ...base, kind: 'filter', name: node.name, body: node.body }];
   if (node?.kind === 'function') return [{ ...base, kind: 'function', name: node.name, body: node.body, returns: node.returns }];
-  if (node?.kind === 'define') return node.value && !isPlainSet(node.value) ? [{ ...base, kind: 'constant', name: node.name, expression: node.value }] : [];
+  if (node?.kind === 'define') return node.value ? [{ ...base, kind: 'constant', name: node.name, expression: node.value }] : [];
   const found: FilterCode[] = [];
   for (const bound of list.entries) if (bound.kind === 'bound') inStatement(bound, found, base);
   return found;

@@ -35,6 +35,12 @@ export class BirdChannelEdits implements ChannelEdits {
     return edit && { words: 'next hop address', edits: [edit] };
   }
 
+  addImportLimit(): Change | undefined {
+    const text = 'import limit ${1:1000} action restart;';
+    const edit = this.#insert('own', text) ?? this.#insert('template', text);
+    return edit && { words: 'import limit', edits: [edit] };
+  }
+
   /** Inserts an option where the protocol itself, or a template, opens the channel. */
   #insert(where: 'own' | 'template', option: string): Edit | undefined {
     const opening = this.#openings.findLast(({ origin }) => origin === where);

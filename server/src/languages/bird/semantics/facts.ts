@@ -17,6 +17,7 @@ import { FilterWalker } from './filterWalker.ts';
 import { checkFlow } from './flow.ts';
 import { checkSegment, collectLiteralProblems } from './literals.ts';
 import type { DefinitionClass } from './model.ts';
+import { questionsText } from './questions.ts';
 import { signatureOf } from './types/signatures.ts';
 
 const EMPTY: BoundList = { entries: [], problems: [] };
@@ -67,7 +68,7 @@ function collectAll(item: ast.Item, context: Context): ItemFacts {
       if (node.value) new FilterWalker(into).constant(node.value);
       break;
     case 'filter':
-      if (node.name) define(into, node.name, 'filter', node, '');
+      if (node.name) define(into, node.name, 'filter', node, () => questionsText(node.body));
       if (node.body) new FilterWalker(into).filter(node.body);
       break;
     case 'function':
@@ -176,10 +177,10 @@ function signatureOfProtocol(node: ast.ProtocolDefinition, { text, problems }: a
   return `${problems.length > 0} ${text.slice(node.start, node.end)}`;
 }
 
-/** Users depend on what a function takes, on what it returns where it does not say so, and on whether it comes back. */
+/** Users depend on what a function takes, on what it returns where it does not say so, on whether it comes back, and on what it asks. */
 function signatureOfFunction(node: ast.FunctionDefinition, text: string): string {
   const { result, silent } = signatureOf(node);
-  return `${text.slice(node.name!.start, node.body?.start ?? node.end)} ${result.type ?? '?'} ${silent} ${endingOf(node.body).text}`;
+  return `${text.slice(node.name!.start, node.body?.start ?? node.end)} ${result.type ?? '?'} ${silent} ${endingOf(node.body).text} ${questionsText(node.body)}`;
 }
 
 /** Users depend on the type of a big constant, on the text of a small one. */
