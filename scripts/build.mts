@@ -41,6 +41,8 @@ const shared: BuildOptions = {
   define: { 'process.env.NODE_ENV': '"production"', __BGPLINT_VERSION__: JSON.stringify(version) },
   // In both forms of a package the ES modules are asked for: only they can be shaken.
   mainFields: ['module', 'main'],
+  // Of this one the ES modules are those for browsers; they are the same, and need nothing of one.
+  alias: { yaml: join(root, 'node_modules/yaml/browser/dist/index.js') },
 };
 
 /** A bundle in CommonJS has no `import.meta.url`: where it lies is in `__filename`. */

@@ -15,7 +15,10 @@ import { exampleOf, type RunnableExample } from '../../server/src/rules/examples
 import { descriptions } from '../../server/src/rules/registry.ts';
 import type { Description, Example } from '../../server/src/rules/rule.ts';
 import { checkFiles } from '../../server/src/service/check.ts';
+import { loadManifests } from '../../server/src/service/languages.ts';
 import { settingsSchema, withRules } from './schema.ts';
+
+await loadManifests();
 
 const ROOT = join(import.meta.dirname, '../..');
 const BEGIN = '<!-- begin generated rules -->';
@@ -85,9 +88,9 @@ const DAEMON = {
   warn: { short: 'warns', long: 'accepts the file, with a warning' },
 } as const;
 
-/** Whether a description is of OpenBGPD alone. */
-function isBgpd({ bad }: Description): boolean {
-  return typeof bad !== 'string' && bad.openbgpd === true;
+/** Whose answer a description has. */
+function daemonOf({ bad }: Description): string {
+  return typeof bad === 'string' ? 'BIRD' : bad.openbgpd ? 'OpenBGPD' : bad.manifest ? 'Kubernetes' : 'BIRD';
 }
 
 function page(description: Description): string {
@@ -98,7 +101,7 @@ function page(description: Description): string {
     '|---|---|',
     `| fix | ${FIXES[fix].long} |`,
     ...(unfit ? [`| off in the profiles | ${unfit.join(', ')} |`] : []),
-    `| ${isBgpd(description) ? 'OpenBGPD' : 'BIRD'} | ${DAEMON[daemon.does].long}${says(daemon)} |`,
+    `| ${daemonOf(description)} | ${DAEMON[daemon.does].long}${says(daemon)} |`,
     ...(inOpenbgpd ? [`| OpenBGPD | ${DAEMON[inOpenbgpd.daemon.does].long}${says(inOpenbgpd.daemon)} |`] : []),
   ];
   const parts = [
@@ -121,6 +124,12 @@ function page(description: Description): string {
   return `${parts.join('\n\n')}\n`;
 }
 
+/** A manifest, and what the check says about it. */
+function shownManifest(code: string, [name, text]: readonly [string, string], bad: boolean): string[] {
+  const findings = checkFiles({ files: new Map([[`/example/${name}`, text]]), root: `/example/${name}`, language: 'kubernetes' }).findings.filter((finding) => finding.code === code);
+  return [fenced('yaml', text.trimEnd()), ...(bad ? [fenced('text', findings.map((finding) => rendered(finding, { [name]: text })).join('\n'))] : [])];
+}
+
 /** A bgpd.conf, and what the check says about it. */
 function shownOfBgpd(code: string, text: string, bad: boolean): string[] {
   const findings = checkFiles({ files: new Map([['/example/bgpd.conf', text]]), root: '/example/bgpd.conf', language: 'openbgpd' }).findings.filter((finding) => finding.code === code);
@@ -134,6 +143,7 @@ function shown(description: Description, kind: 'bad' | 'good'): string[] {
   const files = Object.entries(example.files);
   if (files.every(([name]) => name.endsWith('.json'))) return files.map(([name, text]) => `\`${name}\`:\n\n${fenced('json', text.trimEnd())}`);
   if (example.notRun !== undefined) return [`(${example.notRun})`];
+  if (example.manifest) return files.flatMap((file) => shownManifest(description.code, file, kind === 'bad'));
   const parts = files.map(
     ([name, text]) => `${files.length > 1 ? `\`${name}\`:\n\n` : ''}${fenced(example.openbgpd ? 'openbgpd' : 'bird', text.replaceAll('\r', '').replace('\uFEFF', '').trimEnd())}`,
   );

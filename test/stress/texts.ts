@@ -56,6 +56,10 @@ const PIECES: Readonly<Record<LanguageId, readonly string[]>> = {
     '{', '}', '(', ')', '"', '#', '\\', '\n', ' ', ',', '=', '-', '\r\n', '\u00a0', 'neighbor 192.0.2.1 {\n', 'remote-as 65001\n', 'group "g" {\n', 'allow from any\n', 'deny quick to any\n', 'match from any set { localpref 5 }\n',
     'prefix-set p { 10.0.0.0/8 or-longer }\n', 'roa-set { 10.0.0.0/8 source-as 1 }\n', 'as-set a { 1 2 3 }\n', 'include "/etc/other.conf"\n', 'x = "5"\n', '$x', 'AS 65001\n', 'router-id 1.2.3.4\n', '65536', '2001:db8::/32', 'no', 'yes',
   ],
+  kubernetes: [
+    '---\n', '...\n', '\n', ' ', '  ', '\t', ':', ': ', '- ', '{', '}', '[', ']', '"', "'", '#', '&a ', '*a', '<<: *a\n', '|\n', '>-\n', '? ', '%', '\r\n', '\u00a0', '${VAR}', '{{ .Values.x }}', '{% if x %}', 'apiVersion: cilium.io/v2\n', 'kind: CiliumBGPPeerConfig\n',
+    'metadata:\n  name: x\n', 'spec:\n', '  timers:\n    holdTimeSeconds: 9\n', '  families:\n  - afi: ipv6\n    safi: unicast\n', 'peerIP: fe80::1%eth0\n', 'No', '0x1f', '1e400', 'apiVersion: projectcalico.org/v3\nkind: BGPPeer\nspec: {peerIP: 192.0.2.1, asNumber: 65001}\n',
+  ],
 };
 
 /** An edit as people make them, and slips: a token goes or is doubled, a line goes or moves, something is typed or pasted. */

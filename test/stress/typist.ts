@@ -12,6 +12,7 @@ import { bgpdDefinitionAt, bgpdHoverAt, bgpdLinksOf } from '../../server/src/fea
 import { bgpdFoldingsOf, bgpdSymbolsOf } from '../../server/src/features/openbgpd/outline.ts';
 import { symbolsOf } from '../../server/src/features/symbols.ts';
 import { bird, birdScope } from '../../server/src/service/bird.ts';
+import { kubernetes } from '../../server/src/service/kubernetes.ts';
 import type { Language, LanguageId } from '../../server/src/service/language.ts';
 import { MemoryFiles } from '../../server/src/service/memoryFiles.ts';
 import { bgpdScope, openbgpd } from '../../server/src/service/openbgpd.ts';
@@ -19,8 +20,8 @@ import { DEFAULT_SETTINGS } from '../../server/src/service/settings.ts';
 import { Workspace } from '../../server/src/service/workspace.ts';
 import type { TextEdit } from './texts.ts';
 
-const LANGUAGES: Readonly<Record<LanguageId, Language>> = { bird, openbgpd };
-const PATHS: Readonly<Record<LanguageId, string>> = { bird: '/etc/bird/bird.conf', openbgpd: '/etc/bgpd.conf' };
+const LANGUAGES: Readonly<Record<LanguageId, Language>> = { bird, openbgpd, kubernetes };
+const PATHS: Readonly<Record<LanguageId, string>> = { bird: '/etc/bird/bird.conf', openbgpd: '/etc/bgpd.conf', kubernetes: '/w/bgp.yaml' };
 
 const shown = (findings: readonly Finding[]): string[] => findings.map((finding) => JSON.stringify(finding)).sort();
 

@@ -15,10 +15,11 @@ export interface CheckOptions extends InputOptions {
 }
 
 /** Checks the files and prints what was found. Gives the exit code: 0 no error, 1 an error found, 2 used wrongly or a file unreadable. */
-export function check(given: readonly string[], options: CheckOptions): number {
+export async function check(given: readonly string[], options: CheckOptions): Promise<number> {
   const target = targetOf(options.target);
   if (target === undefined) return complainOfTarget(options.target);
   const inputs = new Inputs(options, target);
+  await inputs.prepare(given);
   const checked: CheckedFile[] = [];
   const parts = new Parts();
   inputs.each(given, ({ name, root, settings, stores, language }) => {

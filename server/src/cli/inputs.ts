@@ -6,7 +6,7 @@ import type { FileContent } from '../base/files.ts';
 import { isStream, NodeFileSystem, readStream } from '../host/nodeFiles.ts';
 import type { Profile } from '../rules/profiles.ts';
 import { FolderIndex } from '../service/folderIndex.ts';
-import { languageById, languageOf, languageTold, Stores } from '../service/languages.ts';
+import { languageById, languageOf, languageTold, loadManifests, mayBeManifest, readsManifests, Stores } from '../service/languages.ts';
 import type { Language, LanguageStore } from '../service/language.ts';
 import type { Settings } from '../service/settings.ts';
 import { mergeSettings, nearestConfigFile, type ConfigFile, type UserSettings } from '../service/userSettings.ts';
@@ -89,6 +89,11 @@ export class Inputs {
   /** What a file holds that is no configuration, by its name as it was given. */
   read(name: string): ReturnType<NodeFileSystem['read']> {
     return this.files.read(portable(resolve(name)));
+  }
+
+  /** Loads what the files need that most have no need of. */
+  async prepare(given: readonly string[]): Promise<void> {
+    for (const one of given) if (!readsManifests() && mayBeManifest(this.#rootOf(one).root, this.files)) await loadManifests();
   }
 
   /** Gives each file to `task`. Nothing that a file holds should make us fail; if it does, that is said, and the next one follows. */

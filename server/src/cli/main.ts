@@ -40,7 +40,7 @@ program.command('check').description('check files, each a root of its own, with 
   .exitOverride()
   .action(async (files: string[], options: CheckOptions) => {
     const { check } = await import('./check.ts');
-    process.exitCode = check(files, options);
+    process.exitCode = await check(files, options);
   });
 
 program.command('versions').description('say which releases take a file, and what each of the others would refuse first')
@@ -64,7 +64,7 @@ program.command('sessions').description('list the BGP sessions of files, each wi
   .exitOverride()
   .action(async (files: string[], options: SessionsOptions) => {
     const { sessions } = await import('./sessions.ts');
-    process.exitCode = sessions(files, options);
+    process.exitCode = await sessions(files, options);
   });
 
 program.command('predict').description('say which sessions between two routers come up, and which routes come through')

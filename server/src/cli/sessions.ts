@@ -39,8 +39,9 @@ export interface JsonSessions {
 interface Listed { readonly session: Session; readonly target: string }
 
 /** Prints the sessions. Gives the exit code: 0, 1 where a daemon refuses a file, so that none of its sessions will be, 2 where it was used wrongly or a file cannot be read. */
-export function sessions(given: readonly string[], options: SessionsOptions): number {
+export async function sessions(given: readonly string[], options: SessionsOptions): Promise<number> {
   const inputs = new Inputs(options, {});
+  await inputs.prepare(given);
   const listed: Listed[] = [];
   let refused = false;
   inputs.each(given, ({ name, root, settings, stores, language }) => {

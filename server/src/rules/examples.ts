@@ -29,7 +29,7 @@ export function runnableExamples(): RunnableExample[] {
 export function exampleOf(description: Description, kind: 'bad' | 'good'): RunnableExample | undefined {
   const written = description[kind];
   const example: Example = typeof written === 'string' ? { files: { 'bird.conf': written } } : written;
-  if (example.notRun !== undefined || example.openbgpd) return undefined;
+  if (example.notRun !== undefined || example.openbgpd || example.manifest) return undefined;
   const { files, fragment } = example;
   const target = RELEASES.find((release) => release === example.target);
   const set = example.releases !== undefined ? releases(example.releases) : target ? setOf(target) : ALL_TARGETS;

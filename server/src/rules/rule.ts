@@ -23,6 +23,8 @@ export interface Example {
   readonly fragment?: true;
   /** A configuration of OpenBGPD's. */
   readonly openbgpd?: true;
+  /** A manifest of Kubernetes. */
+  readonly manifest?: true;
   /** Why it cannot be run: it is shown only. */
   readonly notRun?: string;
 }

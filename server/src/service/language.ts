@@ -11,7 +11,7 @@ import type { TextDocument, TextItem } from '../base/tiledDocument.ts';
 import type { Settings } from './settings.ts';
 
 /** How languages are called in editors, settings and targets. */
-export type LanguageId = 'bird' | 'openbgpd';
+export type LanguageId = 'bird' | 'openbgpd' | 'kubernetes';
 
 /** Which releases a project fits, and why. */
 export interface Verdict {

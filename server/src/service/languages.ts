@@ -2,14 +2,39 @@
 import type { FileSystem } from '../base/files.ts';
 import { bird } from './bird.ts';
 import type { Language, LanguageId, LanguageStore } from './language.ts';
+import { isManifest, isYamlPath } from './manifestText.ts';
 import { openbgpd } from './openbgpd.ts';
 
-/** All languages. */
+/** The languages that a file may be of by its name, each with releases to choose from. */
 export const languages: readonly Language[] = [bird, openbgpd];
+
+let manifests: Language | undefined;
+
+/** Loads what reads manifests of Kubernetes: a parser of YAML, and tables. Before it, files of theirs are BIRD's, as all that nobody knows. */
+export async function loadManifests(): Promise<void> {
+  manifests ??= (await import('./kubernetes.ts')).kubernetes;
+}
+
+/** Whether manifests are read. */
+export function readsManifests(): boolean {
+  return manifests !== undefined;
+}
 
 /** A language by its name. */
 export function languageById(id: LanguageId): Language {
+  if (id === 'kubernetes') {
+    if (!manifests) throw new Error('what reads manifests was not loaded');
+    return manifests;
+  }
   return languages.find((language) => language.id === id)!;
+}
+
+/** Whether a file is to be read as a manifest: YAML by its name, or by what it holds where the name tells nothing. */
+export function mayBeManifest(path: string, files: FileSystem): boolean {
+  if (languageByPath(path)) return false;
+  if (isYamlPath(path)) return true;
+  const content = files.read(path);
+  return 'text' in content && isManifest(content.text);
 }
 
 /** The language that a path is of by its name; undefined where it does not tell. */
@@ -22,6 +47,7 @@ export function languageOf(path: string, files: FileSystem, given?: LanguageId):
   if (given) return languageById(given);
   const byPath = languageByPath(path);
   if (byPath) return byPath;
+  if (manifests && mayBeManifest(path, files)) return manifests;
   const content = files.read(path);
   return 'text' in content && bird.foreignOwner(content.text) === 'OpenBGPD' ? openbgpd : bird;
 }
@@ -33,6 +59,7 @@ const BIRDS_OWN = /^[ \t]*(?:(?:protocol|template)[ \t]+(?:bgp|device|kernel|dir
 export function languageTold(path: string, files: FileSystem): Language | undefined {
   const byPath = languageByPath(path);
   if (byPath) return byPath;
+  if (manifests && mayBeManifest(path, files)) return manifests;
   const content = files.read(path);
   if (!('text' in content)) return undefined;
   if (bird.foreignOwner(content.text) === 'OpenBGPD') return openbgpd;

@@ -17,12 +17,12 @@ export abstract class ProjectJudge<Document extends TextDocument & { readonly it
   readonly fragment: boolean;
   protected readonly settings: Settings;
   readonly #store: { get(path: string): Document | Unreadable };
-  /** How messages call the daemon. */
-  readonly #daemon: 'BIRD' | 'bgpd';
+  /** How messages call the daemon; undefined where its language takes carriage returns and byte order marks. */
+  readonly #daemon: 'BIRD' | 'bgpd' | undefined;
   /** What was found in the entries that have findings; of those still to be checked again, what was found before. */
   readonly #results = new Map<Entry, readonly AnchoredFinding[]>();
 
-  constructor(project: Project, store: { get(path: string): Document | Unreadable }, settings: Settings, fragment: boolean, daemon: 'BIRD' | 'bgpd') {
+  constructor(project: Project, store: { get(path: string): Document | Unreadable }, settings: Settings, fragment: boolean, daemon: 'BIRD' | 'bgpd' | undefined) {
     this.project = project;
     this.#store = store;
     this.settings = settings;
@@ -111,9 +111,11 @@ export abstract class ProjectJudge<Document extends TextDocument & { readonly it
 
   /** What the bare text of the files shows. */
   #textFindings(): Finding[] {
+    const daemon = this.#daemon;
+    if (daemon === undefined) return [];
     return this.known([...this.project.files].flatMap((file) => {
       const document = this.documentOf(file);
-      return document ? checkText(document, this.#daemon) : [];
+      return document ? checkText(document, daemon) : [];
     }));
   }
 

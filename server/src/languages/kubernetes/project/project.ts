@@ -1,0 +1,125 @@
+/**
+ * One file of manifests with an index of its objects. A cluster has all objects of all files, in no order: what a name leads
+ * to is looked for in this file and in the others of its folder. After an edit what the edit touched is checked again, and
+ * who looked up what it changed.
+ */
+import { Definitions } from '../../../base/definitions.ts';
+import { folderOf } from '../../../base/files.ts';
+import type { IncludeOptions } from '../../../base/includes.ts';
+import { FlatProject, type IncludeRules, type Placed } from '../../../base/project.ts';
+import type { ManifestDocument } from '../document.ts';
+import { resourcesOf, type Resource } from '../semantics/resource.ts';
+import type { Item } from '../syntax/ast.ts';
+import type { ManifestStore } from './store.ts';
+
+/** An item in its place in the project. */
+export type Entry = Placed<ManifestDocument, Item>;
+
+/** An object in its place. */
+export interface Found { readonly document: ManifestDocument; readonly resource: Resource }
+interface Defined extends Found { readonly entry: Entry }
+
+/** So many other files of the folder are looked at, and so many characters of them. */
+const MOST_FILES = 100;
+const MOST_CHARACTERS = 4_000_000;
+
+/** Manifests include nothing. */
+const NO_INCLUDES: IncludeRules = { globs: false, levels: 1, loop: '', deep: '', noFolder: '', noFile: () => '', readsFolders: true };
+
+export class ManifestProject extends FlatProject<ManifestDocument, Item, Entry> {
+  readonly #definitions = new Definitions<Defined>(({ entry }) => entry.order);
+  readonly #store: ManifestStore;
+  #others: ReadonlyMap<string, readonly Found[]> | undefined;
+
+  /** `follows`: whether edits will come, so that it pays to remember who depends on what. */
+  constructor(root: string, store: ManifestStore, options: IncludeOptions, follows: boolean) {
+    super(root, store, options, follows, NO_INCLUDES);
+    this.#store = store;
+    this.rebuild();
+  }
+
+  /** The objects of a kind, in this file and in the others of its folder; `asker` is checked again when they change. */
+  ofKind(project: Resource['project'], kind: string, asker?: Entry): readonly Found[] {
+    const key = `${project} ${kind}`;
+    if (asker) this.depend(asker, key);
+    return [...this.#definitions.of(key), ...(this.#otherFiles().get(key) ?? [])];
+  }
+
+  /** All objects of this file, in its order. */
+  *resources(): Generator<Found & { readonly entry: Entry }> {
+    for (const entry of this.entries) for (const resource of resourcesOf(entry.item)) yield { entry, document: entry.document, resource };
+  }
+
+  protected folderFor(): string {
+    return folderOf(this.root);
+  }
+
+  protected clear(): void {
+    this.#definitions.clear();
+    this.#others = undefined;
+  }
+
+  protected read(root: ManifestDocument): void {
+    for (const item of root.items) {
+      const entry: Entry = { document: root, item, chain: [root.file], order: 0 };
+      this.append(entry);
+      this.#define(entry);
+    }
+  }
+
+  #define(entry: Entry): void {
+    for (const resource of resourcesOf(entry.item)) this.#definitions.add(indexKey(resource), { document: entry.document, resource, entry });
+  }
+
+  /** The document had items replaced by others. */
+  edited(document: ManifestDocument, removed: readonly Item[], added: readonly Item[]): void {
+    if (!this.files.has(document.file)) return;
+    const rows = this.rowsOf(removed);
+    if (rows?.length !== 1) return this.rebuild();
+    const changed = new Set<string>();
+    for (const gone of rows[0]!.entries) {
+      for (const resource of resourcesOf(gone.item)) {
+        changed.add(indexKey(resource));
+        this.#definitions.remove(indexKey(resource), ({ entry }) => entry === gone);
+      }
+    }
+    const came = added.map((item): Entry => ({ document, item, chain: [document.file], order: 0 }));
+    this.exchange(rows, () => {
+      for (const entry of came) this.append(entry);
+    });
+    for (const entry of came) {
+      this.#define(entry);
+      for (const resource of resourcesOf(entry.item)) changed.add(indexKey(resource));
+    }
+    for (const key of changed) for (const user of this.dependents.usersOf(key)) this.recheck(user);
+  }
+
+  #otherFiles(): ReadonlyMap<string, readonly Found[]> {
+    if (this.#others) return this.#others;
+    const found = new Map<string, Found[]>();
+    this.#others = found;
+    if (!this.root.startsWith('/')) return found;
+    const folder = folderOf(this.root);
+    const paths = ['yaml', 'yml'].flatMap((ending) => [...this.#store.files.glob(`${folder}/*.${ending}`)]).filter((path) => path !== this.root);
+    let left = MOST_CHARACTERS;
+    for (const path of paths.slice(0, MOST_FILES)) {
+      const document = this.#store.get(path);
+      if (!('items' in document)) continue;
+      for (const item of document.items) {
+        left -= item.text.length;
+        if (left < 0) return found;
+        for (const resource of resourcesOf(item)) {
+          const key = indexKey(resource);
+          const known = found.get(key);
+          if (known) known.push({ document, resource });
+          else found.set(key, [{ document, resource }]);
+        }
+      }
+    }
+    return found;
+  }
+}
+
+function indexKey({ project, kind }: Resource): string {
+  return `${project} ${kind.text}`;
+}

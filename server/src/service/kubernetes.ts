@@ -1,0 +1,42 @@
+/**
+ * Manifests of Kubernetes, as the service sees them. Nothing imports this module but `languages.ts`, when the first file comes
+ * that may be one: who checks a bird.conf does not wait for a parser of YAML.
+ */
+import type { Finding } from '../base/finding.ts';
+import { ManifestDocument } from '../languages/kubernetes/document.ts';
+import { ManifestStore } from '../languages/kubernetes/project/store.ts';
+import { RELEASES } from '../languages/kubernetes/versions.ts';
+import { isBinary } from './detect.ts';
+import type { Judged, Language } from './language.ts';
+import { ManifestJudge } from './manifestJudge.ts';
+import { judgedFindings } from './notConfigurations.ts';
+
+function notConfiguration(document: ManifestDocument): Finding | undefined {
+  const first = document.items[0]!;
+  if (!isBinary(first.text)) return undefined;
+  return {
+    file: document.file, range: document.rangeIn(first, { start: 0, end: 0 }), code: 'unreadable-file', severity: 'error', tags: [], related: [], fixes: [],
+    message: 'this is no text: it holds NUL bytes; if it is a manifest, save it as UTF-8',
+  };
+}
+
+/** What an editor's features ask of a manifest; undefined for a file of another language. */
+export function manifestScope({ document, judge }: Judged): { readonly document: ManifestDocument; readonly judge: ManifestJudge } | undefined {
+  return judge instanceof ManifestJudge && document instanceof ManifestDocument ? { document, judge } : undefined;
+}
+
+/** The language of manifests. */
+export const kubernetes = {
+  id: 'kubernetes', daemon: 'Kubernetes', targets: RELEASES, rootName: /(?:)/, rootPatterns: [],
+  // A name says nothing: what a YAML file holds tells whether it is one.
+  isPath: () => false,
+  foreignOwner: () => undefined,
+  store: (files) => new ManifestStore(files),
+  judge: (root, store: ManifestStore, settings, fragment, follows) => new ManifestJudge(root, store, settings, fragment, follows),
+  findings: (judge: ManifestJudge, store: ManifestStore, settings, file, enough) => judgedFindings(judge, store, settings, notConfiguration, file, enough),
+  notConfiguration,
+  isOfRoot: () => true,
+  includedBy: () => [],
+  withTarget: (settings) => settings,
+  describe: () => 'manifests of Kubernetes',
+} satisfies Language;

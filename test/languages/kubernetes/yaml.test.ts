@@ -1,0 +1,98 @@
+/** What is special about YAML, and what nobody should write: a clear finding or silence, in time linear in the text. */
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { ManifestDocument } from '../../../server/src/languages/kubernetes/document.ts';
+import { split } from '../../../server/src/languages/kubernetes/syntax/split.ts';
+import { codes, said } from './check.ts';
+
+const peer = (spec: string): string => `apiVersion: projectcalico.org/v3\nkind: BGPPeer\nmetadata:\n  name: x\nspec:\n${spec}`;
+
+describe('YAML', () => {
+  test('anchors, aliases and merge keys', () => {
+    assert.deepEqual(codes(peer('  peerIP: &a 192.0.2.1\n  reachableBy: *a\n  asNumber: 65001\n')), []);
+    assert.deepEqual(codes(`x: &defaults\n  asNumber: nine\n${peer('  <<: *defaults\n  peerIP: 192.0.2.1\n')}`), ['1:1 warning unknown-option', '2:13 error invalid-argument']);
+    assert.deepEqual(codes(peer('  <<: [{asNumber: 65001}, {asNumber: no}]\n  asNumber: 65002\n')), []);
+  });
+  test('an alias of nothing, and one within itself', () => {
+    assert.deepEqual(codes(peer('  peerIP: *nothing\n')), ['6:11 error syntax-error']);
+    assert.deepEqual(codes(peer('  filters: &f [*f]\n')), ['6:16 error syntax-error']);
+  });
+  test('what is not YAML is said once', () => {
+    assert.deepEqual(codes(peer('\tpeerIP: 192.0.2.1\n')).map((line) => line.slice(line.indexOf(' ') + 1)), ['error syntax-error']);
+    assert.deepEqual(codes(peer('  peerIP: "192.0.2.1\n')).length, 1);
+    assert.deepEqual(codes(peer('  filters: [a, b\n')).length, 1);
+  });
+  test('other documents beside are left alone, whatever they are', () => {
+    assert.deepEqual(codes(`kind: [broken\n---\n${peer('  peerIP: 192.0.2.300\n')}---\n\t: }\n`), ['8:11 error invalid-argument']);
+  });
+  test('a manifest that is one line', () => {
+    assert.deepEqual(codes('{"apiVersion": "projectcalico.org/v3", "kind": "BGPPeer", "spec": {"peerIP": "192.0.2.300", "asNumber": 65001}}'), ['1:78 error invalid-argument']);
+  });
+  test('a byte order mark, carriage returns, letters that are none', () => {
+    assert.deepEqual(codes(`\uFEFF${peer('  peerIP: 192.0.2.1\n  asNumber: 65001\n')}`.replaceAll('\n', '\r\n')), []);
+    assert.deepEqual(codes(peer('  peerIP: 192.0.2.1\n  node: "\uFFFD\uFFFD"\n')), []);
+  });
+  test('65000:100 is a text', () => {
+    assert.deepEqual(codes('apiVersion: projectcalico.org/v3\nkind: BGPConfiguration\nspec:\n  communities: [{name: a, value: 65000:100}]\n  prefixAdvertisements: [{cidr: 10.0.0.0/8, communities: [a]}]\n'), []);
+  });
+});
+
+describe('templates', () => {
+  test('what is filled in is left alone, and the rest is checked', () => {
+    assert.deepEqual(codes(peer('  peerIP: ${IP}\n  asNumber: {{ .Values.asn }}\n  nodeSelector: 5\n')), ['8:17 error invalid-argument']);
+    assert.deepEqual(codes(peer('  peerIP: "${PREFIX}::1"\n  asNumber: ${ASN:=65001}\n')), []);
+  });
+  test('a command makes the document one that nobody knows', () => {
+    assert.deepEqual(codes(peer('{{- if .Values.peer }}\n  peerIP: nonsense\n{{- end }}\n')), ['6:1 info template-file']);
+    assert.deepEqual(codes(`{% for p in peers %}\n---\n${peer('  peerIP: nonsense\n')}`), ['8:11 error invalid-argument']);
+  });
+});
+
+describe('edits', () => {
+  const base = `# a\n---\n${peer('  peerIP: 192.0.2.1\n')}---\n${peer('  peerIP: 192.0.2.2\n')}---\n`;
+  test('a document that is edited is split as one that is read', () => {
+    const pieces = ['-', '---', '---\n', '\n', '\n---\n', 'x', ''];
+    for (let from = 0; from < base.length; from += 3) {
+      for (const to of [from, Math.min(base.length, from + 5), Math.min(base.length, from + 150)]) {
+        const document = new ManifestDocument('/x.yaml', base);
+        const piece = pieces[(from + to) % pieces.length]!;
+        const at = (offset: number) => ({ line: base.slice(0, offset).split('\n').length - 1, character: offset - base.lastIndexOf('\n', offset - 1) - 1 });
+        document.edit({ start: at(from), end: at(to) }, piece);
+        const text = base.slice(0, from) + piece + base.slice(to);
+        assert.equal(document.text, text);
+        assert.deepEqual(document.items.map((item) => item.text), split(text).map((item) => item.text), JSON.stringify([from, to, piece]));
+      }
+    }
+  });
+});
+
+describe('much of it', () => {
+  const took = (text: string): number => {
+    const began = performance.now();
+    codes(text);
+    return performance.now() - began;
+  };
+  const cases: Readonly<Record<string, (size: number) => string>> = {
+    'many documents': (size) => `---\n${peer('  peerIP: 192.0.2.1\n  asNumber: 65001\n')}`.repeat(size / 100),
+    'many documents of others': (size) => '---\napiVersion: v1\nkind: Service\nmetadata: {name: x}\n'.repeat(size / 50) + peer('  peerIP: 192.0.2.1\n'),
+    'many fields': (size) => peer(Array.from({ length: size / 12 }, (_, i) => `  field${i}: 1\n`).join('')),
+    'many elements in one line': (size) => peer(`  filters: [${'a,'.repeat(size / 8)}a]\n`),
+    'aliases of aliases': (size) => peer(`  a0: &a0 [x, x]\n${Array.from({ length: size / 1000 }, (_, i) => `  a${i + 1}: &a${i + 1} [*a${i}, *a${i}]\n`).join('')}`),
+    'open brackets': (size) => peer(`  filters: ${'['.repeat(size / 20)}\n`),
+    'tabs': (size) => peer('\t'.repeat(size)),
+    'quotes': (size) => peer(`  node: ${'"\n'.repeat(size / 40)}`),
+    'marks': (size) => peer(`  node: ${'{{'.repeat(size / 4)}\n`),
+    'dollars': (size) => peer(`  node: ${'${'.repeat(size / 4)}\n`),
+  };
+  for (const [name, text] of Object.entries(cases)) {
+    test(`${name}: twice as much takes no more than about twice as long`, () => {
+      took(text(20_000));
+      const small = Math.min(took(text(100_000)), took(text(100_000)));
+      const large = took(text(400_000));
+      assert.ok(large < small * 4 * 4 + 300, `${small} ms, ${large} ms`);
+    });
+  }
+  test('what is longer than Kubernetes takes is not read', () => {
+    assert.deepEqual(said(peer(`  node: ${'x'.repeat(1_600_000)}\n`)), ['1:1 error syntax-error this is no YAML: this document has 1.6 MB: Kubernetes takes no object of more than 1.5 MB, and it is not checked']);
+  });
+});
