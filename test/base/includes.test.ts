@@ -79,3 +79,43 @@ describe('what cannot be reached', () => {
     assert.deepEqual([filesOf('/dev/null', '/net/bird.conf', []), said('/dev/null')], [[], undefined]);
   });
 });
+
+describe('symbolic links', () => {
+  /** Files in memory, of which some paths are links. */
+  class LinkedFiles extends MemoryFiles {
+    readonly links: Readonly<Record<string, string>>;
+
+    constructor(paths: readonly string[], links: Readonly<Record<string, string>>) {
+      super(new Map(paths.map((path) => [path, ''])));
+      this.links = links;
+    }
+
+    override real(path: string): string {
+      for (const [link, to] of Object.entries(this.links)) if (path === link || path.startsWith(`${link}/`)) return to + path.slice(link.length);
+      return path;
+    }
+  }
+  const follow = (pattern: string, from: string, links: Readonly<Record<string, string>>, options: Partial<IncludeOptions> = {}) => {
+    const paths = ['/home/net/.git/HEAD', '/home/net/a.conf', '/home/net/p/one.conf', '/home/net/p/two.conf', '/w/a.conf', '/etc/bird/a.conf', ...Object.keys(links)];
+    return resolveInclude({ pattern, globs: true, from, folder: folderOf(from) }, new LinkedFiles(paths, links), { map: {}, folders: [], ...options });
+  };
+
+  test('out of a repository are not followed', () => {
+    const out = { '/home/net/a.conf': '/etc/secret' };
+    assert.deepEqual([follow('a.conf', '/home/net/bird.conf', out).files, follow('a.conf', '/home/net/bird.conf', out).linkedOut], [[], ['/home/net/a.conf']]);
+    const folder = follow('p/*.conf', '/home/net/bird.conf', { '/home/net/p/two.conf': '/root/two.conf' });
+    assert.deepEqual([folder.files, folder.linkedOut], [['/home/net/p/one.conf'], ['/home/net/p/two.conf']]);
+    assert.deepEqual(follow('/etc/bird/a.conf', '/home/net/bird.conf', out, { folders: ['/home/net'] }).files, []);
+    assert.deepEqual(follow('/etc/bird/a.conf', '/home/net/bird.conf', out, { map: { '/etc/bird': '/home/net' } }).files, []);
+    assert.deepEqual(follow('a.conf', '/home/net/bird.conf', { '/home/net/a.conf': '/home/network/x' }).files, [], 'a folder whose name begins alike');
+  });
+  test('within it are, also where the repository itself is reached by one', () => {
+    assert.deepEqual(follow('a.conf', '/home/net/bird.conf', { '/home/net/a.conf': '/home/net/p/one.conf' }).files, ['/home/net/a.conf']);
+    assert.deepEqual(follow('a.conf', '/home/net/bird.conf', { '/home/net': '/data/net' }).files, ['/home/net/a.conf']);
+  });
+  test("are a machine's own where its own files include them, and where there is no repository", () => {
+    assert.deepEqual(follow('a.conf', '/etc/bird/bird.conf', { '/etc/bird/a.conf': '/var/lib/bird/a.conf' }).files, ['/etc/bird/a.conf']);
+    assert.deepEqual(follow('a.conf', '/w/bird.conf', { '/w/a.conf': '/var/lib/bird/a.conf' }).files, ['/w/a.conf']);
+    assert.deepEqual(follow('/w/a.conf', '/w/bird.conf', { '/w/a.conf': '/var/lib/bird/a.conf' }, { folders: ['/w'] }).files, [], "the router's path led into the workspace");
+  });
+});

@@ -69,6 +69,22 @@ describe('exit codes', () => {
     assert.equal(all.err.trim().split('\n').length, reasons.length);
   });
 
+  test('a symbolic link out of the repository is not read, and what it leads to not shown', () => {
+    mkdirSync(folder('outside'));
+    writeFileSync(folder('outside/secret'), 'root:x:0:0\n');
+    mkdirSync(folder('repository/.git'), { recursive: true });
+    writeFileSync(folder('repository/bird.conf'), `${CLEAN}include "linked.conf";\ninclude "parts/*";\ninclude "own.conf";\n`);
+    writeFileSync(folder('repository/real.conf'), 'define OWN = 1;\n');
+    symlinkSync('../outside/secret', folder('repository/linked.conf'));
+    symlinkSync('../outside', folder('repository/parts'));
+    symlinkSync('real.conf', folder('repository/own.conf'));
+    const { code, files } = json(['repository/bird.conf']);
+    const found = files.flatMap(({ diagnostics }) => diagnostics).filter(({ code: of }) => of !== 'unused-name');
+    assert.deepEqual([code, found.map((one) => [one.severity, one.code])], [0, [['warning', 'include-not-found'], ['warning', 'include-not-found']]]);
+    assert.match(found[0]!.message, /linked\.conf is a symbolic link out of this repository/);
+    assert.ok(!check(['repository/bird.conf']).out.includes('root:x'));
+  });
+
   // Root may read everything, but not as somebody else.
   const someone = process.getuid?.() === 0 ? { uid: 65534, gid: 65534 } : {};
   test('2: a file that may not be read', () => {

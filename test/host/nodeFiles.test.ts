@@ -25,6 +25,18 @@ const errorOf = (path: string): string | undefined => {
   return 'error' in content ? content.error : undefined;
 };
 
+describe('where links lead', () => {
+  test('a file, a link to it, through a folder that is one; nothing', () => {
+    const real = files.real(folder)!;
+    symlinkSync(join(folder, 'p1'), join(folder, 'linked'));
+    symlinkSync('nowhere', join(folder, 'dangling'));
+    assert.equal(files.real(join(folder, 'a.conf')), `${real}/a.conf`);
+    assert.equal(files.real(join(folder, 'linked', 'peer.conf')), `${real}/p1/peer.conf`);
+    assert.equal(files.real(join(folder, 'dangling')), undefined);
+    for (const name of ['linked', 'dangling']) rmSync(join(folder, name));
+  });
+});
+
 describe('reading', () => {
   test('a text, with its byte order mark and carriage returns', () => {
     writeFileSync(join(folder, 'marks.txt'), '\ufeffa\r\nb\0');

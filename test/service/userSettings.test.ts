@@ -107,7 +107,7 @@ describe('files that a workspace includes', () => {
           .map((path) => path.slice(folder.length + 1).replace(/\/.*/, '/')),
       ),
     ];
-    return { read: (path) => disk.read(path), glob: (pattern) => disk.glob(pattern), list };
+    return { read: (path) => disk.read(path), glob: (pattern) => disk.glob(pattern), real: (path) => disk.real(path), list };
   };
   const included = (texts: Record<string, string>): string[] =>
     [...includedInWorkspace(['/w'], listing(texts), { map: {}, folders: ['/w'] })].flatMap((found) => (found ? [found.path] : [])).sort();

@@ -7,6 +7,8 @@ export interface FileSystem {
   read(path: string): FileContent;
   /** The files that a glob pattern with an absolute path names, sorted as the daemon does (glob(3), by bytes). */
   glob(pattern: string): string[];
+  /** Where a path leads when its symbolic links are followed; undefined where it leads nowhere. */
+  real(path: string): string | undefined;
 }
 
 /** What a file holds, or why that is not known. */

@@ -40,6 +40,8 @@ export interface Resolved {
   readonly inside: boolean;
   /** The router's path, of which nothing is known here; or a path out of the repository, whose files are nothing to it. */
   readonly unreachable?: true | 'outside';
+  /** What it names too, and symbolic links lead out of the repository: that is not read. */
+  readonly linkedOut?: readonly string[];
 }
 
 /** Where systems keep the configuration of what runs on them: /etc, /usr/local/etc, /opt/bird/etc. */
@@ -48,7 +50,24 @@ const SYSTEM = /^\/(?:(?:usr|opt)\/(?:[^/]+\/)*)?etc\//;
 const NOTHING = '/dev/null';
 
 /** The files that an include names. */
-export function resolveInclude({ pattern, globs, from, folder }: Included, files: FileSystem, options: IncludeOptions): Resolved {
+export function resolveInclude(included: Included, files: FileSystem, options: IncludeOptions): Resolved {
+  const resolved = leads(included, files, options);
+  const linkedOut = SYSTEM.test(included.from) ? [] : resolved.files.filter((file) => isLinkedOut(file, included, files, options));
+  return linkedOut.length === 0 ? resolved : { ...resolved, files: resolved.files.filter((file) => !linkedOut.includes(file)), linkedOut };
+}
+
+/**
+ * Whether a path of the repository, or of the workspace where the router's path led there, is none when its links are
+ * followed: git keeps links, so that one may lead from anybody's repository to whatever this machine has.
+ */
+function isLinkedOut(file: string, { pattern, from }: Included, files: FileSystem, { folders, machine }: IncludeOptions): boolean {
+  const real = files.real(file);
+  if (real === undefined || real === file) return false;
+  const border = repositoryOf(from, files) ?? (pattern.startsWith('/') && !machine ? folders.find((one) => file.startsWith(`${one}/`)) : undefined);
+  return border !== undefined && file.startsWith(`${border}/`) && !real.startsWith(`${files.real(border) ?? border}/`);
+}
+
+function leads({ pattern, globs, from, folder }: Included, files: FileSystem, options: IncludeOptions): Resolved {
   const glob = globs && isGlob(pattern);
   const list = (path: string): string[] => (glob ? files.glob(path) : [path]);
   const at = (path: string, inside: boolean): Resolved => ({ path, files: list(path), glob, inside });
@@ -111,6 +130,11 @@ export function unreachable(resolved: Resolved): { readonly code: 'include-not-f
   if (resolved.unreachable === 'outside') return { code: 'include-not-found', severity: 'warning', message: `${path} lies outside of this repository; ${GOES_ON}` };
   if (path.startsWith('/dev/')) return { code: 'include-unreadable', severity: 'error', message: `${path} cannot be included: it is a device, and no regular file` };
   return { code: 'include-not-found', severity: 'warning', message: `${path} is a path of the router, and nothing in this workspace ends like it; ${GOES_ON}` };
+}
+
+/** What is said of a file that links lead out of the repository. */
+export function linkedOut(file: string): string {
+  return `${file} is a symbolic link out of this repository, or lies behind one: it is not read, and the check goes on without it`;
 }
 
 /** The path before the first part that is a pattern. */

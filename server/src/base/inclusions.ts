@@ -11,6 +11,8 @@ interface Account<Problem> {
   readonly problems: Problem[];
   /** How many documents were read for it that were read before. */
   again: number;
+  /** Characters in the documents that were read for it. */
+  length: number;
 }
 
 interface Ordered { readonly order: number }
@@ -28,6 +30,8 @@ export class Inclusions<Entry extends Ordered, Problem extends IncludeProblem> {
   readonly #files = new Map<string, number>();
   readonly #keys = new Map<string, number>();
   #again = 0;
+  #length = 0;
+  #full = false;
   /** Derived from the accounts, until one changes. */
   #problems: readonly Problem[] | undefined;
   #fileSet: ReadonlySet<string> | undefined;
@@ -89,6 +93,24 @@ export class Inclusions<Entry extends Ordered, Problem extends IncludeProblem> {
     return this.#again > limit;
   }
 
+  /** A document of this length is read for an entry. */
+  read(entry: Entry, length: number): void {
+    this.#accountOf(entry).length += length;
+    this.#length += length;
+  }
+
+  /** Characters in all documents that were read, each as often as it was. */
+  get length(): number {
+    return this.#length;
+  }
+
+  /** No more is read from here on; whether this is said for the first time. */
+  fill(): boolean {
+    const first = !this.#full;
+    this.#full = true;
+    return first;
+  }
+
   /** Something is wrong with an include of the entry. */
   refuse(entry: Entry, problem: Problem): void {
     this.#accountOf(entry).problems.push(problem);
@@ -101,6 +123,7 @@ export class Inclusions<Entry extends Ordered, Problem extends IncludeProblem> {
     if (!account) return;
     this.#accounts.delete(entry);
     this.#again -= account.again;
+    this.#length -= account.length;
     for (const key of account.keys) if (fewer(this.#keys, key) === 0) this.#resolved.delete(key);
     for (const file of account.files) fewer(this.#files, file);
     this.#fileSet = undefined;
@@ -119,13 +142,15 @@ export class Inclusions<Entry extends Ordered, Problem extends IncludeProblem> {
   clear(): void {
     for (const map of [this.#accounts, this.#resolved, this.#files, this.#keys]) map.clear();
     this.#again = 0;
+    this.#length = 0;
+    this.#full = false;
     this.#problems = undefined;
     this.#fileSet = undefined;
   }
 
   #accountOf(entry: Entry): Account<Problem> {
     let account = this.#accounts.get(entry);
-    if (!account) this.#accounts.set(entry, (account = { keys: [], files: [], problems: [], again: 0 }));
+    if (!account) this.#accounts.set(entry, (account = { keys: [], files: [], problems: [], again: 0, length: 0 }));
     return account;
   }
 }

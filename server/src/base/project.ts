@@ -6,7 +6,7 @@ import { Dependencies } from './dependencies.ts';
 import type { Unreadable } from './documentStore.ts';
 import type { FileSystem } from './files.ts';
 import { Inclusions } from './inclusions.ts';
-import { elsewhere, missingFolder, resolveInclude, unreachable, type IncludeOptions, type Resolved } from './includes.ts';
+import { elsewhere, linkedOut, missingFolder, resolveInclude, unreachable, type IncludeOptions, type Resolved } from './includes.ts';
 
 /** An item in its place in a project. */
 export interface Placed<Document, Item> {
@@ -58,12 +58,20 @@ export interface IncludeRules {
   noFile(pattern: string): string;
   /** Whether a folder in place of a file is read as an empty one. */
   readonly readsFolders: boolean;
+  /** Characters in all that is included, at most: no daemon has a bound, but this machine's memory has one. */
+  readonly most: number;
 }
+
+/** More than any configuration that was seen has, ten times over. */
+export const MOST_INCLUDED = 256 * 1024 * 1024;
 
 /** Files that include each other multiply with each level; nobody means to have files read again so often. */
 const MAX_AGAIN = 5000;
 
 interface Tiled<Item> { readonly file: string; readonly items: readonly Item[] }
+
+const lengthOf = ({ items }: Tiled<{ readonly text: string }>): number => items.reduce((sum, { text }) => sum + text.length, 0);
+const sizeOf = (length: number): string => (length >= 1 << 20 ? `${Math.round(length / (1 << 20))} MB` : `${length} characters`);
 
 interface Documents<Document> {
   readonly files: FileSystem;
@@ -71,7 +79,7 @@ interface Documents<Document> {
 }
 
 /** A root with all that it includes. A class of a language calls `rebuild` at the end of its constructor. */
-export abstract class FlatProject<Document extends Tiled<Item>, Item extends object, Entry extends Placed<Document, Item>> {
+export abstract class FlatProject<Document extends Tiled<Item>, Item extends { readonly text: string }, Entry extends Placed<Document, Item>> {
   readonly root: string;
   protected readonly follows: boolean;
   protected readonly dependents = new Dependencies<Entry, Item>();
@@ -223,6 +231,7 @@ export abstract class FlatProject<Document extends Tiled<Item>, Item extends obj
     const severity = resolved.inside ? 'error' : 'warning';
     const lost = unreachable(resolved);
     if (lost) refuse(lost.code, lost.severity, lost.message);
+    for (const file of resolved.linkedOut ?? []) refuse('include-not-found', 'warning', linkedOut(file));
     const folder = missingFolder(resolved, this.#store.files);
     if (folder !== undefined) refuse('include-not-found', severity, `there is no folder ${folder}${resolved.inside ? rules.noFolder : elsewhere(resolved)}`);
     for (const file of resolved.files) {
@@ -239,8 +248,15 @@ export abstract class FlatProject<Document extends Tiled<Item>, Item extends obj
         if (again === MAX_AGAIN + 1) refuse('include-unreadable', 'error', `files are included again more than ${MAX_AGAIN} times, as by files that include each other: the rest is not read`);
         return;
       }
+      if (this.#inclusions.length > rules.most) {
+        if (this.#inclusions.fill()) refuse('include-unreadable', 'warning', `all that is included has more than ${sizeOf(rules.most)}: the rest is not read, and what it defines is not known`);
+        return;
+      }
       const target = this.#store.get(file);
-      if ('items' in target) read(target, [...chain, file]);
+      if ('items' in target) {
+        this.#inclusions.read(entry, lengthOf(target));
+        read(target, [...chain, file]);
+      }
       else if (target.error === 'missing') refuse('include-not-found', severity, `there is no file ${file}${rules.noFile(include.pattern)}${elsewhere(resolved)}`);
       else if (target.error !== 'folder' || !rules.readsFolders) refuse('include-unreadable', 'error', `${file} cannot be included: ${target.message}`);
     }
@@ -248,7 +264,7 @@ export abstract class FlatProject<Document extends Tiled<Item>, Item extends obj
 
   /** Whether more is included than is read: what is left out then depends on what came first, so that all is read anew. */
   protected get overflows(): boolean {
-    return this.#inclusions.exceeds(MAX_AGAIN);
+    return this.#inclusions.exceeds(MAX_AGAIN) || this.#inclusions.length > this.#rules.most;
   }
 
   /** Puts an entry behind the others, or behind those of the row that is read. */

@@ -2,7 +2,7 @@
  * The disk as the file port. Nothing here blocks or reads without end: only regular files of a sane size are opened,
  * so that an include of a device, a fifo or a folder is an answer like any other.
  */
-import { closeSync, constants, fstatSync, lstatSync, openSync, readdirSync, readSync, statSync } from 'node:fs';
+import { closeSync, constants, fstatSync, lstatSync, openSync, readdirSync, readSync, realpathSync, statSync } from 'node:fs';
 import type { FileContent, FileSystem } from '../base/files.ts';
 import { isGlob, segmentMatcher } from '../base/glob.ts';
 
@@ -36,6 +36,14 @@ export class NodeFileSystem implements FileSystem {
       return readdirSync(nativePath(folder), { withFileTypes: true }).map((entry) => (entry.isDirectory() ? `${entry.name}/` : entry.name));
     } catch {
       return [];
+    }
+  }
+
+  real(path: string): string | undefined {
+    try {
+      return portablePath(realpathSync.native(nativePath(path)));
+    } catch {
+      return undefined;
     }
   }
 
@@ -74,6 +82,11 @@ export class NodeFileSystem implements FileSystem {
 /** On Windows a path of ours is `/C:/x`. */
 function nativePath(path: string): string {
   return process.platform === 'win32' ? path.replace(/^\/([A-Za-z]:)/, '$1') : path;
+}
+
+/** The way back. */
+function portablePath(path: string): string {
+  return process.platform === 'win32' ? path.replaceAll('\\', '/').replace(/^([A-Za-z]:)/, '/$1') : path;
 }
 
 /** On Windows `//server/share` is where folders begin: the server alone is none. */

@@ -295,6 +295,7 @@ export class Documents {
         return text === undefined ? this.#disk.read(path) : { text };
       },
       glob: (pattern) => this.#disk.glob(pattern),
+      real: (path) => this.#disk.real(path),
     };
   }
 }

@@ -17,6 +17,11 @@ export class MemoryFiles implements FileSystem {
     return { error: 'missing', message: 'no such file' };
   }
 
+  /** There are no links in memory. */
+  real(path: string): string {
+    return path;
+  }
+
   glob(pattern: string): string[] {
     return [...this.#texts.keys()].filter(pathMatcher(pattern)).sort();
   }

@@ -242,7 +242,7 @@ export class Workspace {
 
   /** Files that seem to include a file: known ones, those named like roots in its folder and above it, and open ones. */
   *#possibleRoots(path: string): Generator<string> {
-    this.#lines ??= new IncludeLines({ read: (file): FileContent => this.#read(file), glob: (pattern) => this.#files.glob(pattern) }, includeOptions(this.settings), this.language);
+    this.#lines ??= new IncludeLines({ read: (file): FileContent => this.#read(file), glob: (pattern) => this.#files.glob(pattern), real: (file) => this.#files.real(file) }, includeOptions(this.settings), this.language);
     const candidates = new Set([...this.#rootsOf(path), ...[...this.#open].filter((open) => this.language.rootName.test(nameOf(open))), ...this.#rootsAbove(path)]);
     for (const root of candidates) if (root !== path && this.#lines.reach(root).has(path)) yield root;
   }

@@ -28,10 +28,11 @@ Elsewhere it is an unknown word.`,
     code: 'include-not-found',
     title: 'Included file that does not exist',
     severity: 'error',
-    otherwise: 'warning where the path is absolute and outside of the workspace: the file may well exist on the router',
+    otherwise: 'warning where the path is absolute and outside of the workspace, or leads out of the repository: the file may well exist on the router',
     why: `A relative path begins at the folder of the including file. BIRD refuses the configuration when a file is missing; a pattern (\`peers/*.conf\`) may
 match nothing, but its folder has to exist. An absolute path is the router's. Of a file below \`/etc\` it is read as it stands; elsewhere it leads to what the
-workspace has with the same end, \`/etc/bird/peers.conf\` to \`files/peers.conf\`, and \`bgp.includeMap\` or \`--map /etc/bird=DIR\` says where the files are.`,
+workspace has with the same end, \`/etc/bird/peers.conf\` to \`files/peers.conf\`, and \`bgp.includeMap\` or \`--map /etc/bird=DIR\` says where the files are.
+Out of a repository no include is followed, neither by \`..\` nor by a symbolic link: it may be anybody's, and would show what this machine has there.`,
     bad: 'protocol device { }\ninclude "peers.conf";\n',
     good: { files: { 'bird.conf': 'protocol device { }\ninclude "peers.conf";\n', 'peers.conf': 'define MYAS = 65001;\n' } },
     daemon: { does: 'refuse', says: 'Unable to open included file' },
@@ -51,8 +52,9 @@ workspace has with the same end, \`/etc/bird/peers.conf\` to \`files/peers.conf\
     code: 'include-unreadable',
     title: 'Included file that cannot be read',
     severity: 'error',
+    otherwise: 'warning where all that is included has more than 256 MB: the daemon reads on, this check does not',
     why: `The path is that of a folder or of a device, the file may not be read, or it is no text. To include all files of a folder, write
-\`include "peers/*.conf";\`.`,
+\`include "peers/*.conf";\`. One file is read up to 64 MB, all that a configuration includes up to 256 MB.`,
     bad: { files: { 'bird.conf': 'protocol device { }\ninclude "peers";\n', 'peers/one.conf': 'define MYAS = 65001;\n' } },
     good: { files: { 'bird.conf': 'protocol device { }\ninclude "peers/*.conf";\n', 'peers/one.conf': 'define MYAS = 65001;\n' } },
     daemon: { does: 'refuse' },

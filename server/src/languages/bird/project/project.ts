@@ -4,7 +4,7 @@
  */
 import { folderOf } from '../../../base/files.ts';
 import type { IncludeOptions } from '../../../base/includes.ts';
-import { FlatProject, type IncludeRules } from '../../../base/project.ts';
+import { FlatProject, type IncludeRules, MOST_INCLUDED } from '../../../base/project.ts';
 import type { BirdDocument } from '../document.ts';
 import { isBird6Name } from '../semantics/bird6.ts';
 import { GLOBAL, type Context } from '../semantics/collector.ts';
@@ -34,6 +34,7 @@ const INCLUDES: IncludeRules = {
   noFolder: ', and BIRD refuses a pattern whose folder does not exist',
   noFile: () => '',
   readsFolders: false,
+  most: MOST_INCLUDED,
 };
 
 /** A root with all that it includes. */

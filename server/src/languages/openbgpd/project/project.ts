@@ -7,7 +7,7 @@ import { Definitions } from '../../../base/definitions.ts';
 import { folderOf } from '../../../base/files.ts';
 import { isGlob } from '../../../base/glob.ts';
 import type { IncludeOptions } from '../../../base/includes.ts';
-import { FlatProject, type IncludeRules, type Placed } from '../../../base/project.ts';
+import { FlatProject, type IncludeRules, type Placed, MOST_INCLUDED } from '../../../base/project.ts';
 import type { BgpdDocument } from '../document.ts';
 import type { ItemFacts, OwnDefinition } from '../semantics/collector.ts';
 import { factsOf, NO_VALUE } from '../semantics/facts.ts';
@@ -36,6 +36,7 @@ const INCLUDES: IncludeRules = {
   noFolder: '',
   noFile: (pattern) => `${isGlob(pattern) ? ': bgpd takes "*" and "?" for letters of a name' : ''}, and bgpd stops where one is missing`,
   readsFolders: true,
+  most: MOST_INCLUDED,
 };
 
 /** The name under which an entry depends on the value of a macro, and not only on its being there. */
