@@ -26,7 +26,7 @@ function describeTarget(scope: Scope, target: Target): string | undefined {
       const session = sessionHover(scope, definition);
       if (session !== undefined) return session;
       const elsewhere = definition.source.document.file === scope.document.file ? '' : ` in ${definition.source.document.file}`;
-      return describeDefinition(definition, `${classWord(definition.class)}${elsewhere}${valueOf(scope, definition)}`.replace(/^./, (first) => first.toUpperCase()));
+      return describeDefinition(definition, `${classWord(definition.class)}${elsewhere}${worthOf(scope, definition)}`.replace(/^./, (first) => first.toUpperCase()));
     }
     case 'local': return `\`\`\`bird\n${target.local.type} ${target.local.name}\n\`\`\`\n\nLocal variable`;
     case 'method': return describeMethod(target.name, target.receiver, release);
@@ -54,7 +54,7 @@ function describeTarget(scope: Scope, target: Target): string | undefined {
 }
 
 /** What a constant comes to, where that is worked out: `, 65001`. */
-function valueOf({ configuration }: Scope, { definition, source }: Definition): string {
+function worthOf({ configuration }: Scope, { definition, source }: Definition): string {
   if (definition.kind !== 'define' || !definition.value || !WORKED_OUT.has(definition.value.kind)) return '';
   const value = configuration.evaluate(definition.value, source);
   return value?.type === 'int' || value?.type === 'bool' || value?.type === 'string' ? `, ${JSON.stringify(value.value)}` : '';
