@@ -13,7 +13,7 @@ import { bgpdCompletionsAt } from '../features/openbgpd/completion.ts';
 import { bgpdDefinitionAt, bgpdHoverAt, bgpdLinksOf } from '../features/openbgpd/navigation.ts';
 import { bgpdFoldingsOf, bgpdSymbolsOf } from '../features/openbgpd/outline.ts';
 import { plainFixes } from '../features/snippet.ts';
-import { migrateToBird2 } from '../features/migration.ts';
+import { mendDefinition, migrateToBird2, migrateToBird3 } from '../features/migration.ts';
 import { symbolsOf } from '../features/symbols.ts';
 import type { Completion } from '../features/types.ts';
 import { descriptions } from '../rules/registry.ts';
@@ -25,7 +25,7 @@ import { OPEN_PAGE, type Session } from './session.ts';
 /** The kind of the action that applies all safe fixes. */
 export const FIX_ALL = `${CodeActionKind.SourceFixAll}.bgp`;
 
-/** The kind of the action that writes a file for BIRD 1.6 anew. */
+/** The kind of the actions that write a file for another generation of BIRD. */
 export const MIGRATE = `${CodeActionKind.Source}.migrate.bgp`;
 
 /** Answers the requests of a session. */
@@ -103,12 +103,14 @@ function codeActions(session: Session, { textDocument, range, context }: CodeAct
   const actions = wants(CodeActionKind.QuickFix) ? codeActionsFor(text, findings, range) : [];
   // Asked for by name alone, as on saving: among the quick fixes it would be one too many.
   const all = context.only && wants(FIX_ALL) ? fixAll(findings) : undefined;
-  // Edits of a whole file: made where somebody asks for them, or stands on what 1.6 alone has.
-  const scope = context.only?.some((only) => only !== CodeActionKind.QuickFix) ? (wants(MIGRATE) ? session.scope(textDocument.uri) : undefined)
-    : actions.some(({ findings: [finding] }) => finding?.code === 'not-in-this-release') ? session.scope(textDocument.uri) : undefined;
-  const migration = scope && migrateToBird2(scope);
+  // Edits all over a file: made where somebody asks for them, or stands on what they mend.
+  const here = actions.flatMap(({ kind, findings: [finding] }) => (kind === 'silence' ? finding ?? [] : []));
+  const asked = context.only?.some((only) => only !== CodeActionKind.QuickFix) ? wants(MIGRATE) : here.some(({ code }) => code === 'not-in-this-release');
+  const scope = asked || here.some(({ code }) => code === 'reserved-word' || code === 'daemon-check') ? session.scope(textDocument.uri) : undefined;
+  const mends = scope ? here.flatMap((finding) => mendDefinition(scope, finding) ?? []) : [];
+  const migrations = scope && asked ? [migrateToBird2(scope), migrateToBird3(scope)] : [];
   const version = (path: string): number | null => session.documents.get(path)?.version ?? null;
-  const shown = [...actions, ...(all ? [all] : []), ...(migration ? [migration] : [])].filter(({ page }) => page === undefined || session.canOpen(page));
+  const shown = [...mends, ...actions, ...(all ? [all] : []), ...migrations.flatMap((one) => one ?? [])].filter(({ page }) => page === undefined || session.canOpen(page));
   return shown.map((action) => toCodeAction(
     action,
     (finding) => session.diagnostic(finding),

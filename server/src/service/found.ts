@@ -6,7 +6,8 @@ import type { Settings } from './settings.ts';
 
 /** A place in the files: offsets count from the start of the item. */
 interface Place { readonly document: TextDocument; readonly item: TextItem }
-interface LocalEdit extends ItemRange { readonly newText: string }
+/** `source`: where it is made, if not where the problem stands. */
+interface LocalEdit extends ItemRange { readonly newText: string; readonly source?: Place }
 
 /** What a language says is wrong; each has more of its own. */
 export interface ProblemLike extends ItemRange {
@@ -31,7 +32,7 @@ export function foundOf(problems: readonly ProblemLike[], source: Place | undefi
     findings.push({
       ...placeOf(from, problem), code: problem.code, severity, message: short(problem.message), tags: problem.tags ?? [],
       related: problem.related ? [{ ...placeOf(problem.related.source, problem.related.node), message: short(problem.related.message) }] : [],
-      fixes: (problem.fixes ?? []).map((fix) => ({ title: short(fix.title), safe: fix.safe, edits: ('edits' in fix ? fix.edits : [fix]).map((edit) => ({ ...placeOf(from, edit), newText: edit.newText })) })),
+      fixes: (problem.fixes ?? []).map((fix) => ({ title: short(fix.title), safe: fix.safe, edits: ('edits' in fix ? fix.edits : [fix]).map((edit) => ({ ...placeOf(edit.source ?? from, edit), newText: edit.newText })) })),
     });
   }
   return findings;

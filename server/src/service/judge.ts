@@ -18,11 +18,12 @@ import { ADDRESSES } from '../languages/bird/project/pseudoNames.ts';
 import { Project, type Entry } from '../languages/bird/project/project.ts';
 import type { DocumentStore } from '../languages/bird/project/store.ts';
 import { migrationsOf, netOf } from '../languages/bird/migration/bird1.ts';
+import { migrationsTo3 } from '../languages/bird/migration/bird3.ts';
 import { BirdConfiguration } from '../languages/bird/semantics/configuration.ts';
 import { isForBird6 } from '../languages/bird/semantics/bird6.ts';
 import type { Source } from '../languages/bird/semantics/model.ts';
 import type * as ast from '../languages/bird/syntax/ast.ts';
-import { ALL_TARGETS, ALL_RELEASES, BIRD_1, describe, familyOf, includes, members, newest, NO_RELEASE, setOf, type Release, type ReleaseSet } from '../languages/bird/versions.ts';
+import { ALL_TARGETS, ALL_RELEASES, BIRD_1, BIRD_3, describe, familyOf, includes, members, newest, NO_RELEASE, setOf, type Release, type ReleaseSet } from '../languages/bird/versions.ts';
 import { checkBirdProtocol, checkFilterCode, checkWhole } from '../rules/bird/run.ts';
 import { checkSessions } from '../rules/sessions.ts';
 import { foundOf, type ProblemLike } from './found.ts';
@@ -120,7 +121,9 @@ export class Judge extends ProjectJudge<BirdDocument, ast.Item, Entry, Project> 
     // What 1.6 alone has, is mended where it is told.
     const migrates = familyOf(release) === undefined && entry.facts.versionUses.some(({ since2 }) => since2 !== undefined);
     if (migrates) this.project.depend(entry, ADDRESSES);
-    const mends = migrates ? migrationsOf(entry, this.#netOf1(), false) : [];
+    // So is what no 3.x has.
+    const leaves2 = includes(BIRD_3, release) && entry.facts.versionUses.some(({ versions }) => (versions & BIRD_3) === NO_RELEASE);
+    const mends = migrates ? migrationsOf(entry, this.#netOf1(), false) : leaves2 ? configuration.askFor(entry, () => migrationsTo3(entry, this.project, configuration)) : [];
     for (const use of entry.facts.versionUses) {
       if (!use.silent && !includes(use.versions, release) && includes(use.within ?? ALL_RELEASES, release)) {
         const other = use.instead && includes(use.instead.versions, release) ? use.instead : undefined;

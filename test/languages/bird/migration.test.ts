@@ -3,7 +3,6 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { describe, test } from 'node:test';
-import type { Edit } from '../../../server/src/base/finding.ts';
 import { migrationOf } from '../../../server/src/languages/bird/migration/bird1.ts';
 import { DocumentStore } from '../../../server/src/languages/bird/project/store.ts';
 import type { Release } from '../../../server/src/languages/bird/versions.ts';
@@ -14,21 +13,7 @@ import { DEFAULT_SETTINGS } from '../../../server/src/service/settings.ts';
 import { corpusFolder } from '../../daemons/corpus.ts';
 import { findDaemons } from '../../daemons/daemons.ts';
 import { ask, inParallel } from '../../daemons/oracle.ts';
-
-/** A text with edits made, which must not overlap. */
-function edited(text: string, edits: readonly Edit[]): string {
-  const lines = [0];
-  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) lines.push(at + 1);
-  const placed = edits.map(({ range: { start, end }, newText }) => ({ start: lines[start.line]! + start.character, end: lines[end.line]! + end.character, newText }));
-  placed.sort((a, b) => a.start - b.start || a.end - b.end);
-  let [result, last] = ['', 0];
-  for (const { start, end, newText } of placed) {
-    assert.ok(start >= last, `edits overlap at ${start}`);
-    result += text.slice(last, start) + newText;
-    last = end;
-  }
-  return result + text.slice(last);
-}
+import { edited } from './edited.ts';
 
 function migrated(text: string, file = '/bird.conf', target: Release | 'auto' = 'auto'): string {
   const judge = new Judge(file, new DocumentStore(new MemoryFiles(new Map([[file, text]]))), { ...DEFAULT_SETTINGS, target }, false, false);

@@ -59,6 +59,9 @@ export function releases(notation: string): ReleaseSet {
   return set;
 }
 
+/** All of 3.x. */
+export const BIRD_3: ReleaseSet = releases('3.0+');
+
 /** What a person would say: "2.17 or later, not 3.x", "2.0 to 2.13", "every release from 2.0". Of 1.6 is spoken where there is nothing else. */
 export function describe(set: ReleaseSet): string {
   const wanted = set & ALL_TARGETS;

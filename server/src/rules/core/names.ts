@@ -54,6 +54,6 @@ longer works as the keyword. Any other name is better.`,
     bad: { files: { 'bird.conf': 'protocol device { }\ndefine peer = 65002;\n' }, target: '3.1' },
     good: { files: { 'bird.conf': 'protocol device { }\ndefine PEER = 65002;\n' }, target: '3.1' },
     daemon: { does: 'refuse', says: 'syntax error' },
-    fix: 'none',
+    fix: 'unsafe',
   },
 ];

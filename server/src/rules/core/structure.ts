@@ -152,6 +152,6 @@ cannot have, a text is no domain name. The message says what BIRD wants.`,
     bad: { files: { 'bird.conf': 'protocol kernel {\n  ipv4 { export all; };\n}\nipv4 table master4;\n' }, target: '3.4' },
     good: { files: { 'bird.conf': 'ipv4 table master4;\nprotocol kernel {\n  ipv4 { export all; };\n}\n' }, target: '3.4' },
     daemon: { does: 'refuse', says: 'Duplicate configuration of table master4' },
-    fix: 'none',
+    fix: 'unsafe',
   },
 ];

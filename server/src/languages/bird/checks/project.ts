@@ -5,23 +5,18 @@
 import type { Bound } from '../binding/bind.ts';
 import type { BirdDocument } from '../document.ts';
 import type { Entry, Project } from '../project/project.ts';
-import type { Configuration, Definition } from '../semantics/model.ts';
+import type { Configuration } from '../semantics/model.ts';
 import type * as ast from '../syntax/ast.ts';
-import { netTypes, protocolTypes, type ProtocolType } from '../tables/protocols.ts';
 import { familyOf, includes, releases } from '../versions.ts';
 import { checkScanTime, givesRouterId, scanTimeOf } from './bird1.ts';
 import { channelWords } from '../semantics/channels.ts';
 import { tableOfKernel } from './kernel.ts';
+import { checkMasters } from './masters.ts';
 import type { Problem } from './problem.ts';
-import { onNode, onProtocol, type More } from './report.ts';
-import { netOfTable } from './tables.ts';
+import { onNode, onProtocol } from './report.ts';
 import { THREAD_GROUPS, ThreadChecks } from './threads.ts';
 
 const MPLS_DOMAINS = releases('2.14+ 3.0+');
-const DECLARED_ONCE = releases('3.0+');
-/** The tables that are there from the start, and the kinds of their networks. */
-const MASTERS = netTypes.flatMap(({ table, words }) => (table === undefined ? [] : [[table, words] as const]));
-const TYPES: ReadonlyMap<string, ProtocolType> = new Map(protocolTypes.map((type) => [type.words, type]));
 
 /** Whether an open comment takes in the rest of a file, or a statement that cannot be read was meant to be a protocol. */
 function hidesProtocols(project: Project, root: BirdDocument): boolean {
@@ -95,7 +90,7 @@ export function checkProject(project: Project, configuration: Configuration, roo
       message: 'no MPLS domain is declared before this channel, which takes its labels from one: BIRD makes one and warns; declare it with "mpls domain NAME;"',
     });
   }
-  return [...problems, ...masters(project, configuration), ...(threads?.finish() ?? [])];
+  return [...problems, ...checkMasters(project, configuration.release), ...(threads?.finish() ?? [])];
 }
 
 /** sysdep/unix/krt.c, kif_init_config: "Kernel device protocol already defined". A template counts. */
@@ -137,55 +132,5 @@ function mplsChannel(entry: Entry): Bound | undefined {
     mplsChannels.set(entry.facts, known);
   }
   return known ?? undefined;
-}
-
-/**
- * Declarations of `master4` and `master6`: of the kind that they are ("Symbol '%s' already defined"), and in 3.x once
- * and before anything uses them (nest/rt-table.c, rt_new_table: "Duplicate configuration of table %s").
- */
-function masters(project: Project, { release }: Configuration): Problem[] {
-  const problems: Problem[] = [];
-  if (familyOf(release)) return problems;
-  for (const [name, net] of MASTERS) {
-    const declared = project.definitionsOf(name).filter((definition) => definition.class === 'table');
-    for (const [i, definition] of declared.entries()) {
-      const report = (code: string, message: string, more?: More): void => {
-        problems.push(onNode(definition.node, definition.source, code, message, more));
-      };
-      if (netOfTable(definition, release) !== net) {
-        report('duplicate-name', `${name} is there from the start, as the default table of ${net} routes: BIRD refuses it as another`);
-      } else if (includes(DECLARED_ONCE, release)) {
-        const before = i > 0 ? declared[0] : undefined;
-        const user = before ? undefined : firstUser(project, name, net, definition);
-        if (before) {
-          const related = { source: before.source, node: before.node, message: 'the first one' };
-          report('duplicate-name', `${name} is declared already, and BIRD ${release} refuses a second declaration`, { related });
-        } else if (user) {
-          const related = { source: user.entry, node: user.node, message: 'used here' };
-          const message = `${name} is in use already: BIRD ${release} made it with its defaults then, and refuses to have it declared now; declare it before`;
-          report('daemon-check', message, { related });
-        }
-      }
-    }
-  }
-  return problems;
-}
-
-/** The first entry before a table's declaration that makes the daemon use it. */
-function firstUser(project: Project, name: string, net: string, declaration: Definition): { readonly entry: Entry; readonly node: ast.Node } | undefined {
-  const until = (declaration.source as Entry).order;
-  for (let i = 0; i < until; i++) {
-    const entry = project.entries[i]!;
-    const use = entry.facts.uses.find((one) => one.name === name);
-    if (use) return { entry, node: use };
-    const type = entry.facts.protocol?.type;
-    if (type === undefined) continue;
-    const opened = entry.facts.list.entries.filter((bound) => bound.kind === 'bound' && channelWords(bound) !== undefined) as Bound[];
-    const channel = opened.find((bound) => bound.keywords[0]!.name === net && bound.keywords[1]?.name !== 'sadr');
-    if (channel) return { entry, node: channel.keywords[0]! };
-    const row = TYPES.get(type);
-    if (row?.opens?.includes(net) || (opened.length === 0 && row?.openedAlone?.includes(net))) return { entry, node: (entry.item.node as ast.ProtocolDefinition).head[0]! };
-  }
-  return undefined;
 }
 

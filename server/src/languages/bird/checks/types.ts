@@ -3,6 +3,7 @@
  * the filter will fail there, or never do what it says.
  */
 import { bindStatements, type Argument, type Bound } from '../binding/bind.ts';
+import { crashesOn } from '../migration/names3.ts';
 import type { Entry } from '../project/project.ts';
 import type { BirdConfiguration } from '../semantics/configuration.ts';
 import { Commands } from '../semantics/types/commands.ts';
@@ -10,7 +11,8 @@ import { dispatches } from '../semantics/types/language.ts';
 import type { TypeProblem } from '../semantics/types/report.ts';
 import { phrase } from '../semantics/types/typed.ts';
 import type * as ast from '../syntax/ast.ts';
-import { familyOf } from '../versions.ts';
+
+import { BIRD_3, familyOf, includes } from '../versions.ts';
 import type { Problem } from './problem.ts';
 
 const WARNINGS = new Set<TypeProblem['code']>(['fails-at-run-time', 'never-equal', 'deprecated-option']);
@@ -30,6 +32,7 @@ export function checkTypes(entry: Entry, configuration: BirdConfiguration): Prob
   try {
     const commands = checkNode(entry, fresh);
     if (commands && dispatches(configuration.release)) problems.push(...inferred(entry, commands));
+    problems.push(...crashes(entry, configuration));
   } catch (error) {
     // What no stack can walk is said with its facts.
     if (!(error instanceof RangeError)) throw error;
@@ -41,6 +44,18 @@ export function checkTypes(entry: Entry, configuration: BirdConfiguration): Prob
 function isPlain(value: ast.Expression): boolean {
   return value.kind === 'number' || value.kind === 'text' || value.kind === 'ip' || value.kind === 'prefix' || (value.kind === 'set' && value.members.length === 0);
 }
+
+/** Types of constants that a release cannot hold: it aborts ("Unknown type in value copy"). */
+function crashes({ item: { node } }: Entry, configuration: BirdConfiguration): Problem[] {
+  if (node?.kind !== 'define' || !node.name || !node.value || !includes(BIRD_3, configuration.release) || !mayCrash(node.value)) return [];
+  const type = configuration.typeOf(node.value);
+  if (type === undefined || !crashesOn(type, configuration.release)) return [];
+  return [{ code: 'daemon-check', start: node.name.start, end: node.name.end, message: `BIRD ${configuration.release} crashes on a constant that is ${phrase(type)}: write the value where it is used` }];
+}
+
+/** Whether a value may be of such a type, by its kind: most constants of a big file are others. */
+const mayCrash = (value: ast.Expression): boolean => (value.kind === 'ip' ? value.family === undefined : MAY_CRASH.has(value.kind));
+const MAY_CRASH: ReadonlySet<ast.Expression['kind']> = new Set(['bytes', 'name', 'call', 'tuple', 'member', 'binary']);
 
 /** The code of an entry is gone through; of a function, what was learned of it. */
 function checkNode({ item: { node }, facts, context }: Entry, fresh: () => Commands): Commands | undefined {

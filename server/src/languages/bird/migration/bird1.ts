@@ -13,14 +13,7 @@ import type * as ast from '../syntax/ast.ts';
 import { walk } from '../syntax/walk.ts';
 import { TABLE_OF_1 } from '../tables/protocols.ts';
 import { ALL_TARGETS, familyOf, NO_RELEASE, type Release } from '../versions.ts';
-
-/** One change: what it is about, and its edits, which touch those of no other. */
-export interface Migration {
-  readonly title: string;
-  /** The statements that it mends. */
-  readonly about: readonly ast.Node[];
-  readonly edits: readonly LocalEdit[];
-}
+import { indentOf, removal, type Migration } from './changes.ts';
 
 /** The kind of networks that a file of bird or bird6 is about. */
 export type Net = 'ipv4' | 'ipv6';
@@ -210,22 +203,4 @@ function inserted(block: ast.Block, item: ast.Item, text: string): Migration {
 
 function removed(bound: Bound, item: ast.Item): Migration {
   return { title: `Remove \`${bound.name}\``, about: [bound], edits: [removal(bound, item)] };
-}
-
-/** Takes a statement out with its `;`, and its line where nothing else stands there. */
-function removal({ start, end, statement }: Bound, { text }: ast.Item): LocalEdit {
-  const last = statement.terminated && statement.elements.at(-1)!.end === end ? statement.end : end;
-  const indent = indentOf(start, text);
-  const line = indent !== undefined && /^[ \t]*\n/.exec(text.slice(last));
-  if (line) return { start: start - indent.length, end: last + line[0].length, newText: '' };
-  // The line's end belongs to the next item: the one before goes.
-  if (indent !== undefined && last === text.length) return { start: start - indent.length - 1, end: last, newText: '' };
-  return { start: text[start - 1] === ' ' ? start - 1 : start, end: last, newText: '' };
-}
-
-/** The blanks before an offset, if nothing else stands before it on its line. */
-function indentOf(offset: number, text: string): string | undefined {
-  const line = text.lastIndexOf('\n', offset - 1) + 1;
-  const before = text.slice(line, offset);
-  return line > 0 && /^[ \t]*$/.test(before) ? before : undefined;
 }

@@ -43,6 +43,9 @@ const neverIndex = lazy(() => index(neverNames.flatMap(({ versions, words }) => 
 /** The releases that have the attribute; undefined where none does. */
 export const attributeVersions = (name: string): ReleaseSet | undefined => attributeIndex().get(name);
 const insteadIndex = lazy(() => new Map(attributes.flatMap(({ name, instead }) => (instead ? [[name, { name: instead.name, versions: releases(instead.versions) }] as const] : []))));
+const since3Index = lazy(() => new Map(attributes.flatMap(({ name, since3 }) => (since3 === undefined ? [] : [[name, since3] as const]))));
+/** What an attribute that no 3.x has is there, as the end of a sentence. */
+export const attributeSince3 = (name: string): string | undefined => since3Index().get(name);
 /** What to write instead of an attribute's name, and the releases that warn. */
 export const attributeInstead = (name: string): { readonly name: string; readonly versions: ReleaseSet } | undefined => insteadIndex().get(name);
 /** The releases that can assign the attribute; undefined where there is none of that name. */

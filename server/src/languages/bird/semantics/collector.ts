@@ -5,7 +5,7 @@ import type { Fix } from '../../../base/finding.ts';
 import type { Bound, BoundList } from '../binding/bind.ts';
 import type * as ast from '../syntax/ast.ts';
 import { ALL_RELEASES, type ReleaseSet } from '../versions.ts';
-import type { DefinitionClass } from './model.ts';
+import type { DefinitionClass, Source } from './model.ts';
 
 /** What the head of a protocol says. */
 export interface ProtocolType {
@@ -80,9 +80,10 @@ export interface LocalProblem extends ast.Node {
 /** A fix inside the item: one edit, or several that do not overlap. */
 export type LocalFix = Pick<Fix, 'title' | 'safe'> & (LocalEdit | { readonly edits: readonly LocalEdit[] });
 
-/** A change inside the item. */
+/** A change inside the item, or inside another. */
 export interface LocalEdit extends ast.Node {
   readonly newText: string;
+  readonly source?: Source;
 }
 
 /** An include inside a block: what it holds stands in that block. */

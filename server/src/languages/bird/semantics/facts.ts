@@ -5,7 +5,7 @@
 import type * as ast from '../syntax/ast.ts';
 import { TOO_DEEP } from '../syntax/parse.ts';
 import { netForms } from '../tables/nets.ts';
-import { ALL_RELEASES, ALL_TARGETS, NO_RELEASE, releases } from '../versions.ts';
+import { ALL_RELEASES, ALL_TARGETS, BIRD_3, NO_RELEASE, releases } from '../versions.ts';
 import { listOf } from './listOf.ts';
 import { bindStatements, type Argument, type Bound, type BoundList } from '../binding/bind.ts';
 import { Collector, GLOBAL, type Context, type ItemFacts, type OwnDefinition, type ProtocolType } from './collector.ts';
@@ -82,7 +82,9 @@ function collectAll(item: ast.Item, context: Context): ItemFacts {
       if (type.from) into.use(type.from, ['template', 'protocol'], 'a template');
       if (type.block && node.block) {
         list = bindStatements(node.block.statements, type.block);
+        into.within &= into.versions;
         walkList(list, type.block, into);
+        into.within = ALL_RELEASES;
       }
       break;
     }
@@ -218,10 +220,11 @@ function wordsAbout({ keywords, name }: Bound, word: string | undefined): readon
 function walkBound(bound: Bound, into: Collector): void {
   // Nearly all are in every release, and need no words for it.
   if (bound.versions !== ALL_RELEASES) {
-    const { since2, since2At } = bound.form.row;
+    const { since2, since2At, since3, since3What } = bound.form.row;
     const old = (bound.versions & ALL_TARGETS) === NO_RELEASE && since2 !== undefined;
     const words = old ? wordsAbout(bound, since2At) : bound.keywords;
-    into.needs(bound.versions, `\`${words.map((word) => word.name).join(' ') || bound.name}\``, words.length ? { start: words[0]!.start, end: words.at(-1)!.end } : bound, old ? { since2 } : undefined);
+    const more = old ? { since2 } : since3 === undefined ? undefined : { instead: { versions: BIRD_3, hint: since3, fixes: [] } };
+    into.needs(bound.versions, since3What ?? `\`${words.map((word) => word.name).join(' ') || bound.name}\``, words.length ? { start: words[0]!.start, end: words.at(-1)!.end } : bound, more);
   }
   if (bound.form.row.deprecated !== undefined) {
     const { deprecatedIn, renamed } = bound.form.row;

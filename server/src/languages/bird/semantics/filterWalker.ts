@@ -188,9 +188,9 @@ export class FilterWalker {
       for (const label of branch.labels) this.#setMember(label);
       const commands = branch.commands.filter((part) => part.kind !== 'empty-command' && !(part.kind === 'expression' && part.expression.kind === 'name' && FOREIGN_ENDS.has(part.expression.name)));
       const [only, second] = commands;
-      if (second) this.#into.needs(V_CASE_LIST, 'several commands after a case label without braces', second, inBraces(commands, V_CASE_LIST));
-      else if (only?.kind === 'declaration') this.#into.needs(V_CASE_LIST, 'a declaration after a case label without braces', only);
-      else if (!only && branch.commands.length === 0) this.#into.needs(V_CASE_LIST, 'a case label without a command ("{ }" is one)', branch);
+      if (second) this.#into.needs(V_CASE_LIST, 'several commands after a case label without braces', second, inBraces(branch, V_CASE_LIST));
+      else if (only?.kind === 'declaration') this.#into.needs(V_CASE_LIST, 'a declaration after a case label without braces', only, inBraces(branch, V_CASE_LIST));
+      else if (!only && branch.commands.length === 0) this.#into.needs(V_CASE_LIST, 'a case label without a command', branch, inBraces(branch, V_CASE_LIST));
       for (const part of branch.commands) this.#listed(part);
     }
   }

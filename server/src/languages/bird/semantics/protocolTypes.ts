@@ -4,7 +4,7 @@ import { closest } from '../../../base/closest.ts';
 import { FOREIGN_PROTOCOLS } from '../tables/foreign.ts';
 import { bindStatements } from '../binding/bind.ts';
 import { protocolTypes } from '../tables/protocols.ts';
-import { ALL_RELEASES, BIRD_1, releases, type Release } from '../versions.ts';
+import { ALL_RELEASES, BIRD_1, BIRD_3, releases, type Release } from '../versions.ts';
 import type { Collector, ProtocolType } from './collector.ts';
 
 /** What bird6 of 1.6, which has IPv6 alone, takes the words for. */
@@ -19,7 +19,7 @@ export function typeIn(release: Release, type: string): string {
 }
 
 const byWords = [...protocolTypes].sort((a, b) => b.words.length - a.words.length)
-  .map(({ words, block, versions }) => ({ words, block, split: words.split(' '), versions: versions === undefined ? ALL_RELEASES : releases(versions) }));
+  .map(({ words, block, versions, since3 }) => ({ words, block, split: words.split(' '), versions: versions === undefined ? ALL_RELEASES : releases(versions), instead: since3 === undefined ? undefined : { versions: BIRD_3, hint: since3, fixes: [] } }));
 
 const firstWords: ReadonlySet<string> = new Set(byWords.map(({ split }) => split[0]!));
 
@@ -56,7 +56,7 @@ export function protocolTypeOf(node: ast.ProtocolDefinition, into: Collector): P
   }
   const { length } = row.split;
   const named = row.words in IN_BIRD && (words.length === length || words[length]?.name === 'from');
-  into.needs(named ? row.versions | BIRD_1 : row.versions, `\`${keyword} ${row.words}\``, { start: words[0]!.start, end: words[length - 1]!.end });
+  into.needs(named ? row.versions | BIRD_1 : row.versions, `\`${keyword} ${row.words}\``, { start: words[0]!.start, end: words[length - 1]!.end }, { instead: row.instead });
   let rest = words.slice(length);
   // A protocol may itself be called `from`: it is the keyword only where a name follows.
   const name = rest[0] && (rest[0].name !== 'from' || rest[0].quoted || rest.length === 1) ? rest[0] : undefined;

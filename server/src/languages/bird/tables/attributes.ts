@@ -31,6 +31,7 @@ export const attributes: readonly Attribute[] = [
     doc: 'The next hop is on the link of the interface whatever the prefixes there. Set it and `ifname` before `gw`.' },
   { name: 'weight', type: 'int', versions: '2.0+ 3.0+', removable: '', manual: 'rta-weight', doc: 'Weight of the next hops in a multipath route, 1 to 256.' },
   { name: 'scope', type: 'enum scope', versions: '1.6 2.0+', removable: '', manual: 'rta-scope',
+    since3: 'keep it in an attribute of your own, `attribute enum scope NAME;`, which a route has when a filter set it',
     doc: 'How far the route reaches. BIRD itself does not ask.' },
   { name: 'cast', type: 'enum rtc', versions: '1.6', assignable: '', doc: 'What kind of packets the route is for.' },
   { name: 'igp_metric', type: 'int', manual: 'rta-igp-metric',
@@ -85,7 +86,8 @@ export const attributes: readonly Attribute[] = [
   // MPLS, EVPN, bridges
   { name: 'gw_mpls', type: 'int', versions: '2.0+ 3.0+', removable: '', manual: 'rta-gw-mpls',
     doc: 'The first MPLS label to send packets with; 3 (implicit null) for none.' },
-  { name: 'gw_mpls_stack', type: 'clist', versions: '2.15+', removable: '', doc: 'All MPLS labels to send packets with.' },
+  { name: 'gw_mpls_stack', type: 'clist', versions: '2.15+', removable: '', instead: { name: 'bgp_mpls_label_stack', versions: '' },
+    since3: 'what BGP received is "bgp_mpls_label_stack" there, the first label to send packets with "gw_mpls"', doc: 'All MPLS labels to send packets with.' },
   { name: 'mpls_label', type: 'int', versions: '2.14+ 3.0+', manual: 'rta-mpls-label',
     doc: 'Our own MPLS label for the route. To set it needs `MPLS_POLICY_STATIC`.' },
   { name: 'mpls_policy', type: 'enum mpls_policy', versions: '2.14+ 3.0+', manual: 'rta-mpls-policy', doc: 'How the route gets its MPLS label.' },

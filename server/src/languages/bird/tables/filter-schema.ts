@@ -39,6 +39,8 @@ export interface Attribute {
   readonly removable?: string;
   /** Its name in other releases, and the releases that know both and warn about this one. */
   readonly instead?: { readonly name: string; readonly versions: string };
+  /** Of what no 3.x has: what to write there, as the end of a sentence; absent: the name in `instead`. */
+  readonly since3?: string;
   /** BIRD's own bookkeeping, which filters can see and had better not touch. */
   readonly internal?: true;
   readonly doc: string;

@@ -8,6 +8,8 @@ export interface ProtocolType {
   readonly block: string;
   /** The releases that have it; absent: every one, 1.6 included. */
   readonly versions?: string;
+  /** Of what no 3.x has: what to do there, as the end of a sentence. */
+  readonly since3?: string;
   /** One protocol of the type at most, templates counted. */
   readonly single?: boolean;
   /** Whether `from` works for the type; absent: it does. The daemon takes the template either way. */
@@ -41,7 +43,7 @@ export const protocolTypes: readonly ProtocolType[] = [
   { words: 'ospf', block: 'protocol ospf', inherits: false, preference: 150, channels: 'ipv4', opens: ['ipv4'], manual: 'ospf', doc: 'Routes within a network, by link states: OSPFv2 (RFC 2328), for IPv4.' },
   { words: 'ospf v2', block: 'protocol ospf', versions: '2.0+ 3.0+', inherits: false, preference: 150, channels: 'ipv4', opens: ['ipv4'], manual: 'ospf', doc: 'OSPFv2 (RFC 2328), for IPv4.' },
   { words: 'ospf v3', block: 'protocol ospf', versions: '2.0+ 3.0+', inherits: false, preference: 150, channels: 'alike', openedAlone: ['ipv6'], manual: 'ospf', doc: 'OSPFv3 (RFC 5340), for IPv6, or for IPv4 (RFC 5838).' },
-  { words: 'perf', block: 'protocol perf', versions: '2.0+', channels: 'alike', manual: 'perf', doc: 'Measures BIRD.' },
+  { words: 'perf', block: 'protocol perf', versions: '2.0+', since3: 'leave it out, nothing takes its place', channels: 'alike', manual: 'perf', doc: 'Measures BIRD.' },
   { words: 'pipe', block: 'protocol pipe', manual: 'pipe', doc: 'Copies routes between two tables.' },
   { words: 'radv', block: 'protocol radv', versions: '1.6v6 2.0+ 3.0+', opens: ['ipv6'], manual: 'radv', doc: 'Router advertisements for IPv6 hosts (RFC 4861).' },
   { words: 'rip', block: 'protocol rip', inherits: false, preference: 120, channels: 'ipv4', opens: ['ipv4'], manual: 'rip', doc: 'A simple distance vector protocol (RFC 2453), for IPv4.' },

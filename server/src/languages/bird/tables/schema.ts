@@ -72,6 +72,10 @@ export interface Row {
   /** Of what 1.6 alone has: where it went in 2.0, or what to write there, as the end of a sentence. `since2At`: the word that it is about. */
   readonly since2?: string;
   readonly since2At?: string;
+  /** Of what no 3.x has: what to write there, as the end of a sentence. */
+  readonly since3?: string;
+  /** What it is that no 3.x takes, where they have the statement in other forms: "a switch for ...". */
+  readonly since3What?: string;
   readonly deprecatedIn?: string;
 }
 

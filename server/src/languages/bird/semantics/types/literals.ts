@@ -1,5 +1,6 @@
 /** Types of what is written out. */
 import type * as ast from '../../syntax/ast.ts';
+import { MAC } from '../../syntax/setLiteral.ts';
 import { types } from '../../tables/types.ts';
 import { UNKNOWN, type Typed } from './typed.ts';
 
@@ -12,7 +13,7 @@ export function typeOfLiteral(literal: ast.Expression): Typed {
     case 'number': return { type: 'int', constant: true, value: literal.value };
     case 'text': return { type: 'string', constant: true, value: literal.value };
     // A MAC address reads like an IPv6 address with too few parts.
-    case 'ip': return literal.family === undefined ? UNKNOWN : { type: 'ip', constant: true, family: literal.family };
+    case 'ip': return literal.family === undefined ? (MAC.test(literal.text) ? { type: 'mac', constant: true } : UNKNOWN) : { type: 'ip', constant: true, family: literal.family };
     case 'prefix': return { type: 'prefix', constant: true, family: literal.address.family, plain: true };
     case 'flow': return { type: 'prefix', constant: true };
     case 'rd': return { type: 'rd', constant: true };
