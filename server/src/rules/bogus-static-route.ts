@@ -1,12 +1,8 @@
-import { holds, parseNetwork, type Network } from '../base/address.ts';
+import { holds } from '../base/address.ts';
+import { specialNetworks } from '../base/specialNetworks.ts';
 import { remove } from '../languages/bird/lower/textEdits.ts';
 import { routesOf } from './bird/routes.ts';
 import { defineRule } from './rule.ts';
-
-/** lib/net.c, net_classify: loopback, multicast and link-local networks; 0.0.0.0/8, 169.254.0.0/16 and 240.0.0.0/4 are taken. */
-const REFUSED: readonly (readonly [Network, string])[] = ([
-  ['127.0.0.0/8', 'a loopback network'], ['224.0.0.0/4', 'a multicast network'], ['255.255.255.255/32', 'the broadcast address'], ['::1/128', 'the loopback address'], ['fe80::/10', 'a link-local network'], ['ff00::/8', 'a multicast network'],
-] as const).map(([text, what]) => [parseNetwork(text)!, what]);
 
 /** A static route that BIRD throws away. */
 export default defineRule({
@@ -32,12 +28,12 @@ protocol static {
   bird: {
     protocol(protocol, context) {
       for (const { statement, network, net } of protocol.type === 'static' ? routesOf(protocol, context.configuration) : []) {
-        const [, what] = (network && REFUSED.find(([one]) => one.family === network.family && holds(one, network))) ?? [];
-        if (!network || what === undefined) continue;
+        const refused = network && specialNetworks.find((one) => one.refusedByBird && one.network.family === network.family && holds(one.network, network));
+        if (!network || !refused) continue;
         const edit = remove(statement);
         context.report({
           at: context.place(statement.source, net),
-          message: `${network.text} is ${what}, and BIRD takes no such route into a table: it is ignored ("Ignoring bogus route"); remove it`,
+          message: `${network.text} is ${refused.what}, and BIRD takes no such route into a table: it is ignored ("Ignoring bogus route"); remove it`,
           fixes: [edit && { title: 'Remove the route', safe: true, edits: [edit] }],
         });
       }

@@ -1,15 +1,15 @@
+import { parseNetwork } from '../base/address.ts';
+import { specialNetworks } from '../base/specialNetworks.ts';
 import type { Definition, Source } from '../languages/bird/semantics/model.ts';
 import type * as ast from '../languages/bird/syntax/ast.ts';
+import { prefixMembers, type PrefixMember } from '../languages/bird/syntax/prefixMembers.ts';
 import { walk } from '../languages/bird/syntax/walk.ts';
 import type { BirdContext } from './bird/checks.ts';
 import { defineRule } from './rule.ts';
 
-/** Networks of the registries of special addresses (RFC 6890), which nobody announces as they are. */
-const SPECIAL = new Set([
-  '0.0.0.0/8', '10.0.0.0/8', '100.64.0.0/10', '127.0.0.0/8', '169.254.0.0/16', '172.16.0.0/12', '192.0.2.0/24', '192.168.0.0/16', '198.18.0.0/15', '198.51.100.0/24',
-  '203.0.113.0/24', '224.0.0.0/3', '224.0.0.0/4', '240.0.0.0/4', '100::/64', '2001:2::/48', '2001:10::/28', '2001:db8::/32', '3ffe::/16', '5f00::/8', 'fc00::/7', 'fd00::/8', 'fe80::/10', 'fec0::/10', 'ff00::/8',
-]);
-const MEMBER = /(?<![\w.:/])([\d.]+|[\da-fA-F:]*:[\da-fA-F:.]*)\/(\d+)(?![\d.:]*[+\-{\w])/g;
+const WIDTH = { 4: 32, 6: 128 } as const;
+/** Networks that nobody announces as they are, but for single addresses, which have no parts. */
+const SPECIAL = new Set(specialNetworks.filter(({ network }) => network.length < WIDTH[network.family]).map(({ network }) => network.text));
 const OF_BOGONS = /bogon|martian/i;
 /** A set that is longer was made by a program. */
 const LONGEST = 20_000;
@@ -87,22 +87,21 @@ function setsOf(condition: ast.Expression): (ast.SetExpression | ast.Name)[] {
 }
 
 /** Longer networks hardly anybody takes: a set of our own networks, whose name says so, need not have their parts. */
-function isAsLongAsAny([, address, length]: RegExpMatchArray): boolean {
-  return Number(length) >= (address!.includes(':') ? 48 : 24);
+function isAsLongAsAny({ address, length }: PrefixMember): boolean {
+  return length >= (address.includes(':') ? 48 : 24);
 }
 
 /** @param named a set with a name, which does not call its members bogons */
 function check(set: ast.SetExpression, source: Source, context: BirdContext, named = false): void {
   if (set.end - set.start > LONGEST) return;
-  const text = source.item.text.slice(set.start, set.end).replace(/#[^\n]*|\/\*[\s\S]*?\*\//g, (comment) => ' '.repeat(comment.length));
-  const exact = [...text.matchAll(MEMBER)].filter((match) => SPECIAL.has(match[0].toLowerCase()) && !(named && isAsLongAsAny(match)));
+  const textOf = ({ address, length }: PrefixMember): string => `${address}/${length}`;
+  const exact = prefixMembers(set, source.item.text).filter((member) => member.pattern === undefined && SPECIAL.has(parseNetwork(textOf(member))?.text ?? '') && !(named && isAsLongAsAny(member)));
   const [first] = exact;
   if (!first) return;
-  const place = ({ index, 0: member }: RegExpMatchArray): ast.Node => ({ start: set.start + index!, end: set.start + index! + member.length });
   const more = exact.length > 1 ? ` (and ${exact.length - 1} more of this list)` : '';
   context.report({
-    at: context.place(source, place(first)),
-    message: `in a set, ${first[0]} matches that network alone: routes to its parts pass this list${more}; write ${first[0]}+`,
-    fixes: [{ title: exact.length > 1 ? `Add "+" to all ${exact.length}` : 'Add "+"', safe: false, edits: exact.map((one) => context.replace(source, { start: place(one).end, end: place(one).end }, '+')) }],
+    at: context.place(source, first),
+    message: `in a set, ${textOf(first)} matches that network alone: routes to its parts pass this list${more}; write ${textOf(first)}+`,
+    fixes: [{ title: exact.length > 1 ? `Add "+" to all ${exact.length}` : 'Add "+"', safe: false, edits: exact.map(({ end }) => context.replace(source, { start: end, end }, '+')) }],
   });
 }

@@ -5,10 +5,11 @@ import { familyOf } from '../sessions/link.ts';
 import { sessionOf } from '../languages/bird/lower/sessions.ts';
 import { channelsIn, indexedBy, insertBefore, leadingTo, learns } from './bird/protocols.ts';
 import { routesOf } from './bird/routes.ts';
+import { protocolTypes } from '../languages/bird/tables/protocols.ts';
 import { defineRule } from './rule.ts';
 
 /** Protocols that bring routes of a network into some table, wherever that is. */
-const RUNNING = ['pipe', 'ospf', 'ospf v2', 'ospf v3', 'rip', 'rip ng', 'babel', 'l3vpn', 'evpn', 'aggregator'];
+const RUNNING = protocolTypes.filter(({ bringsOthers }) => bringsOthers).map(({ words }) => words);
 
 const learning = indexedBy((kernel, configuration) => (learns(kernel, configuration) ? ['learns'] : []));
 /** Static protocols with routes that lead on, by the family of those and the table: `4 master4`. */

@@ -1,8 +1,9 @@
 import { meantType } from '../languages/bird/semantics/protocolTypes.ts';
+import { protocolTypes } from '../languages/bird/tables/protocols.ts';
 import { defineRule } from './rule.ts';
 
 /** Protocols that work without interfaces. */
-const WITHOUT: ReadonlySet<string> = new Set(['device', 'rpki', 'pipe', 'mrt', 'bmp', 'aggregator', 'perf']);
+const WITHOUT: ReadonlySet<string> = new Set(protocolTypes.filter(({ withoutInterfaces }) => withoutInterfaces).map(({ words }) => words));
 
 /** A whole configuration without `protocol device`. */
 export default defineRule({

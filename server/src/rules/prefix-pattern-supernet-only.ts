@@ -1,8 +1,5 @@
-import type { Source } from '../languages/bird/semantics/model.ts';
-import type * as ast from '../languages/bird/syntax/ast.ts';
+import { prefixMembers } from '../languages/bird/syntax/prefixMembers.ts';
 import { defineRule } from './rule.ts';
-
-const PATTERN = /([\d.:a-fA-F]+)\/(\d+)(\s*\{\s*(\d+)\s*,\s*(\d+)\s*\})/g;
 
 /** `192.0.2.0/24{8,16}` */
 export default defineRule({
@@ -30,13 +27,13 @@ filter to_peer {
   bird: {
     set(set, source, context) {
       if ((!set.content.wider && set.members.length === 0) || set.end - set.start > LONGEST) return;
-      for (const { start, end, prefix, length, braces, low, high } of patternsIn(set, source)) {
-        if (high >= length || length === 0) continue;
-        const most = prefix.includes(':') ? 128 : 32;
+      for (const { start, end, address, length, pattern } of prefixMembers(set, source.item.text)) {
+        if (pattern === undefined || typeof pattern === 'string' || pattern.high >= length || length === 0) continue;
+        const most = address.includes(':') ? 128 : 32;
         context.report({
           at: context.place(source, { start, end }),
-          message: `this matches networks of /${low} to /${high} alone, all wider than ${prefix}/${length}, and never the prefix itself; for it and its parts write {${length},${most}}`,
-          fixes: [{ title: `Write {${length},${most}}`, safe: false, edits: [context.replace(source, { start: end - braces.trimStart().length, end }, `{${length},${most}}`)] }],
+          message: `this matches networks of /${pattern.low} to /${pattern.high} alone, all wider than ${address}/${length}, and never the prefix itself; for it and its parts write {${length},${most}}`,
+          fixes: [{ title: `Write {${length},${most}}`, safe: false, edits: [context.replace(source, pattern, `{${length},${most}}`)] }],
         });
       }
     },
@@ -45,14 +42,3 @@ filter to_peer {
 
 /** A set that is longer was made by a program, which knows its lengths. */
 const LONGEST = 100_000;
-
-interface Pattern { readonly start: number; readonly end: number; readonly prefix: string; readonly length: number; readonly braces: string; readonly low: number; readonly high: number }
-
-function patternsIn({ start, end }: ast.SetExpression, { item }: Source): Pattern[] {
-  const text = item.text.slice(start, end);
-  if (!text.includes('{')) return [];
-  const plain = text.replace(/#[^\n]*|\/\*[\s\S]*?\*\//g, (comment) => ' '.repeat(comment.length));
-  return [...plain.matchAll(PATTERN)].map((match) => ({
-    start: start + match.index, end: start + match.index + match[0].length, prefix: match[1]!, length: Number(match[2]), braces: match[3]!, low: Number(match[4]), high: Number(match[5]),
-  }));
-}

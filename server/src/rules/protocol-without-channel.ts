@@ -1,10 +1,11 @@
 import { insertFirst } from '../languages/bird/lower/textEdits.ts';
 import { familyOf } from '../languages/bird/versions.ts';
 import { channelsIn, isEnabled } from './bird/protocols.ts';
+import { protocolTypes } from '../languages/bird/tables/protocols.ts';
 import { defineRule } from './rule.ts';
 
 /** Types that BIRD takes without a channel, and that then do nothing. */
-const SILENT: ReadonlySet<string> = new Set(['direct', 'babel']);
+const SILENT: ReadonlySet<string> = new Set(protocolTypes.filter(({ idleWithoutChannel }) => idleWithoutChannel).map(({ words }) => words));
 
 /** `protocol direct { }` */
 export default defineRule({

@@ -2,6 +2,7 @@ import { fillsKey } from '../languages/bird/lower/sessionKeys.ts';
 import type { Configuration } from '../languages/bird/semantics/model.ts';
 import { leadingTo } from './bird/protocols.ts';
 import { kindOfTable } from './bird/validation.ts';
+import { protocolTypes } from '../languages/bird/tables/protocols.ts';
 import { defineRule } from './rule.ts';
 
 /** A table of ROAs that nothing brings any into. */
@@ -51,7 +52,7 @@ filter import_peer {
   },
 });
 
-const FILLERS = ['rpki', 'static', 'aggregator', 'l3vpn'];
+const FILLERS = protocolTypes.filter(({ fillsRoas }) => fillsRoas).map(({ words }) => words);
 
 function isFilled(table: string, kind: string, configuration: Configuration): boolean {
   if (leadingTo('pipe', configuration).has('')) return true;

@@ -1,8 +1,9 @@
 /** Which sessions are of the Internet, and which of labs, data centers and networks of their own. */
-import { parseNetwork, holds } from '../../base/address.ts';
+import { holds } from '../../base/address.ts';
 import type { Session } from '../../base/session.ts';
+import { specialNetworks } from '../../base/specialNetworks.ts';
 
-const PRIVATE_NETWORKS = ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', '100.64.0.0/10', '127.0.0.0/8', '169.254.0.0/16', 'fc00::/7', 'fe80::/10'].map((text) => parseNetwork(text)!);
+const INSIDE = specialNetworks.filter(({ inside }) => inside).map(({ network }) => network);
 
 /** Numbers for use within a network (RFC 6996); what dn42 uses is among them. */
 export function isPrivateAs(number: number): boolean {
@@ -17,5 +18,5 @@ export function isPublicPeering({ type, localAs, remoteAs, remote, enabled, pass
   if (passive.value === true && remote.value?.kind === 'range') return false;
   const { value } = remote;
   if (value?.kind !== 'address') return false;
-  return !PRIVATE_NETWORKS.some((network) => holds(network, value.address));
+  return !INSIDE.some((network) => holds(network, value.address));
 }

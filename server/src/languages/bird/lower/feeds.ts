@@ -3,6 +3,7 @@ import { holds, parseNetwork, type Family, type Network } from '../../../base/ad
 import type { HostFacts } from '../../../base/hostFacts.ts';
 import type { Route, RouteSet, Via } from '../../../base/router.ts';
 import type { Session } from '../../../base/session.ts';
+import { specialNetworks } from '../../../base/specialNetworks.ts';
 import type { Configuration, Protocol, Statement } from '../semantics/model.ts';
 import { asAddress, Statements } from './fields.ts';
 import { decideBy } from './policy.ts';
@@ -12,7 +13,7 @@ import { familyOf } from '../versions.ts';
 /** Types of protocols that bring no routes into tables of IP networks. */
 const SILENT: ReadonlySet<string> = new Set(['device', 'bfd', 'radv', 'rpki', 'mrt', 'bmp', 'bridge', 'aggregator']);
 /** "Ignoring bogus route": networks that no protocol may bring (lib/net.c). */
-const BOGUS: readonly Network[] = ['127.0.0.0/8', '224.0.0.0/4', '::1/128', 'fe80::/10', 'ff00::/8'].map((text) => parseNetwork(text)!);
+const BOGUS = specialNetworks.filter(({ refusedByBird }) => refusedByBird).map(({ network }) => network);
 /** Pipes from pipes end here. */
 const DEEPEST = 3;
 

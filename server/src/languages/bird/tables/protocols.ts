@@ -21,35 +21,43 @@ export interface ProtocolType {
   /** The channels that are open where none is written; those of `openedAlone` are not beside others that are written. */
   readonly opens?: readonly string[];
   readonly openedAlone?: readonly string[];
+  /** Without a channel it does nothing, and BIRD says nothing of it; others are refused, open one themselves, or need none. */
+  readonly idleWithoutChannel?: true;
+  /** It has no use for interfaces, and runs without `protocol device`. */
+  readonly withoutInterfaces?: true;
+  /** It brings routes that come from neighbors or other tables: which, the file does not say. */
+  readonly bringsOthers?: true;
+  /** It may fill tables of ROAs and ASPAs. */
+  readonly fillsRoas?: true;
   readonly doc: string;
   /** Anchor of its description in BIRD's manual. */
   readonly manual?: string;
 }
 
 export const protocolTypes: readonly ProtocolType[] = [
-  { words: 'aggregator', block: 'protocol aggregator', versions: '2.14+ 3.0+', inherits: false, manual: 'aggregator', doc: 'Merges routes that are alike into one.' },
-  { words: 'babel', block: 'protocol babel', versions: '1.6v6 2.0+ 3.0+', inherits: false, preference: 130, manual: 'babel', doc: 'A distance vector protocol for wired and wireless meshes (RFC 8966).' },
+  { words: 'aggregator', block: 'protocol aggregator', fillsRoas: true, bringsOthers: true, withoutInterfaces: true, versions: '2.14+ 3.0+', inherits: false, manual: 'aggregator', doc: 'Merges routes that are alike into one.' },
+  { words: 'babel', block: 'protocol babel', bringsOthers: true, idleWithoutChannel: true, versions: '1.6v6 2.0+ 3.0+', inherits: false, preference: 130, manual: 'babel', doc: 'A distance vector protocol for wired and wireless meshes (RFC 8966).' },
   { words: 'bfd', block: 'protocol bfd', manual: 'bfd', doc: 'Finds dead paths fast, for other protocols (RFC 5880).' },
   { words: 'bgp', block: 'protocol bgp', preference: 100, manual: 'bgp', doc: 'Routes between networks of different owners, and within one (RFC 4271).' },
-  { words: 'bmp', block: 'protocol bmp', versions: '2.13+ 3.0+', inherits: false, manual: 'bmp', doc: 'Tells a monitoring station about BGP (RFC 7854).' },
+  { words: 'bmp', block: 'protocol bmp', withoutInterfaces: true, versions: '2.13+ 3.0+', inherits: false, manual: 'bmp', doc: 'Tells a monitoring station about BGP (RFC 7854).' },
   { words: 'bridge', block: 'protocol bridge', versions: '2.19+ 3.3+', channels: 'eth', manual: 'bridge', doc: 'The forwarding database of a bridge of the kernel.' },
-  { words: 'device', block: 'protocol device', single: true, manual: 'device', doc: 'Learns the interfaces from the kernel. Nearly every configuration needs it.' },
-  { words: 'direct', block: 'protocol direct', preference: 240, manual: 'direct', doc: 'Routes for the networks of our own interfaces.' },
-  { words: 'evpn', block: 'protocol evpn', versions: '2.19+ 3.3+', preference: { eth: 80, evpn: 120 }, manual: 'evpn', doc: 'Ethernet VPNs over BGP (RFC 7432).' },
+  { words: 'device', block: 'protocol device', withoutInterfaces: true, single: true, manual: 'device', doc: 'Learns the interfaces from the kernel. Nearly every configuration needs it.' },
+  { words: 'direct', block: 'protocol direct', idleWithoutChannel: true, preference: 240, manual: 'direct', doc: 'Routes for the networks of our own interfaces.' },
+  { words: 'evpn', block: 'protocol evpn', bringsOthers: true, versions: '2.19+ 3.3+', preference: { eth: 80, evpn: 120 }, manual: 'evpn', doc: 'Ethernet VPNs over BGP (RFC 7432).' },
   { words: 'kernel', block: 'protocol kernel', preference: 10, channels: 'alike', manual: 'krt', doc: "The kernel's routing tables." },
-  { words: 'l3vpn', block: 'protocol l3vpn', versions: '2.14+ 3.0+', preference: { ipv4: 80, ipv6: 80, vpn4: 120, vpn6: 120 }, manual: 'l3vpn',
+  { words: 'l3vpn', block: 'protocol l3vpn', fillsRoas: true, bringsOthers: true, versions: '2.14+ 3.0+', preference: { ipv4: 80, ipv6: 80, vpn4: 120, vpn6: 120 }, manual: 'l3vpn',
     doc: 'IP VPNs over BGP and MPLS (RFC 4364).' },
-  { words: 'mrt', block: 'protocol mrt', manual: 'mrt', doc: 'Dumps tables to files.' },
-  { words: 'ospf', block: 'protocol ospf', inherits: false, preference: 150, channels: 'ipv4', opens: ['ipv4'], manual: 'ospf', doc: 'Routes within a network, by link states: OSPFv2 (RFC 2328), for IPv4.' },
-  { words: 'ospf v2', block: 'protocol ospf', versions: '2.0+ 3.0+', inherits: false, preference: 150, channels: 'ipv4', opens: ['ipv4'], manual: 'ospf', doc: 'OSPFv2 (RFC 2328), for IPv4.' },
-  { words: 'ospf v3', block: 'protocol ospf', versions: '2.0+ 3.0+', inherits: false, preference: 150, channels: 'alike', openedAlone: ['ipv6'], manual: 'ospf', doc: 'OSPFv3 (RFC 5340), for IPv6, or for IPv4 (RFC 5838).' },
-  { words: 'perf', block: 'protocol perf', versions: '2.0+', since3: 'leave it out, nothing takes its place', channels: 'alike', manual: 'perf', doc: 'Measures BIRD.' },
-  { words: 'pipe', block: 'protocol pipe', manual: 'pipe', doc: 'Copies routes between two tables.' },
+  { words: 'mrt', block: 'protocol mrt', withoutInterfaces: true, manual: 'mrt', doc: 'Dumps tables to files.' },
+  { words: 'ospf', block: 'protocol ospf', bringsOthers: true, inherits: false, preference: 150, channels: 'ipv4', opens: ['ipv4'], manual: 'ospf', doc: 'Routes within a network, by link states: OSPFv2 (RFC 2328), for IPv4.' },
+  { words: 'ospf v2', block: 'protocol ospf', bringsOthers: true, versions: '2.0+ 3.0+', inherits: false, preference: 150, channels: 'ipv4', opens: ['ipv4'], manual: 'ospf', doc: 'OSPFv2 (RFC 2328), for IPv4.' },
+  { words: 'ospf v3', block: 'protocol ospf', bringsOthers: true, versions: '2.0+ 3.0+', inherits: false, preference: 150, channels: 'alike', openedAlone: ['ipv6'], manual: 'ospf', doc: 'OSPFv3 (RFC 5340), for IPv6, or for IPv4 (RFC 5838).' },
+  { words: 'perf', block: 'protocol perf', withoutInterfaces: true, versions: '2.0+', since3: 'leave it out, nothing takes its place', channels: 'alike', manual: 'perf', doc: 'Measures BIRD.' },
+  { words: 'pipe', block: 'protocol pipe', bringsOthers: true, withoutInterfaces: true, manual: 'pipe', doc: 'Copies routes between two tables.' },
   { words: 'radv', block: 'protocol radv', versions: '1.6v6 2.0+ 3.0+', opens: ['ipv6'], manual: 'radv', doc: 'Router advertisements for IPv6 hosts (RFC 4861).' },
-  { words: 'rip', block: 'protocol rip', inherits: false, preference: 120, channels: 'ipv4', opens: ['ipv4'], manual: 'rip', doc: 'A simple distance vector protocol (RFC 2453), for IPv4.' },
-  { words: 'rip ng', block: 'protocol rip', versions: '2.0+ 3.0+', inherits: false, preference: 120, channels: 'ipv6', opens: ['ipv6'], manual: 'rip', doc: 'RIPng (RFC 2080), for IPv6.' },
-  { words: 'rpki', block: 'protocol rpki', versions: '2.0+ 3.0+', preference: 100, manual: 'rpki', doc: 'Fetches route origin authorizations from a cache (RFC 8210).' },
-  { words: 'static', block: 'protocol static', preference: 200, channels: 'alike', opens: ['ipv4', 'ipv6'], manual: 'static', doc: 'Routes written in the file.' },
+  { words: 'rip', block: 'protocol rip', bringsOthers: true, inherits: false, preference: 120, channels: 'ipv4', opens: ['ipv4'], manual: 'rip', doc: 'A simple distance vector protocol (RFC 2453), for IPv4.' },
+  { words: 'rip ng', block: 'protocol rip', bringsOthers: true, versions: '2.0+ 3.0+', inherits: false, preference: 120, channels: 'ipv6', opens: ['ipv6'], manual: 'rip', doc: 'RIPng (RFC 2080), for IPv6.' },
+  { words: 'rpki', block: 'protocol rpki', fillsRoas: true, withoutInterfaces: true, versions: '2.0+ 3.0+', preference: 100, manual: 'rpki', doc: 'Fetches route origin authorizations from a cache (RFC 8210).' },
+  { words: 'static', block: 'protocol static', fillsRoas: true, preference: 200, channels: 'alike', opens: ['ipv4', 'ipv6'], manual: 'static', doc: 'Routes written in the file.' },
 ];
 
 /** What a routing table holds. */
