@@ -15,7 +15,7 @@ const LONGEST_WAIT = 100;
 const FIRST_SLICE = 2;
 const SLICE = 3;
 /** The findings in files that are not open wait, in ms, until nobody types. */
-const REST = 150;
+const IDLE = 150;
 /** A search through the workspace waits so long, in ms, for what is more urgent. */
 const SCAN_DELAY = 50;
 
@@ -43,11 +43,11 @@ export class Publisher {
   /** Files of settings with findings that were told. */
   readonly #toldSettings = new Set<string>();
   /** Documents with checks left to make. */
-  readonly #unsettled = new Set<string>();
-  #settling = false;
+  readonly #checksLeft = new Set<string>();
+  #makingChecks = false;
   /** What was told of files that are not open, as JSON by path. */
   readonly #toldClosed = new Map<string, string>();
-  #resting: NodeJS.Timeout | undefined;
+  #closedTimer: NodeJS.Timeout | undefined;
   #scanning: NodeJS.Timeout | undefined;
   /** The latest scan, by its number. */
   #scans = 0;
@@ -103,16 +103,16 @@ export class Publisher {
     this.#dirty.delete(document.path);
     void this.#session.connection.sendDiagnostics({ uri: document.uri, diagnostics: [] });
     this.#forgetIncluded();
-    this.#rest();
+    this.#tellClosedWhenIdle();
   }
 
   /** The findings in files that are not open are told as soon as nobody types and all checks are made. */
-  #rest(): void {
-    clearTimeout(this.#resting);
-    this.#resting = setTimeout(() => {
-      if (this.#timer || this.#unsettled.size > 0) this.#rest();
+  #tellClosedWhenIdle(): void {
+    clearTimeout(this.#closedTimer);
+    this.#closedTimer = setTimeout(() => {
+      if (this.#timer || this.#checksLeft.size > 0) this.#tellClosedWhenIdle();
       else void this.#session.guard('findings', () => this.#tellClosed());
-    }, REST);
+    }, IDLE);
   }
 
   /** Tells what is found in files that open ones include, and takes back what is not any more. */
@@ -151,10 +151,10 @@ export class Publisher {
       if (document) void this.#session.guard('findings', () => this.#publish(document, changed.includes(path)));
     }
     // In its turn: what was just found goes out first.
-    if (this.#unsettled.size > 0) setImmediate(() => this.#settle());
+    if (this.#checksLeft.size > 0) setImmediate(() => this.#makeChecksLeft());
     void this.#session.guard('included', () => this.#tellIncluded([...documents.workspaces].flatMap((workspace) => workspace.includedFiles())));
     this.#watching.update();
-    this.#rest();
+    this.#tellClosedWhenIdle();
   }
 
   /** `always`: also where nothing is new, since the client has a new version of the text. */
@@ -167,7 +167,7 @@ export class Publisher {
     const all = this.#session.findings(document, sent.diagnostics === undefined ? undefined : slice(FIRST_SLICE));
     this.#session.tell(document, all);
     // Now, not later: another document of the same files may bring the checks to an end before this one's rest is told.
-    if (document.workspace && !document.workspace.isSettled(document.path)) this.#unsettled.add(document.path);
+    if (document.workspace && !document.workspace.isSettled(document.path)) this.#checksLeft.add(document.path);
     const findings = shownOf(document.path, all);
     const diagnostics = findings.map((finding) => this.#session.diagnostic(finding));
     const key = JSON.stringify(diagnostics);
@@ -176,13 +176,13 @@ export class Publisher {
     // What else is to be done waits until the findings are on their way: the writer takes its turn behind what is queued before it.
     const told = isNew ? connection.sendDiagnostics({ uri: document.uri, version: document.version, diagnostics }) : Promise.resolve();
     void told.then(() => this.#session.guard('status', () => {
-      if (this.#sent.get(document.path) === sent) this.#tellRest(document, sent);
+      if (this.#sent.get(document.path) === sent) this.#tellStatus(document, sent);
     }));
   }
 
   /** The status of a document, and the checks that are left of its last edit. */
-  #tellRest(document: OpenDocument, sent: { status?: string }): void {
-    if (this.#unsettled.has(document.path)) this.#settle();
+  #tellStatus(document: OpenDocument, sent: { status?: string }): void {
+    if (this.#checksLeft.has(document.path)) this.#makeChecksLeft();
     // While somebody types, the status can wait for the findings of that.
     if (this.#timer && sent.status !== undefined) return;
     const status = statusOf(document);
@@ -194,17 +194,17 @@ export class Publisher {
   }
 
   /** Makes the checks that are left, a slice at a time, with whatever the client asks in between; then tells what they found. */
-  #settle(): void {
-    if (this.#settling) return;
-    this.#settling = true;
+  #makeChecksLeft(): void {
+    if (this.#makingChecks) return;
+    this.#makingChecks = true;
     setImmediate(() => void this.#session.guard('findings', () => {
-      this.#settling = false;
+      this.#makingChecks = false;
       // Somebody is typing: the findings of that come first, and the rest after them.
       if (this.#timer) return;
-      for (const path of this.#unsettled) {
+      for (const path of this.#checksLeft) {
         const document = this.#session.documents.get(path);
-        if (document?.workspace && !document.workspace.refresh(path, slice(SLICE))) return this.#settle();
-        this.#unsettled.delete(path);
+        if (document?.workspace && !document.workspace.refresh(path, slice(SLICE))) return this.#makeChecksLeft();
+        this.#checksLeft.delete(path);
         if (document) this.#publish(document, false);
       }
     }));

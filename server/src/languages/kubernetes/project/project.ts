@@ -24,7 +24,7 @@ const MOST_FILES = 100;
 const MOST_CHARACTERS = 4_000_000;
 
 /** Manifests include nothing. */
-const NO_INCLUDES: IncludeRules = { globs: false, levels: 1, loop: '', deep: '', noFolder: '', noFile: () => '', readsFolders: true };
+const NO_INCLUDES: IncludeRules = { globs: false, levels: 1, loop: '', deep: '', noFolder: '', noFile: () => '', readsFolders: true, most: 0 };
 
 export class ManifestProject extends FlatProject<ManifestDocument, Item, Entry> {
   readonly #definitions = new Definitions<Defined>(({ entry }) => entry.order);
