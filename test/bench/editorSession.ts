@@ -36,9 +36,9 @@ export class EditorSession {
   }
 
   /** Opens a file; ms to its diagnostics. */
-  async open(path: string, text: string): Promise<number> {
+  async open(path: string, text: string, languageId = 'bird'): Promise<number> {
     this.#uri = pathToFileURL(path).href;
-    return this.#untilDiagnostics(() => this.#connection.sendNotification('textDocument/didOpen', { textDocument: { uri: this.#uri, languageId: 'bird', version: this.#version, text } }));
+    return this.#untilDiagnostics(() => this.#connection.sendNotification('textDocument/didOpen', { textDocument: { uri: this.#uri, languageId, version: this.#version, text } }));
   }
 
   /** Types a character at an offset and takes it back, `times` times; ms to the diagnostics of each typing, the debounce taken off. */
