@@ -57,11 +57,11 @@ function nextHops(peer: Peer, entry: Entry, project: BgpdProject, release: Relea
 /** "AS needs to be given before neighbor definitions": said of the first, though bgpd says it of each. */
 export function checkOwnAs(project: BgpdProject, fragment: boolean): Problem[] {
   if (fragment || !project.complete) return [];
-  // A statement about our AS that is wrong has its own words for it.
-  if (project.entries.some(({ facts: { tree } }) => tree.statement?.elements[0]?.kind === 'word' && tree.statement.elements[0].text === 'AS' && !project.definitionsOf('@as').length)) return [];
-  const entry = project.entries.find(({ facts }) => facts.peers.length > 0);
   const [as] = project.definitionsOf('@as');
+  const entry = project.entries.find(({ facts }) => facts.peers.length > 0);
   if (!entry || (as && as.entry.order < entry.order)) return [];
+  // A statement about our AS that is wrong has its own words for it.
+  if (!as && project.entries.some(({ facts: { tree } }) => tree.statement?.elements[0]?.kind === 'word' && tree.statement.elements[0].text === 'AS')) return [];
   const { at } = entry.facts.peers[0]!;
   return [{
     code: as ? 'used-before-definition' : 'missing-option', source: entry, start: at.start, end: at.end,

@@ -10,17 +10,15 @@ const KINDS: Readonly<Record<string, string>> = { macro: 'macro', 'prefix-set': 
 export function checkUnused(project: BgpdProject, fragment: boolean): Problem[] {
   // What could not be understood may use any of them.
   if (fragment || !project.complete || project.entries.some(({ facts }) => facts.problems.some(({ severity = 'error' }) => severity === 'error'))) return [];
-  let used: Set<string> | undefined;
   let misspelt: Set<string> | undefined;
   const problems: Problem[] = [];
   for (const [key, definitions] of project.definitions) {
     const noun = KINDS[kindOf(key)];
     const definition = definitions.at(-1);
     if (noun === undefined || !definition || definition.entry.document.file !== project.root) continue;
-    used ??= usesOf(project);
     // Where a name of the kind is not defined, this one may be what was meant.
-    misspelt ??= new Set([...used].filter((one) => !project.definitions.has(one)).map(kindOf));
-    if (used.has(key) || misspelt.has(kindOf(key))) continue;
+    misspelt ??= new Set(project.usedNames.filter((one) => !project.definitions.has(one)).map(kindOf));
+    if (project.isUsed(key) || misspelt.has(kindOf(key))) continue;
     problems.push({
       code: 'unused-name', severity: 'hint', tags: ['unnecessary'], source: definition.entry, start: definition.start, end: definition.end,
       message: `nothing uses the ${noun} "${definition.name}"`, fixes: withoutLines(definition),
@@ -30,16 +28,6 @@ export function checkUnused(project: BgpdProject, fragment: boolean): Problem[] 
 }
 
 const kindOf = (key: string): string => key.slice(0, key.indexOf(':'));
-
-function usesOf(project: BgpdProject): Set<string> {
-  const used = new Set<string>();
-  for (const { item, facts } of project.entries) {
-    for (const name of item.macros) used.add(`macro:${name}`);
-    // RIBs that are there from the start are defined nowhere.
-    for (const { key } of facts.uses) if (key !== 'rib:Adj-RIB-In' && key !== 'rib:Loc-RIB') used.add(key.startsWith('prefix-set-') ? key.replace(/^prefix-set-(?:network|longer):/, 'prefix-set:') : key);
-  }
-  return used;
-}
 
 /** The fix that removes a definition of one line. */
 function withoutLines({ entry: { item: { text }, facts }, start }: Definition): Problem['fixes'] {

@@ -44,6 +44,8 @@ const macroValue = (macro: string): string => `$${macro}`;
 
 export class BgpdProject extends FlatProject<BgpdDocument, ast.Item, Entry> {
   readonly #definitions = new Definitions<Definition>(({ entry }) => entry.order);
+  /** How often something is used, by its key. */
+  readonly #uses = new Map<string, number>();
   #versions: ReleaseSet | undefined;
 
   /** `follows`: whether edits will come, so that it pays to remember who depends on what. */
@@ -60,6 +62,16 @@ export class BgpdProject extends FlatProject<BgpdDocument, ast.Item, Entry> {
       this.#versions = versions;
     }
     return this.#versions;
+  }
+
+  /** Whether anything uses what has this key, be it defined or not. */
+  isUsed(key: string): boolean {
+    return this.#uses.has(key);
+  }
+
+  /** The keys of all that is used. */
+  get usedNames(): string[] {
+    return [...this.#uses.keys()];
   }
 
   /** The definitions of a key, in reading order. */
@@ -90,6 +102,7 @@ export class BgpdProject extends FlatProject<BgpdDocument, ast.Item, Entry> {
 
   protected clear(): void {
     this.#definitions.clear();
+    this.#uses.clear();
     this.#versions = undefined;
   }
 
@@ -115,10 +128,24 @@ export class BgpdProject extends FlatProject<BgpdDocument, ast.Item, Entry> {
 
   #define(entry: Entry): void {
     for (const own of entry.facts.definitions) this.#definitions.add(own.key, { ...own, entry });
+    this.#use(entry, 1);
   }
 
   #undefine(entry: Entry): void {
     for (const { key } of entry.facts.definitions) this.#definitions.remove(key, (definition) => definition.entry === entry);
+    this.#use(entry, -1);
+  }
+
+  /** Counts what an entry uses. */
+  #use({ item, facts }: Entry, by: 1 | -1): void {
+    const count = (key: string): void => {
+      const sum = (this.#uses.get(key) ?? 0) + by;
+      if (sum === 0) this.#uses.delete(key);
+      else this.#uses.set(key, sum);
+    };
+    for (const name of item.macros) count(`macro:${name}`);
+    // RIBs that are there from the start are defined nowhere.
+    for (const { key } of facts.uses) if (key !== 'rib:Adj-RIB-In' && key !== 'rib:Loc-RIB') count(key.startsWith('prefix-set-') ? key.replace(/^prefix-set-(?:network|longer):/, 'prefix-set:') : key);
   }
 
   /** The document had items replaced by others. */
