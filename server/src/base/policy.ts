@@ -6,7 +6,7 @@
  * the search. Where none says anything, the route is denied. A language lowers its tree to this
  * (languages/<language>/lower/), and the rules of server/src/rules ask nothing else.
  */
-import type { Network } from './address.ts';
+import type { Family, Network } from './address.ts';
 import type { FileRange } from './position.ts';
 import type { Change, Session } from './session.ts';
 
@@ -24,11 +24,14 @@ export type PeerChoice =
   | { readonly kind: 'any' | 'external' | 'internal' }
   | { readonly kind: 'as' | 'group' | 'address'; readonly name: string };
 
-/** What a route must be like for a rule. `words`: as it is written, blanks apart; two that are equal mean the same. */
+/**
+ * What a route must be like for a rule. `words`: as it is written, blanks apart; two that are equal mean the same.
+ * `family`: of all its prefixes; undefined where they are of both, or not known.
+ */
 export type Condition =
-  | { readonly kind: 'prefixes'; readonly words: string; readonly place: FileRange; readonly patterns: readonly PrefixPattern[] }
+  | { readonly kind: 'prefixes'; readonly words: string; readonly place: FileRange; readonly patterns: readonly PrefixPattern[]; readonly family: Family | undefined }
   /** By a set with a name. `patterns` is undefined where its members are not known. */
-  | { readonly kind: 'set'; readonly words: string; readonly place: FileRange; readonly patterns: readonly PrefixPattern[] | undefined }
+  | { readonly kind: 'set'; readonly words: string; readonly place: FileRange; readonly patterns: readonly PrefixPattern[] | undefined; readonly family: Family | undefined }
   | { readonly kind: 'community'; readonly words: string; readonly place: FileRange }
   /** The outcome of origin validation, of path validation. */
   | { readonly kind: 'origin-validation' | 'path-validation'; readonly words: string; readonly place: FileRange }

@@ -92,16 +92,9 @@ function around(patterns: readonly PrefixPattern[], network: Network): readonly 
   return [...outerNetworks(network)].flatMap((outer) => index.get(outer) ?? []);
 }
 
-const families = new WeakMap<readonly PrefixPattern[], Family | 'both'>();
-
-/** The family that all patterns of a condition are of; undefined where they are of both, or where that does not show. */
+/** The family that all prefixes of a condition are of; undefined where they are of both, or where that does not show. */
 export function familyOf(condition: Condition): Family | undefined {
-  const patterns = condition.kind === 'prefixes' || condition.kind === 'set' ? condition.patterns : undefined;
-  const [first] = patterns ?? [];
-  if (!patterns || !first) return undefined;
-  let family = families.get(patterns);
-  if (family === undefined) families.set(patterns, (family = patterns.every(({ network }) => network.family === first.network.family) ? first.network.family : 'both'));
-  return family === 'both' ? undefined : family;
+  return condition.kind === 'prefixes' || condition.kind === 'set' ? condition.family : undefined;
 }
 
 /** How a rule is covered: an earlier one ends the search before it, or a later one decides in its place. */

@@ -1,5 +1,5 @@
 /** Prefixes with ranges of lengths, as `prefix`, `prefix-set` and families in filter rules say them (parse.y: prefixlenop, merge_prefixspec). */
-import { parseNetwork, widthOf, type Network } from '../../../base/address.ts';
+import { parseNetwork, widthOf, type Family, type Network } from '../../../base/address.ts';
 import type { PrefixPattern } from '../../../base/policy.ts';
 import type { BoundNode, Inside } from '../binding/bind.ts';
 import { readPrefix } from '../semantics/address.ts';
@@ -88,4 +88,10 @@ function* plainPatterns(text: string, { start, end }: ast.Node): Generator<Prefi
       high: longer ? widthOf(network.family) : max !== undefined ? Number(max) : high !== undefined ? Number(high) : network.length,
     };
   }
+}
+
+/** The family that all patterns are of; undefined where they are of both, or none. */
+export function familyOf(patterns: readonly PrefixPattern[]): Family | undefined {
+  const family = patterns[0]?.network.family;
+  return patterns.every(({ network }) => network.family === family) ? family : undefined;
 }

@@ -1,5 +1,5 @@
 /** Filter rules, as the model of all languages has them. */
-import { widthOf } from '../../../base/address.ts';
+import { widthOf, type Family } from '../../../base/address.ts';
 import type { Attribute, Condition, PeerChoice, PolicyRule, PrefixPattern } from '../../../base/policy.ts';
 import type { BoundNode } from '../binding/bind.ts';
 import { asNumber } from '../checks/peers.ts';
@@ -7,7 +7,7 @@ import type { BgpdProject, Entry } from '../project/project.ts';
 import { readAddress } from '../semantics/address.ts';
 import { attributesOf } from '../semantics/filter.ts';
 import type { ItemFacts } from '../semantics/collector.ts';
-import { familyPattern, insidePatterns, patternsOf } from './patterns.ts';
+import { familyOf, familyPattern, insidePatterns, patternsOf } from './patterns.ts';
 import { insert, placeOf, removeLines } from './places.ts';
 
 /** Rules outlive edits elsewhere: one is made again when its own item is read anew. */
@@ -113,7 +113,7 @@ function conditionOf(node: BoundNode, entry: Entry, project: BgpdProject): Condi
     case 'family': case 'prefix': {
       const one = node.form.name === 'family' ? familyPattern(node) : undefined;
       const patterns = one ? [one] : node.form.name === 'prefix' ? patternsOf(node, entry.item.text) : undefined;
-      return patterns ? { kind: 'prefixes', ...base, patterns } : { kind: 'other', ...base };
+      return patterns ? { kind: 'prefixes', ...base, patterns, family: familyOf(patterns) } : { kind: 'other', ...base };
     }
     case 'prefix-set': return new SetCondition(node, entry, project, base);
     case 'community': return node.words[0]!.text === 'ext-community' ? { kind: 'other', ...base } : { kind: 'community', ...base };
@@ -156,6 +156,18 @@ class SetCondition {
     this.#project = project;
     this.#name = node.args[0]?.text ?? '';
     this.#longer = node.inner.some(({ form }) => form.block === 'prefix length');
+  }
+
+  /** The family of all members: of most sets that shows without a look at each. */
+  get family(): Family | undefined {
+    const set = setOf(this.#name, this.#entry, this.#project)?.facts;
+    const families = new Set<unknown>();
+    for (const { node, members: own } of set?.bound?.inside ?? []) {
+      if (own.length > 0) return familyOf(this.patterns ?? []);
+      if (node.kind === 'list') for (const element of node.elements) if (element.kind === 'plain') families.add(element.families);
+    }
+    const [family] = families;
+    return families.size === 1 && (family === 4 || family === 6) ? family : undefined;
   }
 
   get patterns(): ReturnType<typeof insidePatterns> {

@@ -27,7 +27,9 @@ export interface Block extends Node { readonly kind: 'block'; readonly statement
 /** `{ ... }` of members. */
 export interface List extends Node { readonly kind: 'list'; readonly elements: readonly Element[]; readonly closed: boolean }
 /** Members of a set that are as they should be, with the blanks, line feeds and commas between them. */
-export interface PlainMembers extends Node { readonly kind: 'plain'; readonly members: MemberKind; readonly count: number; /** Some have a range of lengths. */ readonly ranged?: boolean }
+export interface PlainMembers extends Node { readonly kind: 'plain'; readonly members: MemberKind; readonly count: number; /** Some have a range of lengths. */ readonly ranged?: boolean; /** Of what families prefixes among them are. */ readonly families?: Families }
+/** Prefixes of one family or of both. */
+export type Families = 4 | 6 | 'both';
 /** All attributes of a list, which are as they should be (attributes.ts). */
 export interface PlainAttributes extends Node { readonly kind: 'attributes' }
 

@@ -153,7 +153,7 @@ function read(item: ast.Item, valueFor: ValueFor, full = false): ast.Tree {
   for (const { elements, kind, start, end } of reader.pending) {
     for (const stretch of stretches(item.text, start, end, kind)) {
       if (stretch.count > 0) {
-        elements.push({ kind: 'plain', members: kind, count: stretch.count, start: stretch.start, end: stretch.end, ...(stretch.ranged && { ranged: true }) });
+        elements.push({ kind: 'plain', members: kind, ...stretch });
         continue;
       }
       const inner = t.tokenize(item.text.slice(stretch.start, stretch.end));

@@ -167,11 +167,12 @@ class Reader {
     const end = this.#depth > 0 ? -1 : setEnd(text, start);
     if (end < 0) return this.#leave();
     const elements: ast.Element[] = [];
-    for (const { count, ranged, start: from, end: until } of stretches(text, start + 1, end - 1, kind)) {
-      if (count > 0) {
-        elements.push({ kind: 'plain', members: kind, count, start: from, end: until, ...(ranged && { ranged: true }) });
+    for (const stretch of stretches(text, start + 1, end - 1, kind)) {
+      if (stretch.count > 0) {
+        elements.push({ kind: 'plain', members: kind, ...stretch });
         continue;
       }
+      const { start: from, end: until } = stretch;
       for (let i = from; i < until; i++) {
         const char = text.charCodeAt(i);
         if (char === 10 || char === 44) elements.push({ kind: 'mark', text: char === 10 ? '\n' : ',', start: i, end: i + 1 });

@@ -3,13 +3,13 @@
  * are read in place, without a token or an object each; what is not plain is left to the grammar, a line at a time.
  */
 import type { IToken } from 'chevrotain';
-import type { MemberKind } from './ast.ts';
+import type * as ast from './ast.ts';
 
 /** What the words before the name of a set say its members are. */
-export const HEADS: Readonly<Record<string, MemberKind>> = { 'prefix-set': 'prefix', 'as-set': 'as', 'origin-set': 'origin', 'roa-set': 'roa' };
+export const HEADS: Readonly<Record<string, ast.MemberKind>> = { 'prefix-set': 'prefix', 'as-set': 'as', 'origin-set': 'origin', 'roa-set': 'roa' };
 
 /** What kind of set a brace behind these tokens opens: that of a set's definition, or of `prefix { ... }` in a filter rule. */
-export function setKind(before: readonly IToken[]): MemberKind | undefined {
+export function setKind(before: readonly IToken[]): ast.MemberKind | undefined {
   const last = before.at(-1)?.image;
   if (last === undefined) return undefined;
   if (last === 'prefix') return 'prefix';
@@ -25,6 +25,11 @@ export function opensSet(before: readonly IToken[]): boolean {
 
 /** Where the set that opens at `open` ends, behind its brace; -1 where it is not closed. */
 export function setEnd(text: string, open: number): number {
+  // Nearly all sets have neither comments nor other braces in them.
+  const close = text.indexOf('}', open);
+  if (close < 0) return -1;
+  const inside = text.slice(open + 1, close);
+  if (!inside.includes('{') && !inside.includes('#')) return close + 1;
   let depth = 0;
   for (let i = open; i < text.length; i++) {
     const char = text.charCodeAt(i);
@@ -46,10 +51,10 @@ export function commentEnd(text: string, from: number): number {
 }
 
 /** A stretch of a set's inside: plain members, or text for the grammar. */
-export interface Stretch { readonly start: number; readonly end: number; /** Of plain members; 0 for text. */ readonly count: number; /** A member has a range of lengths. */ readonly ranged?: boolean }
+export interface Stretch { readonly start: number; readonly end: number; /** Of plain members; 0 for text. */ readonly count: number; /** A member has a range of lengths. */ readonly ranged?: boolean; /** Of what families its prefixes are. */ readonly families?: ast.Families }
 
 /** The inside of a set, `[start, end)` of the text, as stretches in order. */
-export function stretches(text: string, start: number, end: number, kind: MemberKind): Stretch[] {
+export function stretches(text: string, start: number, end: number, kind: ast.MemberKind): Stretch[] {
   const found: Stretch[] = [];
   const add = (from: number, to: number, count: number): void => {
     const last = found.at(-1);
@@ -67,6 +72,7 @@ export function stretches(text: string, start: number, end: number, kind: Member
     let count = 0;
     let last = at;
     ranged = false;
+    four = six = false;
     for (let next = member(text, at, end, kind); next > 0;) {
       count++;
       last = next;
@@ -74,7 +80,7 @@ export function stretches(text: string, start: number, end: number, kind: Member
       next = follows > next ? member(text, follows, end, kind) : -1;
     }
     if (count > 0) {
-      found.push(ranged ? { start: at, end: last, count, ranged } : { start: at, end: last, count });
+      found.push({ start: at, end: last, count, ...seen(kind) });
       at = last;
       continue;
     }
@@ -85,6 +91,11 @@ export function stretches(text: string, start: number, end: number, kind: Member
     at = until;
   }
   return found;
+}
+
+/** What is to be told of the members that were just read. */
+function seen(kind: ast.MemberKind): Pick<Stretch, 'ranged' | 'families'> {
+  return { ...(ranged && { ranged }), ...(kind !== 'as' && { families: four && six ? 'both' : six ? 6 : 4 }) };
 }
 
 /** Blanks, line feeds and comments: no member begins with them. */
@@ -116,12 +127,13 @@ function separatorEnd(text: string, from: number, end: number): number {
 }
 
 /** Behind a plain member that begins at `at`; -1 where none does. */
-function member(text: string, at: number, end: number, kind: MemberKind): number {
+function member(text: string, at: number, end: number, kind: ast.MemberKind): number {
   if (kind === 'as') return delimited(text, number(text, at, 4294967295), end);
   let next = prefix(text, at);
   if (next < 0) return -1;
   const length = numberRead;
-  const most = family === 4 ? 32 : 128;
+  const own = family;
+  const most = own === 4 ? 32 : 128;
   let word = wordAt(text, next);
   if (word !== '' && word !== 'source-as') ranged = true;
   if (word === 'or-longer') {
@@ -155,7 +167,11 @@ function member(text: string, at: number, end: number, kind: MemberKind): number
       if (next < 0) return -1;
     }
   }
-  return delimited(text, next, end);
+  const behind = delimited(text, next, end);
+  if (behind < 0) return -1;
+  if (own === 4) four = true;
+  else six = true;
+  return behind;
 }
 
 /** A member ends at a blank, a line feed, a comma, a comment or the set's end. */
@@ -186,6 +202,9 @@ function isHexWord(text: string, i: number): boolean {
 let numberRead = 0;
 let ranged = false;
 let family: 4 | 6 = 4;
+/** Members of either family were read. */
+let four = false;
+let six = false;
 let wordEnd = 0;
 
 /** Behind the decimal number at `at`, which is kept in `numberRead`; -1 where there is none, or a bigger one than `most`. */
