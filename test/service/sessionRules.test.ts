@@ -15,13 +15,15 @@ protocol bgp inner from core { neighbor 192.0.2.9 as 64512; ipv4 { import all; e
 `;
 
 /** An editor with the file open. */
-function opened(text = TEXT): { codes: () => string[]; replace: (from: string, to: string) => void } {
+function opened(text = TEXT): { codes: () => string[]; messages: () => string[]; replace: (from: string, to: string) => void } {
   const workspace = new Workspace(new MemoryFiles(new Map([[ROOT, text]])), DEFAULT_SETTINGS);
   workspace.openDocument(ROOT, text);
   let now = text;
   const codes = (): string[] => workspace.findings(ROOT).map(({ code, range }) => `${range.start.line + 1} ${code}`).sort();
+  const messages = (): string[] => workspace.findings(ROOT).map(({ message }) => message);
   return {
     codes,
+    messages,
     replace(from, to) {
       const at = now.indexOf(from);
       assert.ok(at >= 0, from);
@@ -29,6 +31,7 @@ function opened(text = TEXT): { codes: () => string[]; replace: (from: string, t
       workspace.editDocument(ROOT, { start: position(at), end: position(at + from.length) }, to);
       now = now.slice(0, at) + to + now.slice(at + from.length);
       assert.deepEqual(codes(), opened(now).codes(), 'as if read anew');
+      assert.deepEqual(messages(), opened(now).messages(), 'as if read anew');
     },
   };
 }
@@ -52,6 +55,13 @@ describe('what one session says about another', () => {
     assert.deepEqual(codes(), ['4 strict-bind-mixed', '6 strict-bind-mixed']);
     replace(' strict bind;', '');
     assert.deepEqual(codes(), []);
+  });
+
+  test('strict bind in several: the first of them is told', () => {
+    const { messages, replace } = opened(TEXT.replace('as 64514;', 'as 64514; strict bind;'));
+    assert.equal(messages().length, 2);
+    replace('as 64513;', 'as 64513; strict bind;');
+    assert.deepEqual(messages().map((message) => /addresses, and (\w+)/.exec(message)?.[1]), ['one']);
   });
 
   test('next hops that direct sessions make known, and protocols', () => {

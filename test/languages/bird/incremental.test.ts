@@ -135,6 +135,20 @@ describe('a workspace after edits', () => {
     assert.deepEqual(workspace.findings('/bird.conf').map((finding) => JSON.stringify(finding)).sort(), own(line + start));
   });
 
+  test('knows the type of a constant that cannot be read to its end', () => {
+    const findingsOf = (workspace: Workspace): string[] => workspace.findings('/bird.conf').map((finding) => JSON.stringify(finding)).sort();
+    const opened = (text: string): Workspace => {
+      const workspace = new Workspace(new MemoryFiles(new Map()), DEFAULT_SETTINGS);
+      workspace.openDocument('/bird.conf', text);
+      return workspace;
+    };
+    const start = 'define OWNAS = <OWNAS>;\nprotocol device { }\ntemplate bgp t { local as OWNAS; }\n';
+    const workspace = opened(start);
+    findingsOf(workspace);
+    workspace.editDocument('/bird.conf', { start: { line: 0, character: 18 }, end: { line: 0, character: 18 } }, ';');
+    assert.deepEqual(findingsOf(workspace), findingsOf(opened(`${start.slice(0, 18)};${start.slice(18)}`)));
+  });
+
   test('still says what was meant, however often it is asked', () => {
     const start = 'protocol device { }\nfilter f { eject(1); accept; }\n';
     const workspace = new Workspace(new MemoryFiles(new Map([['/bird.conf', start]])), DEFAULT_SETTINGS);

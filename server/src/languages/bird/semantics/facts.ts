@@ -189,7 +189,8 @@ function signatureOfFunction(node: ast.FunctionDefinition, text: string): string
 function signatureOfConstant(node: ast.Define, text: string): string {
   const value = node.value;
   if (value?.kind === 'set') return `set ${value.content.types} ${value.members.map((member) => kindOf(member, text)).join()}`;
-  return value ? text.slice(value.start, value.end) : '';
+  // Not of the value's place: one that cannot be read, `< A`, has none of its own.
+  return value ? text.slice(node.name!.end, node.end) : '';
 }
 
 /** What decides about the type of a set's member: of a community its kind, of all else its text. */

@@ -83,7 +83,7 @@ export interface Configuration {
   readonly release: Release;
   readonly fragment: boolean;
   readonly protocols: Iterable<Protocol>;
-  /** The first session with a key (lower/sessionKeys.ts), and some session with it other than that of an item. */
+  /** The first session with a key (lower/sessionKeys.ts), and the first with it other than that of an item. */
   firstSession(key: string): Protocol | undefined;
   otherSession(key: string, than: ast.Item): Protocol | undefined;
   /** The protocols of a type other than BGP, in reading order. */

@@ -11,8 +11,8 @@ export class SessionIndex {
   readonly #keysOf: (entry: Entry) => readonly string[];
   readonly #keys = new Map<Entry, readonly string[]>();
   readonly #entries = new Map<string, Set<Entry>>();
-  /** The first of a key in reading order, as far as it was asked for. */
-  readonly #first = new Map<string, Entry>();
+  /** The first of a key in reading order, and the first that is another item, as far as they were asked for. */
+  readonly #first = new Map<string, readonly [Entry, Entry | undefined]>();
   /** Those that have to be read again. */
   readonly #waiting = new Set<Entry>();
   #generation: number | undefined;
@@ -24,19 +24,25 @@ export class SessionIndex {
 
   /** The first session with a key, in reading order. */
   first(key: string): Entry | undefined {
-    this.refresh();
-    let known = this.#first.get(key);
-    if (known) return known;
-    for (const entry of this.#entries.get(key) ?? []) if (!known || entry.order < known.order) known = entry;
-    if (known) this.#first.set(key, known);
-    return known;
+    return this.#firstTwo(key)?.[0];
   }
 
-  /** Some session with a key that is another one. */
+  /** The first session with a key that is another one. */
   other(key: string, than: object): Entry | undefined {
+    return this.#firstTwo(key)?.find((entry) => entry && entry.item !== than);
+  }
+
+  #firstTwo(key: string): readonly [Entry, Entry | undefined] | undefined {
     this.refresh();
-    for (const entry of this.#entries.get(key) ?? []) if (entry.item !== than) return entry;
-    return undefined;
+    const known = this.#first.get(key);
+    if (known) return known;
+    let first: Entry | undefined;
+    for (const entry of this.#entries.get(key) ?? []) if (!first || entry.order < first.order) first = entry;
+    if (!first) return undefined;
+    let second: Entry | undefined;
+    for (const entry of this.#entries.get(key)!) if (entry.item !== first.item && (!second || entry.order < second.order)) second = entry;
+    this.#first.set(key, [first, second]);
+    return [first, second];
   }
 
   /** Brings it up to date, or a part of it: until `enough`. Returns whether all is done. */
