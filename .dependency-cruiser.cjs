@@ -6,7 +6,7 @@
 const layers = ['base', 'languages', 'sessions', 'rules', 'features', 'service', 'server|cli'];
 const path = (names) => `^server/src/(${names})/`;
 const RULE = '^server/src/rules/';
-const NO_RULE = '^server/src/rules/(rule|registry|coreDescriptions|report|sessions|neighbors|examples|bird/[^/]+)\\.ts$';
+const NO_RULE = '^server/src/rules/(rule|registry|coreDescriptions|report|sessions|neighbors|examples|bird/[^/]+|kubernetes/[^/]+)\\.ts$';
 
 module.exports = {
   forbidden: [

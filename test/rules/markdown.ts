@@ -5,6 +5,7 @@
  *   ```bird version=2.17        a file, `bird.conf` unless a line with a path in backticks stands above; judged for that
  *                               release, or for each of `version=2.17,3.1`, or for the newest that fits
  *   ```openbgpd version=9.3     the same of OpenBGPD: `bgpd.conf`, and its releases
+ *   ```yaml                    a manifest: `bgp.yaml`
  *   ```json host                what is known of the router: the output of `ip -j addr` and `ip -j route`
  *
  * Under a line stand the findings that begin on it, and nothing else may be found:
@@ -21,6 +22,9 @@ import { parseHostFacts, type HostFacts } from '../../server/src/base/hostFacts.
 import { RELEASES } from '../../server/src/languages/bird/versions.ts';
 import { RELEASES as BGPD_RELEASES } from '../../server/src/languages/openbgpd/versions.ts';
 import type { CheckRequest } from '../../server/src/service/check.ts';
+import { loadManifests } from '../../server/src/service/languages.ts';
+
+await loadManifests();
 
 /** A fenced block, with the lines between its fences. */
 export interface Block {
@@ -43,7 +47,7 @@ export interface FixCase {
 /** One test: a heading with its blocks. */
 export interface MarkdownTest {
   readonly name: string;
-  readonly language: 'bird' | 'openbgpd';
+  readonly language: 'bird' | 'openbgpd' | 'kubernetes';
   /** Blocks that are files, by path. */
   readonly files: ReadonlyMap<string, Block>;
   readonly root: string;
@@ -94,9 +98,9 @@ function pathAbove(lines: readonly string[], fence: number): string | undefined 
 
 function testOf(name: string, blocks: readonly Block[], fixes: readonly FixCase[]): MarkdownTest {
   const host = blocks.find(({ info }) => info === 'json host');
-  const language = blocks.some(({ info }) => /^openbgpd\b/.test(info)) ? 'openbgpd' : 'bird';
-  const rootName = language === 'bird' ? 'bird.conf' : 'bgpd.conf';
-  const files = new Map(blocks.filter(({ info }) => /^(?:bird|openbgpd)\b/.test(info)).map((block) => [block.path ?? rootName, block]));
+  const language = blocks.some(({ info }) => /^openbgpd\b/.test(info)) ? 'openbgpd' : blocks.some(({ info }) => info === 'yaml') ? 'kubernetes' : 'bird';
+  const rootName = { bird: 'bird.conf', openbgpd: 'bgpd.conf', kubernetes: 'bgp.yaml' }[language];
+  const files = new Map(blocks.filter(({ info }) => /^(?:bird|openbgpd|yaml)\b/.test(info)).map((block) => [block.path ?? rootName, block]));
   const versions = [...files.values()].map(({ info }) => /\b(?:version|target)=(\S+)/.exec(info)?.[1]).find(Boolean);
   const known: readonly string[] = ['auto', ...(language === 'bird' ? RELEASES : BGPD_RELEASES)];
   const targets = versions?.split(',') ?? ['auto'];
@@ -108,6 +112,7 @@ function testOf(name: string, blocks: readonly Block[], fixes: readonly FixCase[
 
 /** What a check is told of the release to judge for, in the words of each language. */
 export function targetOf(language: MarkdownTest['language'], target: string): Partial<CheckRequest> {
+  if (language === 'kubernetes') return { language };
   return language === 'bird' ? { target: target as CheckRequest['target'] } : { language, bgpdTarget: target as CheckRequest['bgpdTarget'] };
 }
 

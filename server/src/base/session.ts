@@ -141,6 +141,8 @@ export interface Session {
   readonly remoteAs: Field<number | undefined>;
   readonly local: Field<Address | undefined>;
   readonly localPort: Field<number>;
+  /** Whether the daemon takes calls at all; absent: it does. */
+  readonly listens?: Field<boolean>;
   /** An address of our own that the daemon ignores, since the neighbor has one of the other family; undefined where there is none. */
   readonly ignoredLocal?: Field<Address | undefined>;
   readonly localAs: Field<number | undefined>;

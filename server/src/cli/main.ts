@@ -22,7 +22,7 @@ function addMapping(value: string, known: Record<string, string>): Record<string
 
 const program = new Command('bgplint');
 program
-  .description('Checks BIRD and OpenBGPD configurations: every mistake in one pass, with the reason and the fix.')
+  .description('Checks BIRD and OpenBGPD configurations, and BGP manifests of Calico, Cilium and MetalLB: every mistake in one pass, with the reason and the fix.')
   .version(version, '-v, --version')
   .exitOverride()
   .showHelpAfterError('(run "bgplint --help", or that of a command: "bgplint check --help")');
@@ -52,7 +52,7 @@ program.command('versions').description('say which releases take a file, and wha
   .exitOverride()
   .action(async (files: string[], options: VersionsOptions) => {
     const { versions } = await import('./versions.ts');
-    process.exitCode = versions(files, options);
+    process.exitCode = await versions(files, options);
   });
 
 program.command('sessions').description('list the BGP sessions of files, each with its effective configuration and where every value comes from')
@@ -80,7 +80,7 @@ program.command('predict').description('say which sessions between two routers c
   .exitOverride()
   .action(async (a: string, b: string, options: PredictOptions) => {
     const { predict } = await import('./predict.ts');
-    process.exitCode = predict(a, b, options);
+    process.exitCode = await predict(a, b, options);
   });
 
 program.command('rules').description('list the codes of findings')

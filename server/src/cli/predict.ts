@@ -35,7 +35,7 @@ export interface JsonPredictions {
 }
 
 /** Prints what will happen. Gives the exit code: 0 where every session comes up, 1 where one does not or there is none, 2 used wrongly or a file unreadable. */
-export function predict(a: string, b: string, options: PredictOptions): number {
+export async function predict(a: string, b: string, options: PredictOptions): Promise<number> {
   const targets: Pick<UserSettings, 'target' | 'bgpdTarget'>[] = [];
   for (const text of [options.targetA, options.targetB]) {
     const target = targetOf(text);
@@ -43,6 +43,7 @@ export function predict(a: string, b: string, options: PredictOptions): number {
     targets.push(target);
   }
   const inputs = new Inputs({ map: options.map }, {});
+  await inputs.prepare([a, b]);
   const read: Input[] = [];
   inputs.each([a, b], (input) => read.push(input));
   const hosts = [options.hostA, options.hostB].map((file) => (file === undefined ? undefined : hostOf(file, inputs)));

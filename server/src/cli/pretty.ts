@@ -4,11 +4,11 @@ import type { Finding, Severity } from '../base/finding.ts';
 import type { FileSystem } from '../base/files.ts';
 import type { FileRange } from '../base/position.ts';
 import { plainFixes } from '../features/snippet.ts';
-import { languages } from '../service/languages.ts';
+import { languageById } from '../service/languages.ts';
 import { targetInWords } from '../service/targets.ts';
 import type { CheckedFile } from './json.ts';
 
-const daemonOf = ({ language }: CheckedFile): string => languages.find(({ id }) => id === language)!.daemon;
+const daemonOf = ({ language }: CheckedFile): string => languageById(language).daemon;
 
 type Style = Parameters<typeof styleText>[0];
 

@@ -33,8 +33,9 @@ export interface JsonVersions {
 interface Asked { readonly name: string; readonly language: Language; readonly answers: readonly Answer[] }
 
 /** Prints the answers. Gives the exit code: 0 where each file has a release that takes it, 1 where one has none, 2 used wrongly or a file unreadable. */
-export function versions(given: readonly string[], options: VersionsOptions): number {
+export async function versions(given: readonly string[], options: VersionsOptions): Promise<number> {
   const inputs = new Inputs(options, {});
+  await inputs.prepare(given);
   const asked: Asked[] = [];
   inputs.each(given, ({ name, root, settings, stores, language }) => {
     const result = refusalsOf(root, language, stores.of(language), settings, options.fragment);

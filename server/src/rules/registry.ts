@@ -50,6 +50,14 @@ import strictBindMixed from './strict-bind-mixed.ts';
 import routesNeverReachKernel from './routes-never-reach-kernel.ts';
 import allowLocalAsUnbounded from './allow-local-as-unbounded.ts';
 import filteredRoutesUnlimited from './filtered-routes-unlimited.ts';
+import calicoLinkLocalPeer from './calico-link-local-peer.ts';
+import ciliumLinkLocalPeerWithoutInterface from './cilium-link-local-peer-without-interface.ts';
+import nothingAdvertised from './nothing-advertised.ts';
+import selectorAlwaysTrue from './selector-always-true.ts';
+import routerIdNeedsIpv4 from './router-id-needs-ipv4.ts';
+import shortHoldTime from './short-hold-time.ts';
+import localPreferenceToExternal from './local-preference-to-external.ts';
+import ownAsInPath from './own-as-in-path.ts';
 import linkLocalWithoutInterface from './link-local-without-interface.ts';
 import familyNeverMatches from './family-never-matches.ts';
 import v4V6ChannelCopy from './v4-v6-channel-copy.ts';
@@ -70,6 +78,8 @@ export const rules: readonly Rule[] = [
   roaTableNeverFilled, interfaceInTwoAreas, nextHopAddressFamilyMismatch, ospfDeadBelowHello, protocolWithoutChannel, rpkiWithoutImportTable,
   strictBindMixed, routesNeverReachKernel, allowLocalAsUnbounded, filteredRoutesUnlimited,
   familyNeverMatches, v4V6ChannelCopy, sessionWithoutLimit, missingRole, gracefulShutdownIgnored, plainTextSecret, reservedAsn,
+  calicoLinkLocalPeer, ciliumLinkLocalPeerWithoutInterface, nothingAdvertised, selectorAlwaysTrue, routerIdNeedsIpv4,
+  shortHoldTime, localPreferenceToExternal, ownAsInPath,
 ];
 
 /** What there is to say about every code, those of the language itself among them, by code. */

@@ -10,6 +10,7 @@ import type { FileRange } from '../base/position.ts';
 import type { RoutePolicy } from '../base/policy.ts';
 import type { BirdChecks } from './bird/checks.ts';
 import type { Profile } from './profiles.ts';
+import type { ManifestChecks } from './kubernetes/checks.ts';
 import type { InterfaceUse, Session } from '../base/session.ts';
 
 /** A configuration that shows something. The root is `bird.conf`, or the only file. */
@@ -88,6 +89,8 @@ export interface Rule extends Description {
   interfaceUse?(use: InterfaceUse, context: RuleContext): void;
   /** Looks at one list of rules for all sessions: bgpd's. */
   policy?(policy: RoutePolicy, context: PolicyContext): void;
+  /** Looks at manifests: objects with their sessions. */
+  readonly kubernetes?: ManifestChecks;
   /** Looks at BIRD's own tree: its filter code, its protocols, a configuration as a whole. */
   readonly bird?: BirdChecks;
 }

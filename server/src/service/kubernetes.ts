@@ -4,6 +4,7 @@
  */
 import type { Finding } from '../base/finding.ts';
 import { ManifestDocument } from '../languages/kubernetes/document.ts';
+import { ManifestRouter } from '../languages/kubernetes/lower/router.ts';
 import { ManifestStore } from '../languages/kubernetes/project/store.ts';
 import { RELEASES } from '../languages/kubernetes/versions.ts';
 import { isBinary } from './detect.ts';
@@ -34,6 +35,7 @@ export const kubernetes = {
   store: (files) => new ManifestStore(files),
   judge: (root, store: ManifestStore, settings, fragment, follows) => new ManifestJudge(root, store, settings, fragment, follows),
   findings: (judge: ManifestJudge, store: ManifestStore, settings, file, enough) => judgedFindings(judge, store, settings, notConfiguration, file, enough),
+  router: (judge: ManifestJudge) => new ManifestRouter(judge.project),
   notConfiguration,
   isOfRoot: () => true,
   includedBy: () => [],

@@ -7,6 +7,7 @@ import type { ManifestStore } from '../languages/kubernetes/project/store.ts';
 import type { Item } from '../languages/kubernetes/syntax/ast.ts';
 import { treeOf } from '../languages/kubernetes/syntax/parse.ts';
 import { RELEASES } from '../languages/kubernetes/versions.ts';
+import { checkManifests } from '../rules/kubernetes/run.ts';
 import { foundOf } from './found.ts';
 import type { Verdict } from './language.ts';
 import { ProjectJudge } from './projectJudge.ts';
@@ -25,7 +26,7 @@ export class ManifestJudge extends ProjectJudge<ManifestDocument, Item, Entry, M
 
   protected checker(): (entry: Entry) => Finding[] {
     const { project, settings, fragment } = this;
-    return (entry) => foundOf(checkEntry(entry, project, fragment), entry, settings);
+    return (entry) => [...foundOf(checkEntry(entry, project, fragment), entry, settings), ...this.known(checkManifests(entry, project, settings.host))];
   }
 
   /** Documents with commands of a template language are left alone, and that is said once for the file. */

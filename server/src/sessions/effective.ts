@@ -22,6 +22,7 @@ const ROWS: readonly Row<Session>[] = [
   ['neighbor AS', ({ remoteAs }) => remoteAs, 'essential'],
   ['local address', ({ local }) => local, 'essential'],
   ['local port', ({ localPort }) => localPort],
+  ['listens', ({ listens }) => listens ?? { known: true, value: true, origin: 'default' }],
   ['local AS', ({ localAs }) => localAs, 'essential'],
   ['type', ({ type }) => type, 'essential'],
   ['router ID', ({ routerId }) => routerId, 'essential'],

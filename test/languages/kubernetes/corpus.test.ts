@@ -10,7 +10,7 @@ import { treeOf } from '../../../server/src/languages/kubernetes/syntax/parse.ts
 import { resourcesOf } from '../../../server/src/languages/kubernetes/semantics/resource.ts';
 import { at, elementsOf, textOf, type Node } from '../../../server/src/languages/kubernetes/syntax/ast.ts';
 import { split } from '../../../server/src/languages/kubernetes/syntax/split.ts';
-import { codes } from './check.ts';
+import { allCodes as codes } from './check.ts';
 
 const corpus = corpusFolder();
 const skip = corpus === undefined ? 'BGP_CORPUS names no folder' : false;

@@ -189,7 +189,9 @@ function callReasons(one: End, other: End): Reason[] {
   } else if (target?.kind === 'range') {
     reasons.push({ up: false, code: 'session-ends-disagree-passive', at: placeOf(one, session.remote), message: `${nameOf(one)} has a range of neighbors and waits to be called${mate.remote.value?.kind === 'range' ? ', and so does the other end: nobody calls; name the address of the neighbor at one of them' : ''}` });
   } else if (!target) reasons.push({ up: session.remote.known ? false : null, code: 'session-without-neighbor', at: placeOf(one, session.remote), message: `the neighbor of ${nameOf(one)} is not ${session.remote.known ? 'given' : 'known'}` });
-  if (session.remotePort.known && mate.localPort.known && session.remotePort.value !== mate.localPort.value) {
+  if (mate.listens?.value === false) {
+    reasons.push({ up: false, code: 'session-ends-disagree-passive', at: mate.head, message: `${nameOf(other)} takes no calls: it calls itself, and listens on no port` });
+  } else if (session.remotePort.known && mate.localPort.known && session.remotePort.value !== mate.localPort.value) {
     reasons.push({
       up: false, code: 'session-ends-disagree-port', at: placeOf(one, session.remotePort),
       message: `${nameOf(one)} calls port ${session.remotePort.value}, and ${nameOf(other)} listens on ${mate.localPort.value}: nobody answers; make the two numbers the same`,

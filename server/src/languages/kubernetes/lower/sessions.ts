@@ -1,0 +1,25 @@
+/** All sessions of a file of manifests, and those of one document of it. */
+import type { Entry, Found, ManifestProject } from '../project/project.ts';
+import { resourcesOf } from '../semantics/resource.ts';
+import { calicoSession } from './calico.ts';
+import { clusterSessions, policySessions } from './cilium.ts';
+import { metallbSession } from './metallb.ts';
+import type { ManifestSession } from './model.ts';
+
+/** The sessions of an object. */
+export function sessionsOf(found: Found, project: ManifestProject): readonly ManifestSession[] {
+  const { table } = found.resource;
+  if (!table) return [];
+  switch (`${table.project} ${table.kind}`) {
+    case 'Calico BGPPeer': return [calicoSession(found, project)].filter((session) => session !== undefined);
+    case 'Cilium CiliumBGPClusterConfig': return clusterSessions(found, project);
+    case 'Cilium CiliumBGPPeeringPolicy': return policySessions(found, project);
+    case 'MetalLB BGPPeer': return [metallbSession(found)];
+    default: return [];
+  }
+}
+
+/** The sessions of one entry. */
+export function sessionsOfEntry({ document, item }: Entry, project: ManifestProject): readonly ManifestSession[] {
+  return resourcesOf(item).flatMap((resource) => sessionsOf({ document, resource }, project));
+}
