@@ -6,6 +6,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
+import type { Range } from '../../../server/src/base/position.ts';
 import { newlinesOf } from '../../../server/src/base/tiledDocument.ts';
 import { BirdDocument } from '../../../server/src/languages/bird/document.ts';
 import { parseItems } from '../../../server/src/languages/bird/syntax/parse.ts';
@@ -32,6 +33,16 @@ const PIECES = [
 const text = fc.array(fc.constantFrom(...PIECES), { maxLength: 25 }).map((pieces) => pieces.join(''));
 /** Where (as a share of the text), how much goes, what comes. */
 const edit = fc.record({ at: fc.double({ min: 0, max: 1, noNaN: true }), length: fc.nat({ max: 40 }), piece: fc.oneof(fc.constantFrom(...PIECES), fc.constant(''), fc.string({ maxLength: 3 })) });
+
+/** The edit that makes one text of another, as somebody types it: what both begin and end with stays. */
+function difference(before: string, after: string): { readonly range: Range; readonly piece: string } {
+  const most = Math.min(before.length, after.length);
+  let start = 0;
+  while (start < most && before[start] === after[start]) start++;
+  let end = 0;
+  while (end < most - start && before[before.length - 1 - end] === after[after.length - 1 - end]) end++;
+  return { range: { start: positionAt(before, start), end: positionAt(before, before.length - end) }, piece: after.slice(start, after.length - end) };
+}
 
 const shown = (document: BirdDocument): unknown => document.items.map((item) => ({ own: item.text, newlines: newlinesOf(item), notable: item.notable, node: item.node, problems: item.problems, headEnd: item.headEnd }));
 
@@ -233,6 +244,62 @@ describe('a workspace after edits', () => {
         assert.deepEqual(shownOf(judge), shownOf(judgeOf().judge), path);
       }
     }), { numRuns: Number(process.env['RUNS'] ?? 400) });
+  });
+
+  // Rules that look at more than one protocol: what one line says decides what is found in another.
+  test('also of protocols that have to do with each other', () => {
+    const one = (...all: readonly string[]): fc.Arbitrary<string> => fc.constantFrom(...all);
+    const line = (...parts: readonly (string | fc.Arbitrary<string>)[]): fc.Arbitrary<string> => fc.tuple(...parts.map((part) => (typeof part === 'string' ? fc.constant(part) : part))).map((all) => `${all.join('')}\n`);
+    const [name, address, as] = [one('a', 'b', 'c'), one('192.0.2.1', '192.0.2.2', '2001:db8::1', 'fe80::1', 'PEER'), one('65001', '65002', 'AS')];
+    const [policy, state] = [one('all', 'none', 'filter f', 'filter g', 'where h()', 'where net ~ S'), one('', '', 'disabled; ', 'disabled SWITCH; ')];
+    const definition = fc.oneof(
+      line('define AS = ', one('65001', '65002', '0'), ';'), line('define SWITCH = ', one('0', '1', 'true'), ';'), line('define PEER = ', one('192.0.2.1', '2001:db8::1'), ';'), line('define S = [ ', one('10.0.0.0/8+', 'fc00::/7+', '0.0.0.0/0', '10.0.0.0/8'), ' ];'),
+      line(one('ipv4', 'ipv6', 'roa4', 'roa6'), ' table ', one('t4', 'u4', 'r4', 'r6'), ';'),
+      line('filter ', one('f', 'g'), ' { ', one('', 'h(); ', 'if roa_check(r4) = ROA_INVALID then reject; ', 'if roa_check(r6, net, bgp_path.last) = ROA_INVALID then reject; ', 'if net ~ S then reject; ', 'if proto = "a" then reject; '), one('accept', 'reject', 'print 1'), '; }'),
+      line('function h() { ', one('return true; ', 'if roa_check(r4, net, AS) = ROA_VALID then return true; return false; ', 'if net ~ S then reject; ', 'print 1; '), '}'),
+      line('template bgp common { local ', one('', '192.0.2.9 '), 'as ', as, '; ', one('', 'bfd on; ', 'multihop; ', 'disabled; ', 'hold time 30; ', 'direct; ', 'interface "eth0"; '), one('', 'ipv4 { import filter f; export none; }; ', 'ipv4 { table t4; }; '), '}'),
+    );
+    const protocol = fc.oneof(
+      line('protocol device { }'), line('protocol direct { ', one('', 'disabled; '), 'ipv4; ', one('', 'ipv6; '), '}'),
+      line('protocol bfd { ', state, one('', 'accept direct; ', 'accept multihop; ', 'accept ipv6; ', 'interface "eth0" { }; ', 'neighbor 192.0.2.1; ', 'strict bind on; '), '}'),
+      line('protocol kernel { ', one('', 'kernel table 5; ', 'kernel table AS; ', 'learn; ', 'disabled; '), one('ipv4', 'ipv6'), ' { ', one('', 'table t4; ', 'table u4; '), one('', 'export all; ', 'export none; ', 'export filter f; ', 'import none; '), '}; }'),
+      line('protocol pipe { ', state, 'table ', one('t4', 'u4'), '; peer table ', one('master4', 'u4', 't4'), '; ', one('', 'import all; ', 'import none; '), one('', 'export all; ', 'export none; ', 'export filter f; '), '}'),
+      line('protocol rpki { ', state, one('roa4', 'roa6'), ' { table ', one('r4', 'r6', 't4'), '; }; remote ', address, '; }'),
+      line('protocol static { ', state, one('ipv4', 'roa4', 'ipv4 { table t4; }', 'roa4 { table r4; }'), '; ', one('', 'route 10.0.0.0/8 via 192.0.2.9; ', 'route 10.0.0.0/8 blackhole; ', 'route 10.0.0.0/8 via "eth0" bfd; ', 'route 10.0.0.0/8 max 24 as 65001; '), '}'),
+      line('protocol bgp ', name, ' ', one('', 'from common '), '{ ', one('', 'disabled; ', 'disabled SWITCH; '), one('local as 65001; ', 'local 192.0.2.9 as AS; ', ''), 'neighbor ', address, one('', '%eth0'), ' as ', as, '; ', one('', 'bfd; ', 'bfd SWITCH; ', 'bfd graceful; '), one('', 'multihop 2; ', 'interface "eth0"; ', 'strict bind; ', 'local port 1790; '), one('ipv4', 'ipv6'), ' { import ', policy, '; export ', policy, '; ', one('', 'table t4; ', 'next hop self; ', 'import limit 10; ', 'extended next hop; '), '}; }'),
+      line('protocol bgp ', name, ' { local ', one('', '192.0.2.9 '), 'as 65001; neighbor 192.0.2.1 as 65002; ipv4 { import filter ', one('f', 'g'), '; export none; ', one('', 'import table on; '), '}; }'),
+      line('protocol rpki { roa4 { table r4; }; remote 192.0.2.9; }'), line('protocol pipe { table t4; peer table u4; ', one('', 'import all; '), one('', 'export all; '), '}'),
+      line('protocol ospf v2 { area ', one('0', '1'), ' { interface "', one('eth0', 'eth1', 'eth*'), '" { ', one('', 'hello 10; dead 5; ', 'bfd on; ', 'bfd SWITCH; '), '}; }; }'),
+      line('include "part.conf";'),
+    );
+    const statement = fc.oneof({ weight: 1, arbitrary: definition }, { weight: 4, arbitrary: protocol });
+    const change = fc.record({ at: fc.nat(), gone: fc.nat({ max: 2 }), came: fc.array(statement, { maxLength: 2 }), part: fc.boolean() });
+    const files = (lines: readonly string[], part: readonly string[]): Map<string, string> => new Map([['/bird.conf', lines.join('')], ['/part.conf', part.filter((each) => !each.startsWith('include')).join('')]]);
+    const judgeOf = (texts: ReadonlyMap<string, string>): { judge: Judge; store: DocumentStore } => {
+      const store = new DocumentStore(new MemoryFiles(texts));
+      return { judge: new Judge('/bird.conf', store, DEFAULT_SETTINGS, false, true), store };
+    };
+    // What most lines name is there at first: where it is not, that is all that is found.
+    const named = ['define AS = 65001;\n', 'define SWITCH = 1;\n', 'define PEER = 192.0.2.1;\n', 'define S = [ 10.0.0.0/8+ ];\n', 'ipv4 table t4;\n', 'ipv4 table u4;\n', 'roa4 table r4;\n', 'roa6 table r6;\n', 'function h() -> bool { return true; }\n',
+      'filter f { accept; }\n', 'filter g { if roa_check(r4) = ROA_INVALID then reject; accept; }\n', 'template bgp common { local as 65001; }\n', 'protocol device { }\n'];
+    fc.assert(fc.property(fc.array(statement, { maxLength: 10 }), fc.array(statement, { maxLength: 2 }), fc.array(change, { minLength: 1, maxLength: 8 }), (whole, included, changes) => {
+      const lines: readonly [string[], string[]] = [[...named, ...whole], [...included]];
+      let texts = files(...lines);
+      const { judge, store } = judgeOf(texts);
+      judge.findings();
+      for (const { at, gone, came, part } of changes) {
+        const of = lines[part ? 1 : 0];
+        of.splice(of.length === 0 ? 0 : at % (of.length + 1), gone, ...came);
+        const after = files(...lines);
+        const path = part ? '/part.conf' : '/bird.conf';
+        const { range, piece } = difference(texts.get(path)!, after.get(path)!);
+        texts = after;
+        const document = store.get(path) as BirdDocument;
+        const { removed, added } = document.edit(range, piece);
+        judge.project.edited(document, removed, added);
+        assert.deepEqual(judge.findings().map((finding) => JSON.stringify(finding)), judgeOf(texts).judge.findings().map((finding) => JSON.stringify(finding)), path);
+      }
+    }), { numRuns: Number(process.env['RUNS'] ?? 300) });
   });
 
   // What is known of a template that cannot be read, and of the family of a file of 1.6, is known of what depends on it.
