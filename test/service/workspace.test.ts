@@ -1,6 +1,7 @@
 /** An editor's files in their projects: which root a file is judged in, as roots come, change and go. */
 import assert from 'node:assert/strict';
 import { describe, test, type TestContext } from 'node:test';
+import fc from 'fast-check';
 import { Project } from '../../server/src/languages/bird/project/project.ts';
 import { checkFiles } from '../../server/src/service/check.ts';
 import { Judge } from '../../server/src/service/judge.ts';
@@ -75,7 +76,7 @@ describe('a fragment that is opened before its root', () => {
     workspace.openDocument(PART, PART_TEXT);
     assert.deepEqual(sees(PART), ALONE);
     roots[PART] = [away];
-    workspace.rootsFound(PART);
+    workspace.rootsFound();
     assert.deepEqual(sees(PART), [away, 'undefined-name']);
   });
 
@@ -132,6 +133,56 @@ describe('a root that changes in the editor', () => {
       return workspace.judged(path)?.root;
     };
     assert.equal(rootOf('/net/a.bird'), rootOf('/net/b.bird'));
+  });
+});
+
+describe('the root of a file is a matter of the files that there are, not of the order in which they were opened', () => {
+  const NAMES = ['/net/bird.conf', '/net/bird-two.conf', '/net/a.inc', '/net/b.inc', '/net/c.inc'];
+  const graph = fc.array(fc.tuple(fc.nat(NAMES.length - 1), fc.nat(NAMES.length - 1)), { maxLength: 7 });
+
+  const linesOf = (includes: readonly (readonly [number, number])[], i: number): string =>
+    `${includes.filter(([from]) => from === i).map(([, to]) => `include "${NAMES[to]!.slice('/net/'.length)}";\n`).join('')}define N${i} = ${i};\nfilter f${i} { if N0 = N1 then accept; reject; }\n`;
+  const shuffled = fc.shuffledSubarray(NAMES, { minLength: NAMES.length });
+  type Seen = readonly (readonly [path: string, root: string | undefined, findings: readonly string[]])[];
+  /** The root and the findings of each open file, asked for in an order. */
+  const seen = (workspace: Workspace, open: readonly string[], asked: readonly string[]): Seen =>
+    asked.filter((path) => open.includes(path)).map((path) => [path, workspace.judged(path)?.root, workspace.findings(path).map(({ code, range, message }) => `${range.start.line} ${code} ${message}`).sort()] as const).sort(([one], [other]) => (one < other ? -1 : 1));
+  const fresh = (texts: Readonly<Record<string, string>>, disk: Readonly<Record<string, string>>, open: readonly string[]): Workspace => {
+    const { workspace } = workspaceOf({ ...disk });
+    for (const path of open) workspace.openDocument(path, texts[path]!);
+    return workspace;
+  };
+
+  test('whoever includes whom', () => {
+    fc.assert(fc.property(graph, fc.shuffledSubarray(NAMES, { minLength: 1 }), shuffled, shuffled, shuffled, (includes, open, order, asked, others) => {
+      const texts = Object.fromEntries(NAMES.map((name, i) => [name, linesOf(includes, i)]));
+      assert.deepEqual(seen(fresh(texts, texts, order.filter((path) => open.includes(path))), open, asked), seen(fresh(texts, texts, open), open, others), JSON.stringify(texts, null, 1));
+    }), { numRuns: Number(process.env['RUNS'] ?? 300) });
+  });
+
+  test('also after other files were open, and includes were typed', () => {
+    fc.assert(fc.property(graph, graph, fc.shuffledSubarray(NAMES, { minLength: 1 }), shuffled, shuffled, (before, after, open, order, asked) => {
+      const [first, last] = [before, after].map((includes) => Object.fromEntries(NAMES.map((name, i) => [name, linesOf(includes, i)]))) as [Record<string, string>, Record<string, string>];
+      const workspace = fresh(first, first, order);
+      seen(workspace, order, asked);
+      for (const path of open) {
+        workspace.editDocument(path, { start: { line: 0, character: 0 }, end: { line: first[path]!.split('\n').length, character: 0 } }, last[path]!);
+        seen(workspace, order, asked.slice(2));
+      }
+      for (const path of order) if (!open.includes(path)) workspace.closeDocument(path);
+      assert.deepEqual(seen(workspace, open, asked), seen(fresh(last, first, open), open, order), JSON.stringify([first, last], null, 1));
+    }), { numRuns: Number(process.env['RUNS'] ?? 300) });
+  });
+
+  test('of two that include each other the one with the name of a root, then the first by name', () => {
+    const rootOf = (...paths: readonly string[]): string | undefined => {
+      const texts = Object.fromEntries(paths.map((path, i) => [path, `include "${paths[(i + 1) % paths.length]!.slice('/net/'.length)}";\ninclude "part.inc";\n`]));
+      const { workspace } = workspaceOf({ ...texts, '/net/part.inc': '' });
+      for (const path of [...paths, '/net/part.inc']) workspace.openDocument(path, texts[path] ?? '');
+      return workspace.judged('/net/part.inc')?.root;
+    };
+    assert.deepEqual([rootOf('/net/a.inc', '/net/bird.conf'), rootOf('/net/bird.conf', '/net/a.inc')], ['/net/bird.conf', '/net/bird.conf']);
+    assert.deepEqual([rootOf('/net/a.inc', '/net/b.inc'), rootOf('/net/b.inc', '/net/a.inc')], ['/net/a.inc', '/net/a.inc']);
   });
 });
 

@@ -148,13 +148,14 @@ export class Documents {
     if (known?.has(root)) return false;
     if (known) known.add(root);
     else this.#roots.set(path, new Set([root]));
-    for (const workspace of this.#workspaces.values()) workspace.rootsFound(path);
+    for (const workspace of this.#workspaces.values()) workspace.rootsFound();
     return this.#open.has(path);
   }
 
   /** A whole search has found these roots by the files that they include: what was known before is outdated. */
   keepRoots(roots: Map<string, Set<string>>): void {
     this.#roots = roots;
+    for (const workspace of this.#workspaces.values()) workspace.rootsFound();
   }
 
   close(path: string): void {

@@ -72,6 +72,12 @@ export class IncludeLines {
     return this.#direct.size;
   }
 
+  /** A file has another text. */
+  forget(path: string): void {
+    this.#direct.delete(path);
+    this.#foreign.delete(path);
+  }
+
   /** A root with all that it includes; empty where the root cannot be read or is another program's. */
   reach(root: string): Set<string> {
     const reached = new Set<string>();

@@ -3,16 +3,13 @@
  * that root; a file that nobody includes is a root of its own.
  */
 import type { Finding } from '../base/finding.ts';
-import { folderOf, type FileContent, type FileSystem } from '../base/files.ts';
+import type { FileContent, FileSystem } from '../base/files.ts';
 import type { Range } from '../base/position.ts';
 import { bird } from './bird.ts';
 import { concernOf } from './concern.ts';
 import type { Enough, Judged, Language, LanguageDocument, LanguageJudge, LanguageStore } from './language.ts';
-import { IncludeLines } from './scan.ts';
+import { Roots } from './roots.ts';
 import { includeOptions, type Settings } from './settings.ts';
-
-/** How far above a file its root is looked for, in folders. */
-const LEVELS_UP = 6;
 
 /** Open files of one language under one set of settings. Paths are absolute; positions and ranges are as in LSP. */
 export class Workspace {
@@ -20,31 +17,27 @@ export class Workspace {
   readonly language: Language;
   readonly #files: FileSystem;
   readonly #store: LanguageStore;
-  readonly #rootsOf: (path: string) => Iterable<string>;
+  readonly #roots: Roots;
   readonly #open = new Set<string>();
   /** Judges by root path. */
   readonly #judges = new Map<string, LanguageJudge>();
-  /** Files with a judge of their own, since no root includes them: it was looked for, and no file came or went since. */
-  readonly #alone = new Set<string>();
   /** Open files that a project let go of, and nobody was told yet. */
   readonly #released = new Set<string>();
-  /** What files include by their lines, kept until a file comes, goes or changes on the disk. */
-  #lines: IncludeLines | undefined;
 
   /** `rootsOf`: files anywhere that are known to include a file. */
   constructor(files: FileSystem, settings: Settings, rootsOf: (path: string) => Iterable<string> = () => [], language: Language = bird) {
     this.language = language;
     this.#files = files;
     this.settings = settings;
-    this.#rootsOf = rootsOf;
     this.#store = language.store(files);
+    this.#roots = new Roots({ language, files, options: includeOptions(settings), open: this.#open, read: (path) => this.#read(path), known: rootsOf });
   }
 
   openDocument(path: string, text: string): void {
     const known = this.#store.get(path);
     const same = 'items' in known && known.text === text;
     this.#open.add(path);
-    this.#filesCame();
+    this.#roots.changed(path);
     if (same) return;
     this.#store.set(path, text);
     this.#rebuild(this.#judgesWith(path));
@@ -57,6 +50,7 @@ export class Workspace {
     const document = this.#store.get(path);
     if (!('items' in document)) return;
     const { removed, added } = document.edit(range, newText);
+    if (includesIn(removed) !== includesIn(added)) this.#roots.changed(path);
     for (const judge of this.#judgesWith(path)) this.#change(judge, () => judge.project.edited(document, removed, added));
     // What only a root has makes a file a root, and the last of it that goes a part again.
     const own = this.#judges.get(path);
@@ -68,7 +62,7 @@ export class Workspace {
     this.#open.delete(path);
     this.#released.delete(path);
     this.#store.forget(path);
-    this.#filesCame();
+    this.#roots.changed(path);
     this.#rebuild(this.#judgesWith(path));
     this.#dropUnwanted();
   }
@@ -78,7 +72,7 @@ export class Workspace {
     const paths = [...given].filter((path) => !this.#open.has(path));
     if (paths.length === 0) return;
     this.#store.forgetAll(new Set(paths), this.#open);
-    this.#filesCame();
+    this.#roots.clear();
     this.#rebuild([...this.#judges.values()].filter(({ project }) => paths.some(concernOf(project, this.settings.folders))));
     this.#dropUnwanted();
   }
@@ -98,10 +92,9 @@ export class Workspace {
     return this.#openIn(judges);
   }
 
-  /** Another root is known to include a file: it is judged there at its next question. */
-  rootsFound(path: string): void {
-    this.#alone.delete(path);
-    this.#lines = undefined;
+  /** Other roots are known to include files: these are judged there at their next question. */
+  rootsFound(): void {
+    this.#roots.clear();
   }
 
   /**
@@ -198,61 +191,28 @@ export class Workspace {
     if (before !== after) for (const file of before) if (this.#open.has(file) && !after.has(file)) this.#released.add(file);
   }
 
-  /** Files came, went or changed as a whole: who includes whom has to be looked for again. */
-  #filesCame(): void {
-    this.#alone.clear();
-    this.#lines = undefined;
+  /** A project of which no open file has its root is nobody's. */
+  #dropUnwanted(): void {
+    const wanted = new Set([...this.#open].flatMap((path) => this.#rootsOf(path)));
+    for (const root of this.#judges.keys()) if (!wanted.has(root)) this.#judges.delete(root);
   }
 
-  /** Without an open file nobody asks for what is in a project. */
-  #dropUnwanted(): void {
-    for (const [root, judge] of this.#judges) if (![...judge.project.files].some((file) => this.#open.has(file))) this.#judges.delete(root);
+  #rootsOf(path: string): readonly string[] {
+    return this.#roots.of(path, (root, file) => this.#judge(root).project.files.has(file));
   }
 
   /** The judges of a file: those of the roots that include it, else its own. */
   #judgesOf(path: string): LanguageJudge[] {
-    const own = this.#judges.get(path);
-    const including = this.#including(path);
-    if (including.length > 0) {
-      // What it includes itself is judged in its root, too.
-      if (own) this.#judges.delete(path);
-      return including;
-    }
-    if (own && this.#alone.has(path)) return [own];
-    for (const root of this.#possibleRoots(path)) this.#judge(root, false);
-    const found = this.#including(path);
-    this.#dropUnwanted();
-    if (found.length > 0) {
-      this.#judges.delete(path);
-      return found;
-    }
-    this.#alone.add(path);
-    return [this.#judge(path, this.#isFragment(path))];
+    const judges = this.#rootsOf(path).map((root) => this.#judge(root));
+    // What was its own, or a root's that another one includes, is judged there.
+    for (const judge of this.#judgesWith(path)) if (!judges.includes(judge)) this.#judges.delete(judge.project.root);
+    return judges;
   }
 
-  #including(path: string): LanguageJudge[] {
-    return this.#judgesWith(path).filter((judge) => judge.project.root !== path);
-  }
-
-  #judge(root: string, fragment: boolean): LanguageJudge {
+  #judge(root: string): LanguageJudge {
     let judge = this.#judges.get(root);
-    if (!judge) this.#judges.set(root, (judge = this.language.judge(root, this.#store, this.settings, fragment, true)));
+    if (!judge) this.#judges.set(root, (judge = this.language.judge(root, this.#store, this.settings, this.#isFragment(root), true)));
     return judge;
-  }
-
-  /** Files that seem to include a file: known ones, those named like roots in its folder and above it, and open ones. */
-  *#possibleRoots(path: string): Generator<string> {
-    this.#lines ??= new IncludeLines({ read: (file): FileContent => this.#read(file), glob: (pattern) => this.#files.glob(pattern), real: (file) => this.#files.real(file) }, includeOptions(this.settings), this.language);
-    const candidates = new Set([...this.#rootsOf(path), ...[...this.#open].filter((open) => this.language.rootName.test(nameOf(open))), ...this.#rootsAbove(path)]);
-    for (const root of candidates) if (root !== path && this.#lines.reach(root).has(path)) yield root;
-  }
-
-  *#rootsAbove(path: string): Generator<string> {
-    let folder = folderOf(path);
-    for (let i = 0; i < LEVELS_UP && folder !== '/'; i++, folder = folderOf(folder)) {
-      for (const pattern of this.language.rootPatterns) yield* this.#files.glob(`${folder}/${pattern}`);
-      if (this.settings.folders.includes(folder)) return;
-    }
   }
 
   /** A text as the editor has it, else as the disk does. */
@@ -279,5 +239,8 @@ function saidOnce(lists: readonly (readonly Finding[])[]): readonly Finding[] {
   }
   return [...found.values()];
 }
+
+/** The includes of some items as they are written, to be compared. */
+const includesIn = (items: readonly { readonly text: string }[]): string => items.flatMap(({ text }) => text.match(/include[^\n]*/g) ?? []).join('\n');
 
 const nameOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
