@@ -25,6 +25,7 @@ class ReadAddress implements Address {
   readonly family: Family;
   readonly bits: bigint;
   readonly #read: Address4 | Address6;
+  #text: string | undefined;
 
   constructor(family: Family, read: Address4 | Address6) {
     this.family = family;
@@ -33,7 +34,7 @@ class ReadAddress implements Address {
   }
 
   get text(): string {
-    return this.#read.correctForm();
+    return (this.#text ??= this.#read.correctForm());
   }
 }
 
