@@ -34,6 +34,25 @@ let values: ValueFor | undefined;
 
 /** Behind the brace that closes the list at `open`; -1 where not all of its attributes are plain, which the grammar reads then. */
 export function attributesEnd(text: string, open: number, valueFor: ValueFor | undefined): number {
+  const close = text.indexOf('}', open);
+  if (close < open + LONG) return listEnd(text, open, valueFor);
+  // Who wrote a hundred attributes with a program wrote the same ones into many rules.
+  const list = text.slice(open, close + 1);
+  if (lately.has(list)) return close + 1;
+  const end = listEnd(text, open, valueFor);
+  if (end > 0 && !list.includes('$')) {
+    if (lately.size >= KEPT) lately.clear();
+    lately.add(list);
+  }
+  return end;
+}
+
+/** Long lists that were read lately, and are plain whatever macros stand for. */
+const lately = new Set<string>();
+const KEPT = 64;
+const LONG = 200;
+
+function listEnd(text: string, open: number, valueFor: ValueFor | undefined): number {
   generation++;
   values = valueFor;
   let count = 0;
