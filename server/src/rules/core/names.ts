@@ -22,7 +22,7 @@ one includes is judged together with it.`,
     bad: 'protocol kernel {\n  ipv4 { export filter to_kernel; };\n}\nfilter to_kernel {\n  accept;\n}\n',
     good: 'filter to_kernel {\n  accept;\n}\nprotocol kernel {\n  ipv4 { export filter to_kernel; };\n}\n',
     daemon: { does: 'refuse', says: 'syntax error, unexpected CF_SYM_UNDEFINED' },
-    fix: 'none',
+    fix: 'unsafe',
   },
   {
     code: 'duplicate-name',

@@ -10,12 +10,13 @@ import type { Entry, Project } from '../project/project.ts';
 import { LOOSE_NAMES, NAMELESS, NAMES, THREAD_GROUPS } from '../project/pseudoNames.ts';
 import { isPredefinedTable, isTable, isThreadGroup } from '../semantics/predefined.ts';
 import { keywordUses } from '../semantics/keywordUses.ts';
-import type { NameUse } from '../semantics/collector.ts';
+import type { LocalFix, NameUse } from '../semantics/collector.ts';
 import type { Definition } from '../semantics/model.ts';
 import type * as ast from '../syntax/ast.ts';
 import { FOREIGN_NOTHING, FOREIGN_VALUES } from '../tables/foreign.ts';
 import { refusedAsName, warnedAsName } from '../semantics/builtins.ts';
 import { describe, includes, type Release } from '../versions.ts';
+import { moveBefore } from './moving.ts';
 import type { Problem } from './problem.ts';
 
 /** What is wrong with the names that an entry defines and uses. `fragment`: names may be defined where we cannot see. */
@@ -152,6 +153,7 @@ function checkUse(use: NameUse, entry: Entry, project: Project, release: Release
     return {
       code: 'used-before-definition', ...at, message: `"${use.name}" is defined further down, and BIRD knows a name only after its definition`,
       related: { source: later.source, node: later.node, message: 'the definition, which must come first' },
+      fixes: moveUp(later, entry, project),
     };
   }
   if (use.wants.includes('template') && namedBefore(use.name, entry, project)) return undefined;
@@ -200,6 +202,18 @@ function switchForValue({ name, as, start, end }: NameUse, { option, alone }: No
     code: 'undefined-name', start, end, message: `"${name}" is not defined: "${option}" is no switch, and takes ${as}${alone ? ' or nothing' : ''}`,
     fixes: alone && on ? [{ title: `Remove "${name}"`, safe: false, start: start - blank, end, newText: '' }] : [],
   };
+}
+
+/** A definition that is longer stays where it is: its text would be kept with the fix. */
+const LONGEST_TO_MOVE = 10_000;
+
+/** Offers to move a definition before its first use in the same file, where it is all of an item that can be read. */
+function moveUp({ source, definition }: Definition, user: Entry, project: Project): readonly LocalFix[] {
+  const own = source as Entry;
+  const { node, problems } = own.item;
+  if (!node || own === user || own.parent || user.parent || own.document !== user.document || problems.length > 0 || own.item.text.length > LONGEST_TO_MOVE) return [];
+  if (definition !== node && node.kind !== 'statement') return [];
+  return [{ title: 'Move the definition before its first use', safe: false, edits: moveBefore(own, node, user, project) }];
 }
 
 /** What a name is used as where words of other languages may stand for a value. */
