@@ -65,9 +65,18 @@ export class Source {
       if (token.type !== 'word' || !DEFINERS.has(token.text)) continue;
       const name = this.#tokens[token.text === 'template' ? i + 2 : i + 1];
       const after = this.#tokens[(token.text === 'template' ? i + 2 : i + 1) + 1];
-      const defines = after !== undefined && (token.text === 'table' ? this.#tokens[i - 1]?.type === 'word' && /[;{]|^sorted$/.test(after.text) : /^[={(]$|^from$|^[a-z]+$/.test(after.text));
+      const defines = after !== undefined && (token.text === 'table' ? this.#declaresTable(i) && /[;{]|^sorted$/.test(after.text) : /^[={(]$|^from$|^[a-z]+$/.test(after.text));
       if (name?.type === 'word' && defines && !this.#names.has(name.text)) this.#names.set(name.text, this.#tokens.indexOf(name));
     }
+  }
+
+  /** Whether the word `table` at `i` declares one: `ipv4 table x;`, and in 1.6 `table x;` outside of braces. `peer table x;` uses one. */
+  #declaresTable(i: number): boolean {
+    const before = this.#tokens[i - 1];
+    if (before?.type === 'word') return before.text !== 'peer' && before.text !== 'igp' && before.text !== 'import' && before.text !== 'export';
+    let depth = 0;
+    for (const { text } of this.#tokens.slice(0, i)) depth += text === '{' ? 1 : text === '}' ? -1 : 0;
+    return depth === 0;
   }
 
   /** A change of this kind; `at` (a share of what could be changed) and `how` choose which. Undefined where the file has nothing to change. */
@@ -204,7 +213,9 @@ export class Source {
     let first = place - 1;
     while (first > 0 && this.#tokens[first - 1]!.text !== ';' && this.#tokens[first - 1]!.text !== '}') first--;
     let last = place;
-    while (last < this.#tokens.length && this.#tokens[last]!.text !== ';' && this.#tokens[last]!.text !== '{') last++;
+    // A `;` stands between the parameters of a function, and behind the variables that 1.6 declares before its body.
+    const hasBody = ['function', 'filter'].includes(this.#tokens[place - 1]!.text);
+    while (last < this.#tokens.length && (hasBody || this.#tokens[last]!.text !== ';') && this.#tokens[last]!.text !== '{') last++;
     if (this.#tokens[last]?.text === '{') {
       last = this.#matching(last);
       if (this.#tokens[last + 1]?.text === ';') last++;

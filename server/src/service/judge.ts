@@ -105,6 +105,7 @@ export class Judge extends ProjectJudge<BirdDocument, ast.Item, Entry, Project> 
     const release = configuration.release;
     const problems: Problem[] = [];
     for (const problem of entry.item.problems) {
+      if (problem.code === 'unmatched-brace' && closesAround(entry)) continue;
       // A mark at the file's beginning is told with what it means (textChecks.ts).
       if (problem.start === 0 && problem.code === 'unknown-character' && entry.item.text.startsWith('\ufeff') && entry.document.items[0] === entry.item) continue;
       problems.push({
@@ -168,3 +169,8 @@ export class Judge extends ProjectJudge<BirdDocument, ast.Item, Entry, Project> 
 
 /** The programs of 1.6 are called as their users do. */
 const spoken = (message: string): string => message.replace(/\b1\.6v([46])\b/g, (_, family) => (family === '4' ? '1.6' : '1.6 (bird6)'));
+
+/** Whether a `}` of an included file ends the block that includes it: that the block is not closed in its own file is told there. */
+function closesAround({ item, parent }: Entry): boolean {
+  return item.node?.kind === 'stray' && parent?.item.problems.some(({ code }) => code === 'unclosed-block') === true;
+}

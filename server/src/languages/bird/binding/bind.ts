@@ -6,7 +6,7 @@
  * semantics/.
  */
 import type * as ast from '../syntax/ast.ts';
-import { ALL_TARGETS, NO_RELEASE } from '../versions.ts';
+import { ALL_RELEASES, ALL_TARGETS, NO_RELEASE, releases, type ReleaseSet } from '../versions.ts';
 import { compiledBlock, type CompiledBlock, type Form } from './blocks.ts';
 import type { BindProblem, Bound, BoundList } from './bound.ts';
 import { emptyStatement, mayBeEmpty, mismatch, missingSemicolon, unknown } from './diagnose.ts';
@@ -73,11 +73,15 @@ function bindStatement(statement: ast.Statement, all: readonly ast.Element[], bl
 function bindFirst(
   statement: ast.Statement, elements: readonly ast.Element[], block: CompiledBlock, entries: (Bound | ast.Include)[], problems: BindProblem[], terminated = statement.terminated,
 ): number {
+  const lackSemicolon = (form: Form, last: ast.Element, safe?: boolean): void => {
+    const versions = takesInTheRest(last) ? NO_RELEASE : needsSemicolon(form);
+    if (versions !== NO_RELEASE) problems.push({ ...missingSemicolon(last, safe), ...(versions !== ALL_RELEASES && { versions }) });
+  };
   const take = (slip: Slip): number => {
     problems.push(slip.problem);
     const meant = slip.elements ? boundAs(slip.elements, statement, block) : [];
     entries.push(...meant);
-    if (!terminated && block.block.separator !== ',' && meant[0] && needsSemicolon(meant[0].form)) problems.push(missingSemicolon(elements.at(-1)!));
+    if (!terminated && block.block.separator !== ',' && meant[0]) lackSemicolon(meant[0].form, elements.at(-1)!);
     return elements.length;
   };
   const first = elements[0]!;
@@ -98,7 +102,7 @@ function bindFirst(
   }
   if (plan) {
     entries.push(boundOf(plan, statement, elements, block));
-    if (!terminated && block.block.separator !== ',' && needsSemicolon(plan.form) && !takesInTheRest(elements.at(-1)!)) problems.push(missingSemicolon(elements.at(-1)!));
+    if (!terminated && block.block.separator !== ',') lackSemicolon(plan.form, elements.at(-1)!);
     return elements.length;
   }
   const slip = slipIn(statement, elements, block);
@@ -109,7 +113,7 @@ function bindFirst(
     if (next.kind === 'include' || (next.kind === 'name' && !next.quoted && (block.byWord.has(next.name) || beginsLine(next, statement)))) {
       const own = elements.slice(0, best.complete);
       entries.push(boundOf(planOf(best, candidates, own), statement, own, block));
-      if (needsSemicolon(best.form) && !takesInTheRest(own.at(-1)!)) problems.push(missingSemicolon(own.at(-1)!, beginsLine(next, statement) || beginsWhole(elements.slice(best.complete), block)));
+      lackSemicolon(best.form, own.at(-1)!, beginsLine(next, statement) || beginsWhole(elements.slice(best.complete), block));
       return best.complete;
     }
   }
@@ -162,9 +166,9 @@ function beginsLine(element: ast.Element, statement: ast.Statement): boolean {
 
 const endsLikeABlock = (element: ast.Element): boolean => element.kind === 'block' || element.kind === 'body';
 
-/** `debug protocols all` and its like end without a `;` at the top of a file. */
-function needsSemicolon(form: Form): boolean {
-  return form.row.unterminated !== true;
+/** The releases that want a `;` behind a statement: `debug protocols all` and its like end without one at the top of a file. */
+function needsSemicolon({ row: { unterminated } }: Form): ReleaseSet {
+  return unterminated === undefined ? ALL_RELEASES : unterminated === true ? NO_RELEASE : ALL_RELEASES & ~releases(unterminated);
 }
 
 /** An open quote takes in the `;` of its line: that the quote is open is said already. */

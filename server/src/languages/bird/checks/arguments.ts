@@ -6,7 +6,7 @@ import type { Argument } from '../binding/bind.ts';
 import { inRange } from '../semantics/argumentChecks.ts';
 import type { Configuration, Statement } from '../semantics/model.ts';
 import type * as ast from '../syntax/ast.ts';
-import { includes, releases, type Release } from '../versions.ts';
+import { familyOf, includes, releases, type Release } from '../versions.ts';
 import { checkFlow } from './flow.ts';
 import { numberIn } from './options.ts';
 import type { Problem } from './problem.ts';
@@ -114,7 +114,7 @@ function maxLength({ source }: Statement, { parts }: ast.NetExpression, configur
   const value = max && configuration.evaluate(max, source);
   if (prefix?.kind !== 'prefix' || prefix.address.family === undefined || value?.type !== 'int') return [];
   const width = prefix.address.family === 4 ? 32 : 128;
-  if (value.value >= prefix.length && value.value <= width) return [];
+  if ((value.value >= prefix.length && value.value <= width) || prefix.length > width || familyOf(configuration.release)) return [];
   const message = `the longest length that is authorized lies between that of the prefix, ${prefix.length}, and ${width}: BIRD refuses ${value.value}`;
   return [onNode(max!, source, 'invalid-prefix-length', message)];
 }

@@ -48,9 +48,10 @@ function leaveSamePlace(errors: readonly Problem[], dropped: Set<Problem>): void
   let before: Problem | undefined;
   for (const error of errors) {
     const same = before && before.start === error.start && before.end === error.end;
-    if (before && LITERAL.has(before.code) && !LITERAL.has(error.code) && MISPLACED.has(error.code) && before.start === error.start && before.end <= error.end) dropped.add(before);
+    if (before && LITERAL.has(before.code) && !LITERAL.has(error.code) && MISPLACED.has(error.code) && before.start === error.start) dropped.add(before);
     else if (same && (before!.code === error.code || LITERAL.has(before!.code) || UNREADABLE.has(before!.code))) dropped.add(error);
-    else if (outer && LITERAL.has(error.code) && error.end <= outer.end) dropped.add(error);
+    else if (outer && LITERAL.has(error.code) && (error.end <= outer.end || error.start === outer.start || error.start === outer.end)) dropped.add(error);
+    else if (before && before.code === 'type-mismatch' && MISPLACED.has(error.code) && before.start === error.start) dropped.add(error);
     if (dropped.has(error)) continue;
     before = error;
     if (MISPLACED.has(error.code) && !(outer && outer.end >= error.end)) outer = error;

@@ -60,6 +60,8 @@ export function checkProject(project: Project, configuration: Configuration, roo
       if (domains && !labelled && !unlabelled && mplsChannel(entry)) unlabelled = entry;
       threads?.protocol(entry);
     } else if (node?.kind === 'statement' && entry.context.kind === 'global') {
+      // One that cannot be read is told of itself.
+      if (entry.facts.list.problems.length > 0 && /^\s*router\s+id\b/.test(entry.item.text.slice(node.start, node.start + 40))) routerId = true;
       for (const bound of entry.facts.list.entries) {
         if (bound.kind !== 'bound') continue;
         if (bound.name === 'mpls domain') labelled = true;

@@ -4,7 +4,7 @@ import { matchGuarded } from '../binding/match.ts';
 import type * as ast from '../syntax/ast.ts';
 import { FOREIGN_SWITCHES } from '../tables/foreign.ts';
 import { SWITCH_WORDS } from '../tables/schema.ts';
-import { releases } from '../versions.ts';
+import { releases, type ReleaseSet } from '../versions.ts';
 import type { Collector } from './collector.ts';
 import { FilterWalker } from './filterWalker.ts';
 
@@ -12,6 +12,9 @@ import { FilterWalker } from './filterWalker.ts';
 const COMPUTED = releases('2.18+ 3.2+');
 /** proto/l3vpn: `import target []`, which the grammar did not take before. */
 const EMPTY_TARGETS = releases('2.18+ 3.2+');
+/** As `COMPUTED`, for what only the third branch took late. */
+const COMPUTED_IN_3 = releases('2.0+ 3.2+');
+const computedIn = ({ spec }: Argument): ReleaseSet => (spec === 'literal in the third' ? COMPUTED_IN_3 : COMPUTED);
 const COMPUTED_KINDS = new Set<string>(['string', 'text', 'ip', 'prefix', 'label-stack', 'date', 'interfaces']);
 /** Where a text may stand beside bytes or an address, an expression came earlier. */
 const COMPUTED_BYTES = releases('2.14+ 3.0+');
@@ -33,7 +36,7 @@ export function checkArgument(bound: Bound, arg: Argument, element: ast.Element,
     if (!TAKES_CONSTANT.has(arg.kind)) return;
     if (element.quoted && (arg.kind === 'text' || arg.kind === 'string') && !/^[\w.:-]*$/.test(element.name)) return; // no name at all: said at the literal
     const what = CONSTANT_CAME_LATE[arg.kind] ?? (arg.spec?.startsWith('literal') ? 'a constant in place of a number here' : undefined);
-    const allowed = what === undefined ? undefined : { versions: COMPUTED, what };
+    const allowed = what === undefined ? undefined : { versions: computedIn(arg), what };
     into.use(element, ['constant'], VALUE_NAMES[arg.kind] ?? 'a value', { ...(isSwitchWord(element.name) && { switches: { option: nameOf(bound, arg), alone: standsAlone(bound, element) } }), allowed, interface: namesInterface(bound, arg) || (arg.label === 'via' && bound.name === 'route' && /^[a-z]+[-._a-z]*\d*$/.test(element.name)) });
     return;
   }
@@ -68,7 +71,7 @@ export function checkArgument(bound: Bound, arg: Argument, element: ast.Element,
     return;
   }
   if (element.kind === 'tuple' && element.items.length === 1 && (COMPUTED_KINDS.has(arg.kind) || arg.spec?.startsWith('literal'))) {
-    into.needs(EITHER.test(bound.form.row.syntax) ? COMPUTED_BYTES : COMPUTED, 'an expression in parentheses here', element);
+    into.needs(EITHER.test(bound.form.row.syntax) ? COMPUTED_BYTES : computedIn(arg), 'an expression in parentheses here', element);
   }
   if (arg.kind === 'ec-set' && element.kind === 'set' && element.content.count === 0) into.needs(EMPTY_TARGETS, 'an empty set here', element);
   if (element.kind === 'tuple' || element.kind === 'set') new FilterWalker(into).option(element);

@@ -5,7 +5,7 @@ import { EXTENDED_KINDS } from '../tables/types.ts';
 import type * as ast from '../syntax/ast.ts';
 import { closest } from '../../../base/closest.ts';
 import { ALL_RELEASES, NO_RELEASE, releases, type ReleaseSet } from '../versions.ts';
-import { assignableVersions, attributeVersions, builtinVersions, constantVersions, methodNames, methodVersions, nearNames, operatorVersions, removableVersions } from './builtins.ts';
+import { asLocalName, assignableVersions, attributeVersions, builtinVersions, constantVersions, isKeyword, methodNames, methodVersions, nearNames, operatorVersions, removableVersions } from './builtins.ts';
 import { FOREIGN_COMMANDS, FOREIGN_METHODS, FOREIGN_VERDICTS } from '../tables/foreign.ts';
 import { FOREIGN_ENDS, meantFix } from './foreignWords.ts';
 import { checkFlow } from './flow.ts';
@@ -20,6 +20,8 @@ import { inBraces } from './caseBranches.ts';
 import { checkSpelling, otherName } from './spelling.ts';
 
 const V_ARROW = releases('2.14+ 3.0+');
+/** Releases whose lists of values may end with a comma; the others' may begin with one. */
+const COMMA_BEHIND = releases('1.6 2.0-2.13');
 /** "Can't return from a non-function": older releases let it pass. */
 const RETURN_CHECKED = releases('2.13+ 3.0+');
 const V_FOR = releases('2.0+ 3.0+');
@@ -106,7 +108,7 @@ export class FilterWalker {
   #body(body: ast.Body): void {
     this.#locals.open();
     for (const local of body.locals) this.#declare(local);
-    for (const command of body.commands) this.#listed(command);
+    for (const [i, command] of body.commands.entries()) this.#listed(command, body.commands[i - 1]);
     this.#locals.close();
   }
 
@@ -119,9 +121,10 @@ export class FilterWalker {
   }
 
   /** A command among others: 1.6 declares variables before the brace, and has braces after `then` and `else` alone. */
-  #listed(command: ast.Command): void {
+  #listed(command: ast.Command, before?: ast.Command): void {
     if (command.kind === 'declaration') this.#into.needs(V_AMONG, 'a declaration among commands', { start: command.start, end: command.name.end });
-    else if (command.kind === 'body') this.#into.needs(V_AMONG, 'commands in braces of their own', { start: command.start, end: command.start + 1 });
+    // What the braces belong to may be what could not be read before them.
+    else if (command.kind === 'body' && before?.kind !== 'empty-command') this.#into.needs(V_AMONG, 'commands in braces of their own', { start: command.start, end: command.start + 1 });
     this.#command(command);
   }
 
@@ -161,9 +164,18 @@ export class FilterWalker {
         return;
       case 'verdict': case 'print':
         for (const arg of command.args) this.#expression(arg);
+        if (command.comma) this.#looseComma(command.comma);
         return;
       case 'expression': return this.#effect(command);
     }
+  }
+
+  /** `print "x", ;` was taken before 2.14 alone, `print , "x";` is since. */
+  #looseComma({ start, end, trailing }: ast.LooseComma): void {
+    this.#into.problem({
+      code: 'syntax-error', versions: trailing ? ~COMMA_BEHIND & ALL_RELEASES : COMMA_BEHIND, start, end, message: `a value is missing ${trailing ? 'behind' : 'before'} this comma`,
+      fixes: [{ title: 'Remove ","', safe: false, start, end, newText: '' }],
+    });
   }
 
   /** What is assigned to: a variable or an attribute, never a constant. */
@@ -214,6 +226,16 @@ export class FilterWalker {
     const { expression } = command;
     if (expression?.kind === 'name') {
       const at = { code: 'unknown-option', start: expression.start, end: expression.end };
+      const variable = this.#locals.find(expression.name);
+      if (variable) {
+        const { refused } = asLocalName(expression.name);
+        const taken = isKeyword(expression.name);
+        this.#into.problem({
+          ...at, code: taken ? 'reserved-word' : 'unknown-option', ...(refused !== NO_RELEASE && { versions: ALL_RELEASES & ~refused }), related: { start: variable.start, end: variable.end, message: 'the variable is declared here' },
+          message: taken ? `"${expression.name}" is the name of a variable from its declaration on, and no keyword any more: choose another name there` : `"${expression.name}" is a variable, and no command: write what is done with it, as in "${expression.name} = ...;"`,
+        });
+        return;
+      }
       const instead = FOREIGN_COMMANDS[expression.name];
       if (instead !== undefined) {
         const fixes = FOREIGN_ENDS.has(expression.name) ? [{ title: `Remove "${expression.name}"`, safe: false, start: command.start, end: command.end, newText: '' }] : [];

@@ -3,7 +3,7 @@ import type * as ast from '../syntax/ast.ts';
 import { formatIp6, hasHostBits, maskIp6, parseIp6 } from '../syntax/ip6.ts';
 import { MAC, type SetProblem } from '../syntax/setLiteral.ts';
 import type { Collector, LocalProblem } from './collector.ts';
-import { releases, type ReleaseSet } from '../versions.ts';
+import { ALL_TARGETS, releases, type ReleaseSet } from '../versions.ts';
 
 const MESSAGES: Record<SetProblem['code'], string> = {
   'number-out-of-range': 'a number is at most 4294967295',
@@ -108,7 +108,8 @@ function mixedFamilies(set: ast.SetExpression, text: string, into: Collector): v
   if (families !== 0 && others) {
     into.problem({ code: 'type-mismatch', message: 'a set that holds a prefix holds prefixes alone, written out: an address is 192.0.2.1/32 or 2001:db8::1/128', start: set.start, end: set.start + 1 });
   }
-  if (families === 3) into.problem({ code: 'type-mismatch', message: 'IPv4 and IPv6 prefixes cannot stand in one set', ...oddPrefix(set, text) });
+  // 1.6 stops at the first of the other family, which is told there.
+  if (families === 3) into.problem({ code: 'type-mismatch', versions: ALL_TARGETS, message: 'IPv4 and IPv6 prefixes cannot stand in one set', ...oddPrefix(set, text) });
 }
 
 /** The first prefix of the family that is the rarer one in a set. */

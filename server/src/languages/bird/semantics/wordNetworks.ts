@@ -25,12 +25,16 @@ export function checkWordNetwork(net: ast.NetExpression, into: Collector): void 
   }
 }
 
+/** 1.6 takes any number there. */
+const ROA_CHECKED = releases('2.0+ 3.0+');
+
 /** "Invalid max prefix length": of `10.0.0.0/8 max 24 as 1`. */
 export function checkRoa({ parts: [prefix, most] }: ast.NetExpression, into: Collector): void {
   if (prefix?.kind !== 'prefix' || most?.kind !== 'number' || prefix.address.family === undefined) return;
   const width = prefix.address.family === 4 ? 32 : 128;
-  if (most.value >= prefix.length && most.value <= width) return;
-  into.problem({ code: 'invalid-prefix-length', start: most.start, end: most.end, message: `the longest length that is authorized lies between that of the prefix, ${prefix.length}, and ${width}: BIRD refuses ${most.value}` });
+  // That the prefix has no such length is told of itself.
+  if ((most.value >= prefix.length && most.value <= width) || prefix.length > width) return;
+  into.problem({ versions: ROA_CHECKED, code: 'invalid-prefix-length', start: most.start, end: most.end, message: `the longest length that is authorized lies between that of the prefix, ${prefix.length}, and ${width}: BIRD refuses ${most.value}` });
 }
 
 /** Prefixes of the other family in a flow specification. */

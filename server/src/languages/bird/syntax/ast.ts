@@ -81,8 +81,10 @@ export interface CaseCommand extends Node { readonly kind: 'case'; readonly subj
 export interface CaseBranch extends Node { readonly labels: readonly Expression[]; readonly commands: readonly Command[] }
 export interface ForCommand extends Node { readonly kind: 'for'; readonly variable: Declaration | Name; readonly list: Expression; readonly body: Command | undefined }
 export interface ReturnCommand extends Node { readonly kind: 'return'; readonly value?: Expression }
-export interface VerdictCommand extends Node { readonly kind: 'verdict'; readonly verdict: 'accept' | 'reject' | 'error'; readonly args: readonly Expression[] }
-export interface PrintCommand extends Node { readonly kind: 'print'; readonly newline: boolean; readonly args: readonly Expression[] }
+export interface VerdictCommand extends Node { readonly kind: 'verdict'; readonly verdict: 'accept' | 'reject' | 'error'; readonly args: readonly Expression[]; readonly comma?: LooseComma }
+export interface PrintCommand extends Node { readonly kind: 'print'; readonly newline: boolean; readonly args: readonly Expression[]; readonly comma?: LooseComma }
+/** A comma before the first of several values, or behind the last. */
+export interface LooseComma extends Node { readonly trailing: boolean }
 /** A call for its effect: `f();`, `bgp_path.prepend(1);`, `unset(x);`. */
 export interface ExpressionCommand extends Node { readonly kind: 'expression'; readonly expression: Expression }
 export interface EmptyCommand extends Node { readonly kind: 'empty-command' }

@@ -105,7 +105,8 @@ function protocolHeadEnd(tokens: readonly IToken[], at: number): number {
   const isName = (i: number): boolean => tokens[i + 1]?.tokenType === t.BlockOpen ? !opensBlock(head.block, tokens, i) : !begins(tokens[i]) || isFrom(i + 1) || begins(tokens[i + 1]);
   if (isWord(tokens[next]) && !isFrom(next) && isName(next)) next++;
   if (isFrom(next)) next += 2;
-  return begins(tokens[next]) ? next : 0;
+  // Options that 1.6 alone has there are no names of protocols either.
+  return begins(tokens[next]) || (isWord(tokens[next]) && head.block.byWord.has(tokens[next]!.image)) ? next : 0;
 }
 
 /** Where the body of a function begins that has no `{`. */
@@ -297,7 +298,7 @@ export function unclosedBraces(lines: Lines, tokens: readonly IToken[], missing:
     const begins = i > 0 && lines.begins(tokens, i);
     const column = begins ? lines.indent(token.startOffset) : undefined;
     if (type === t.BlockOpen && tokens[i - 1]?.tokenType === t.BlockOpen && (!begins || tokens[0]!.tokenType === t.Protocol || tokens[0]!.tokenType === t.Template)) {
-      repairs.push({ at: i, problem: { code: 'unclosed-block', message: 'one "{" too many', start: token.startOffset, end: endOf(token), fix: { title: 'Remove "{"', start: token.startOffset, end: endOf(token), newText: '' } } });
+      repairs.push(oneTooMany(i, token));
       continue;
     }
     if (column !== undefined) {
@@ -324,6 +325,36 @@ export function unclosedBraces(lines: Lines, tokens: readonly IToken[], missing:
     else if (type === t.BlockClose) stack.pop();
   }
   return repairs;
+}
+
+/** The repair of a `{` that is one too many. */
+export function oneTooMany(at: number, { startOffset: start, image }: IToken): Repair {
+  const end = start + image.length;
+  return { at, problem: { code: 'unclosed-block', message: 'one "{" too many', start, end, fix: { title: 'Remove "{"', start, end, newText: '' } } };
+}
+
+/** Whether a `{` stands behind another one before a list of words, and no `}` behind that of the list. */
+export function isDoubledBrace(tokens: readonly IToken[], at: number): boolean {
+  if (tokens[at - 1]?.tokenType !== t.BlockOpen || !isWord(tokens[at - 2])) return false;
+  let close = at + 1;
+  while (close < at + LONGEST_LIST && (tokens[close]?.tokenType === t.Comma || isWord(tokens[close]))) close++;
+  return close > at + 1 && tokens[close]?.tokenType === t.BlockClose && tokens[close + 1]?.tokenType !== t.BlockClose;
+}
+
+/** Lists longer than this are none. */
+const LONGEST_LIST = 64;
+
+/** The `{` that a list of words at the top level lacks: `debug protocols states, routes };`. */
+export function listWithoutBrace(tokens: readonly IToken[], first: number, close: number): Repair | undefined {
+  let comma = first;
+  for (let i = first; i < close; i++) {
+    if (tokens[i]!.tokenType === t.Comma) comma ||= i;
+    else if (!isWord(tokens[i])) return undefined;
+    if (tokens[i]!.tokenType === t.Comma && comma === first) comma = i;
+  }
+  if (comma < first + 2) return undefined;
+  const at = comma - 1;
+  return opening(at, tokens[at - 1]!);
 }
 
 function closing(place: number, open: Open, tokens: readonly IToken[]): Repair {

@@ -95,7 +95,7 @@ function headOpens(tokens: readonly IToken[], from: number, type: string): boole
 function bodyFollows(tokens: readonly IToken[], open: number): boolean {
   for (let i = open + 1; i < open + 40; i++) {
     const type = tokens[i]?.tokenType;
-    if (type === t.ParenClose) return tokens[i + 1]?.tokenType === t.BlockOpen || tokens[i + 1]?.tokenType === t.Arrow;
+    if (type === t.ParenClose) return tokens[i + 1]?.tokenType === t.BlockOpen || tokens[i + 1]?.tokenType === t.Arrow || (TYPE_WORDS.has(tokens[i + 1]?.image ?? '') && isWord(tokens[i + 2]));
     // An item ends at its `;`: what comes after it cannot say what it is.
     if (type === undefined || type === t.Semicolon || type === t.BlockOpen || type === t.BlockClose || type === t.ParenOpen) return false;
   }

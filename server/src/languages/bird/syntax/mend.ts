@@ -42,7 +42,8 @@ export function mend(text: string, tokens: IToken[], unknown: readonly IToken[])
       if (signs.length === 0) continue;
       if (end === tokens.length && openAt < 0) openAt = token.startOffset;
       wanted ||= tokens[end]?.tokenType === t.SetClose;
-    } else if (token.tokenType !== t.SetOpen) wanted ||= isStray(token) || otherComment(text, token, tokens[i - 1], tokens[i + 1]) !== undefined;
+    } else if (token.tokenType === t.BlockOpen) wanted ||= isDoubledPattern(tokens, i);
+    else if (token.tokenType !== t.SetOpen) wanted ||= isStray(token) || otherComment(text, token, tokens[i - 1], tokens[i + 1]) !== undefined;
   }
   return wanted ? { ...new Mender(text, tokens, unknown).result(), openAt } : { tokens, problems: [], openAt };
 }
@@ -67,6 +68,12 @@ function membersOf(tokens: readonly IToken[], i: number): { readonly end: number
   }
   return { end, signs };
 }
+
+/** Whether the `{` at `i` is the second of `10.0.0.0/8{{8,24}`. */
+function isDoubledPattern(tokens: readonly IToken[], i: number): boolean {
+  return tokens[i - 1]?.tokenType === t.BlockOpen && DOUBLED.every((type, k) => tokens[i + 1 + k]?.tokenType === type) && tokens[i + 1 + DOUBLED.length]?.tokenType !== t.BlockClose;
+}
+const DOUBLED = [t.Int, t.Comma, t.Int, t.BlockClose];
 
 /** What a comment of another language begins with, where one begins: `//`, `--` at the start of a line, `!` where a statement should begin one. */
 function otherComment(text: string, token: IToken, before: IToken | undefined, next: IToken | undefined): string | undefined {
@@ -105,6 +112,7 @@ class Mender {
         if (comment !== undefined) this.#comment(token.startOffset, comment);
         else if (isStray(token)) this.#strayQuote(token);
         else if (token.tokenType === t.SetOpen && !isWord(this.#tokens.at(-1))) this.#set(token);
+        else if (token.tokenType === t.BlockOpen && isDoubledPattern(this.#from, this.#next - 1)) this.#doubled(token);
         else this.#tokens.push(token);
       } else break;
     }
@@ -157,6 +165,10 @@ class Mender {
       code: 'syntax-error', message: 'the members of a set are separated by commas, not by ";"', start: first, end: first + 1,
       fix: { title: 'Put "," for ";"', start: first, end: last, newText },
     });
+  }
+
+  #doubled({ startOffset: start }: IToken): void {
+    this.#problems.push({ code: 'unclosed-block', message: 'one "{" too many', start, end: start + 1, fix: { title: 'Remove "{"', start, end: start + 1, newText: '' } });
   }
 
   #touches(start: number): boolean {

@@ -6,7 +6,7 @@
  */
 import type { IToken, TokenType } from 'chevrotain';
 import type * as ast from './ast.ts';
-import { dependsOnLine, earlyBrace, Lines, missingHeadBrace, repaired, unclosedBraces, type Repair } from './braces.ts';
+import { dependsOnLine, earlyBrace, isDoubledBrace, Lines, listWithoutBrace, missingHeadBrace, oneTooMany, repaired, unclosedBraces, type Repair } from './braces.ts';
 import { as, braceForBracket, braceForCloser, closerForBrace, closesBlock, isOtherCloser, withBraces } from './brackets.ts';
 import { isWord, meantHead, misspeltHead, putHead } from './heads.ts';
 import { mend } from './mend.ts';
@@ -184,6 +184,10 @@ function itemAt(text: string, tokens: IToken[], from: number, start: number, clo
     const type = token.tokenType;
     if (i > from && isItemStart(text, tokens, i, depth) && !(type === t.Include && isInValue(tokens, i))) return { from, to: i, depth: deepest, open: depth, repairs, told };
     if (type === t.BlockOpen) {
+      if (!braced && isDoubledBrace(tokens, i)) {
+        (repairs ??= []).push(oneTooMany(i, token));
+        continue;
+      }
       depth++;
       if (depth + parens > deepest) deepest = depth + parens;
     } else if (type === t.ParenOpen || type === t.SetOpen) {
@@ -196,6 +200,11 @@ function itemAt(text: string, tokens: IToken[], from: number, start: number, clo
       if (brackets > 0) brackets--;
       if (type === t.SetClose) set = undefined;
     } else if (type === t.BlockClose) {
+      const list = depth === 0 && first === t.Word && !repairs ? listWithoutBrace(tokens, from, i) : undefined;
+      if (list) {
+        repairs = [list];
+        continue;
+      }
       if (depth === 0) return { from, to: i, depth: deepest, repairs, told };
       parens = 0;
       if (--depth > 0) continue;

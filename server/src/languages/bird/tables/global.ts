@@ -113,7 +113,7 @@ export const globalBlocks: readonly Block[] = [
 
       // Control sockets and threads
       { syntax: 'cli <string> [<block:cli>]', versions: '2.16+ 3.0+', manual: 'remote-control-configuration', doc: 'Opens one more control socket for `birdc`.' },
-      { syntax: 'threads <number>', versions: '2.14+ 3.0+', unterminated: true, default: '1', doc: 'Number of worker threads, 1 at least. 2.x takes it and does nothing with it.' },
+      { syntax: 'threads <number:literal in the third>', versions: '2.14+ 3.0+', unterminated: '3.0+', default: '1', doc: 'Number of worker threads, 1 at least. 2.x takes it and does nothing with it.' },
       { syntax: 'thread group <name> [<block:thread group>]', versions: '3.1+', unterminated: true,
         doc: 'Declares a group of worker threads for protocols and tables. It stands before the first of them, one group is the default, and `threads` may not stand beside it.' },
 

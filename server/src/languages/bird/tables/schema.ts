@@ -63,8 +63,8 @@ export interface Row {
   readonly doc: string;
   /** Anchor of its description in BIRD's manual, `bgp-hold-time`. */
   readonly manual?: string;
-  /** At the top level: the daemon wants no `;` after it (`debug protocols all`). */
-  readonly unterminated?: true;
+  /** At the top level: the daemon wants no `;` after it (`debug protocols all`), or the releases that want none. */
+  readonly unterminated?: true | string;
   /** Deprecated: what to write instead. The daemon still takes it. `deprecatedIn`: releases that warn, default all that have it. */
   readonly deprecated?: string;
   /** The words that say the same and are not deprecated. */

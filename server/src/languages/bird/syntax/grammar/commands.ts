@@ -7,7 +7,8 @@ import { TYPE_WORDS } from '../../tables/types.ts';
 import type * as ast from '../ast.ts';
 import * as t from '../tokens.ts';
 import { ControlParser } from './control.ts';
-import { FLOW, NO_VALUE } from './expressions.ts';
+import { FLOW } from './expressions.ts';
+import { NO_VALUE } from './likeSets.ts';
 import { show } from './tokenParser.ts';
 
 /** What other languages say for `else if`. */
@@ -18,6 +19,8 @@ const STARTS_VALUE = new Set<TokenType>([t.Text, t.UnclosedText, t.Int, t.Ip4, t
 /** Lists that methods add to and take from. */
 const COMMUNITIES = new Set(['bgp_community', 'bgp_ext_community', 'bgp_large_community']);
 const COMMANDS = ['if', 'else', 'for', 'case', 'return', 'print', 'accept', 'reject'];
+
+const NOTHING: { readonly args: ast.Expression[] } = { args: [] };
 
 /** The rules of filter commands. */
 export abstract class CommandsParser extends ControlParser {
@@ -42,7 +45,13 @@ export abstract class CommandsParser extends ControlParser {
         this.ACTION(() => words.push(this.nameOf(token)));
       });
       this.CONSUME(t.Semicolon);
+      while (!this.RECORDING_PHASE && this.LA(1).tokenType === t.Semicolon) {
+        const at = { start: this.startOf(this.LA(1)), end: this.endOf(this.LA(1)) };
+        this.problem({ ...at, code: 'syntax-error', message: 'a ";" without a declaration before it, which BIRD refuses', fix: { title: 'Remove ";"', ...at, newText: '' } });
+        this.skip();
+      }
       this.ACTION(() => {
+        this.takesName(words, false);
         const declaration = this.declarationOf(words);
         if (declaration) locals.push(declaration);
       });
@@ -222,6 +231,7 @@ export abstract class CommandsParser extends ControlParser {
       const token = this.CONSUME(t.Word);
       this.ACTION(() => words.push(this.nameOf(token)));
     });
+    this.ACTION(() => this.takesName(words, false));
     let value: ast.Expression | undefined;
     this.OPTION(() => {
       this.CONSUME(t.Equal);
@@ -256,18 +266,18 @@ export abstract class CommandsParser extends ControlParser {
     const keyword = this.OR((this.verdictAlternatives ??= [{ ALT: () => this.CONSUME(t.Accept) }, { ALT: () => this.CONSUME(t.Reject) }, { ALT: () => this.CONSUME(t.ErrorKeyword) }]));
     // Of `accept`, and on the next line `rejct;`, it is the `;` that is missing.
     const ends = !this.RECORDING_PHASE && this.LA(1).tokenType === t.Word && this.breaksLine(this.LA(1)) && closest(this.LA(1).image, COMMANDS) !== undefined;
-    const args = this.RECORDING_PHASE || (this.LA(1).tokenType !== t.Semicolon && this.startsValue() && !ends) ? this.values() : [];
+    const printed = this.RECORDING_PHASE || (this.LA(1).tokenType !== t.Semicolon && this.startsValue() && !ends) ? this.printed() : NOTHING;
     this.endOfStatement('verdict');
-    return { kind: 'verdict', start: this.startOf(keyword), end: this.lastEnd(), verdict: keyword.image as 'accept', args };
+    return { kind: 'verdict', start: this.startOf(keyword), end: this.lastEnd(), verdict: keyword.image as 'accept', ...printed };
   });
 
   printCommand = this.RULE('printCommand', (): ast.PrintCommand => {
     const keyword = this.OR([{ ALT: () => this.CONSUME(t.Print) }, { ALT: () => this.CONSUME(t.PrintN) }]);
     const parentheses = !this.RECORDING_PHASE && this.LA(1).tokenType === t.ParenOpen && this.printsInParentheses();
-    const args = this.RECORDING_PHASE || this.startsValue() ? this.values() : [];
+    const printed = this.RECORDING_PHASE || this.startsValue() ? this.printed() : NOTHING;
     if (parentheses && this.LA(1).tokenType === t.ParenClose) this.skip();
     this.endOfStatement('"print"');
-    return { kind: 'print', start: this.startOf(keyword), end: this.lastEnd(), newline: keyword.image === 'print', args };
+    return { kind: 'print', start: this.startOf(keyword), end: this.lastEnd(), newline: keyword.image === 'print', ...printed };
   });
 
   /** `print("a", b);`: to BIRD the parentheses make one value, a community, in which no text can be. Says so, and skips the `(`. */

@@ -1,9 +1,14 @@
 /** Commands that hold others: `if`, `case`, `for`. */
-import type { IToken, ParserMethod } from 'chevrotain';
+import { EOF, type IToken, type ParserMethod, type TokenType } from 'chevrotain';
+import { TYPE_WORDS } from '../../tables/types.ts';
 import type * as ast from '../ast.ts';
 import * as t from '../tokens.ts';
-import { ExpressionsParser, NO_VALUE } from './expressions.ts';
+import { ExpressionsParser } from './expressions.ts';
+import { NO_VALUE } from './likeSets.ts';
 import { show, TokenParser } from './tokenParser.ts';
+
+/** Keywords that have a type of token of their own, and may be the names of variables. */
+const KEYWORDS = new Map<string, TokenType>([['if', t.If], ['then', t.Then], ['else', t.Else], ['case', t.Case], ['for', t.For], ['do', t.Do], ['return', t.Return], ['accept', t.Accept], ['reject', t.Reject], ['error', t.ErrorKeyword], ['print', t.Print], ['printn', t.PrintN]]);
 
 /** The rules of commands that hold others. */
 export abstract class ControlParser extends ExpressionsParser {
@@ -138,6 +143,7 @@ export abstract class ControlParser extends ExpressionsParser {
         this.ACTION(() => words.push(this.nameOf(token)));
       },
     });
+    this.ACTION(() => this.takesName(words, true));
     this.CONSUME(t.In);
     const list = this.SUBRULE(this.expression);
     this.keyword(t.Do, 'do');
@@ -169,6 +175,22 @@ export abstract class ControlParser extends ExpressionsParser {
     });
     for (let i = 0; i < close; i++) this.skip();
     return counter;
+  }
+
+  /** `int reject;`: as long as the variable is known its name is no keyword. `loop`: as long as the command, else as its block. */
+  protected takesName(words: readonly ast.Name[], loop: boolean): void {
+    const name = words.at(-1);
+    if (name === undefined || words.length < 2 || name.quoted || !TYPE_WORDS.has(words[0]!.name)) return;
+    const keyword = KEYWORDS.get(name.name);
+    if (!keyword) return;
+    let depth = 0;
+    for (let i = 1; this.LA(i).tokenTypeIdx !== EOF.tokenTypeIdx; i++) {
+      const type = this.LA(i).tokenType;
+      if (type === keyword) this.become(t.Word, undefined, i);
+      else if (type === t.BlockOpen) depth++;
+      else if (type === t.BlockClose && (--depth < 0 || (loop && depth === 0))) return;
+      else if (type === t.Semicolon && loop && depth === 0) return;
+    }
   }
 
   protected declarationOf(words: ast.Name[], value?: ast.Expression): ast.Declaration | undefined {

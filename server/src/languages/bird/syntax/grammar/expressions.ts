@@ -1,21 +1,16 @@
 /** Expressions of filter code: operands, their methods, and operators between them. */
-import type { IOrAlt, IToken, ParserMethod, TokenType } from 'chevrotain';
+import { EOF, type IOrAlt, type IToken, type ParserMethod, type TokenType } from 'chevrotain';
 import { FOREIGN_OPERATORS } from '../../tables/foreign.ts';
 import type * as ast from '../ast.ts';
 import * as t from '../tokens.ts';
-import { SetsParser } from './sets.ts';
+import { LikeSetsParser, NO_VALUE, VALUE_STARTS } from './likeSets.ts';
 import { show, TokenParser } from './tokenParser.ts';
 
 /** Words that name a network when `{` follows: `flow4 { dst 10.0.0.0/8; }`. */
 export const FLOW = new Set(['flow4', 'flow6']);
-/** Keywords that no expression holds. Releases that take them for names lose the keyword with that: nobody writes them so. */
-export const NO_VALUE = new Set<TokenType>([t.If, t.Then, t.Else, t.Case, t.For, t.Do, t.Return, t.Accept, t.Reject, t.Print, t.PrintN]);
 /** Two signs that other languages, or hands, put together for one of BIRD's. */
 const MEANT_OPERATORS: Readonly<Record<string, string>> = { '=>': '>=', '=<': '<=', '<>': '!=' };
 const OPERATORS = new Map<string, TokenType>([['&&', t.And], ['||', t.Or], ['~', t.Match], ['=', t.Equal], ['!=', t.NotEqual]]);
-/** Tokens but words that an operand begins with. */
-const VALUE_STARTS = new Set<TokenType>([t.Text, t.UnclosedText, t.Int, t.Ip4, t.Ip6, t.Rd, t.Bytes, t.Empty, t.SetLiteral, t.SetOpen, t.MaskOpen, t.ParenOpen, t.Not]);
-const SET_MEMBERS = new Set<TokenType>([t.Int, t.Ip4, t.Ip6, t.Rd, t.Text, t.Slash, t.Plus, t.Minus, t.Comma, t.Range, t.Star, t.ParenOpen, t.ParenClose]);
 const NEGATED: Readonly<Record<string, string>> = { '~': '!~', '=': '!=' };
 
 /** filter/config.Y: %left AND OR; %nonassoc comparisons; %left + - ++; %left * /. `&&` and `||` share a level, which surprises many. */
@@ -28,7 +23,7 @@ const PRECEDENCE = new Map<string, number>([
 ]);
 
 /** The rules of expressions. */
-export abstract class ExpressionsParser extends SetsParser {
+export abstract class ExpressionsParser extends LikeSetsParser {
   abstract readonly block: ParserMethod<[], ast.Block>;
 
   /**
@@ -53,20 +48,6 @@ export abstract class ExpressionsParser extends SetsParser {
     if (rest !== undefined) first = this.ACTION(() => this.combine(first, rest!));
     return first ?? this.missing();
   });
-
-  /** `net ~ 10.0.0.0/8+`, `net ~ 10.0.0.0/8{16,24}`: says that a set is meant, and reads it as one. */
-  private patternOutsideSet(prefix: ast.PrefixLiteral): ast.Expression {
-    const [sign, next] = [this.LA(1), this.LA(2)];
-    let length = 0;
-    if (sign.tokenType === t.BlockOpen) length = [t.Int, t.Comma, t.Int, t.BlockClose].every((type, i) => this.LA(i + 2).tokenType === type) ? 5 : 0;
-    else if (sign.tokenType === t.Plus || sign.tokenType === t.Minus) length = NO_VALUE.has(next.tokenType) || (!VALUE_STARTS.has(next.tokenType) && !this.is(2, t.Word)) ? 1 : 0;
-    if (length === 0) return prefix;
-    const at = { start: prefix.start, end: this.endOf(this.LA(length)) };
-    const newText = `[ ${this.source.slice(at.start + this.base, at.end + this.base)} ]`;
-    this.problem({ ...at, code: 'syntax-error', message: `a prefix with a pattern stands in a set: write ${newText}`, fix: { title: `Write ${newText}`, ...at, newText } });
-    for (let i = 0; i < length; i++) this.skip();
-    return { kind: 'set', ...at, content: { types: 0, count: 1, problems: [], others: [], wider: true }, members: [prefix], closed: true };
-  }
 
   /** `a and b`, `a in b`: says what BIRD has for the word, and puts that in its place. */
   private foreignOperator(): boolean {
@@ -337,34 +318,6 @@ export abstract class ExpressionsParser extends SetsParser {
     else this.skip();
   }
 
-  /** Whether the braces that stand where a value should hold members of a set, and nothing else. */
-  private isSetInBraces(): boolean {
-    let depth = 0;
-    for (let i = 1; i < 2000; i++) {
-      const type = this.LA(i).tokenType;
-      if (type === t.BlockOpen) depth++;
-      else if (type === t.BlockClose) {
-        if (--depth === 0) return i > 2;
-      } else if (!SET_MEMBERS.has(type) && !this.is(i, t.Word)) return false;
-    }
-    return false;
-  }
-
-  /** `{ 10.0.0.0/8, 192.168.0.0/16 }` for a set: said, and skipped. */
-  private setInBraces(): ast.Expression {
-    const start = this.startOf(this.LA(1));
-    for (let depth = 0; ;) {
-      const type = this.LA(1).tokenType;
-      this.skip();
-      if (type === t.BlockOpen) depth++;
-      else if (type === t.BlockClose && --depth === 0) break;
-    }
-    const at = { start, end: this.lastEnd() };
-    const newText = `[${this.source.slice(start + 1 + this.base, at.end - 1 + this.base)}]`;
-    this.problem({ start, end: start + 1, code: 'syntax-error', message: 'a set stands in brackets, not in braces: [ ... ]', fix: { title: 'Write [ ... ]', ...at, newText } });
-    return { kind: 'missing', ...at };
-  }
-
   argumentList = this.RULE('argumentList', (): ast.Expression[] => {
     const one = this.ofMethod;
     this.ofMethod = false;
@@ -374,12 +327,53 @@ export abstract class ExpressionsParser extends SetsParser {
     return args;
   });
 
-  /** Values between commas, of a rule that has no other expressions. `one`: as of `lacksComma`. */
-  protected values(one?: boolean): ast.Expression[] {
+  /** Values of `print` and verdicts: some releases take a comma before the first, others behind the last. */
+  protected printed(): { readonly args: ast.Expression[]; readonly comma?: ast.LooseComma } {
+    const first = this.LA(1);
+    const leading = !this.RECORDING_PHASE && first.tokenType === t.Comma && this.valueFollows();
+    if (leading) this.skip();
+    const args = this.values(false, !leading);
+    if (leading) return { args, comma: { start: this.startOf(first), end: this.endOf(first), trailing: false } };
+    const last = this.RECORDING_PHASE ? undefined : this.LA(0);
+    return last?.tokenType === t.Comma && args.length > 0 ? { args, comma: { start: this.startOf(last), end: this.endOf(last), trailing: true } } : { args };
+  }
+
+  /** Whether a text was made of what has a closing quote alone (mend.ts). */
+  private lacksQuote({ tokenType, payload }: IToken): boolean {
+    return tokenType === t.Text && payload !== undefined;
+  }
+
+  /** `reject prefix too long", net;`: words in a row up to a quote are a text that has no opening one. */
+  private textWithoutQuote(): ast.TextLiteral | undefined {
+    if (this.RECORDING_PHASE || this.LA(1).tokenType !== t.Word || !this.is(2, t.Word)) return undefined;
+    let last = 2;
+    while (last < 64 && this.LA(last).tokenType !== t.UnclosedText && !this.lacksQuote(this.LA(last))) {
+      const { tokenType, tokenTypeIdx } = this.LA(last);
+      if (tokenTypeIdx === EOF.tokenTypeIdx || tokenType === t.Semicolon || tokenType === t.Text || tokenType === t.BlockOpen || tokenType === t.BlockClose || this.breaksLineBetween(this.LA(last - 1), this.LA(last))) return undefined;
+      last++;
+    }
+    if (last === 64) return undefined;
+    const closing = this.LA(last);
+    const told = closing.tokenType === t.Text ? this.problems.findIndex(({ code, start }) => code === 'unterminated-text' && start === this.startOf(closing)) : -1;
+    if (told >= 0) this.problems.splice(told, 1);
+    const [start, end] = [this.startOf(this.LA(1)), closing.tokenType === t.Text ? this.endOf(closing) - 1 : this.startOf(closing)];
+    this.problem({ code: 'unterminated-text', message: 'the text has no opening quote', start, end: end + 1, fix: { title: "Insert '\"'", start, end: start, newText: '"' } });
+    for (let i = 0; i < last; i++) this.skip();
+    return { kind: 'text', start, end, value: this.source.slice(start + this.base, end + this.base), closed: false };
+  }
+
+  /** Values between commas, of a rule that has no other expressions. `one`: as of `lacksComma`. `trailing`: whether a comma may be the last. */
+  protected values(one?: boolean, trailing?: boolean): ast.Expression[] {
     const values: ast.Expression[] = [];
     this.MANY_SEP({
       SEP: t.Comma,
       DEF: () => {
+        if (trailing && !this.RECORDING_PHASE && values.length > 0 && this.LA(1).tokenType === t.Semicolon) return;
+        const text = trailing ? this.textWithoutQuote() : undefined;
+        if (text) {
+          values.push(text);
+          return;
+        }
         for (let any = true; any; any = this.lacksComma(one)) {
           const value = this.SUBRULE(this.expression);
           this.ACTION(() => value && values.push(value));

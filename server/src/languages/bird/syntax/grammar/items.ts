@@ -204,7 +204,10 @@ export abstract class ItemsParser extends OptionsParser {
         } },
       ]),
     );
-    return this.ACTION(() => this.declarationOf(words));
+    return this.ACTION(() => {
+      this.takesName(words, false);
+      return this.declarationOf(words);
+    });
   });
 
   /** proto_start proto_name { ... } */

@@ -167,9 +167,10 @@ export abstract class SetsParser extends LiteralsParser {
   /** Members that lack commas between them: each after the first says so. */
   looseMembers = this.RULE('looseMembers', (): ast.Expression[] => {
     const members = [this.SUBRULE(this.setMember)];
-    while (!this.RECORDING_PHASE && !this.hasErrors() && STARTS_MEMBER.has(this.LA(1).tokenType) && this.lastEnd() < this.startOf(this.LA(1))) {
+    while (!this.RECORDING_PHASE && !this.hasErrors() && ((STARTS_MEMBER.has(this.LA(1).tokenType) && this.lastEnd() < this.startOf(this.LA(1))) || (this.LA(1).tokenType === t.Comma && STARTS_MEMBER.has(this.LA(2).tokenType)))) {
       const [next, last] = [this.LA(1), this.lastEnd()];
-      this.problem({ start: this.startOf(next), end: this.endOf(next), code: 'syntax-error', message: `"," is missing before ${show(next)}`, fix: { title: 'Insert ","', start: last, end: last, newText: ',' } });
+      if (next.tokenType === t.Comma) this.skip();
+      else this.problem({ start: this.startOf(next), end: this.endOf(next), code: 'syntax-error', message: `"," is missing before ${show(next)}`, fix: { title: 'Insert ","', start: last, end: last, newText: ',' } });
       members.push(this.SUBRULE(this.setMember));
     }
     return members;
