@@ -1,7 +1,12 @@
 /**
  * `npm run record-daemons [-- SUITE ...]`: asks the daemons of this machine about every suite and writes their answers
- * into the repository. What a daemon that is not here answered earlier is kept, as long as the text is the same.
+ * into the repository. What a daemon that is not here answered earlier is kept, as long as the text is the same. The suite
+ * "openbgpd" asks all bgpds about the rules and the editor's snippets, and needs every one of them.
  */
+import { bgpdCases, bgpdExamples } from '../rules/cases.ts';
+import { snippetCases } from '../snippets/bgpdCases.ts';
+import { findBgpds } from './bgpd/oracle.ts';
+import { recordBgpd } from './bgpd/recorded.ts';
 import { ASKED, EVERY, findDaemons, type Asked } from './daemons.ts';
 import { inParallel } from './oracle.ts';
 import { askCase, fingerprint, readRecording, WAYS, writeRecording, type Answers, type Recording } from './recording.ts';
@@ -10,11 +15,22 @@ import { SUITES_OF_1 } from './suites1.ts';
 
 const suites = [...SUITES, ...SUITES_OF_1];
 const wanted = process.argv.slice(2);
-const unknown = wanted.filter((name) => !suites.some((suite) => suite.name === name));
+const OPENBGPD = 'openbgpd';
+const unknown = wanted.filter((name) => name !== OPENBGPD && !suites.some((suite) => suite.name === name));
 if (unknown.length) {
-  console.error(`no such suite: ${unknown.join(' ')} (there are: ${suites.map(({ name }) => name).join(' ')})`);
+  console.error(`no such suite: ${unknown.join(' ')} (there are: ${[...suites.map(({ name }) => name), OPENBGPD].join(' ')})`);
   process.exit(2);
 }
+if (wanted.length === 0 || wanted.includes(OPENBGPD)) {
+  const bgpds = findBgpds();
+  if (bgpds.missing.length > 0) console.log(`${OPENBGPD}: left as it is (${bgpds.missing.map(({ why }) => why).join('; ')})`);
+  else {
+    for (const [name, cases] of [['rules', [...bgpdExamples().map((example) => example.case), ...bgpdCases()]], ['editorSnippets', snippetCases()]] as const) {
+      console.log(`${OPENBGPD}, ${name}: ${cases.length} asked, ${await recordBgpd(name, cases, bgpds.daemons)} new or changed`);
+    }
+  }
+}
+if (wanted.length > 0 && wanted.every((name) => name === OPENBGPD)) process.exit();
 const { folder, daemons: all, missing } = findDaemons(undefined, EVERY);
 console.log(`daemons of ${folder}: ${all.map(({ version }) => version).join(' ') || 'none'}`);
 for (const { why } of missing) console.log(`  ${why}`);

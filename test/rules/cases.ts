@@ -8,7 +8,10 @@ import type { Finding } from '../../server/src/base/finding.ts';
 import { members, releases, type Release } from '../../server/src/languages/bird/versions.ts';
 import { RELEASES as BGPD_RELEASES, type Release as BgpdRelease } from '../../server/src/languages/openbgpd/versions.ts';
 import { runnableExamples } from '../../server/src/rules/examples.ts';
+import { descriptions } from '../../server/src/rules/registry.ts';
+import type { Example } from '../../server/src/rules/rule.ts';
 import { checkFiles, type CheckRequest } from '../../server/src/service/check.ts';
+import type { BgpdCase } from '../daemons/bgpd/recorded.ts';
 import { applyEdits, readTests, targetOf, textOf } from './markdown.ts';
 
 /** A configuration, and for which releases a daemon's answer counts. */
@@ -84,10 +87,24 @@ function* markdownCases(): Generator<RuleCase> {
   }
 }
 
-/** A bgpd.conf of the Markdown tests, or what a fix makes of it, and for which releases a daemon's answer counts. */
-export interface BgpdCase { readonly name: string; readonly files: Readonly<Record<string, string>>; readonly root: string; readonly releases: readonly BgpdRelease[] }
+/** An example of a description that is OpenBGPD's, and what the daemons have to do with it. */
+export interface BgpdExample { readonly code: string; readonly kind: 'bad' | 'good'; readonly text: string; readonly accepts: boolean; readonly severity: string; readonly case: BgpdCase }
 
-/** Every file for OpenBGPD, before and after each fix. */
+/** The examples of all descriptions that are OpenBGPD's: their own, or those beside BIRD's. */
+export function bgpdExamples(): BgpdExample[] {
+  const textIn = (example: string | Example): string | undefined => (typeof example !== 'string' && example.openbgpd ? example.files['bgpd.conf'] : undefined);
+  return [...descriptions.values()].flatMap(({ code, bad: one, good: other, daemon, severity, inOpenbgpd }) => {
+    const [bad, good] = [textIn(one), textIn(other)];
+    const own = inOpenbgpd ?? (bad !== undefined && good !== undefined ? { bad, good, daemon, severity } : undefined);
+    if (!own) return [];
+    return (['bad', 'good'] as const).map((kind): BgpdExample => ({
+      code, kind, text: own[kind], accepts: kind === 'good' || own.daemon.does !== 'refuse', severity: own.severity,
+      case: { name: `example ${code}, ${kind}`, files: { 'bgpd.conf': own[kind] }, root: 'bgpd.conf', releases: BGPD_RELEASES },
+    }));
+  });
+}
+
+/** Every bgpd.conf of the Markdown tests, before and after each fix. What is out of sight is not looked for. */
 export function* bgpdCases(): Generator<BgpdCase> {
   for (const path of globSync('*.md', { cwd: import.meta.dirname }).sort()) {
     for (const one of readTests(join(import.meta.dirname, path)).tests) {
@@ -99,13 +116,13 @@ export function* bgpdCases(): Generator<BgpdCase> {
       const check = (texts: Readonly<Record<string, string>>): readonly Finding[] =>
         checkFiles({ files: new Map(Object.entries(texts).map(([file, text]) => [`/case/${file}`, text])), root: `/case/${root}`, ...targetOf('openbgpd', one.targets[0]!), folders: ['/case'], host: one.host }).findings;
       const judged = (one.targets[0] === 'auto' ? BGPD_RELEASES : one.targets) as readonly BgpdRelease[];
-      yield { name, files, root, releases: judged };
+      yield { name, files, root, releases: judged, stubs: true };
       const findings = check(files);
       for (const { title } of one.fixes) {
         const fix = findings.flatMap(({ fixes }) => fixes).find((candidate) => candidate.title === title);
         if (!fix || fix.snippet) continue;
         const fixed = Object.fromEntries(Object.entries(files).map(([file, text]) => [file, applyEdits(text, fix.edits.filter((edit) => edit.file === `/case/${file}`))]));
-        yield { name: `${name}, after ${title}`, files: fixed, root, releases: judged };
+        yield { name: `${name}, after ${title}`, files: fixed, root, releases: judged, stubs: true };
       }
     }
   }
