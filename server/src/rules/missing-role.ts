@@ -14,7 +14,7 @@ export default defineRule({
   why: `\`local role\` says what we are to the neighbor: its customer, its peer, its provider, a route server or a client of one (RFC 9234). BIRD then marks routes with
 the attribute OTC, and takes none that would be a leak, whatever the filters say. A neighbor that knows nothing of roles does no harm: nothing changes with it.
 
-Told of external sessions between public AS numbers.`,
+Told of external sessions between public AS numbers, those of a route server with its clients aside: they are many, and made by a program.`,
   bad: `protocol device { }
 protocol bgp uplink {
   local as 64496;
@@ -37,13 +37,12 @@ protocol bgp uplink {
     protocol(protocol, context) {
       const { configuration } = context;
       const session = protocol.type === 'bgp' ? sessionOf(protocol, configuration) : undefined;
-      if (!session || familyOf(configuration.release) || !session.role.known || session.role.value !== undefined || !isPublicPeering(session)) return;
-      const roles = session.routeServerClient.value === true ? (['rs_server'] as const) : ROLES;
+      if (!session || familyOf(configuration.release) || !session.role.known || session.role.value !== undefined || session.routeServerClient.value !== false || !isPublicPeering(session)) return;
       const { block } = protocol.definition;
       context.report({
         at: context.place(protocol.source, protocol.head),
         message: 'nothing says what we are to this neighbor: with "local role" (RFC 9234) BIRD itself refuses routes that are leaked over the session',
-        fixes: roles.map((role) => {
+        fixes: ROLES.map((role) => {
           const edit = block && insertFirst(protocol.source, block, [`local role ${role};`]);
           return edit && { title: `Insert "local role ${role};"`, safe: false, edits: [edit] };
         }),

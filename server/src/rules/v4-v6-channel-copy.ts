@@ -2,7 +2,8 @@ import { familyOf } from '../languages/bird/versions.ts';
 import { channelsIn } from './bird/protocols.ts';
 import { defineRule } from './rule.ts';
 
-const NAMES = { ipv4: /(?:^|[_\W])(?:ip)?v?6$|v6(?:$|[_\W])|ip6/i, ipv6: /(?:^|[_\W])(?:ip)?v?4$|v4(?:$|[_\W])|ip4/i } as const;
+/** A bare number at the end counts peers as often as it names a family. */
+const NAMES = { ipv4: /v6(?:$|[_\W])|ip6/i, ipv6: /v4(?:$|[_\W])|ip4/i } as const;
 const OTHER = { ipv4: 'ipv6', ipv6: 'ipv4' } as const;
 
 /** `protocol bgp peer_v6 { ipv4 { ... }; }` */
@@ -13,7 +14,7 @@ export default defineRule({
   why: `Sessions are written twice, once for each family, and the word in the channel is forgotten: \`peer_v6\` carries \`ipv4\`. The session comes up where the other end
 offers that family, too, and carries it with a policy for the other; IPv6 routes are not exchanged at all.
 
-Told of a session, or the template that it comes from, whose name ends in the number of one family, and which carries the other alone.`,
+Told of a session, or the template that it comes from, whose name has the word for one family, as \`v6\` or \`ip6\`, and which carries the other alone.`,
   bad: `protocol device { }
 protocol bgp peer_v6 {
   local as 65001;
