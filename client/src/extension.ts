@@ -7,6 +7,7 @@ import type { LanguageClient } from 'vscode-languageclient/node';
 import { registerCommands } from './commands.ts';
 import { IncludedFiles } from './languageDetection.ts';
 import { registerLineEnds } from './lineEnds.ts';
+import { whenWanted } from './manifests.ts';
 import { registerPages } from './pages.ts';
 import { StatusDisplay } from './status.ts';
 
@@ -27,7 +28,7 @@ export interface ExtensionApi {
 let client: LanguageClient | undefined;
 let starting: Promise<void> | undefined;
 
-/** Called by VS Code when the first BIRD file is opened, or one of the commands is run. */
+/** Called by VS Code when the first file of ours or of YAML is opened, or one of the commands is run. */
 export function activate(context: ExtensionContext): ExtensionApi {
   const began = performance.now();
   const log = window.createOutputChannel('BIRD & BGP', { log: true });
@@ -60,8 +61,12 @@ export function activate(context: ExtensionContext): ExtensionApi {
   context.subscriptions.push(registerCommands(context, { log, status, restart }), registerLineEnds(), registerPages(context));
   void commands.executeCommand('setContext', 'bgp.active', true);
 
-  const ready = start();
-  starting = ready;
+  const ready = new Promise<void>((resolve, reject) => {
+    context.subscriptions.push(whenWanted(() => {
+      starting = start();
+      starting.then(resolve, reject);
+    }));
+  });
   ready.catch(() => {}); // said in the log and in the status bar
   const activationMs = performance.now() - began;
   log.info(`Active after ${activationMs.toFixed(1)} ms.`);

@@ -28,6 +28,10 @@ export class PlainTexts {
     if (known) this.#open.set(path, { ...known, version, text: range ? replaced(known.text, range, text) : text });
   }
 
+  get(path: string): PlainText | undefined {
+    return this.#open.get(path);
+  }
+
   /** Gives a document away: it is known whose it is, or it was closed. */
   take(path: string): PlainText | undefined {
     const known = this.#open.get(path);

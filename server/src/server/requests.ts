@@ -53,13 +53,15 @@ export function answerRequests(session: Session): void {
   connection.onHover(answer<TextDocumentPositionParams, Hover | null>('hover', null, ({ textDocument, position }) => {
     const scope = session.scope(textDocument.uri);
     const other = scope ? undefined : session.bgpdScope(textDocument.uri);
-    const hover = scope ? hoverAt(scope, position) : other && bgpdHoverAt(other, position);
+    const manifest = scope ?? other ? undefined : session.manifest(textDocument.uri);
+    const hover = scope ? hoverAt(scope, position) : other ? bgpdHoverAt(other, position) : manifest?.features.hoverAt(manifest.scope, position);
     return hover ? { contents: toMarkup(hover.markdown, session.abilities), range: hover.range } : null;
   }));
   connection.onDefinition(answer<TextDocumentPositionParams, Definition | DefinitionLink[] | null>('definition', null, ({ textDocument, position }) => {
     const scope = session.scope(textDocument.uri);
     const other = scope ? undefined : session.bgpdScope(textDocument.uri);
-    const found = scope ? definitionAt(scope, position) : other && bgpdDefinitionAt(other, position);
+    const manifest = scope ?? other ? undefined : session.manifest(textDocument.uri);
+    const found = scope ? definitionAt(scope, position) : other ? bgpdDefinitionAt(other, position) : manifest?.features.definitionAt(manifest.scope, position);
     if (!found) return null;
     const links = found.map((link) => toLocationLink(link, uri));
     return session.abilities.linkSupport ? links : links.map((link) => ({ uri: link.targetUri, range: link.targetSelectionRange }));
@@ -134,14 +136,15 @@ class Completions {
     const scope = session.scope(textDocument.uri);
     const document = session.documents.get(pathOf(textDocument.uri));
     const other = scope ? undefined : session.bgpdScope(textDocument.uri);
-    if (!document || !(scope ?? other)) return null;
+    const manifest = scope ?? other ? undefined : session.manifest(textDocument.uri);
+    if (!document || !(scope ?? other ?? manifest)) return null;
     // Those of this file first.
     const codes = (): string[] => [...new Set([...session.told(document).map(({ code }) => code), ...descriptions.keys()])];
-    const { range, items, isIncomplete } = other ? bgpdCompletionsAt(other, position, codes, (folder) => session.host.files.list(folder)) : completionsAt(scope!, position, {
-      trigger: context?.triggerCharacter,
-      codes,
-      namesIn: (folder) => session.host.files.list(folder),
-    });
+    const namesIn = (folder: string): readonly string[] => session.host.files.list(folder);
+    const found = manifest ? manifest.features.completionsAt(manifest.scope, position, codes)
+      : other ? bgpdCompletionsAt(other, position, codes, namesIn) : completionsAt(scope!, position, { trigger: context?.triggerCharacter, codes, namesIn });
+    if (!found) return null;
+    const { range, items, isIncomplete } = found;
     this.#list++;
     this.#items = items;
     return { isIncomplete, items: items.map((item, index) => toCompletionItem(item, range, session.abilities, this.#list, index)) };

@@ -5,7 +5,8 @@ import {
 } from 'vscode-languageserver/node';
 import { TRIGGER_CHARACTERS } from '../features/completion.ts';
 import { checkFiles } from '../service/check.ts';
-import { languageByPath, languages } from '../service/languages.ts';
+import { languageByPath, languages, loadManifests, readsManifests } from '../service/languages.ts';
+import { isManifest, isYamlPath } from '../service/manifestText.ts';
 import { CONFIG_FILE } from '../service/userSettings.ts';
 import { pathOf } from './convert.ts';
 import { Publisher } from './publisher.ts';
@@ -70,7 +71,7 @@ class Server {
     const session = this.#session;
     this.#capabilities = params.capabilities;
     session.meet(params);
-    const { docsBase: _, client: __, trusted, ...options } = (params.initializationOptions ?? {}) as { docsBase?: unknown; client?: unknown; trusted?: unknown; bgp?: unknown };
+    const { docsBase: _, client: __, yaml: ___, trusted, ...options } = (params.initializationOptions ?? {}) as { docsBase?: unknown; client?: unknown; yaml?: unknown; trusted?: unknown; bgp?: unknown };
     session.documents.trusted = trusted !== false;
     this.#given = options.bgp ?? (Object.keys(options).length > 0 ? options : undefined);
     this.#folderUris = params.workspaceFolders?.map(({ uri }) => uri) ?? (params.rootUri ? [params.rootUri] : []);
@@ -109,9 +110,7 @@ class Server {
       }));
     }
     await this.#session.guard('settings', () => this.#readSettings());
-    const waiting = this.#waiting ?? [];
-    this.#waiting = undefined;
-    for (const task of waiting) void this.#session.guard('document', task);
+    this.#goOn();
     this.#session.begin();
   }
 
@@ -169,8 +168,10 @@ class Server {
     else void this.#session.guard('document', task);
   }
 
-  #open({ textDocument: { uri, languageId, version, text } }: DidOpenTextDocumentParams): void {
+  #open(params: DidOpenTextDocumentParams): void {
+    const { uri, languageId, version, text } = params.textDocument;
     const path = pathOf(uri);
+    if (isYaml(languageId, path) && isManifest(text)) return this.#openManifest(path, uri, version, text);
     const known = languages.find(({ id }) => id === languageId) ?? languageByPath(path);
     const { documents, plainTexts } = this.#session;
     if (!known && !this.#publisher.isIncluded(path)) return plainTexts.open(path, { uri, version, text });
@@ -179,12 +180,37 @@ class Server {
     this.#publisher.opened(path);
   }
 
+  /** A manifest; the first one waits until what reads it is loaded, and all that comes behind it waits with it. */
+  #openManifest(path: string, uri: string, version: number, text: string): void {
+    if (!readsManifests()) {
+      this.#waiting = [() => this.#openManifest(path, uri, version, text)];
+      void this.#session.guard('manifests', loadManifests).then(() => {
+        if (!readsManifests()) this.#waiting?.shift();
+        this.#goOn();
+      });
+      return;
+    }
+    this.#session.documents.open(path, uri, version, text, 'kubernetes');
+    this.#tellProblems();
+    this.#publisher.opened(path);
+  }
+
+  /** What waited is done, in its order. */
+  #goOn(): void {
+    const waiting = this.#waiting ?? [];
+    this.#waiting = undefined;
+    for (const task of waiting) this.#inOrder(task);
+  }
+
   #change({ textDocument: { uri, version }, contentChanges }: DidChangeTextDocumentParams): void {
     const { documents, plainTexts } = this.#session;
     const path = pathOf(uri);
     const document = documents.get(path);
     if (!document) {
       for (const change of contentChanges) plainTexts.edit(path, version, 'range' in change ? change.range : undefined, change.text);
+      const plain = plainTexts.get(path);
+      // What somebody types may become a manifest.
+      if (plain && isYaml('', path) && isManifest(plain.text)) this.#openManifest(path, plain.uri, version, plainTexts.take(path)!.text);
       return;
     }
     document.version = version;
@@ -226,6 +252,9 @@ class Server {
     this.#publisher.scan();
   }
 }
+
+/** Whether an editor, or a name, says that a document is YAML: Helm's templates and playbooks are other languages to some. */
+const isYaml = (languageId: string, path: string): boolean => languageId === 'yaml' || languageId === 'helm' || (isYamlPath(path) && languageByPath(path) === undefined);
 
 function folderPath(uri: string): string {
   const path = pathOf(uri);

@@ -3,8 +3,10 @@ import type { CodeAction, Connection, Diagnostic, InitializeParams } from 'vscod
 import type { Finding } from '../base/finding.ts';
 import type { HostFacts } from '../base/hostFacts.ts';
 import type { Scope } from '../features/scope.ts';
+import type { ManifestScope } from '../features/kubernetes/place.ts';
 import type { BgpdScope } from '../features/openbgpd/place.ts';
 import { birdScope } from '../service/bird.ts';
+import { manifestEditing } from '../service/languages.ts';
 import { bgpdScope } from '../service/openbgpd.ts';
 import type { Enough } from '../service/language.ts';
 import type { Listing } from '../service/scan.ts';
@@ -28,6 +30,9 @@ export const OPEN_PAGE = 'bgplint.openPage';
 /** Who asks for fixes behind an edit waits so long, in ms, for the checks of it. */
 const FIXES_SLICE = 5;
 
+/** What is said of YAML as such. */
+const OF_YAML: ReadonlySet<string> = new Set(['syntax-error', 'duplicate-option']);
+
 /** What our own client calls itself in its options. */
 const OUR_CLIENT = 'bgp-config';
 
@@ -41,6 +46,8 @@ export class Session {
   /** Our own client: it opens the pages of codes by a command of its own. */
   isOurClient = false;
   #docsBase: string | undefined;
+  /** Something else in the editor says what is no YAML. */
+  #hasYaml = false;
   readonly #told = new WeakMap<OpenDocument, { readonly revision: number; readonly findings: readonly Finding[] }>();
   #begin: () => void = () => {};
   /** Over when the settings are known and what was opened before is open; undefined afterwards. */
@@ -56,7 +63,8 @@ export class Session {
   /** Takes what the client says of itself. */
   meet({ capabilities, initializationOptions }: InitializeParams): void {
     this.abilities = abilitiesOf(capabilities);
-    const { docsBase, client } = (initializationOptions ?? {}) as { docsBase?: unknown; client?: unknown };
+    const { docsBase, client, yaml } = (initializationOptions ?? {}) as { docsBase?: unknown; client?: unknown; yaml?: unknown };
+    this.#hasYaml = yaml === true;
     this.isOurClient = client === OUR_CLIENT;
     this.#docsBase = typeof docsBase === 'string' ? docsBase : this.host.docsBase;
   }
@@ -89,7 +97,8 @@ export class Session {
 
   /** `enough`: see `Workspace.findings`. */
   findings(document: OpenDocument, enough?: Enough): readonly Finding[] {
-    return document.workspace?.findings(document.path, enough) ?? [];
+    const findings = document.workspace?.findings(document.path, enough) ?? [];
+    return document.language.id === 'kubernetes' && this.#hasYaml ? findings.filter(({ code }) => !OF_YAML.has(code)) : findings;
   }
 
   /** Keeps what the client was told of a document: its findings as they are now. */
@@ -127,6 +136,16 @@ export class Session {
     const path = pathOf(uri);
     const judged = this.documents.get(path)?.workspace?.judged(path);
     return judged && bgpdScope(judged);
+  }
+
+  /** The same of manifests, with what an editor can do there. */
+  manifest(uri: string): { readonly scope: ManifestScope; readonly features: NonNullable<ReturnType<typeof manifestEditing>>['manifestFeatures'] } | undefined {
+    const editing = manifestEditing();
+    const path = pathOf(uri);
+    const document = editing && this.documents.get(path);
+    const judged = document?.language.id === 'kubernetes' ? document.workspace?.judged(path) : undefined;
+    const scope = judged && editing!.manifestScope(judged);
+    return scope && { scope, features: editing!.manifestFeatures };
   }
 
   /** Whatever goes wrong in one task is said in the log and hurts no other. */

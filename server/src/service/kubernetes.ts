@@ -3,6 +3,8 @@
  * that may be one: who checks a bird.conf does not wait for a parser of YAML.
  */
 import type { Finding } from '../base/finding.ts';
+import { manifestCompletionsAt, manifestDefinitionAt, manifestHoverAt } from '../features/kubernetes/features.ts';
+import type { ManifestScope } from '../features/kubernetes/place.ts';
 import { ManifestDocument } from '../languages/kubernetes/document.ts';
 import { ManifestRouter } from '../languages/kubernetes/lower/router.ts';
 import { ManifestStore } from '../languages/kubernetes/project/store.ts';
@@ -21,9 +23,12 @@ function notConfiguration(document: ManifestDocument): Finding | undefined {
   };
 }
 
+/** What an editor's features give in manifests. */
+export const manifestFeatures = { hoverAt: manifestHoverAt, definitionAt: manifestDefinitionAt, completionsAt: manifestCompletionsAt };
+
 /** What an editor's features ask of a manifest; undefined for a file of another language. */
-export function manifestScope({ document, judge }: Judged): { readonly document: ManifestDocument; readonly judge: ManifestJudge } | undefined {
-  return judge instanceof ManifestJudge && document instanceof ManifestDocument ? { document, judge } : undefined;
+export function manifestScope({ document, judge }: Judged): ManifestScope | undefined {
+  return judge instanceof ManifestJudge && document instanceof ManifestDocument ? { document, project: judge.project } : undefined;
 }
 
 /** The language of manifests. */

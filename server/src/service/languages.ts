@@ -9,15 +9,24 @@ import { openbgpd } from './openbgpd.ts';
 export const languages: readonly Language[] = [bird, openbgpd];
 
 let manifests: Language | undefined;
+let editing: Pick<typeof import('./kubernetes.ts'), 'manifestFeatures' | 'manifestScope'> | undefined;
 
 /** Loads what reads manifests of Kubernetes: a parser of YAML, and tables. Before it, files of theirs are BIRD's, as all that nobody knows. */
 export async function loadManifests(): Promise<void> {
-  manifests ??= (await import('./kubernetes.ts')).kubernetes;
+  if (manifests) return;
+  const { kubernetes, manifestFeatures, manifestScope } = await import('./kubernetes.ts');
+  manifests = kubernetes;
+  editing = { manifestFeatures, manifestScope };
 }
 
 /** Whether manifests are read. */
 export function readsManifests(): boolean {
   return manifests !== undefined;
+}
+
+/** What an editor asks of manifests; undefined before they are read. */
+export function manifestEditing(): typeof editing {
+  return editing;
 }
 
 /** A language by its name. */

@@ -1,0 +1,40 @@
+/** Manifests in the built server, as an editor opens them: as YAML among other YAML. */
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { serverOfSuite, span, uriOf, type Client } from './client.ts';
+
+const PEER = 'apiVersion: projectcalico.org/v3\nkind: BGPPeer\nmetadata:\n  name: tor\nspec:\n  peerIP: 192.0.2.1\n  asNumber: 65001\n';
+const SERVICE = 'apiVersion: v1\nkind: Service\nmetadata:\n  name: x\n';
+
+describe('manifests in a session', () => {
+  let client: Client;
+  serverOfSuite((started) => { client = started; });
+  const hover = (path: string, line: number, character: number) => client.connection.sendRequest<{ contents: { value: string } } | null>('textDocument/hover', { textDocument: { uri: uriOf(path) }, position: { line, character } });
+
+  test('one that is clean gets an empty list; a mistake its finding and its fix', async () => {
+    assert.deepEqual(await client.open('/nowhere/peer.yaml', PEER, 'yaml'), []);
+    const [finding] = await client.type('/nowhere/peer.yaml', 2, span(5, 2, 8), 'peerIp');
+    assert.deepEqual([finding?.code, finding?.range.start], ['unknown-option', { line: 5, character: 2 }]);
+    const actions = await client.connection.sendRequest<{ title: string }[]>('textDocument/codeAction', { textDocument: { uri: uriOf('/nowhere/peer.yaml') }, range: finding!.range, context: { diagnostics: [] } });
+    assert.ok(actions.some(({ title }) => title === 'Change to "peerIP"'), JSON.stringify(actions));
+    assert.deepEqual(await client.type('/nowhere/peer.yaml', 3, span(5, 2, 8), 'peerIP'), []);
+  });
+
+  test('hover and completion', async () => {
+    assert.match((await hover('/nowhere/peer.yaml', 6, 4))!.contents.value, /AS number of the peer/);
+    const list = await client.connection.sendRequest<{ items: { label: string }[] }>('textDocument/completion', { textDocument: { uri: uriOf('/nowhere/peer.yaml') }, position: { line: 7, character: 0 } });
+    assert.deepEqual(list.items.map(({ label }) => label), ['status']);
+  });
+
+  test('of other YAML nothing is said, until it is one of ours', async () => {
+    client.connection.sendNotification('textDocument/didOpen', { textDocument: { uri: uriOf('/nowhere/service.yaml'), languageId: 'yaml', version: 1, text: `${SERVICE}spec: [broken\n` } });
+    assert.equal(await hover('/nowhere/service.yaml', 0, 3), null);
+    const [finding] = await client.type('/nowhere/service.yaml', 2, span(0, 0, 0), `${PEER.replace('192.0.2.1', '192.0.2.300')}---\n`);
+    assert.equal(finding?.code, 'invalid-argument');
+  });
+
+  test('a manifest of another name, which the editor says is YAML', async () => {
+    const [finding] = await client.open('/nowhere/peer', PEER.replace('65001', '4294967296'), 'yaml');
+    assert.equal(finding?.code, 'number-out-of-range');
+  });
+});
