@@ -55,3 +55,15 @@ describe('bgplint sessions', () => {
     assert.match(out, /^bird\.conf:3: one/m);
   });
 });
+
+test('sessions of two files that are the ends of one', () => {
+  const both = folderOfSuite({
+    'bird.conf': 'router id 192.0.2.1;\nprotocol device { }\nprotocol direct { ipv4; }\nprotocol bgp node { local 192.0.2.1 as 65001; neighbor 192.0.2.9 as 64513; multihop; ipv4 { import all; export none; }; }\n',
+    'peer.yaml': 'apiVersion: projectcalico.org/v3\nkind: BGPPeer\nmetadata:\n  name: tor\nspec:\n  peerIP: 192.0.2.1\n  asNumber: 65001\n',
+  });
+  const { code, out } = run(['sessions', 'bird.conf', 'peer.yaml'], { cwd: both('') });
+  assert.equal(code, 0);
+  assert.match(out, /^node \(bird\.conf:4\) – tor \(peer\.yaml:6\): never up: node expects AS 64513, and tor is AS 64512: .* \[session-ends-disagree-asn\]$/m);
+  const { pairs } = JSON.parse(run(['sessions', '--format', 'json', 'bird.conf', 'peer.yaml'], { cwd: both('') }).out) as JsonSessions;
+  assert.deepEqual(pairs.map(({ a, b, outcome, code: reason }) => [a, b, outcome, reason]), [[{ file: 'bird.conf', line: 4, name: 'node' }, { file: 'peer.yaml', line: 6, name: 'tor' }, 'never', 'session-ends-disagree-asn']]);
+});

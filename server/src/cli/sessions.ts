@@ -2,6 +2,9 @@
 import type { FileRange } from '../base/position.ts';
 import type { Field, Session } from '../base/session.ts';
 import { channelFields, effectiveFields, originOf, shown, type Effective, type Plain } from '../sessions/effective.ts';
+import { pairsAmong, type EndFile, type Pair } from '../service/ends.ts';
+import { sessionName } from '../sessions/predict/model.ts';
+import type { Outcome } from '../sessions/verdict.ts';
 import { targetName } from '../service/targets.ts';
 import { Inputs, wantsColours, type InputOptions } from './inputs.ts';
 import { painter } from './pretty.ts';
@@ -34,7 +37,11 @@ export interface JsonSessions {
     readonly fields: readonly JsonField[];
     readonly channels: readonly { readonly name: string; readonly fields: readonly JsonField[] }[];
   }[];
+  /** Sessions of two of the files that are the ends of one. */
+  readonly pairs: readonly { readonly a: JsonEnd; readonly b: JsonEnd; readonly outcome: Outcome; readonly verdict: string; readonly code: string | null }[];
 }
+
+interface JsonEnd { readonly file: string; readonly line: number; readonly name: string | null }
 
 interface Listed { readonly session: Session; readonly target: string }
 
@@ -43,6 +50,7 @@ export async function sessions(given: readonly string[], options: SessionsOption
   const inputs = new Inputs(options, {});
   await inputs.prepare(given);
   const listed: Listed[] = [];
+  const ends: EndFile[] = [];
   let refused = false;
   inputs.each(given, ({ name, root, settings, stores, language }) => {
     const document = stores.of(language).get(root);
@@ -57,14 +65,17 @@ export async function sessions(given: readonly string[], options: SessionsOption
       inputs.note(`${name} has ${errors === 1 ? 'an error' : `${errors} errors`}, and ${language.daemon} will not start with it: what is listed is what can be read; "bgplint check ${name}" tells more`);
     }
     const router = language.router(judge);
+    ends.push({ router, host: settings.host });
     for (const session of router.sessions) listed.push({ session, target: targetName(language.id, router.release) });
   });
   const show = (path: string): string => inputs.show(path);
-  process.stdout.write(options.format === 'json' ? `${JSON.stringify(toJson(listed, show))}\n` : listed.map((one) => pretty(one, show, options.all)).join('\n'));
+  const pairs = pairsAmong(ends);
+  process.stdout.write(options.format === 'json' ? `${JSON.stringify(toJson(listed, pairs, show))}\n` : [...listed.map((one) => pretty(one, show, options.all)), ...prettyPairs(pairs, show)].join('\n'));
   return inputs.report() ? 2 : refused ? 1 : 0;
 }
 
-function toJson(listed: readonly Listed[], show: (path: string) => string): JsonSessions {
+function toJson(listed: readonly Listed[], pairs: readonly Pair[], show: (path: string) => string): JsonSessions {
+  const end = (session: Session): JsonEnd => ({ file: show(session.head.file), line: session.head.range.start.line + 1, name: sessionName(session) ?? null });
   const field = ({ name, value, field: { known, origin, place } }: Effective): JsonField => ({
     name, value, known, origin, ...(place ? { file: show(place.file), line: place.range.start.line + 1 } : {}),
   });
@@ -75,7 +86,17 @@ function toJson(listed: readonly Listed[], show: (path: string) => string): Json
       fields: effectiveFields(session).map(field),
       channels: session.channels.map((channel) => ({ name: channel.name, fields: channelFields(channel).map(field) })),
     })),
+    pairs: pairs.map(({ prediction: { a, b }, verdict: { outcome, text, because } }) => ({ a: end(a), b: end(b), outcome, verdict: text, code: because?.code ?? null })),
   };
+}
+
+const COLOURS: Readonly<Record<Outcome, Parameters<ReturnType<typeof painter>>[0]>> = { up: 'green', routes: 'yellow', never: 'red', unknown: 'yellow' };
+
+/** A line for each pair. */
+function prettyPairs(pairs: readonly Pair[], show: (path: string) => string): string[] {
+  const paint = painter(wantsColours());
+  const end = (session: Session): string => `${sessionName(session) ?? 'a session'} (${show(session.head.file)}:${session.head.range.start.line + 1})`;
+  return pairs.map(({ prediction: { a, b }, verdict: { outcome, text, because } }) => `${paint('bold', `${end(a)} – ${end(b)}`)}: ${paint(COLOURS[outcome], text)}${because ? ` [${because.code}]` : ''}\n`);
 }
 
 /** How wide the column of values is. */

@@ -1,5 +1,5 @@
 /** Whether routes of one family come through in one direction: what is sent, with which next hop, and what becomes of it there. */
-import { holds, isLinkLocal, sameBits, type Address, type Family } from '../../base/address.ts';
+import { holds, isLinkLocal, parseNetwork, sameBits, type Address, type Family } from '../../base/address.ts';
 import type { Decision, Route } from '../../base/router.ts';
 import type { Channel } from '../../base/session.ts';
 import { addressesOf, owns } from './link.ts';
@@ -14,7 +14,9 @@ interface Way { readonly from: End; readonly to: End; readonly out: Channel; rea
 export interface Outcome { readonly flow: Flow; readonly reasons: readonly Reason[] }
 
 /** The next hop as it is sent: an address, the sender's own that is not known, or nothing that could be sent. */
-type NextHop = { readonly kind: 'address'; readonly address: Address } | { readonly kind: 'own' } | { readonly kind: 'unknown' } | { readonly kind: 'refused'; readonly reason: Reason };
+type NextHop = { readonly kind: 'address'; readonly address: Address } | { readonly kind: 'own'; readonly family?: Family } | { readonly kind: 'unknown' } | { readonly kind: 'refused'; readonly reason: Reason };
+
+const ANY = { 4: parseNetwork('0.0.0.0/0')!, 6: parseNetwork('::/0')! } as const;
 
 /** The routes of the channels of both ends, from one to the other. */
 export function flowOf(from: End, to: End, out: Channel, into: Channel): Outcome {
@@ -32,6 +34,10 @@ export function flowOf(from: End, to: End, out: Channel, into: Channel): Outcome
     const message = decided.length === 0 ? `${nameOf(from)} has no ${familyName(out)} routes to send` : `the export policy of ${nameOf(from)} lets none of its ${familyName(out)} routes pass`;
     return { flow: 'none', reasons: [about(message)] };
   }
+  // What a node announces, its pods and services, no file tells; whatever it is, it begins there, and has the node for next hop.
+  const assumed = maybe && sent.length === 0 && from.router.language === 'kubernetes' ? [arrival(way, { network: ANY[way.family], from: 'static', via: { kind: 'nowhere' }, asPath: [] }, { passes: true })] : [];
+  const [lost] = assumed.filter(({ flow, reasons }) => flow === 'unusable' && reasons.every(({ code }) => code !== 'import-filtered'));
+  if (lost) return lost;
   const outcomes = sent.map(({ route, decision }) => arrival(way, route, decision));
   if (outcomes.some(({ flow }) => flow === 'arrives')) return { flow: 'arrives', reasons: [] };
   if (maybe || outcomes.some(({ flow }) => flow === 'unknown')) return { flow: 'unknown', reasons: outcomes.find(({ flow }) => flow === 'unknown')?.reasons ?? [] };
@@ -43,7 +49,7 @@ function arrival(way: Way, route: Route, { nextHop: set, asPath: changed }: Deci
   const { to, into, from } = way;
   const hop = nextHopOf(way, route, set);
   if (hop.kind === 'refused') return { flow: 'unusable', reasons: [hop.reason] };
-  const family = hop.kind === 'address' ? hop.address.family : undefined;
+  const family = hop.kind === 'address' ? hop.address.family : hop.kind === 'own' ? hop.family : undefined;
   if (family !== undefined && family !== way.family && !takesOther(way)) return { flow: 'unusable', reasons: [mismatched(way, hop.kind === 'address' ? hop.address : undefined)] };
   const reachable = hop.kind === 'unknown' ? undefined : isReachable(way, hop.kind === 'address' ? hop.address : undefined);
   if (reachable !== undefined && reachable !== true) return { flow: 'unusable', reasons: [reachable] };
@@ -158,6 +164,8 @@ function own(way: Way): NextHop {
   const neighbor = from.session.remote.value;
   const over = from.address?.family ?? to.address?.family ?? (neighbor?.kind === 'address' ? neighbor.address.family : neighbor?.network.family);
   if (over === undefined) return { kind: 'unknown' };
+  // GoBGP sends the address of the session, of whatever family that is.
+  if (over !== family && from.router.language === 'kubernetes') return from.address ? { kind: 'address', address: from.address } : { kind: 'own', family: over };
   if (over === family || sendsOther(way)) return from.address ? { kind: 'address', address: from.address } : { kind: 'own' };
   const direct = from.session.directness.value?.direct === true;
   // A link-local one does not do: "Invalid NEXT_HOP attribute - zero address".

@@ -29,6 +29,8 @@ export interface Why {
   readonly message: string;
   readonly at: FileRange;
   readonly log?: string;
+  /** What it decides (see `Reason`), where that is told. */
+  readonly up?: boolean | null;
 }
 
 /** A reason, and what it decides: `false`, the session stays down; `null`, nobody can know before; `true`: it is about routes alone. */

@@ -9,11 +9,11 @@ import type { End, Side } from './model.ts';
 export const SAME_LINK = { 4: 24, 6: 64 } as const;
 
 /** All pairs: each session of A with the one that fits best; one with a range has a pair with each neighbor that fits. */
-export function pairsOf(a: Side, b: Side): { readonly a: End; readonly b: End }[] {
+export function pairsOf(a: Side, b: Side, sure = false): { readonly a: End; readonly b: End }[] {
   const candidates: { readonly one: Session; readonly other: Session; readonly score: number }[] = [];
   for (const one of a.router.sessions) {
     for (const other of b.router.sessions) {
-      const score = fit(one, other, a, b);
+      const score = fit(one, other, a, b, sure);
       if (score > 0) candidates.push({ one, other, score });
     }
   }
@@ -27,19 +27,20 @@ export function pairsOf(a: Side, b: Side): { readonly a: End; readonly b: End }[
   for (const { one, other } of candidates) if (!taken.has(one) && !taken.has(other)) take(one, other);
   // Two that are left over alone are meant for each other, whatever their addresses say.
   const [alone, mate] = [a, b].map(({ router }) => router.sessions.filter((session) => !pairs.some((pair) => pair.a.session === session || pair.b.session === session)));
-  if (pairs.length === 0 && alone!.length === 1 && mate!.length === 1) take(alone![0]!, mate![0]!);
+  if (!sure && pairs.length === 0 && alone!.length === 1 && mate!.length === 1) take(alone![0]!, mate![0]!);
   const order = (session: Session, { router }: Side): number => router.sessions.indexOf(session);
   return pairs.sort((x, y) => order(x.a.session, a) - order(y.a.session, a) || order(x.b.session, b) - order(y.b.session, b));
 }
 
-/** How well two sessions fit; 0: not at all. Addresses decide, AS numbers break ties. */
-function fit(one: Session, other: Session, a: Side, b: Side): number {
+/** How well two sessions fit; 0: not at all. Addresses decide, AS numbers break ties. `sure`: a guess is none. */
+function fit(one: Session, other: Session, a: Side, b: Side, sure: boolean): number {
   const there = towards(one, other, b);
   const back = towards(other, one, a);
   if (there === 0 || back === 0) return 0;
   const [asOne, asOther] = [openAs(one), openAs(other)];
   const numbers = [[one.remoteAs, asOther], [other.remoteAs, asOne]] as const;
   const fitting = numbers.filter(([expected, is]) => expected.value !== undefined && expected.value === is).length;
+  if (sure && fitting < 2 && (there + back < 8 || (Math.max(there, back) < 5 && fitting === 0))) return 0;
   return there + back + fitting + (one.enabled.value === false || other.enabled.value === false ? 0 : 0.5);
 }
 

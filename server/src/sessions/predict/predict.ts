@@ -7,10 +7,13 @@ import { offered, openReasons } from './open.ts';
 import { pairsOf } from './pairs.ts';
 import { reachReasons } from './reach.ts';
 
-/** One row for each pair of sessions that are the ends of one. The link of a side is worked out where it is not given. */
-export function predict(a: Side, b: Side): Prediction[] {
+/**
+ * One row for each pair of sessions that are the ends of one. The link of a side is worked out where it is not given.
+ * `sure`: nobody said that the two have to do with each other, so that only sessions count which their addresses or AS numbers bring together.
+ */
+export function predict(a: Side, b: Side, sure = false): Prediction[] {
   const link = linkBetween(a.host, b.host);
-  return pairsOf({ ...a, link: a.link ?? link.a }, { ...b, link: b.link ?? link.b }).map((pair) => judge(pair.a, pair.b));
+  return pairsOf({ ...a, link: a.link ?? link.a }, { ...b, link: b.link ?? link.b }, sure).map((pair) => judge(pair.a, pair.b));
 }
 
 function judge(a: End, b: End): Prediction {
@@ -41,5 +44,5 @@ function seen(flow: Flow, up: boolean | null): Flow {
 function told(reasons: readonly Reason[], up: boolean | null): Prediction['why'] {
   const wanted = up === false ? reasons.filter((reason) => reason.up === false) : [...reasons.filter((reason) => reason.up === null), ...reasons.filter((reason) => reason.up === true)];
   const seenMessages = new Set<string>();
-  return wanted.filter(({ message }) => !seenMessages.has(message) && seenMessages.add(message)).map(({ code, message, at, log }) => ({ code, message, at, ...(log === undefined ? {} : { log }) }));
+  return wanted.filter(({ message }) => !seenMessages.has(message) && seenMessages.add(message)).map(({ code, message, at, log, up: decides }) => ({ code, message, at, up: decides, ...(log === undefined ? {} : { log }) }));
 }

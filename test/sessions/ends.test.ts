@@ -1,0 +1,123 @@
+/** A router's configuration and manifests of the nodes that speak with it: which sessions are the two ends of one, and what becomes of them. */
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { pairsAmong } from '../../server/src/service/ends.ts';
+import { languageOf, loadManifests, Stores } from '../../server/src/service/languages.ts';
+import { MemoryFiles } from '../../server/src/service/memoryFiles.ts';
+import { DEFAULT_SETTINGS } from '../../server/src/service/settings.ts';
+
+await loadManifests();
+
+/** The pairs of files: `NAME - NAME: OUTCOME CODE`. */
+function pairs(files: Readonly<Record<string, string>>): string[] {
+  const memory = new MemoryFiles(new Map(Object.entries(files).map(([name, text]) => [`/w/${name}`, text])));
+  const stores = new Stores(memory);
+  const routers = Object.keys(files).map((name) => {
+    const language = languageOf(`/w/${name}`, memory);
+    const judge = language.judge(`/w/${name}`, stores.of(language), DEFAULT_SETTINGS, false, false);
+    return { router: language.router!(judge), host: undefined };
+  });
+  return pairsAmong(routers).map(({ prediction: { a, b }, verdict: { outcome, because } }) => `${a.name} - ${b.name}: ${outcome}${because ? ` ${because.code}` : ''}`);
+}
+
+const bird = (protocol: string): string => `router id 192.0.2.1;\nprotocol device { }\nprotocol direct { ipv4; ipv6; }\n${protocol}`;
+const router = ({ local = '192.0.2.1', as = 65001, neighbor = '192.0.2.9 as 64512', more = 'multihop; ipv4 { import all; export all; };' } = {}): string => bird(`protocol bgp node { local ${local} as ${as}; neighbor ${neighbor}; ${more} }\n`);
+const calico = (spec: string): string => `apiVersion: projectcalico.org/v3\nkind: BGPPeer\nmetadata:\n  name: tor\nspec:\n${spec}`;
+const PEER = calico('  peerIP: 192.0.2.1\n  asNumber: 65001\n');
+const cilium = ({ address = '2001:db8::1', peerAs = 65001, as = 65100, instance = '', config = '  ebgpMultihop: 4\n', families = '    - {afi: ipv6, safi: unicast}\n' } = {}): string => `apiVersion: cilium.io/v2
+kind: CiliumBGPClusterConfig
+metadata: {name: c}
+spec:
+  bgpInstances:
+    - name: main
+      localASN: ${as}
+${instance}      peers:
+        - name: tor
+          peerASN: ${peerAs}
+          peerAddress: ${address}
+          peerConfigRef: {name: tor}
+---
+apiVersion: cilium.io/v2
+kind: CiliumBGPPeerConfig
+metadata: {name: tor}
+spec:
+${config}  families:
+${families}`;
+const six = (more = 'multihop; passive; ipv6 { import all; export all; };'): string => router({ local: '2001:db8::1', neighbor: 'range 2001:db8:9::/64 as 65100', more });
+
+describe('Calico and BIRD', () => {
+  test('the same numbers on both ends', () => assert.deepEqual(pairs({ 'bird.conf': router(), 'peer.yaml': PEER }), ['node - tor: up']));
+  test('a router that knows no way to the nodes', () => assert.deepEqual(pairs({ 'bird.conf': router().replace('protocol direct { ipv4; ipv6; }', ''), 'peer.yaml': PEER }), ['node - tor: routes next-hop-not-resolvable']));
+  test('another AS number of the nodes', () => {
+    assert.deepEqual(pairs({ 'bird.conf': router({ neighbor: '192.0.2.9 as 64513' }), 'peer.yaml': PEER }), ['node - tor: never session-ends-disagree-asn']);
+    const configuration = '---\napiVersion: projectcalico.org/v3\nkind: BGPConfiguration\nmetadata:\n  name: default\nspec:\n  asNumber: 64513\n';
+    assert.deepEqual(pairs({ 'bird.conf': router({ neighbor: '192.0.2.9 as 64513' }), 'peer.yaml': PEER + configuration }), ['node - tor: up']);
+    assert.deepEqual(pairs({ 'bird.conf': router({ neighbor: '192.0.2.9 as 64513' }), 'peer.yaml': PEER, 'default.yaml': configuration }), ['node - tor: up']);
+  });
+  test('another AS number of the router', () => assert.deepEqual(pairs({ 'bird.conf': router({ as: 65002 }), 'peer.yaml': PEER }), ['node - tor: never session-ends-disagree-asn']));
+  test('a password at one end, and at both', () => {
+    const secret = calico('  peerIP: 192.0.2.1\n  asNumber: 65001\n  password:\n    secretKeyRef: {name: s, key: k}\n');
+    assert.deepEqual(pairs({ 'bird.conf': router(), 'peer.yaml': secret }), ['node - tor: never session-ends-disagree-password']);
+    assert.deepEqual(pairs({ 'bird.conf': router({ more: 'multihop; password "x"; ipv4 { import all; export all; };' }), 'peer.yaml': PEER }), ['node - tor: never session-ends-disagree-password']);
+    // The secret is in no file.
+    assert.deepEqual(pairs({ 'bird.conf': router({ more: 'multihop; password "x"; ipv4 { import all; export all; };' }), 'peer.yaml': secret }), ['node - tor: unknown session-ends-disagree-password']);
+  });
+  test('TTL security at one end, and at both', () => {
+    const more = 'multihop 2; ttl security on; ipv4 { import all; export all; };';
+    assert.deepEqual(pairs({ 'bird.conf': router({ more }), 'peer.yaml': PEER }), ['node - tor: never session-ends-disagree-ttl']);
+    assert.deepEqual(pairs({ 'bird.conf': router({ more }), 'peer.yaml': calico('  peerIP: 192.0.2.1\n  asNumber: 65001\n  ttlSecurity: 2\n') }), ['node - tor: up']);
+  });
+  test('ports', () => {
+    assert.deepEqual(pairs({ 'bird.conf': router({ local: '192.0.2.1 port 1790', more: 'multihop; passive; ipv4 { import all; export all; };' }), 'peer.yaml': PEER }), ['node - tor: never session-ends-disagree-passive']);
+    assert.deepEqual(pairs({ 'bird.conf': router({ local: '192.0.2.1 port 1790', more: 'multihop; passive; ipv4 { import all; export all; };' }), 'peer.yaml': calico('  peerIP: 192.0.2.1:1790\n  asNumber: 65001\n') }), ['node - tor: up']);
+  });
+  test('no family in common', () => assert.deepEqual(pairs({ 'bird.conf': router({ more: 'multihop; ipv6 { import all; export all; };' }), 'peer.yaml': PEER }), ['node - tor: never session-ends-disagree-family']));
+  test('another address is no other end', () => assert.deepEqual(pairs({ 'bird.conf': router(), 'peer.yaml': calico('  peerIP: 198.51.100.1\n  asNumber: 65007\n') }), []));
+});
+
+describe('Cilium and BIRD', () => {
+  test('a range of neighbors, which waits', () => assert.deepEqual(pairs({ 'bird.conf': six(), 'bgp.yaml': cilium() }), ['node - tor: up']));
+  test('Cilium does not listen unless it is told to', () => {
+    const calls = router({ local: '2001:db8::1', neighbor: '2001:db8:9::9 as 65100', more: 'multihop; ipv6 { import all; export all; };' });
+    assert.deepEqual(pairs({ 'bird.conf': calls, 'bgp.yaml': cilium() }), ['node - tor: up']);
+    const port = '---\napiVersion: cilium.io/v2\nkind: CiliumBGPPeerConfig\nmetadata: {name: tor}\nspec:\n  transport: {peerPort: 1790}\n  ebgpMultihop: 4\n  families:\n    - {afi: ipv6, safi: unicast}\n';
+    const other = cilium().split('---\n')[0]! + port;
+    assert.deepEqual(pairs({ 'bird.conf': calls, 'bgp.yaml': other }), ['node - tor: never session-ends-disagree-passive']);
+    assert.deepEqual(pairs({ 'bird.conf': calls, 'bgp.yaml': other.replace('      peers:', '      localPort: 179\n      peers:') }), ['node - tor: up']);
+  });
+  test('IPv4 routes over the session need extended next hops on both ends', () => {
+    const families = '    - {afi: ipv6, safi: unicast}\n    - {afi: ipv4, safi: unicast, advertisements: {matchLabels: {a: b}}}\n---\napiVersion: cilium.io/v2\nkind: CiliumBGPAdvertisement\nmetadata: {name: a, labels: {a: b}}\nspec:\n  advertisements: [{advertisementType: PodCIDR}]\n';
+    const channels = (options: string): string => six(`multihop; passive; ipv6 { import all; export all; }; ipv4 { ${options}import all; export none; };`);
+    assert.deepEqual(pairs({ 'bird.conf': channels(''), 'bgp.yaml': cilium({ families }) }), ['node - tor: routes ipv4-without-extended-next-hop']);
+    assert.deepEqual(pairs({ 'bird.conf': channels('extended next hop on; '), 'bgp.yaml': cilium({ families }) }), ['node - tor: up']);
+  });
+  test('a family at one end alone', () => assert.deepEqual(pairs({ 'bird.conf': six('multihop; passive; ipv6 { import all; export all; }; ipv4 { import all; export all; };'), 'bgp.yaml': cilium() }), ['node - tor: routes session-ends-disagree-family']));
+  test('AS numbers; 0 is any', () => {
+    assert.deepEqual(pairs({ 'bird.conf': six(), 'bgp.yaml': cilium({ peerAs: 65002 }) }), ['node - tor: never session-ends-disagree-asn']);
+    assert.deepEqual(pairs({ 'bird.conf': six(), 'bgp.yaml': cilium({ peerAs: 0 }) }), ['node - tor: up']);
+    assert.deepEqual(pairs({ 'bird.conf': six(), 'bgp.yaml': cilium({ as: 65101 }) }), ['node - tor: never session-ends-disagree-asn']);
+  });
+  test('a password at one end', () => assert.deepEqual(pairs({ 'bird.conf': six(), 'bgp.yaml': cilium({ config: '  authSecretRef: s\n' }) }), ['node - tor: never session-ends-disagree-password']));
+  test('a hold time that the router does not take', () => {
+    const config = '  timers: {holdTimeSeconds: 9, keepAliveTimeSeconds: 3}\n';
+    assert.deepEqual(pairs({ 'bird.conf': six('multihop; passive; min hold time 30; ipv6 { import all; export all; };'), 'bgp.yaml': cilium({ config }) }), ['node - tor: never session-ends-disagree-hold-time']);
+  });
+  test('the policy of older releases', () => {
+    const policy = "apiVersion: cilium.io/v2alpha1\nkind: CiliumBGPPeeringPolicy\nmetadata: {name: old}\nspec:\n  virtualRouters:\n    - localASN: 65100\n      neighbors:\n        - {peerAddress: '2001:db8::1/128', peerASN: 65001, families: [{afi: ipv6, safi: unicast}]}\n";
+    assert.deepEqual(pairs({ 'bird.conf': six(), 'bgp.yaml': policy }), ['node - old: up']);
+  });
+});
+
+test('MetalLB and OpenBGPD', () => {
+  const bgpd = 'AS 65001\nneighbor 192.0.2.9 {\n\tremote-as 65100\n\tdescr "node"\n\tlocal-address 192.0.2.1\n}\nallow from any\nallow to any\n';
+  const metallb = (more: string): string => `apiVersion: metallb.io/v1beta2\nkind: BGPPeer\nmetadata: {name: tor, namespace: metallb-system}\nspec:\n  myASN: 65100\n  peerASN: 65001\n  peerAddress: 192.0.2.1\n${more}`;
+  assert.deepEqual(pairs({ 'bgpd.conf': bgpd, 'bgp.yaml': metallb('') }), ['node - tor: up']);
+  assert.deepEqual(pairs({ 'bgpd.conf': bgpd, 'bgp.yaml': metallb('  password: x\n') }), ['node - tor: never session-ends-disagree-password']);
+  assert.deepEqual(pairs({ 'bgpd.conf': bgpd.replace('\tdescr', '\ttcp md5sig password x\n\tdescr'), 'bgp.yaml': metallb('  password: x\n') }), ['node - tor: up']);
+  assert.deepEqual(pairs({ 'bgpd.conf': bgpd.replace('\tdescr', '\ttcp md5sig password y\n\tdescr'), 'bgp.yaml': metallb('  password: x\n') }), ['node - tor: never session-ends-disagree-password']);
+});
+
+test('several routers and clusters: each session finds its own end', () => {
+  const far = 'apiVersion: projectcalico.org/v3\nkind: BGPPeer\nmetadata:\n  name: far\nspec:\n  peerIP: 203.0.113.1\n  asNumber: 65009\n';
+  assert.deepEqual(pairs({ 'bird.conf': router(), 'other/bird.conf': router({ local: '203.0.113.1', as: 65009, neighbor: '203.0.113.9 as 64512' }), 'peers.yaml': `${PEER}---\n${far}` }).sort(), ['node - far: up', 'node - tor: up']);
+});
