@@ -5,8 +5,8 @@
 import { posix } from 'node:path';
 import { ASKED, type Asked } from './daemons.ts';
 import type { Answer } from './oracle.ts';
-import { fingerprint, readRecording, verdict, type Case, type Way } from './recording.ts';
-import { SUITES, type Suite } from './suites.ts';
+import { readRecording, type Case, type Way } from './recording.ts';
+import { recordedCases, SUITES, type Suite } from './suites.ts';
 
 /** One configuration for one release. `fragment`: a part of a configuration, which need not hold a protocol. */
 export interface CheckRequest {
@@ -102,41 +102,31 @@ function compare(daemon: Answer, errors: Finding[]): Kind | undefined {
  */
 export async function judgeSnippets(checker: Checker, suites: readonly Suite[] = SUITES.filter(({ name }) => name !== 'corpus')): Promise<SnippetResult> {
   const result: SnippetResult = { scores: new Map(), disagreements: [], reported: [] };
-  for (const suite of suites) {
-    const cases = suite.cases();
-    if ('absent' in cases) continue;
-    const { entries } = readRecording(suite.recording);
-    for (const one of cases) {
-      const entry = entries.get(one.name);
-      if (!entry || (entry.print && entry.print !== fingerprint(one.configuration))) continue;
-      const question = questioner(checker, one);
-      for (const release of ASKED) {
-        const recorded = verdict(entry.answers, release, one.configuration.root);
-        if (!recorded) continue;
-        const { answer, way } = recorded;
-        const group = suite.name === 'config-error' && !answer.accepted && !answer.crashed && !LEXER_OR_GRAMMAR.test(answer.errors[0]!.message) ? CHECKS : suite.name;
-        const score = scoreOf(result, group, release);
-        if (answer.crashed) {
-          score.crashed++;
-          continue;
-        }
-        const errors = await question(release, way);
-        const kind = compare(answer, errors);
-        if (answer.accepted) {
-          score.accepted++;
-          if (!kind) score.acceptedByUs++;
-        } else {
-          score.refused++;
-          if (kind !== 'we accept') score.refusedByUs++;
-          if (kind !== 'we accept' && isPlaced(answer)) {
-            score.placed++;
-            if (!kind) score.sameLine++;
-          }
-        }
-        // Where fixtures have their own findings beside them, ours may stand where the mistake is and not where the daemon stopped.
-        const told = group === CHECKS || (kind === 'other line' && !suite.inline);
-        if (kind) (told ? result.reported : result.disagreements).push({ suite: suite.name, name: one.name, release, kind, daemon: said(answer), ours: listed(errors) });
+  for (const { suite, one, verdicts } of recordedCases(suites, ASKED)) {
+    const question = questioner(checker, one);
+    for (const { release, way, answer } of verdicts) {
+      const group = suite.name === 'config-error' && !answer.accepted && !answer.crashed && !LEXER_OR_GRAMMAR.test(answer.errors[0]!.message) ? CHECKS : suite.name;
+      const score = scoreOf(result, group, release);
+      if (answer.crashed) {
+        score.crashed++;
+        continue;
       }
+      const errors = await question(release, way);
+      const kind = compare(answer, errors);
+      if (answer.accepted) {
+        score.accepted++;
+        if (!kind) score.acceptedByUs++;
+      } else {
+        score.refused++;
+        if (kind !== 'we accept') score.refusedByUs++;
+        if (kind !== 'we accept' && isPlaced(answer)) {
+          score.placed++;
+          if (!kind) score.sameLine++;
+        }
+      }
+      // Where fixtures have their own findings beside them, ours may stand where the mistake is and not where the daemon stopped.
+      const told = group === CHECKS || (kind === 'other line' && !suite.inline);
+      if (kind) (told ? result.reported : result.disagreements).push({ suite: suite.name, name: one.name, release, kind, daemon: said(answer), ours: listed(errors) });
     }
   }
   return result;
@@ -202,22 +192,15 @@ export interface CorpusScore {
 export async function judgeCorpus(checker: Checker, corpus: Suite, isMissingInclude: (finding: Finding) => boolean): Promise<{ scores: Map<Asked, CorpusScore>; falseErrors: string[]; notJudged: number }> {
   const scores = new Map<Asked, CorpusScore>();
   const falseErrors: string[] = [];
-  const { entries } = readRecording(corpus.recording);
   const cases = corpus.cases();
-  if ('absent' in cases) return { scores, falseErrors, notJudged: entries.size };
+  if ('absent' in cases) return { scores, falseErrors, notJudged: readRecording(corpus.recording).entries.size };
   for (const release of ASKED) scores.set(release, { accepted: { 'as is': 0, stubs: 0, wrapped: 0, 'stubs wrapped': 0 }, projects: 0, falseErrors: 0, refused: 0, refusedByUs: 0, placed: 0, sameLine: 0 });
-  let notJudged = 0;
-  for (const one of cases) {
-    const entry = entries.get(one.name);
-    if (!entry || entry.print !== fingerprint(one.configuration)) {
-      notJudged++;
-      continue;
-    }
+  let notJudged = cases.length;
+  for (const { one, verdicts } of recordedCases([{ ...corpus, cases: () => cases }], ASKED)) {
+    notJudged--;
     const question = questioner(checker, one);
-    for (const release of ASKED) {
-      const recorded = verdict(entry.answers, release, one.configuration.root);
-      if (!recorded || recorded.answer.crashed) continue;
-      const { answer, way } = recorded;
+    for (const { release, way, answer } of verdicts) {
+      if (answer.crashed) continue;
       const score = scores.get(release)!;
       const found = await question(release, way);
       const errors = way.startsWith('stubs') ? found.filter((finding) => !isMissingInclude(finding)) : found;

@@ -10,7 +10,8 @@ import { snippetsSuite } from '../snippets/cases.ts';
 import { examplesSuite } from '../story/cases.ts';
 import type { Asked } from './daemons.ts';
 import { corpusCases, corpusFolder } from './corpus.ts';
-import { readSnippets, type Case, type Manner } from './recording.ts';
+import type { Answer } from './oracle.ts';
+import { fingerprint, readRecording, readSnippets, verdict, type Case, type Manner, type Way } from './recording.ts';
 
 export interface Suite extends Manner {
   name: string;
@@ -65,3 +66,24 @@ export const SUITES: readonly Suite[] = [
     { warnings: false },
   ),
 ];
+
+/** What a release says of a case. */
+export interface Verdict { readonly release: Asked; readonly way: Way; readonly answer: Answer }
+
+/** The cases of suites that were recorded as they are now, each with what the releases say of it. */
+export function* recordedCases(suites: readonly Suite[], releases: readonly Asked[]): Generator<{ readonly suite: Suite; readonly one: Case; readonly verdicts: readonly Verdict[] }> {
+  for (const suite of suites) {
+    const cases = suite.cases();
+    if ('absent' in cases) continue;
+    const { entries } = readRecording(suite.recording);
+    for (const one of cases) {
+      const entry = entries.get(one.name);
+      if (!entry || (entry.print && entry.print !== fingerprint(one.configuration))) continue;
+      const verdicts = releases.flatMap((release) => {
+        const said = verdict(entry.answers, release, one.configuration.root);
+        return said ? [{ release, ...said }] : [];
+      });
+      yield { suite, one, verdicts };
+    }
+  }
+}

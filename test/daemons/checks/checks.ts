@@ -5,9 +5,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { EVERY, type Asked } from '../daemons.ts';
-import { fingerprint, readRecording, verdict, type Case, type Way } from '../recording.ts';
+import type { Case, Way } from '../recording.ts';
 import type { Answer, Message } from '../oracle.ts';
-import { SUITES, type Suite } from '../suites.ts';
+import { recordedCases, SUITES, type Suite } from '../suites.ts';
 import { SUITES_OF_1 } from '../suites1.ts';
 
 /** One check, as its source has it. */
@@ -69,20 +69,9 @@ interface Recorded { readonly suite: Suite; readonly one: Case; readonly release
 
 /** All that is recorded and small: the corpus is somewhere else. */
 function* recorded(): Generator<Recorded> {
-  for (const suite of [...SUITES, ...SUITES_OF_1]) {
-    if (suite.name.startsWith('corpus')) continue;
-    const cases = suite.cases();
-    if ('absent' in cases) continue;
-    const { entries } = readRecording(suite.recording);
-    for (const one of cases) {
-      const entry = entries.get(one.name);
-      if (!entry || (entry.print && entry.print !== fingerprint(one.configuration))) continue;
-      const text = Object.values(one.configuration.files).map((file) => Buffer.from(file as string).toString('latin1')).join('\n');
-      for (const release of EVERY) {
-        const said = verdict(entry.answers, release, one.configuration.root);
-        if (said && !said.answer.crashed) yield { suite, one, release, way: said.way, answer: said.answer, text };
-      }
-    }
+  for (const { suite, one, verdicts } of recordedCases([...SUITES, ...SUITES_OF_1].filter(({ name }) => !name.startsWith('corpus')), EVERY)) {
+    const text = Object.values(one.configuration.files).map((file) => Buffer.from(file as string).toString('latin1')).join('\n');
+    for (const said of verdicts) if (!said.answer.crashed) yield { suite, one, ...said, text };
   }
 }
 
