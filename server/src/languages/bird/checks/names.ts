@@ -120,7 +120,7 @@ function madeByDaemon(name: string, entry: Entry, project: Project, release: Rel
 const loose = (project: Project, release: Release): LooseNames => looseNames(project, release, (use) => isPredefinedTable(use.name, use.wants, release) || includes(isThreadGroup(use.name), release));
 const quotedIfNeeded = (name: string): string => (/^[a-zA-Z_]\w*$/.test(name) ? name : `'${name}'`);
 
-/** How the target of an assignment is used (semantics/filterWalker.ts). */
+/** How the target of an assignment is used (semantics/expressionWalker.ts). */
 const ASSIGNED = 'a variable or an attribute';
 
 function checkUse(use: NameUse, entry: Entry, project: Project, release: Release, fragment: boolean): Problem | undefined {

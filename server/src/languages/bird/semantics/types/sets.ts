@@ -97,7 +97,7 @@ function community({ items }: ast.TupleExpression, typer: Typer, what: string): 
   const kind = items[0]!.kind === 'name' ? items[0]!.name : items[0]!.kind === 'call' ? items[0]!.callee.name : '';
   const extended = items.length === 3 && EXTENDED_KINDS.has(kind);
   const pair = items.length === 2;
-  // Nearly all are: literals are looked at with the item (filterWalker.ts).
+  // Nearly all are: literals are looked at with the item (expressionWalker.ts).
   if (!extended && items.every(({ kind }) => kind === 'number' || kind === 'wildcard')) return pair ? 'pair' : 'lc';
   const values = items.map((item, i) => (i === 0 && extended ? [] : parts(item).map((part) => numberIn(part, typer, what))));
   for (const [i, item] of items.entries()) {
