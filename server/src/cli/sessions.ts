@@ -2,7 +2,7 @@
 import type { FileRange } from '../base/position.ts';
 import type { Field, Session } from '../base/session.ts';
 import { channelFields, effectiveFields, originOf, shown, type Effective, type Plain } from '../sessions/effective.ts';
-import { pairsAmong, type EndFile, type Pair } from '../service/ends.ts';
+import { pairsAmong, type EndFile, type Pair } from '../service/pairs.ts';
 import { sessionName } from '../sessions/predict/model.ts';
 import type { Outcome } from '../sessions/verdict.ts';
 import { targetName } from '../service/targets.ts';

@@ -1,7 +1,7 @@
 /** A router's configuration and manifests of the nodes that speak with it: which sessions are the two ends of one, and what becomes of them. */
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { pairsAmong } from '../../server/src/service/ends.ts';
+import { pairsAmong } from '../../server/src/service/pairs.ts';
 import { languageOf, loadManifests, Stores } from '../../server/src/service/languages.ts';
 import { MemoryFiles } from '../../server/src/service/memoryFiles.ts';
 import { DEFAULT_SETTINGS } from '../../server/src/service/settings.ts';
