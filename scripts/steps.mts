@@ -29,6 +29,7 @@ export const STEPS: readonly Step[] = [
   tests('highlighting', ['test/syntaxes/**/*.test.ts']),
   tests('snippets', ['test/snippets/**/*.test.ts'], { needs: 'daemons' }),
   tests('daemons', ['test/daemons/*.test.ts'], { needs: 'daemons' }),
+  tests('lab', ['test/lab/*.test.ts'], { needs: 'daemons' }),
   tests('fresh clone', ['test/fresh/*.test.ts']),
   { name: 'VS Code', command: ['node', 'test/vscode/run.mts', '--no-build'], tests: ['test/vscode/suite/*.test.ts'], needs: 'browser' },
   { name: 'package', command: ['node', 'scripts/package.mts'] },

@@ -26,7 +26,7 @@ function daemons(): void {
     if (all) throw new Error('the real daemons are unpacked from Debian packages, as root');
     return;
   }
-  const { status } = spawnSync('bash', [join(root, 'test/daemons/install.sh'), join(root, '.cache/daemons'), 'bird', 'bird1', 'openbgpd'], { stdio: ['ignore', 'ignore', 'inherit'] });
+  const { status } = spawnSync('bash', [join(root, 'test/daemons/install.sh'), join(root, '.cache/daemons'), 'bird', 'bird1', 'openbgpd', 'lab'], { stdio: ['ignore', 'ignore', 'inherit'] });
   if (status !== 0 && all) throw new Error('test/daemons/install.sh failed');
   installed = status === 0;
 }

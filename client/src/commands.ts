@@ -1,5 +1,5 @@
 /** The commands of the palette. */
-import { type Diagnostic, Disposable, type ExtensionContext, FileType, type LogOutputChannel, type QuickPickItem, Uri, ConfigurationTarget, commands, languages, window, workspace } from 'vscode';
+import { type Diagnostic, Disposable, type ExtensionContext, FileType, type LogOutputChannel, type QuickPickItem, QuickPickItemKind, Range, Uri, ConfigurationTarget, commands, languages, window, workspace } from 'vscode';
 import { PAGES } from './pages.ts';
 import type { StatusDisplay } from './status.ts';
 
@@ -8,15 +8,18 @@ export interface CommandParts {
   log: LogOutputChannel;
   status: StatusDisplay;
   restart: () => Promise<void>;
+  /** Asks the server. */
+  ask: <T>(request: string, params: object) => Promise<T>;
 }
 
 /** Registers the commands that package.json contributes. */
-export function registerCommands(context: ExtensionContext, { log, status, restart }: CommandParts): Disposable {
+export function registerCommands(context: ExtensionContext, { log, status, restart, ask }: CommandParts): Disposable {
   return Disposable.from(
     commands.registerCommand('bgp.restartServer', restart),
     commands.registerCommand('bgp.showLog', () => log.show()),
     commands.registerCommand('bgp.selectVersion', (version?: unknown) => selectVersion(context, status, version)),
     commands.registerCommand('bgp.showRuleDocs', (code?: unknown) => showRuleDocs(code)),
+    commands.registerCommand('bgp.explainLogLine', (text?: unknown) => explainLogLine(ask, text)),
     commands.registerCommand('bgp.openExample', (name?: unknown) => openExample(context, name)),
   );
 }
@@ -95,4 +98,34 @@ async function openExample(context: ExtensionContext, wanted: unknown): Promise<
   const copies = Uri.joinPath(context.globalStorageUri, `examples-${context.extension.packageJSON.version}`);
   if (!(await workspace.fs.stat(copies).then(() => true, () => false))) await workspace.fs.copy(folder, copies);
   await window.showTextDocument(Uri.joinPath(copies, ...name.split('/')));
+}
+
+/** What the server says of a line of a log. */
+interface LogExplanation { message: string; means: string; remedy?: string; places: { uri: string; range: { start: { line: number; character: number }; end: { line: number; character: number } }; text: string }[] }
+
+/** What is selected, where that is no configuration: a log that is open beside it. */
+function selectedText(): string {
+  const editor = window.activeTextEditor;
+  return editor && !['bird', 'openbgpd'].includes(editor.document.languageId) ? editor.document.getText(editor.selection) : '';
+}
+
+/** Says what lines of a daemon's log mean, and leads to the words that cause them. */
+async function explainLogLine(ask: CommandParts['ask'], given: unknown): Promise<LogExplanation[] | undefined> {
+  const text = typeof given === 'string' ? given : selectedText() || (await window.showInputBox({ title: 'A line of the log of bird or bgpd', placeHolder: '<RMT> uplink: Error: Bad peer AS: 65010' }));
+  if (!text) return undefined;
+  const explanations = await ask<LogExplanation[]>('bgp/explainLog', { text });
+  if (explanations.length === 0) void window.showInformationMessage('Nothing is known of this message.');
+  type Item = QuickPickItem & { place?: LogExplanation['places'][number] };
+  const items = explanations.flatMap(({ message, means, remedy, places }): Item[] => [
+    { label: message, kind: QuickPickItemKind.Separator }, { label: `$(info) ${means}` }, ...(remedy ? [{ label: `$(lightbulb) ${remedy}` }] : []),
+    ...places.map((place) => ({ label: `$(go-to-file) ${workspace.asRelativePath(Uri.parse(place.uri))}:${place.range.start.line + 1}`, detail: place.text, place })),
+  ]);
+  if (items.length > 0) {
+    void window.showQuickPick(items, { title: 'What the log says', matchOnDetail: true }).then(async (chosen) => {
+      if (!chosen?.place) return;
+      const { start, end } = chosen.place.range;
+      await window.showTextDocument(Uri.parse(chosen.place.uri), { selection: new Range(start.line, start.character, end.line, end.character) });
+    });
+  }
+  return explanations;
 }

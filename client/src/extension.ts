@@ -58,7 +58,12 @@ export function activate(context: ExtensionContext): ExtensionApi {
     })();
     await starting;
   };
-  context.subscriptions.push(registerCommands(context, { log, status, restart }), registerLineEnds(), registerPages(context));
+  const ask = async <T>(request: string, params: object): Promise<T> => {
+    await starting;
+    if (!client) throw new Error('the language server does not run');
+    return client.sendRequest<T>(request, params);
+  };
+  context.subscriptions.push(registerCommands(context, { log, status, restart, ask }), registerLineEnds(), registerPages(context));
   void commands.executeCommand('setContext', 'bgp.active', true);
 
   const ready = new Promise<void>((resolve, reject) => {

@@ -34,8 +34,8 @@ describe('the steps of npm run test:all', () => {
     assert.ok(asksDaemons(join(root, 'test/story/examples.test.ts')) && asksDaemons(join(root, 'test/snippets/openbgpd.test.ts')), 'those that do are known');
   });
 
-  test('are what npm test and npm run test:daemons run, but for the clone and VS Code', () => {
-    const here = ['test', 'test:daemons'].flatMap(patternsOf).flatMap(found).sort();
+  test('are what npm test, npm run test:daemons and test:lab run, but for the clone and VS Code', () => {
+    const here = ['test', 'test:daemons', 'test:lab'].flatMap(patternsOf).flatMap(found).sort();
     assert.deepEqual(here, files.filter((file) => !/^test\/(?:fresh|vscode)\//.test(file)));
   });
 });

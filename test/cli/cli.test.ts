@@ -258,6 +258,44 @@ describe('options', () => {
     assert.deepEqual(titles('--host', 'host.json'), [`Insert "%'eth0'"`, 'Insert "interface "eth0";"']);
   });
 
+  test('explain: lines of a log, with the words of the configuration', () => {
+    writeFileSync(folder('peer.conf'), 'router id 192.0.2.1;\nprotocol device { }\nprotocol bgp up {\n  local as 65001;\n  neighbor 192.0.2.2 as 65010;\n  ipv4 { import all; import limit 5; export none; };\n}\n');
+    writeFileSync(folder('bird.log'), `${'2026-11-21 20:00:00 <INFO> Started\n'.repeat(9)}${'2026-11-21 20:00:01 <RMT> up: Error: Bad peer AS: 65009\n'.repeat(3)}<WARN> Protocol up hits route import limit (5), action: disable\n`);
+    const explain = (...args: string[]) => run(['explain', '--config', 'peer.conf', ...args], { cwd: folder('') });
+    const { code, out } = explain('bird.log');
+    assert.equal(code, 0);
+    assert.match(out, /Bad peer AS: 65009\n {2}the AS number .*\n {2}What to do: .*"neighbor \.\.\. as".*\n {2}peer\.conf:5: of the session up\n/);
+    assert.equal(out.match(/Bad peer AS/g)!.length, 1, 'each message once');
+    assert.match(out, /peer\.conf:6: info\[limit-without-action\]: .*\n {4}💡 Add "action restart"/);
+    const { lines } = JSON.parse(explain('--format', 'json', '<RMT> up: Error: Bad peer AS: 65009', 'nonsense').out) as { lines: { line: string; means: string | null; cause: { file: string; line: number } | null }[] };
+    assert.deepEqual(lines.map(({ line, means, cause }) => [line, means !== null, cause]), [['<RMT> up: Error: Bad peer AS: 65009', true, { file: 'peer.conf', line: 5 }], ['nonsense', false, null]]);
+    assert.deepEqual([explain('nothing at all').code, run(['explain', '--config', 'missing.conf', 'x y'], { cwd: folder('') }).code], [1, 2]);
+    assert.match(spawnSync('sh', ['-c', `cat bird.log | ${process.execPath} ${BGPLINT} explain --config peer.conf`], { cwd: folder(''), encoding: 'utf8' }).stdout, /of the session up/);
+  });
+
+  test('two ends of a session that contradict each other', () => {
+    const end = (own: number, other: number, as: number, expected: number, more = ''): string =>
+      `router id 192.0.2.${own};\nprotocol device { }\nprotocol bgp b {\n  local 192.0.2.${own} as ${as};\n  neighbor 192.0.2.${other} as ${expected};\n  ${more}\n  ipv4 { import none; export none; };\n}\n`;
+    const write = (name: string, text: string): void => {
+      mkdirSync(folder(name), { recursive: true });
+      writeFileSync(folder(`${name}/bird.conf`), text);
+    };
+    const told = (...names: string[]): string[][] => json(names.map((name) => `${name}/bird.conf`)).files.map(({ diagnostics }) => diagnostics.map(({ code, range, related }) => `${range.start.line + 1} ${code} ${related[0]?.file}`));
+    write('end-a', end(1, 2, 65001, 65003));
+    write('end-b', end(2, 1, 65002, 65001));
+    assert.deepEqual(told('end-a', 'end-b'), [['5 session-ends-disagree end-b/bird.conf'], []]);
+    assert.match(check(['end-a/bird.conf', 'end-b/bird.conf']).out, /Bad peer AS: 65002/);
+    assert.deepEqual(told('end-a'), [[]], 'one alone says nothing');
+    write('end-c', end(2, 1, 65002, 65001));
+    assert.deepEqual(told('end-a', 'end-b', 'end-c'), [[], [], []], 'which of two is the other end nobody knows');
+    write('end-a', end(1, 2, 65001, 65002, 'passive;'));
+    write('end-b', end(2, 1, 65002, 65001, 'passive;'));
+    assert.deepEqual(told('end-a', 'end-b').flat().length, 1);
+    writeFileSync(folder('end-b.conf'), 'AS 65002\nrouter-id 192.0.2.2\nneighbor 192.0.2.1 {\n\tremote-as 65009\n\tlocal-address 192.0.2.2\n}\nallow from any\nallow to any\n');
+    write('end-a', end(1, 2, 65001, 65002));
+    assert.deepEqual(json(['end-a/bird.conf', 'end-b.conf']).files.map(({ diagnostics }) => diagnostics.map(({ code, range }) => `${range.start.line + 1} ${code}`)), [[], ['4 session-ends-disagree']]);
+  });
+
   test('--profile, and that of .bgplint.json, each folder its own', () => {
     const limited = 'router id 192.0.2.1;\nprotocol device { }\nprotocol bgp b { local as 65001; neighbor 192.0.2.2 as 65002; ipv4 { import all; import limit 10; export none; }; }\n';
     for (const name of ['desk', 'edge']) {

@@ -2,7 +2,7 @@
 # Unpacks real routing daemons side by side, without installing them, from Debian's own packages.
 #
 #   install.sh [DIR] [NAME|GROUP ...]     DIR: .cache/daemons of the project; names: the group bird
-#   groups:  bird (BIRD 2 and 3), bird1 (BIRD 1.6), openbgpd, all
+#   groups:  bird (BIRD 2 and 3), bird1 (BIRD 1.6), openbgpd, lab (GoBGP and FRR, which only the lab runs), all
 #   after it: DIR/bin/bird-2.20 -p -c FILE, DIR/bin/bgpd-9.3 -n -f FILE, ...
 #
 # Needs Debian and apt; root is not needed for anything but an `apt-get update` where apt has never seen a mirror.
@@ -25,7 +25,9 @@ bird-3.4  sid                bird3    bird
 bird-1.6  bookworm           bird     bird
 bgpd-7.7  bookworm           openbgpd bgpd
 bgpd-8.8  bookworm-backports openbgpd bgpd
-bgpd-9.3  sid                openbgpd bgpd'
+bgpd-9.3  sid                openbgpd bgpd
+gobgp-3   bookworm           gobgpd   bin/gobgpd
+frr-8     bookworm           frr      lib/frr/bgpd'
 
 case ${1:-} in -h | --help) sed -n '2,/^set /{/^set /d;s/^# \{0,1\}//;p}' "$0"; exit 0 ;; esac
 project=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
@@ -35,8 +37,8 @@ dir=${1:-$project/.cache/daemons}
 names=()
 for word in "$@"; do
   case $word in
-    all) pattern='.' ;; bird) pattern='^bird-[23]' ;; bird1) pattern='^bird-1' ;; openbgpd) pattern='^bgpd-' ;;
-    *) grep -q "^$word " <<<"$known" || die "no such daemon: $word (there are: bird bird1 openbgpd all $(awk '{print $1}' <<<"$known" | xargs))"
+    all) pattern='.' ;; bird) pattern='^bird-[23]' ;; bird1) pattern='^bird-1' ;; openbgpd) pattern='^bgpd-' ;; lab) pattern='^(gobgp|frr)-' ;;
+    *) grep -q "^$word " <<<"$known" || die "no such daemon: $word (there are: bird bird1 openbgpd lab all $(awk '{print $1}' <<<"$known" | xargs))"
        pattern="^${word//./\\.} " ;;
   esac
   mapfile -t some < <(grep -E "$pattern" <<<"$known" | awk '{print $1}')
@@ -47,11 +49,12 @@ dir=$(cd "$dir" && pwd)
 row() { awk -v name="$1" '$1 == name { print $2, $3, $4 }' <<<"$known"; }
 
 starter() { # NAME DAEMON [PROGRAM]: DIR/bin/PROGRAM starts DIR/NAME's DAEMON with the libraries that came with it
-  local root="$dir/$1" program=${3:-$1} loader libraries
+  local root="$dir/$1" program=${3:-$1} file=$2 loader libraries
+  [[ $file == */* ]] || file=sbin/$file
   loader=$(find "$root/lib64" "$root/usr/lib64" "$root/lib" "$root/usr/lib" -name 'ld-linux*.so.*' 2>/dev/null | head -1)
-  libraries=$(find "$root/lib" "$root/usr/lib" -maxdepth 1 -name '*-linux-gnu*' 2>/dev/null | paste -sd:)
+  libraries=$(find "$root/lib" "$root/usr/lib" -maxdepth 2 \( -name '*-linux-gnu*' -o -path '*-linux-gnu*/frr' \) -type d 2>/dev/null | paste -sd:)
   [ -n "$loader" ] || return 1
-  printf '#!/bin/sh\nexec %q --library-path %q %q "$@"\n' "$loader" "$libraries" "$root/usr/sbin/$2" >"$dir/bin/$program.new"
+  printf '#!/bin/sh\nexec %q --library-path %q %q "$@"\n' "$loader" "$libraries" "$root/usr/$file" >"$dir/bin/$program.new"
   chmod +x "$dir/bin/$program.new" && mv "$dir/bin/$program.new" "$dir/bin/$program"
 }
 
@@ -59,9 +62,13 @@ works() { # NAME: it is unpacked to the end, and it runs
   local name=$1 daemon flag=--version
   [ -s "$dir/$name/.version" ] || return 1
   read -r _ _ daemon <<<"$(row "$name")"
-  [ "$daemon" = bird ] || flag=-V
+  [ "$daemon" != bgpd ] || flag=-V
   starter "$name" "$daemon" && "$dir/bin/$name" "$flag" >"$dir/$name/.answer" 2>&1 && [ -s "$dir/$name/.answer" ] || return 1
+  # The programs beside it.
   [ ! -x "$dir/$name/usr/sbin/bird6" ] || starter "$name" bird6 "bird6-${name#bird-}"
+  [ ! -x "$dir/$name/usr/sbin/bgpctl" ] || starter "$name" bgpctl "bgpctl-${name#bgpd-}"
+  [ ! -x "$dir/$name/usr/bin/gobgp" ] || starter "$name" bin/gobgp gobgp-client
+  [ ! -x "$dir/$name/usr/lib/frr/zebra" ] || { starter "$name" lib/frr/zebra frr-zebra; starter "$name" bin/vtysh frr-vtysh; }
 }
 
 versions() { # what stands behind each name, of all that is there

@@ -1,18 +1,23 @@
 /**
- * The live lab: two network namespaces joined by a veth pair, a real BIRD in each. What happened is kept in observed-*.json
- * (`node test/lab/record.mts`, as root), and every prediction is held against it (test/sessions/observed.test.ts).
+ * The live lab: two network namespaces joined by a veth pair, a real daemon in each. What happened is kept in observed-*.json
+ * (`node test/lab/record.mts`, as root), and every prediction is held against it (test/sessions/observed.test.ts); the core
+ * is run again by `npm run test:lab`.
  */
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
-import { mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { connect } from 'node:net';
+import { mkdirSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import { isThere, PROGRAMS, type ProgramName, type Received } from './programs.ts';
 
 /** Two configurations, and what their machines have. Without addresses each has one of 192.0.2.0/24 and of 2001:db8::/64. */
 export interface Scenario {
   readonly a: string;
   readonly b: string;
+  /** What runs at each end; without it two BIRDs of the release that is asked for. */
+  readonly programs?: readonly [ProgramName | 'bird', ProgramName | 'bird'];
+  /** Of a program whose files we do not read: the same in the words of BIRD, for the prediction. */
+  readonly twin?: string;
   readonly addresses?: readonly [readonly string[], readonly string[]];
   /** Addresses of the loopbacks. */
   readonly loopbacks?: readonly [readonly string[], readonly string[]];
@@ -21,12 +26,16 @@ export interface Scenario {
 
 /** What was seen at one end. */
 export interface Seen {
+  /** What runs there, where it is no BIRD of the release. */
+  readonly program?: ProgramName;
   readonly conf: string;
+  /** The configuration that stands for it in the prediction, where we do not read its own. */
+  readonly twin?: string;
   /** `ip -j addr`, `ip -j route` and `ip -j -6 route`. */
   readonly host: string;
   readonly established: boolean;
   /** Networks that came in from the other end, and whether packets reach their next hop. */
-  readonly received: Readonly<Record<string, 'reachable' | 'unreachable'>>;
+  readonly received: Received;
   readonly log: readonly string[];
 }
 
@@ -36,84 +45,81 @@ export interface Observed { readonly release: string; readonly a: Seen; readonly
 /** Where what happened is kept, by release. */
 export const RECORDINGS: Readonly<Record<string, URL>> = Object.fromEntries(['2.20', '3.4'].map((release) => [release, new URL(`observed-${release}.json`, import.meta.url)]));
 
-const DAEMONS = new URL('../../.cache/daemons/bin/', import.meta.url).pathname;
-/** Before each configuration: all that the lab itself needs. */
-const HEAD = 'log stderr all;\ndebug protocols { states, events };\n';
-/** Time for BIRD to connect, or to fail several times. */
+/** Time for a daemon to connect, or to fail several times. */
 const PATIENCE = 8000;
+/** GoBGP and FRR come up later. */
+const MORE = 5000;
 
 const run = (...args: string[]): string => spawnSync('ip', args, { encoding: 'utf8' }).stdout ?? '';
+let count = 0;
 
-/** Runs one scenario. */
+/** Why the lab cannot run here, in words; undefined where it can. */
+export function whyNot(): string | undefined {
+  if (process.getuid?.() !== 0) return 'network namespaces are made by root';
+  const name = `lab${process.pid}try`;
+  const { status, error, stderr } = spawnSync('ip', ['netns', 'add', name], { encoding: 'utf8' });
+  if (status !== 0) return `network namespaces cannot be made: ${error?.message ?? stderr.trim()}`;
+  run('netns', 'del', name);
+  return undefined;
+}
+
+/** The programs of a scenario. */
+export function programsOf({ programs = ['bird', 'bird'] }: Scenario, release: string): ProgramName[] {
+  return programs.map((name) => (name === 'bird' ? (`bird-${release}` as ProgramName) : name));
+}
+
+/** Whether all that a scenario needs is there. */
+export const canRun = (scenario: Scenario, release: string): boolean => programsOf(scenario, release).every((name) => isThere(PROGRAMS[name]));
+
+/** Runs one scenario. Several may run at once. */
 export async function observe(scenario: Scenario, release: string): Promise<Observed> {
   const folder = mkdtempSync(join(tmpdir(), 'bgplab-'));
-  const ends = [0, 1].map((i) => ({ i, name: `lab${process.pid}${'ab'[i]}`, link: `v${'ab'[i]}`, conf: HEAD + [scenario.a, scenario.b][i]!, ...filesOf(folder, i) }));
-  const daemons: ChildProcess[] = [];
+  const id = `${process.pid}-${count++}`;
+  const ends = programsOf(scenario, release).map((program, i) => {
+    const own = join(folder, 'ab'[i]!);
+    mkdirSync(own);
+    const { head } = PROGRAMS[program];
+    return { i, program, netns: `lab${id}${'ab'[i]}`, link: `v${'ab'[i]}`, folder: own, conf: head + [scenario.a, scenario.b][i]!, log: join(own, 'log') };
+  });
+  const processes: ChildProcess[] = [];
   try {
-    for (const { name } of ends) run('netns', 'add', name);
-    run('link', 'add', 'va', 'netns', ends[0]!.name, 'type', 'veth', 'peer', 'name', 'vb', 'netns', ends[1]!.name);
-    for (const { i, name, link } of ends) {
-      for (const device of ['lo', link]) run('-n', name, 'link', 'set', device, 'up');
-      for (const address of scenario.addresses?.[i] ?? [`192.0.2.${i + 1}/24`, `2001:db8::${i + 1}/64`]) run('-n', name, 'addr', 'add', address, 'dev', link, 'nodad');
-      for (const address of scenario.loopbacks?.[i] ?? []) run('-n', name, 'addr', 'add', address, 'dev', 'lo', 'nodad');
+    for (const { netns } of ends) run('netns', 'add', netns);
+    run('link', 'add', 'va', 'netns', ends[0]!.netns, 'type', 'veth', 'peer', 'name', 'vb', 'netns', ends[1]!.netns);
+    for (const { i, netns, link } of ends) {
+      // The kernel's own link-local address would be another one than that which is given.
+      if (scenario.addresses?.[i]?.some((address) => address.startsWith('fe80'))) run('-n', netns, 'link', 'set', link, 'addrgenmode', 'none');
+      for (const device of ['lo', link]) run('-n', netns, 'link', 'set', device, 'up');
+      for (const address of scenario.addresses?.[i] ?? [`192.0.2.${i + 1}/24`, `2001:db8::${i + 1}/64`]) run('-n', netns, 'addr', 'add', address, 'dev', link, 'nodad');
+      for (const address of scenario.loopbacks?.[i] ?? []) run('-n', netns, 'addr', 'add', address, 'dev', 'lo', 'nodad');
     }
-    for (const { i, name } of ends) for (const route of scenario.routes?.[i] ?? []) run('-n', name, 'route', 'add', ...route.split(' '));
+    for (const { i, netns } of ends) for (const route of scenario.routes?.[i] ?? []) run('-n', netns, 'route', 'add', ...route.split(' '));
     await wait(1600);
-    const hosts = ends.map(({ name }) => ['addr', 'route'].map((what) => run('-n', name, '-j', what)).join('') + run('-n', name, '-j', '-6', 'route'));
-    for (const { name, conf, path, log, socket } of ends) {
-      writeFileSync(path, conf);
-      daemons.push(spawn('ip', ['netns', 'exec', name, `${DAEMONS}bird-${release}`, '-f', '-c', path, '-s', socket, '-P', `${path}.pid`], { stdio: ['ignore', 'ignore', openSync(log, 'w')] }));
+    const hosts = ends.map(({ netns }) => ['addr', 'route'].map((what) => run('-n', netns, '-j', what)).join('') + run('-n', netns, '-j', '-6', 'route'));
+    for (const end of ends) {
+      const log = openSync(end.log, 'w');
+      for (const command of PROGRAMS[end.program].start(end, end.conf)) processes.push(spawn('ip', ['netns', 'exec', end.netns, 'sh', '-c', command], { stdio: ['ignore', log, log] }));
+    }
+    const foreign = ends.some(({ program }) => !program.startsWith('bird'));
+    if (foreign) await wait(MORE);
+    for (const end of ends) {
+      const program: (typeof PROGRAMS)[ProgramName] & { afterwards?: (running: typeof end, conf: string) => void } = PROGRAMS[end.program];
+      program.afterwards?.(end, end.conf);
     }
     await wait(PATIENCE);
-    const answers = await Promise.all(ends.map(async ({ socket }) => ({ protocols: await ask(socket, 'show protocols'), routes: await ask(socket, 'show route table all all') })));
-    for (const daemon of daemons) daemon.kill();
-    await Promise.all(daemons.map((daemon) => daemon.exitCode ?? daemon.signalCode ?? new Promise((done) => daemon.once('exit', done))));
-    const [a, b] = ends.map(({ i, conf, log }): Seen => ({
-      conf, host: hosts[i]!, established: /Established/.test(answers[i]!.protocols), received: receivedIn(answers[i]!.routes), log: told(readFileSync(log, 'utf8')),
+    const answers = await Promise.all(ends.map((end) => PROGRAMS[end.program].ask(end)));
+    for (const daemon of processes) daemon.kill();
+    await Promise.all(processes.map((daemon) => daemon.exitCode ?? daemon.signalCode ?? Promise.race([new Promise((done) => daemon.once('exit', done)), wait(4000)])));
+    const [a, b] = ends.map(({ i, program, conf, log }): Seen => ({
+      ...(scenario.programs && { program }), conf, ...(i === 1 && scenario.twin !== undefined && { twin: scenario.twin }), host: hosts[i]!,
+      ...answers[i]!, log: PROGRAMS[program].told(readFileSync(log, 'utf8')),
     }));
     return { release, a: a!, b: b! };
   } finally {
-    for (const daemon of daemons) daemon.kill('SIGKILL');
-    for (const { name } of ends) run('netns', 'del', name);
+    for (const daemon of processes) daemon.kill('SIGKILL');
+    for (const { netns } of ends) {
+      for (const pid of run('netns', 'pids', netns).split('\n').filter(Boolean)) process.kill(Number(pid), 'SIGKILL');
+      run('netns', 'del', netns);
+    }
     rmSync(folder, { recursive: true });
   }
-}
-
-const filesOf = (folder: string, i: number) => ({ path: join(folder, `${'ab'[i]}.conf`), log: join(folder, `${'ab'[i]}.log`), socket: join(folder, `${'ab'[i]}.ctl`) });
-
-/** Asks a daemon by its socket, as birdc does. */
-function ask(path: string, command: string): Promise<string> {
-  return new Promise((done) => {
-    let answer = '';
-    const socket = connect(path, () => socket.write(`${command}\n`));
-    const end = (): void => {
-      socket.destroy();
-      done(answer);
-    };
-    socket.setTimeout(4000, end);
-    socket.on('error', end);
-    socket.on('data', (data) => {
-      answer += String(data);
-      // The greeting is 0001; 0000 ends an answer, 8xxx and 9xxx are errors.
-      if (/^(?:0000|[89]\d{3}) /m.test(answer)) end();
-    });
-  });
-}
-
-/** The routes whose source is a session. */
-function receivedIn(routes: string): Seen['received'] {
-  const received: Record<string, 'reachable' | 'unreachable'> = {};
-  let network = '';
-  for (const line of routes.split('\n')) {
-    const match = /^(?:\d{4}-| )?([\da-f.:]+\/\d+)?\s+(unicast|unreachable|blackhole) \[(\w+)/.exec(line);
-    if (match?.[1]) network = match[1];
-    if (match?.[3]?.startsWith('b') || match?.[3]?.startsWith('dyn')) received[network] = match[2] === 'unicast' ? 'reachable' : 'unreachable';
-  }
-  return received;
-}
-
-/** What the daemon says of errors, and of whom it waits for, each once. */
-function told(log: string): string[] {
-  const lines = log.split('\n').filter((line) => /<(?:ERR|WARN|RMT|BUG|AUTH)>|Waiting for/.test(line)).map((line) => line.replace(/^[-\d]+ [\d:.]+ (?:\[\d+\] )?/, '').replace(/\(port \d+\)/, '(port N)'));
-  return [...new Set(lines)].filter((line) => !/Administrative shutdown|collision/.test(line));
 }

@@ -1,10 +1,12 @@
 /**
  * Runs the lab and keeps what happened: `node test/lab/record.mts [RELEASE] [PART OF A NAME]`, as root, after
- * test/daemons/install.sh. Without a part it runs what was not run yet. 2.20 is run whole; of 3.4 every other scenario.
+ * test/daemons/install.sh. Without a part it runs what was not run yet. 2.20 is run whole; of 3.4 every other scenario between
+ * two BIRDs. GoBGP and FRR come by `test/daemons/install.sh DIR lab`.
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { observe, RECORDINGS, type Observed } from './lab.ts';
 import { scenarios } from './scenarios.ts';
+import { labPage } from './table.ts';
 
 const [release = '2.20', part] = process.argv.slice(2);
 const file = RECORDINGS[release];
@@ -13,8 +15,9 @@ if (!file) throw new RangeError(`no recordings of ${release} are kept; of these:
 const observed: Record<string, Observed> = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Record<string, Observed>) : {};
 for (const name of Object.keys(observed)) if (!(name in scenarios)) delete observed[name];
 for (const [i, [name, scenario]] of Object.entries(scenarios).entries()) {
-  if (part === undefined ? name in observed || (release !== '2.20' && i % 2 > 0) : !name.includes(part)) continue;
+  if (part === undefined ? name in observed || (release !== '2.20' && (i % 2 > 0 || scenario.programs)) : !name.includes(part)) continue;
   observed[name] = await observe(scenario, release);
   console.log(`${observed[name].a.established ? 'up  ' : 'down'} ${name}`);
   writeFileSync(file, `${JSON.stringify(observed, undefined, 1)}\n`);
 }
+writeFileSync(new URL('../../docs/lab.md', import.meta.url), labPage());

@@ -1,5 +1,6 @@
-/** What the lab runs: two configurations of BIRD each, one question a scenario. */
+/** What the lab runs: one question a scenario, here between two BIRDs. */
 import type { Scenario } from './lab.ts';
+import { mixed } from './mixed.ts';
 
 /** A router: what every one has, and routes to send. */
 const router = (id: number, rest: string): string => `router id ${id}.${id}.${id}.${id};\nprotocol device { scan time 1; }\n${rest}`;
@@ -141,4 +142,5 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
   'no hold time at either end': pair(bgp(`${A} hold time 0;`, ALL), bgp(`${B} hold time 0;`, ALL)),
   'a role required, and told': pair(bgp(`${A} local role customer; require roles;`, ALL), bgp(`${B} local role provider;`, ALL)),
   'a limit that is reached': pair(bgp(A, 'import all; export all; import limit 1 action block;'), bgp(B, ALL)),
+  ...mixed,
 };

@@ -127,6 +127,16 @@ describe('a session', () => {
     await client.until('its findings to go', () => client.published.at(-1)?.uri === uriOf(path) && client.published.at(-1)!.diagnostics.length === 0);
   });
 
+  test('lines of a log lead to what is open', async () => {
+    const path = '/nowhere/log/bird.conf';
+    await client.open(path, 'router id 192.0.2.1;\nprotocol device { }\nprotocol bgp logged { local as 65001; neighbor 192.0.2.2 as 65010; ipv4 { import all; export none; }; }\n');
+    const ask = (text: string) => client.connection.sendRequest<{ message: string; places: { uri: string; range: { start: { line: number } } }[] }[]>('bgp/explainLog', { text });
+    const [explanation, ...others] = await ask('<INFO> Started\n<RMT> logged: Error: Bad peer AS: 65009\n<RMT> logged: Error: Bad peer AS: 65009\n');
+    assert.deepEqual([explanation?.message, explanation?.places.map(({ uri, range }) => [uri, range.start.line]), others], ['Error: Bad peer AS: 65009', [[uriOf(path), 2]], []]);
+    assert.deepEqual(await ask('nothing'), []);
+    await client.close(path);
+  });
+
   test('code actions: a file of BIRD 1.6, written for BIRD 2', async () => {
     const path = '/nowhere/old/bird.conf';
     await client.open(path, 'router id 192.0.2.1;\nprotocol device { }\nprotocol kernel { export all; }\n');

@@ -2,6 +2,9 @@
 import type { Finding } from '../base/finding.ts';
 import { bird } from '../service/bird.ts';
 import { checkFiles } from '../service/check.ts';
+import { disagreements, type EndsOf } from '../service/disagreements.ts';
+import { byPlace } from '../service/found.ts';
+import type { Stores } from '../service/languages.ts';
 import { Inputs, wantsColours, type InputOptions } from './inputs.ts';
 import { toJson, type CheckedFile } from './json.ts';
 import { prettyFindings, summary } from './pretty.ts';
@@ -21,14 +24,17 @@ export async function check(given: readonly string[], options: CheckOptions): Pr
   const inputs = new Inputs(options, target);
   await inputs.prepare(given);
   const checked: CheckedFile[] = [];
+  const ends = new Ends(given.length > 1 && !options.fragment);
   const parts = new Parts();
   inputs.each(given, ({ name, root, settings, stores, language }) => {
     const result = checkFiles({ files: inputs.files, root, stores, language: language.id, fragment: options.fragment, ...settings });
     if (result.unreadable !== undefined) return inputs.complain(`${name} cannot be read: ${result.unreadable}`);
+    ends.add({ root, settings, host: settings.host }, result, stores);
     checked.push({ name, root, language: result.language, target: result.target, candidates: result.candidates, findings: result.findings });
     parts.add(root, [...result.files].filter((path) => 'items' in stores.of(language).get(path)));
     if (settings.target === 'auto' && isOf16(result)) inputs.note(`${name} is judged for BIRD 1.6: no release from 2.0 takes all of it; "bgplint versions ${name}" tells why, and --target bird@${bird.targets.at(-1)} what to change`);
   });
+  ends.tell(checked);
   if (!options.fragment) for (const note of parts.notes((path) => inputs.show(path))) inputs.note(note);
   const show = (path: string): string => inputs.show(path);
   if (options.format === 'json') process.stdout.write(`${JSON.stringify(toJson(checked, show))}\n`);
@@ -50,6 +56,40 @@ export async function check(given: readonly string[], options: CheckOptions): Pr
 /** Whether what decided by itself decided for BIRD 1.6: somebody who writes for a later release should not take silence for consent. */
 function isOf16({ language, target }: Pick<CheckedFile, 'language' | 'target'>): boolean {
   return language === 'bird' && target.startsWith('1.6');
+}
+
+/** Configurations that are checked together may be the two ends of a session. */
+class Ends {
+  readonly #wanted: boolean;
+  #stores: Stores | undefined;
+  #kept: EndsOf[] = [];
+  readonly #found = new Map<string, readonly Finding[]>();
+
+  constructor(wanted: boolean) {
+    this.#wanted = wanted;
+  }
+
+  add(of: Omit<EndsOf, 'router'>, { router, findings }: ReturnType<typeof checkFiles>, stores: Stores): void {
+    // A file that is refused has no session. Documents are let go of when they are many: so is what was made of them.
+    if (!this.#wanted || !router || findings.some(({ severity }) => severity === 'error')) return;
+    if (this.#stores !== stores) this.#look();
+    this.#stores = stores;
+    this.#kept.push({ ...of, router: router() });
+  }
+
+  /** Adds what was found to the findings of the files. */
+  tell(checked: CheckedFile[]): void {
+    this.#look();
+    for (const [i, file] of checked.entries()) {
+      const own = this.#found.get(file.root);
+      if (own) checked[i] = { ...file, findings: [...file.findings, ...own].sort(byPlace) };
+    }
+  }
+
+  #look(): void {
+    for (const [root, findings] of disagreements(this.#kept)) this.#found.set(root, findings);
+    this.#kept = [];
+  }
 }
 
 /** So many files are named one by one. */

@@ -96,6 +96,16 @@ export class Inputs {
     for (const one of given) if (!readsManifests() && mayBeManifest(this.#rootOf(one).root, this.files)) await loadManifests();
   }
 
+  /** Whether a name is one of a file that is there, or of a stream. */
+  isFile(name: string): boolean {
+    return STREAM.test(name) || 'text' in this.read(name);
+  }
+
+  /** What a file holds, or a stream: `-` is the standard input. */
+  readInput(name: string): FileContent {
+    return name === '-' ? readStream(0) : STREAM.test(name) && isStream(name) ? readStream(name) : this.read(name);
+  }
+
   /** Gives each file to `task`. Nothing that a file holds should make us fail; if it does, that is said, and the next one follows. */
   each(given: readonly string[], task: (input: Input) => void): void {
     this.#absolute = given.some(isAbsolute);

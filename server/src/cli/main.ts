@@ -2,6 +2,7 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { PROFILE_NAMES } from '../rules/profiles.ts';
 import type { CheckOptions } from './check.ts';
+import type { ExplainOptions } from './explain.ts';
 import type { PredictOptions } from './predict.ts';
 import type { SessionsOptions } from './sessions.ts';
 import type { VersionsOptions } from './versions.ts';
@@ -91,10 +92,16 @@ program.command('rules').description('list the codes of findings')
     listRules(format);
   });
 
-program.command('explain').description('say what a code means, why it matters and what to do').argument('<CODE>').exitOverride()
-  .action(async (code: string) => {
-    const { explain } = await import('./rules.ts');
-    process.exitCode = explain(code);
+program.command('explain').description('say what a code means, or what lines of a daemon\'s log mean: what to do, and which words of the configuration cause them')
+  .argument('[CODE|LINE|FILE...]', 'a code; or lines of a log, files of such lines; "-", and nothing, is the standard input')
+  .option('--config <FILE>', 'the configuration that the daemon read; may be given several times', (value: string, known: readonly string[]) => [...known, value], [])
+  .addOption(new Option('--format <FORMAT>', 'how to print the answers about lines').choices(['pretty', 'json']).default('pretty'))
+  .option('--map <PREFIX=DIR>', 'as for "check"', addMapping, {})
+  .option('--host <FILE>', 'as for "check"')
+  .exitOverride()
+  .action(async (given: string[], options: ExplainOptions) => {
+    const { explain } = await import('./explain.ts');
+    process.exitCode = explain(given, options);
   });
 
 for (const command of program.commands) command.showHelpAfterError(`(run "bgplint ${command.name()} --help")`);

@@ -12,6 +12,7 @@ import type { Listing } from '../service/scan.ts';
 import { LOOKED_AT } from '../service/detect.ts';
 import type { Language, LanguageId } from '../service/language.ts';
 import { languageById } from '../service/languages.ts';
+import type { ExplainedFile } from '../service/explain.ts';
 import { nearestConfigFile, mergeSettings, readUserSettings, withoutTrust, type ConfigFile, type HostSource, type UserSettings } from '../service/userSettings.ts';
 import { Workspace } from '../service/workspace.ts';
 import { replaced } from './plainTexts.ts';
@@ -231,6 +232,11 @@ export class Documents {
 
   get folders(): readonly string[] {
     return this.#folders;
+  }
+
+  /** All that is open, as lines of a log are looked for in it. */
+  explained(): ExplainedFile[] {
+    return [...this.#workspaces.values()].flatMap((workspace) => workspace.explained());
   }
 
   #tellOthers(document: OpenDocument): void {

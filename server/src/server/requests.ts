@@ -16,11 +16,21 @@ import { plainFixes } from '../features/snippet.ts';
 import { mendDefinition, migrateToBird2, migrateToBird3 } from '../features/migration.ts';
 import { symbolsOf } from '../features/symbols.ts';
 import type { Completion } from '../features/types.ts';
+import type { Range } from '../base/position.ts';
 import { descriptions } from '../rules/registry.ts';
+import { explainLine } from '../service/explain.ts';
 import {
   mostFoldings, pathOf, toCodeAction, toCompletionItem, toDocumentLink, toFolding, toLocationLink, toMarkup, toSymbol, toSymbolList, toWorkspaceEdit,
 } from './convert.ts';
 import { OPEN_PAGE, type Session } from './session.ts';
+
+/** What is said of a line of a log; the client shows it, and leads to its places. */
+export interface LogExplanation {
+  readonly message: string;
+  readonly means: string;
+  readonly remedy: string | undefined;
+  readonly places: readonly { readonly uri: string; readonly range: Range; readonly text: string }[];
+}
 
 /** The kind of the action that applies all safe fixes. */
 export const FIX_ALL = `${CodeActionKind.SourceFixAll}.bgp`;
@@ -46,6 +56,19 @@ export function answerRequests(session: Session): void {
     }
   };
   type OfDocument = { textDocument: { uri: string } };
+
+  // Lines of a daemon's log, as "BGP: Explain Log Line" asks: each that is known, once.
+  connection.onRequest('bgp/explainLog', answer<{ text: string }, LogExplanation[]>('log lines', [], ({ text }) => {
+    const configurations = session.documents.explained();
+    const seen = new Set<string>();
+    return text.split('\n').flatMap((line) => explainLine(line, configurations) ?? []).filter(({ key }) => !seen.has(key) && seen.add(key)).map(({ text: message, means, remedy, cause, findings }) => ({
+      message, means, remedy,
+      places: [
+        ...(cause ? [{ uri: uri(cause.file), range: cause.range, text: 'the words that cause it' }] : []),
+        ...findings.map((finding) => ({ uri: uri(finding.file), range: finding.range, text: `${finding.code}: ${finding.message}` })),
+      ],
+    }));
+  }));
 
   connection.onCompletion(answer<CompletionParams, CompletionList | null>('completion', null, (params) => completions.list(params)));
   const resolved = (item: CompletionItem): CompletionItem => completions.resolve(item);

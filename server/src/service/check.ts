@@ -1,6 +1,7 @@
 /** Checks files from beginning to end: what the command line and the tests call. */
 import type { Finding } from '../base/finding.ts';
 import type { FileSystem } from '../base/files.ts';
+import type { Router } from '../base/router.ts';
 import type { LanguageId, Verdict } from './language.ts';
 import { languageOf, Stores } from './languages.ts';
 import { MemoryFiles } from './memoryFiles.ts';
@@ -30,6 +31,8 @@ export interface CheckResult {
   readonly findings: readonly Finding[];
   /** Every file that was read or looked for, the root among them. */
   readonly files: ReadonlySet<string>;
+  /** The router that it makes, for whoever looks at several together. */
+  readonly router?: () => Router;
   /** Why the root cannot be read; there are no findings then. */
   readonly unreadable?: string;
 }
@@ -47,7 +50,7 @@ export function checkFiles(request: CheckRequest): CheckResult {
   const judge = language.judge(request.root, store, settings, request.fragment ?? false, false);
   const findings = language.findings(judge, store, settings);
   const { verdict } = judge;
-  return { language: id, target: verdict.target, candidates: verdict.candidates, verdict, findings, files: judge.project.files };
+  return { language: id, target: verdict.target, candidates: verdict.candidates, verdict, findings, files: judge.project.files, ...(language.router && { router: () => language.router!(judge) }) };
 }
 
 function definedOnly(request: CheckRequest): Partial<Settings> {

@@ -7,6 +7,7 @@ import type { FileContent, FileSystem } from '../base/files.ts';
 import type { Range } from '../base/position.ts';
 import { bird } from './bird.ts';
 import { concernOf } from './concern.ts';
+import type { ExplainedFile } from './explain.ts';
 import type { Enough, Judged, Language, LanguageDocument, LanguageJudge, LanguageStore } from './language.ts';
 import { Roots } from './roots.ts';
 import { includeOptions, type Settings } from './settings.ts';
@@ -90,6 +91,13 @@ export class Workspace {
     const judges = this.#judgesWith(path);
     this.#rebuild(judges);
     return this.#openIn(judges);
+  }
+
+  /** What lines of a daemon's log are looked for in: every project that is open. */
+  explained(): ExplainedFile[] {
+    return [...this.#judges.values()].map((judge) => ({
+      sessions: this.language.router?.(judge).sessions ?? [], findings: this.language.findings(judge, this.#store, this.settings), files: judge.project.files,
+    }));
   }
 
   /** Other roots are known to include files: these are judged there at their next question. */

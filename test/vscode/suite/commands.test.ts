@@ -32,6 +32,15 @@ suite('commands', () => {
     await until('the page', () => window.tabGroups.all.flatMap(({ tabs }) => tabs).some(({ input, label }) => input instanceof TabInputWebview && label.includes('link-local-without-interface')), () => window.tabGroups.all.flatMap(({ tabs }) => tabs).map(({ label }) => label));
   });
 
+  test('explaining a line of the log leads to the words that cause it', async () => {
+    const document = await open('rules/bird-link-local.conf');
+    await finding(document, 'link-local-without-interface');
+    const explained = await commands.executeCommand<{ message: string; places: { uri: string }[] }[]>('bgp.explainLogLine', 'bird: rules/bird-link-local.conf:4:3 Link-local addresses require defined interface');
+    assert.deepEqual(explained.map(({ message }) => message), ['Link-local addresses require defined interface']);
+    assert.ok(explained[0]!.places.some(({ uri }) => uri === document.uri.toString()), JSON.stringify(explained));
+    await commands.executeCommand('workbench.action.closeQuickOpen');
+  });
+
   test('opening an example: a copy of it', async () => {
     await commands.executeCommand('bgp.openExample', 'broken/bird.conf');
     const document = await until('the example', () => window.activeTextEditor?.document.uri.path.endsWith('/broken/bird.conf') && window.activeTextEditor.document);

@@ -167,6 +167,7 @@ function own(way: Way): NextHop {
   // GoBGP sends the address of the session, of whatever family that is.
   if (over !== family && from.router.language === 'kubernetes') return from.address ? { kind: 'address', address: from.address } : { kind: 'own', family: over };
   if (over === family || sendsOther(way)) return from.address ? { kind: 'address', address: from.address } : { kind: 'own' };
+  if (from.session.language === 'openbgpd' && family === 6) return firstOf(from);
   const direct = from.session.directness.value?.direct === true;
   // A link-local one does not do: "Invalid NEXT_HOP attribute - zero address".
   const onLink = direct ? addressesOf(from.host, interfaceTowards(from, to), family) : [];
@@ -180,6 +181,12 @@ function own(way: Way): NextHop {
       message: `${nameOf(from)} has no ${family === 6 ? 'global IPv6' : 'IPv4'} address ${direct ? 'on the link' : 'to announce (the session is multihop)'}, so its ${familyName(out)} routes have no next hop and are not sent: set "extended next hop on" at both ends`,
     },
   };
+}
+
+/** bgpd 7.7 takes the first IPv6 address of the machine that is not link-local, whatever interface has it: on Linux that of the loopback. */
+function firstOf({ host }: End): NextHop {
+  const address = host.interfaces(6)?.flatMap(({ addresses }) => addresses).find((one) => !isLinkLocal(one.address))?.address;
+  return address ? { kind: 'address', address } : { kind: 'unknown' };
 }
 
 /** The interface that the neighbor is on. */

@@ -15,9 +15,15 @@ export function openAs(session: Session): number | undefined {
 export function openReasons(a: End, b: End): Reason[] {
   const reasons: Reason[] = [];
   for (const [one, other] of [[a, b], [b, a]] as const) {
-    reasons.push(...[asReason(one, other), holdReason(one, other), roleReason(one, other)].filter((reason) => reason !== undefined), ...capabilityReasons(one, other));
+    reasons.push(...[asReason(one, other), holdReason(one, other), roleReason(one, other)].filter((reason) => reason !== undefined).map((reason) => spokenBy(one, reason)), ...capabilityReasons(one, other));
   }
   return [...reasons, ...[idReason(a, b), rolesDisagree(a, b)].filter((reason) => reason !== undefined), ...familyReasons(a, b)];
+}
+
+/** The words of the log are those of the end that refuses: bgpd has others than BIRD. */
+function spokenBy({ session }: End, { log, ...reason }: Reason): Reason {
+  const words = session.language === 'bird' ? log : reason.code === 'session-ends-disagree-asn' ? 'error in OPEN message, AS unacceptable' : undefined;
+  return { ...reason, ...(log !== undefined && words !== undefined && { log: words }) };
 }
 
 function asReason(one: End, other: End): Reason | undefined {

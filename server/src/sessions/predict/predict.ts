@@ -13,10 +13,11 @@ import { reachReasons } from './reach.ts';
  */
 export function predict(a: Side, b: Side, sure = false): Prediction[] {
   const link = linkBetween(a.host, b.host);
-  return pairsOf({ ...a, link: a.link ?? link.a }, { ...b, link: b.link ?? link.b }, sure).map((pair) => judge(pair.a, pair.b));
+  return pairsOf({ ...a, link: a.link ?? link.a }, { ...b, link: b.link ?? link.b }, sure).map((pair) => judgeEnds(pair.a, pair.b));
 }
 
-function judge(a: End, b: End): Prediction {
+/** What becomes of two ends that are known to be those of one session. */
+export function judgeEnds(a: End, b: End): Prediction {
   const reasons = [...reachReasons(a, b), ...openReasons(a, b)];
   const up = reasons.some((reason) => reason.up === false) ? false : reasons.some((reason) => reason.up === null) ? null : true;
   const families: Record<string, { aToB: Flow; bToA: Flow }> = {};

@@ -1,0 +1,36 @@
+/** docs/lab.md: what was predicted and what happened, a line for each run. */
+import { readFileSync } from 'node:fs';
+import { CORE } from './core.ts';
+import { RECORDINGS, type Observed, type Seen } from './lab.ts';
+import { differences, predictionFor } from './predicted.ts';
+import { scenarios } from './scenarios.ts';
+
+/** The page. */
+export function labPage(): string {
+  const runs = Object.entries(RECORDINGS).flatMap(([release, file]) => Object.entries(JSON.parse(readFileSync(file, 'utf8')) as Record<string, Observed>).map(([name, run]) => ({ release, name, run })));
+  const right = runs.filter(({ run }) => differences(run).length === 0).length;
+  return [
+    '# What the lab saw', '',
+    'Two real daemons, a network namespace each, joined by a link: `test/lab`. Each scenario is two configurations; what `bgplint predict` says of them is held against what happened:',
+    'whether the session came up, what became of the routes of each family in each direction, and whether the words that it promises for the log were in it.', '',
+    `${Object.keys(scenarios).length} scenarios, ${runs.length} runs; in ${right} of them all that was predicted is what happened. A core of ${CORE.length} (bold) is run again with every run of all tests, each other`,
+    'one by `LAB=all npm run test:lab`. `node test/lab/record.mts` keeps what happened, and writes this page. GoBGP and FRR are not read by this project: of these ends the prediction was',
+    'given a configuration of BIRD that says the same.', '',
+    '| scenario | A, B | session | routes from A to B | from B to A | predicted |', '|---|---|---|---|---|---|',
+    ...runs.map(({ name, release, run }) => `| ${CORE.includes(name) ? `**${name}**` : name} | ${programs(run, release)} | ${run.a.established ? 'up' : 'down'} | ${flows(run, 'aToB')} | ${flows(run, 'bToA')} | ${differences(run).length === 0 ? 'so' : 'otherwise'} |`),
+    '',
+  ].join('\n');
+}
+
+function programs({ a, b }: Observed, release: string): string {
+  const nameOf = ({ program }: Seen): string => (program ?? `bird-${release}`).replace('bird', 'BIRD').replace('openbgpd', 'OpenBGPD').replace('gobgp', 'GoBGP').replace('frr', 'FRR').replace('-', ' ');
+  return nameOf(a) === nameOf(b) ? `${nameOf(a)}, twice` : `${nameOf(a)}, ${nameOf(b)}`;
+}
+
+/** What was predicted for each family of a session that came up. */
+function flows(run: Observed, way: 'aToB' | 'bToA'): string {
+  if (!run.a.established) return '';
+  return Object.entries(predictionFor(run)?.families ?? {}).map(([family, flow]) => `${family} ${WORDS[flow[way]]}`).join(', ');
+}
+
+const WORDS = { arrives: 'arrive', unusable: 'of no use', none: 'none', unknown: 'not known' } as const;
