@@ -31,11 +31,12 @@ export interface JsonExplanations {
 interface Asked { readonly line: string; readonly explanation: Explanation | undefined }
 
 /** Explains a code, or lines. Gives the exit code: 0, 1 where nothing that was given is known, 2 where it was used wrongly or a file cannot be read. */
-export function explain(given: readonly string[], options: ExplainOptions): number {
+export async function explain(given: readonly string[], options: ExplainOptions): Promise<number> {
   const [first] = given;
   if (first !== undefined && given.length === 1 && options.config.length === 0 && /^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(first)) return explainCode(first);
   const inputs = new Inputs(options, {});
   const configurations: ExplainedFile[] = [];
+  await inputs.prepare(options.config);
   inputs.each(options.config, ({ name, root, settings }) => {
     const read = readExplained(root, inputs.files, settings);
     if ('unreadable' in read) inputs.complain(`${name} cannot be judged: ${read.unreadable}`);

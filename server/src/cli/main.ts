@@ -101,7 +101,7 @@ program.command('explain').description('say what a code means, or what lines of 
   .exitOverride()
   .action(async (given: string[], options: ExplainOptions) => {
     const { explain } = await import('./explain.ts');
-    process.exitCode = explain(given, options);
+    process.exitCode = await explain(given, options);
   });
 
 for (const command of program.commands) command.showHelpAfterError(`(run "bgplint ${command.name()} --help")`);
