@@ -34,6 +34,12 @@ describe('what BIRD takes and trips over when the filter runs', () => {
     assert.deepEqual(found('function f(int a) { print a; }\nfilter g {\nif f(5) then accept;\nreject; }\n').filter((one) => !one.includes('daemon-warning')), ['warning fails-at-run-time 3:3']);
   });
 
+  test('a function that accepts or rejects on every way ends the filter: nobody asks for a value', () => {
+    assert.deepEqual(found('function f() { if net.len > 24 then reject; accept; }\nfilter g {\nif f() then accept;\nreject; }\n'), []);
+    assert.deepEqual(found('function inner() { if net.len > 24 then reject; else accept; }\nfunction f() -> bool { inner(); }\nfilter g {\nif f() then accept;\nreject; }\n'), []);
+    assert.deepEqual(found('function f() { if net.len > 24 then reject; }\nfilter g {\nif f() then accept;\nreject; }\n'), ['warning fails-at-run-time 3:3']);
+  });
+
   test('a check by a table of another kind', () => {
     assert.deepEqual(found('ipv4 table t4;\nfilter g {\nif roa_check(t4) = ROA_VALID then accept;\nreject; }\n'), ['warning fails-at-run-time 3:13']);
   });

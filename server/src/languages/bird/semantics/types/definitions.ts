@@ -1,4 +1,5 @@
 /** Types of what is defined at the top level: constants, attributes, functions. */
+import type { RouteFamily } from '../endings.ts';
 import type { Definition } from '../model.ts';
 import type * as ast from '../../syntax/ast.ts';
 import type { Release } from '../../versions.ts';
@@ -15,6 +16,7 @@ const MAX_CHAIN = 200;
 export interface Named {
   readonly release: Release;
   lookup(name: string): Definition | undefined;
+  mayComeBack(name: string, family: RouteFamily): boolean;
   remember<T>(key: object, make: () => T): T;
 }
 
@@ -35,6 +37,10 @@ export class Definitions implements World {
 
   lookup(name: string): Definition | undefined {
     return this.#configuration.lookup(name);
+  }
+
+  mayComeBack(name: string): boolean {
+    return this.#configuration.mayComeBack(name, 'ipv4') || this.#configuration.mayComeBack(name, 'ipv6');
   }
 
   typeOf(definition: Definition): Typed {

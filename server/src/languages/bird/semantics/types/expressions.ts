@@ -14,6 +14,8 @@ import type { Signature, World } from './world.ts';
 
 /** Functions whose value is known only while the daemon runs. */
 const LIVE = /^(?:roa_check|aspa_check)/;
+/** When a filter fails that wants the value of a function without one: a verdict in the function ends the filter as it should. */
+const AT_ITS_END = 'each time that the function comes to its end';
 
 export class Expressions {
   readonly world: World;
@@ -63,7 +65,7 @@ export class Expressions {
     if (!expression) return UNKNOWN;
     const typed = this.type(expression);
     if (!fits(typed, wanted)) this.report(mismatch(expression, typed, [wanted], what));
-    else if (typed.silent) this.report(failing(expression, false, `${what} takes ${phrase(wanted)}, and this function returns nothing`));
+    else if (typed.silent) this.report(failing(expression, false, `${what} takes ${phrase(wanted)}, and this function returns nothing`, AT_ITS_END));
     return typed;
   }
 
@@ -175,7 +177,7 @@ export class Expressions {
   #part(item: ast.Expression, what: string): Typed {
     const typed = this.type(item);
     if (!fits(typed, 'int')) this.report({ ...mismatch(item, typed, ['int'], what), early: typed.constant });
-    else if (typed.silent) this.report(failing(item, false, `${what} takes an int, and this function returns nothing`));
+    else if (typed.silent) this.report(failing(item, false, `${what} takes an int, and this function returns nothing`, AT_ITS_END));
     return typed;
   }
 
@@ -243,8 +245,9 @@ export class Expressions {
         if (type !== undefined && !fits(args[i]!.typed, type)) this.report({ ...mismatch(args[i]!.node, args[i]!.typed, [type], `"${parameter}" of ${name}`) });
       }
     }
-    if (!dispatches(this.world.release)) return { type: 'void', silent: signature.silent || undefined };
-    return { ...signature.result, silent: signature.silent || undefined };
+    const silent = (signature.silent && this.world.mayComeBack(name)) || undefined;
+    if (!dispatches(this.world.release)) return { type: 'void', silent };
+    return { ...signature.result, silent };
   }
 
   #builtin(call: ast.CallExpression): Typed {

@@ -54,8 +54,8 @@ const changed = (node: ast.Node, newText: string, what: string): { readonly hint
 export const refused = (node: ast.Node, message: string, typed?: Typed): TypeProblem => ({ code: 'type-mismatch', ...at(node), message, typed });
 export const outOfRange = (node: ast.Node, message: string): TypeProblem => ({ code: 'number-out-of-range', ...at(node), message });
 /** Something that the daemon refuses where all values are constant; else it is an error each time that the filter runs. */
-export function failing(node: ast.Node, constant: boolean, message: string): TypeProblem {
-  return constant ? refused(node, message) : { code: 'fails-at-run-time', ...at(node), message: `${message}: BIRD takes it, but the filter fails here each time that it runs, and a route whose filter fails is rejected` };
+export function failing(node: ast.Node, constant: boolean, message: string, when = 'each time that it runs'): TypeProblem {
+  return constant ? refused(node, message) : { code: 'fails-at-run-time', ...at(node), message: `${message}: BIRD takes it, but the filter fails here ${when}, and a route whose filter fails is rejected` };
 }
 /** Something that the daemon takes with a warning, and a later one will refuse. */
 export const deprecated = (node: ast.Node, message: string): TypeProblem => ({ code: 'deprecated-option', ...at(node), message });

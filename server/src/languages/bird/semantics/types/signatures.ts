@@ -32,4 +32,4 @@ function inferred(node: ast.FunctionDefinition): Typed {
 }
 
 /** A function by itself. Releases differ in no type that a `return` has. */
-const ALONE: World = { release: '3.4', lookup: () => undefined, typeOf: () => UNKNOWN, signatureOf: () => undefined };
+const ALONE: World = { release: '3.4', lookup: () => undefined, typeOf: () => UNKNOWN, signatureOf: () => undefined, mayComeBack: () => true };

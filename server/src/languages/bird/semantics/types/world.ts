@@ -20,4 +20,6 @@ export interface World {
   /** The type of a constant or a declared attribute. */
   typeOf(definition: Definition): Typed;
   signatureOf(definition: Definition): Signature | undefined;
+  /** Whether a call of a function may come back with a route of IPv4 or IPv6: one that accepts or rejects on every way ends the filter, and has no need of a value. */
+  mayComeBack(name: string): boolean;
 }
