@@ -51,6 +51,27 @@ describe('accidents of bgpd', () => {
     }
   });
 
+  test('a length of prefixes without their family', async () => {
+    const text = neighbor('passive').replace('allow from any\n', 'allow from any\ndeny from any prefixlen > 24\n');
+    assert.deepEqual(found(text), ['7 error syntax-error']);
+    assert.match(messages(text), /"prefixlen" must stand behind "inet", "inet6" or a prefix/);
+    await agree(text, false, text.replace('prefixlen', 'inet prefixlen'));
+  });
+
+  test('the placeholders of a guide are one mistake each', async () => {
+    for (const [option, where] of [['local-address <YOUR-IPv4>', '4:15-26'], ['descr <the name of it>', '4:7-23'], ['multihop <1 to 255>', undefined]] as const) {
+      const text = neighbor(option);
+      const [one, ...more] = findings(text);
+      assert.deepEqual([one?.code, more], ['syntax-error', []], option);
+      if (where) assert.deepEqual([`${one!.range.start.line + 1}:${one!.range.start.character}-${one!.range.end.character}`, /holds the place of a value of your own: write .+ there/.test(one!.message)], [where, true], one!.message);
+      await agree(text, false);
+    }
+    const macro = 'ASN="<YOUR AS>"\nAS $ASN\nrouter-id 192.0.2.1\n';
+    assert.deepEqual(found(macro), ['2 error syntax-error']);
+    assert.match(messages(macro), /"<YOUR AS>" holds the place of a value of your own: write an AS number there/);
+    await agree(macro, false);
+  });
+
   test('a password and a key of digits alone: "syntax error"', async () => {
     for (const option of ['tcp md5sig key 123456', 'tcp md5sig password 123456']) {
       assert.deepEqual(found(neighbor(option)), ['4 error type-mismatch']);

@@ -69,7 +69,7 @@ export function diagnose(elements: readonly ast.Element[], from: number, failure
     const end = { start: semicolon.end - 1, end: semicolon.end };
     return problem('syntax-error', end, 'bgpd knows no ";": a statement ends with its line, and here it is a part of the word', [replace(end, '', 'Remove ";"', true)]);
   }
-  const elsewhere = fromElsewhere(elements, from, block);
+  const elsewhere = fromElsewhere(elements, from, block) ?? placeholder(elements, at, expected);
   if (elsewhere) return elsewhere;
   if (at === from && element) return wrongBeginning(element, elements, from, expected, block);
   const before = elements[at - 1];
@@ -101,6 +101,20 @@ function wrongBeginning(element: ast.Element, elements: readonly ast.Element[], 
   if (expected.kinds.size > 0 && expected.words.size === 0) return unexpected(elements[from]!, undefined, expected, block);
   return problem('unknown-option', element, `there is no ${noun} "${word}"${block === 'neighbor' || block === 'group' ? ': bgpd asks for "yes or no" here, since "no" may begin an option' : ''}`);
 }
+
+/** `<YOUR-AS>`, as guides write what everybody must fill in: also as the value of a macro. */
+function placeholder(elements: readonly ast.Element[], at: number, expected: Expectation): LocalProblem | undefined {
+  const open = elements[at];
+  if (open?.kind !== 'mark' || open.text !== '<') return undefined;
+  const close = elements.findIndex((one, i) => i > at && i <= at + MOST_WORDS && one.kind === 'mark' && (one.text === '>' || one.text === '\n'));
+  const inside = elements.slice(at + 1, close);
+  if (close < at + 2 || elements[close]!.kind !== 'mark' || (elements[close] as ast.Mark).text !== '>' || inside[0]!.kind !== 'word' || !inside.every(({ kind }) => kind === 'word' || kind === 'number')) return undefined;
+  const text = inside.map((one) => (one as ast.Word).text).join(' ');
+  return problem('syntax-error', { start: open.start, end: elements[close]!.end }, `"<${text}>" holds the place of a value of your own: ${ends(expected) ? 'put it in, or remove it' : `write ${list(expected)} there`}`);
+}
+
+/** How long a placeholder may be. */
+const MOST_WORDS = 8;
 
 /** Words of older releases and of other programs. */
 function fromElsewhere(elements: readonly ast.Element[], from: number, block: string): LocalProblem | undefined {
@@ -191,6 +205,11 @@ function unexpected(element: ast.Element, before: ast.Element | undefined, expec
     const spaced = more.startsWith('-') ? `${digits} - ${more.slice(1)}` : digits!;
     const why = more.startsWith('-') ? 'without blanks around "-" this is one word to bgpd' : more === ';' ? 'bgpd knows no ";"' : `a number must be followed by a blank, ")", ",", "/", "}" or "=" to be one`;
     return problem('type-mismatch', element, `${why}: write ${spaced}`, element.macro === undefined ? [replace(element, `${spaced} `.trimEnd(), `Change to "${spaced}"`, true)] : []);
+  }
+  // `deny from any prefixlen > 24`: of prefixes of both families no length says anything.
+  if (element.kind === 'word' && element.text === 'prefixlen' && words.has('inet')) {
+    const fixes = ['inet', 'inet6'].map((family) => replace({ start: element.start, end: element.start }, `${family} `, `Insert "${family}"`));
+    return problem('syntax-error', element, '"prefixlen" must stand behind "inet", "inet6" or a prefix: for IPv4 and IPv6 write a rule each', element.macro === undefined ? fixes : []);
   }
   const near = closest(element.text, [...words, ...values]);
   if (near !== undefined && element.kind === 'word') return problem('unknown-option', element, `there is no "${element.text}" here: did you mean "${near}"?`, [replace(element, near, `Change to "${near}"`)]);
