@@ -54,7 +54,8 @@ starter() { # NAME DAEMON [PROGRAM]: DIR/bin/PROGRAM starts DIR/NAME's DAEMON wi
   loader=$(find "$root/lib64" "$root/usr/lib64" "$root/lib" "$root/usr/lib" -name 'ld-linux*.so.*' 2>/dev/null | head -1)
   libraries=$(find "$root/lib" "$root/usr/lib" -maxdepth 2 \( -name '*-linux-gnu*' -o -path '*-linux-gnu*/frr' \) -type d 2>/dev/null | paste -sd:)
   [ -n "$loader" ] || return 1
-  printf '#!/bin/sh\nexec %q --library-path %q %q "$@"\n' "$loader" "$libraries" "$root/usr/$file" >"$dir/bin/$program.new"
+  # A daemon that starts itself again for its parts (bgpd) gets there by the same way.
+  printf '#!/bin/sh\nexec %q --argv0 "$0" --library-path %q %q "$@"\n' "$loader" "$libraries" "$root/usr/$file" >"$dir/bin/$program.new"
   chmod +x "$dir/bin/$program.new" && mv "$dir/bin/$program.new" "$dir/bin/$program"
 }
 

@@ -5,7 +5,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { daemonsFolder } from '../daemons/daemons.ts';
 
 /** Routes that came in from the other end, and whether packets reach their next hop. */
@@ -102,16 +102,13 @@ function withAccounts({ folder }: Running, command: string): string {
 
 function openbgpd(release: string): Program {
   const socket = ({ folder }: Running): string => join(folder, 'bgpd.sock');
-  const root = (): string => join(daemonsFolder(), `bgpd-${release}`);
   return {
     needs: [`bgpd-${release}`, `bgpctl-${release}`],
     head: '',
     start(end, conf) {
       const path = join(end.folder, 'bgpd.conf');
       writeFileSync(path, `${conf}\nsocket "${socket(end)}"\n`, { mode: 0o600 });
-      // It starts itself again for its parts, so that the loader cannot be named.
-      const libraries = ['lib', 'usr/lib'].map((folder) => resolve(root(), folder, 'x86_64-linux-gnu')).join(':');
-      return [withAccounts(end, `LD_LIBRARY_PATH=${libraries} exec ${root()}/usr/sbin/bgpd -dv -f ${path}`)];
+      return [withAccounts(end, `exec ${bin(`bgpd-${release}`)} -dv -f ${path}`)];
     },
     async ask(end) {
       const run = (...words: string[]): unknown => json(spawnSync('ip', ['netns', 'exec', end.netns, bin(`bgpctl-${release}`), '-s', socket(end), '-j', 'show', ...words], { encoding: 'utf8' }).stdout);
