@@ -62,10 +62,10 @@ export function releases(notation: string): ReleaseSet {
 /** All of 3.x. */
 export const BIRD_3: ReleaseSet = releases('3.0+');
 
-/** What a person would say: "2.17 or later, not 3.x", "2.0 to 2.13", "every release from 2.0". Of 1.6 is spoken where there is nothing else. */
+/** What a person would say: "2.17 or later, not 3.x", "2.0 to 2.13", "2.0 or later". Of 1.6 is spoken where there is nothing else. */
 export function describe(set: ReleaseSet): string {
   const wanted = set & ALL_TARGETS;
-  if (wanted === ALL_TARGETS) return 'every release from 2.0';
+  if (wanted === ALL_TARGETS) return '2.0 or later';
   if (wanted === NO_RELEASE) return (set & BIRD_1) === NO_RELEASE ? 'no release' : (set & BIRD_1) === BIRD_1 ? '1.6' : includes(set, '1.6v4') ? '1.6 (bird)' : '1.6 (bird6)';
   const branch = (name: string): string | undefined => {
     const all = TARGETS.filter((release) => branchOf(release) === name);

@@ -67,7 +67,7 @@ describe('sets', () => {
 
   test('in words', () => {
     for (const [notation, words] of [
-      ['2.0+ 3.0+', 'every release from 2.0'], ['1.6 2.0+ 3.0+', 'every release from 2.0'], ['', 'no release'], ['1.6', '1.6'], ['1.6v4', '1.6 (bird)'], ['1.6v6', '1.6 (bird6)'],
+      ['2.0+ 3.0+', '2.0 or later'], ['1.6 2.0+ 3.0+', '2.0 or later'], ['', 'no release'], ['1.6', '1.6'], ['1.6v4', '1.6 (bird)'], ['1.6v6', '1.6 (bird6)'],
       ['2.0+', '2.x, not 3.x'], ['3.0+', '3.x, not 2.x'], ['2.17+', '2.17 or later, not 3.x'], ['2.17+ 3.1+', '2.17 or later and 3.1 or later'], ['2.0-2.13', '2.0 to 2.13, not 3.x'],
       ['2.0-2.13 3.0-3.1', '2.0 to 2.13 and 3.0 to 3.1'], ['2.17', '2.17, not 3.x'], ['2.0 2.17 2.20', '2.0, 2.17, 2.20 or later, not 3.x'], ['2.0+ 3.4', '2.x and 3.4 or later'],
     ] as const) assert.equal(inWords(releases(notation)), words, notation);

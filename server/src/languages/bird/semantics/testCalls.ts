@@ -1,6 +1,6 @@
 /** Statements of BIRD's own tests, which look like calls at the top level: `bt_test_suite(f, "what")`, `bt_test_same(f, g, 1)`. */
 import type * as ast from '../syntax/ast.ts';
-import { releases } from '../versions.ts';
+import { ALL_TARGETS, releases } from '../versions.ts';
 import type { Collector } from './collector.ts';
 
 type Want = 'function' | 'text' | 'number';
@@ -16,6 +16,7 @@ export const isTest = (name: string): boolean => TESTS.has(name);
 export function checkTest({ callee, args, start, end }: ast.CallExpression, into: Collector, expression: (value: ast.Expression) => void): void {
   const wants = TESTS.get(callee.name)!;
   const wrong = (at: ast.Node, what: string): void => into.problem({ code: 'invalid-argument', start: at.start, end: at.end, message: `${what} is expected here` });
+  into.needs(ALL_TARGETS, `\`${callee.name}\``, callee);
   if (args.length !== wants.length) wrong({ start, end }, `"${callee.name}" with ${wants.length} arguments`);
   for (const [i, want] of wants.entries()) {
     const arg = args[i];
