@@ -35,17 +35,18 @@ export function familiesAsked(statement: Statement | undefined, configuration: C
   let first: { readonly node: ast.BinaryExpression; readonly source: Source } | undefined;
   for (const { questions, source } of piecesOf(statement, configuration)) {
     if (questions.otherwise) return undefined;
-    for (const { node, of } of questions.networks) {
-      const family = typeof of === 'number' ? of : familyNamed(of, configuration);
+    for (const family of questions.families) families.add(family);
+    for (const name of questions.named) {
+      const family = familyNamed(name, configuration);
       if (!family) return undefined;
       families.add(family);
-      first ??= { node, source };
     }
+    if (questions.first) first ??= { node: questions.first, source };
   }
   return { families, first };
 }
 
-function familyNamed({ name }: ast.Name, configuration: Configuration): NetworkFamily | undefined {
+function familyNamed(name: string, configuration: Configuration): NetworkFamily | undefined {
   const node = configuration.lookup(name)?.definition;
   return node?.kind === 'define' ? familyOfNetworks(node.value) : undefined;
 }

@@ -11,9 +11,12 @@ export type NetworkFamily = 4 | 6;
 
 /** What one piece asks. */
 export interface Questions {
-  /** `net ~ X`, with the family that X is of, or its name. */
-  readonly networks: readonly { readonly node: ast.BinaryExpression; readonly of: NetworkFamily | ast.Name }[];
-  readonly calls: readonly string[];
+  /** The families of the networks in questions `net ~ X`, and the names of those that have one, each once. */
+  readonly families: ReadonlySet<NetworkFamily>;
+  readonly named: ReadonlySet<string>;
+  /** The first such question. */
+  readonly first: ast.BinaryExpression | undefined;
+  readonly calls: ReadonlySet<string>;
   /** It names the community of RFC 8326, or something that is called after it. */
   readonly graceful: boolean;
   /** It asks otherwise what a network is: `net.type`, one in a variable. */
@@ -33,30 +36,34 @@ export function questionsIn(node: AnyNode): Questions {
 /** All of it as a text: who uses the piece looks again when that is another. */
 export function questionsText(node: AnyNode | undefined): string {
   if (!node) return '';
-  const { networks, calls, graceful, otherwise } = questionsIn(node);
-  return `${[...new Set(networks.map(({ of }) => (typeof of === 'number' ? of : of.name)))].join()} ${[...new Set(calls)].join()} ${graceful} ${otherwise}`;
+  const { families, named, calls, graceful, otherwise } = questionsIn(node);
+  return `${[...families, ...named].join()} ${[...calls].join()} ${graceful} ${otherwise}`;
 }
 
 function read(node: AnyNode): Questions {
-  const networks: Questions['networks'][number][] = [];
-  const calls: string[] = [];
+  const families = new Set<NetworkFamily>();
+  const named = new Set<string>();
+  const calls = new Set<string>();
+  let first: ast.BinaryExpression | undefined;
   let graceful = false;
   let otherwise = false;
   walk(node, (one) => {
     if (one.kind === 'call') {
-      calls.push(one.callee.name);
+      calls.add(one.callee.name);
       graceful ||= GRACEFUL.test(one.callee.name);
     } else if (one.kind === 'name') graceful ||= GRACEFUL.test(one.name);
     else if (one.kind === 'tuple') graceful ||= one.items.length === 2 && one.items.map((item) => (item.kind === 'number' ? item.value : -1)).join() === '65535,0';
     else if (one.kind === 'member' && one.object.kind === 'name' && one.object.name === 'net' && one.member.name === 'type') otherwise = true;
     else if (one.kind === 'binary' && /^!?~$/.test(one.operator) && one.left.kind === 'name' && one.left.name === 'net') {
-      const of = one.right.kind === 'name' ? one.right : familyOfNetworks(one.right);
-      if (of) networks.push({ node: one, of });
+      const family = familyOfNetworks(one.right);
+      if (one.right.kind === 'name') named.add(one.right.name);
+      else if (family) families.add(family);
       else otherwise = true;
+      first ??= one;
     }
     return undefined;
   });
-  return { networks, calls, graceful, otherwise };
+  return { families, named, first, calls, graceful, otherwise };
 }
 
 /** The family of a prefix, or that of all members of a set; undefined where it does not show. */
