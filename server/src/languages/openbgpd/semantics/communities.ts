@@ -63,11 +63,14 @@ export function checkExtendedValue(type: string, value: string): CommunityFault 
   if (type === '*') return value === '*' ? undefined : { message: 'any type goes with any value alone: "*" "*"' };
   const known = FORMATS.get(type);
   if (!known) return undefined;
-  if (value === '*' && type !== 'encap') return undefined;
+  if (value === '*') return undefined;
+  const stands = /^(?:neighbor-as|local-as):/.exec(value)?.[0].slice(0, -1);
   if (known.format === 'address') {
     const fault = twoParts(value, known.format);
-    return fault && { ...fault, versions: twoParts(value, 'two parts') ? undefined : NEWER };
+    return fault && { ...fault, versions: stands !== undefined || twoParts(value, 'two parts') ? undefined : NEWER };
   }
+  // 7.7 refuses it there, and takes it in the other types.
+  if (known.format === 'short' && stands !== undefined) return { message: `"${stands}" stands for no AS number in a value of this type: bgpd takes it from 8.8 on`, versions: releases('7.7') };
   const fault = known.format === 'number' ? numeric(value) : twoParts(value, known.format);
   return fault && known.old === 'unknown' ? { ...fault, versions: NEWER } : fault;
 }
