@@ -196,7 +196,10 @@ export class Workspace {
     const before = judge.project.files;
     change();
     const after = judge.project.files;
-    if (before !== after) for (const file of before) if (this.#open.has(file) && !after.has(file)) this.#released.add(file);
+    if (before === after || (before.size === after.size && [...before].every((file) => after.has(file)))) return;
+    for (const file of before) if (this.#open.has(file) && !after.has(file)) this.#released.add(file);
+    // A brace that is missing makes the same lines include something else.
+    this.#roots.changed(judge.project.root);
   }
 
   /** A project of which no open file has its root is nobody's. */

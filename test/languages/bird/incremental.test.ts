@@ -160,6 +160,35 @@ describe('a workspace after edits', () => {
     assert.deepEqual(findingsOf(workspace), findingsOf(opened(`${start.slice(0, 18)};${start.slice(18)}`)));
   });
 
+  test('asks again what was meant when a name becomes one of another class', () => {
+    const head = 'protocol define X = 5;\n';
+    const rest = 'protocol device { }\nfilter f { if x = 1 then accept; reject; }\n';
+    const workspace = new Workspace(new MemoryFiles(new Map()), DEFAULT_SETTINGS);
+    workspace.openDocument('/bird.conf', head + rest);
+    const meant = (): boolean => workspace.findings('/bird.conf').some(({ message }) => /did you mean "X"/.test(message));
+    assert.equal(meant(), false);
+    workspace.editDocument('/bird.conf', { start: { line: 0, character: 0 }, end: { line: 0, character: 'protocol '.length } }, '');
+    assert.equal(meant(), true);
+  });
+
+  test('judges a part by itself when a brace that goes leaves its include to nobody', () => {
+    const head = 'protocol bgp inner {\n';
+    const rest = 'include "block.conf";\n}\n';
+    const own = 'from';
+    const of = (text: string): Workspace => {
+      const workspace = new Workspace(new MemoryFiles(new Map()), DEFAULT_SETTINGS);
+      workspace.openDocument('/bird.conf', text);
+      workspace.openDocument('/block.conf', own);
+      return workspace;
+    };
+    const seen = (workspace: Workspace): unknown => [workspace.judged('/block.conf')?.root, workspace.findings('/block.conf')];
+    const workspace = of(head + rest);
+    seen(workspace);
+    workspace.editDocument('/bird.conf', { start: { line: 0, character: 0 }, end: { line: 0, character: 3 } }, '');
+    assert.deepEqual(seen(workspace), seen(of(head.slice(3) + rest)));
+    assert.notDeepEqual(seen(workspace), seen(of(head + rest)));
+  });
+
   test('still says what was meant, however often it is asked', () => {
     const start = 'protocol device { }\nfilter f { eject(1); accept; }\n';
     const workspace = new Workspace(new MemoryFiles(new Map([['/bird.conf', start]])), DEFAULT_SETTINGS);

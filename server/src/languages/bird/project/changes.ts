@@ -35,9 +35,10 @@ export function changesOf(gone: readonly Entry[], came: readonly Entry[], defini
     if (before.get(name) !== after.get(name)) names.add(name);
     // One definition more or less of a name may be what another name was meant to be.
     if (defined.get(name) !== 0) names.add(LOOSE_NAMES);
-    if (before.has(name) === after.has(name)) continue;
+    // Whoever asks what was meant is told names of the class that is wanted.
+    if (classesIn(before.get(name)) === classesIn(after.get(name))) continue;
     names.add(NAMES);
-    if (isKeyword(name)) keywords.add(name);
+    if (before.has(name) !== after.has(name) && isKeyword(name)) keywords.add(name);
   }
   const all = [...gone, ...came];
   for (const { facts } of all) for (const name of facts.attempts) names.add(name);
@@ -71,6 +72,9 @@ function signaturesOf(entries: readonly Entry[]): Map<string, string> {
   }
   return signatures;
 }
+
+/** The classes of the definitions that a row of signatures is of. */
+const classesIn = (signatures: string | undefined): string | undefined => signatures?.split('\0').map((one) => one.slice(0, one.indexOf(' '))).join(' ');
 
 function interfacesOf(entries: readonly Entry[]): string {
   return entries.flatMap(({ facts }): readonly unknown[] => facts.interfaces).join('\0');
