@@ -127,6 +127,21 @@ describe('a session', () => {
     await client.until('its findings to go', () => client.published.at(-1)?.uri === uriOf(path) && client.published.at(-1)!.diagnostics.length === 0);
   });
 
+  test('two open files that are the ends of a session', async () => {
+    const end = (own: number, other: number, as: number, expected: number): string =>
+      `router id 192.0.2.${own};\nprotocol device { }\nprotocol bgp b {\n  local 192.0.2.${own} as ${as};\n  neighbor 192.0.2.${other} as ${expected};\n  ipv4 { import none; export none; };\n}\n`;
+    const [one, other] = ['/nowhere/ends/one/bird.conf', '/nowhere/ends/other/bird.conf'];
+    await client.open(one, end(1, 2, 65001, 65003));
+    await client.open(other, end(2, 1, 65002, 65001));
+    const told = () => client.published.findLast(({ uri }) => uri === uriOf(one))?.diagnostics.map(({ code, range }) => [code, range.start.line]);
+    await client.until('the contradiction', () => told()?.length === 1);
+    assert.deepEqual(told(), [['session-ends-disagree', 4]]);
+    await client.type(one, 2, span(4, 24, 29), '65002');
+    await client.until('its end', () => told()?.length === 0);
+    await client.close(one);
+    await client.close(other);
+  });
+
   test('lines of a log lead to what is open', async () => {
     const path = '/nowhere/log/bird.conf';
     await client.open(path, 'router id 192.0.2.1;\nprotocol device { }\nprotocol bgp logged { local as 65001; neighbor 192.0.2.2 as 65010; ipv4 { import all; export none; }; }\n');

@@ -12,6 +12,7 @@ import type { Listing } from '../service/scan.ts';
 import { LOOKED_AT } from '../service/detect.ts';
 import type { Language, LanguageId } from '../service/language.ts';
 import { languageById } from '../service/languages.ts';
+import { disagreements } from '../service/disagreements.ts';
 import type { ExplainedFile } from '../service/explain.ts';
 import { nearestConfigFile, mergeSettings, readUserSettings, withoutTrust, type ConfigFile, type HostSource, type UserSettings } from '../service/userSettings.ts';
 import { Workspace } from '../service/workspace.ts';
@@ -56,6 +57,7 @@ export class Documents {
   #keys = new Map<string, string>();
   #problems: string[] = [];
   #revision = 0;
+  #ends: { readonly findings: ReadonlyMap<string, readonly Finding[]>; readonly versions: ReadonlyMap<string, number> } = { findings: new Map(), versions: new Map() };
   readonly #settingFiles = new Set<string>();
   /** What is found in files of settings, by their paths. */
   readonly #settingFindings = new Map<string, readonly Finding[]>();
@@ -232,6 +234,21 @@ export class Documents {
 
   get folders(): readonly string[] {
     return this.#folders;
+  }
+
+  /** What the ends of sessions say against each other, in the files that are open or belong to them. To be asked when nobody types: it looks at every session. */
+  compareEnds(): ReadonlyMap<string, readonly Finding[]> {
+    const routers = [...this.#workspaces.values()].flatMap((workspace) => workspace.routers());
+    const found = routers.length < 2 ? [] : [...disagreements(routers).values()].flat();
+    const byFile = new Map<string, Finding[]>();
+    for (const finding of found) byFile.set(finding.file, [...(byFile.get(finding.file) ?? []), finding]);
+    this.#ends = { findings: byFile, versions: new Map([...this.all].map(({ path, version }) => [path, version])) };
+    return byFile;
+  }
+
+  /** What was found so in a document, as long as it has not changed since. */
+  endsIn({ path, version }: OpenDocument): readonly Finding[] {
+    return this.#ends.versions.get(path) === version ? this.#ends.findings.get(path) ?? [] : [];
   }
 
   /** All that is open, as lines of a log are looked for in it. */

@@ -119,6 +119,9 @@ export class Publisher {
   #tellClosed(): void {
     const { documents, connection } = this.#session;
     const found = new Map<string, readonly Finding[]>();
+    const before = new Map([...documents.all].map((document) => [document, JSON.stringify(documents.endsIn(document))]));
+    for (const [path, findings] of documents.compareEnds()) if (!documents.get(path)) found.set(path, findings);
+    for (const [document, known] of before) if (JSON.stringify(documents.endsIn(document)) !== known) this.#publish(document, false);
     for (const workspace of documents.workspaces) {
       for (const [path, findings] of workspace.closedFindings()) if (!documents.get(path)) found.set(path, [...(found.get(path) ?? []), ...findings]);
     }

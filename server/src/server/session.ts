@@ -97,7 +97,7 @@ export class Session {
 
   /** `enough`: see `Workspace.findings`. */
   findings(document: OpenDocument, enough?: Enough): readonly Finding[] {
-    const findings = document.workspace?.findings(document.path, enough) ?? [];
+    const findings = [...(document.workspace?.findings(document.path, enough) ?? []), ...this.documents.endsIn(document)];
     return document.language.id === 'kubernetes' && this.#hasYaml ? findings.filter(({ code }) => !OF_YAML.has(code)) : findings;
   }
 

@@ -7,6 +7,7 @@ import type { FileContent, FileSystem } from '../base/files.ts';
 import type { Range } from '../base/position.ts';
 import { bird } from './bird.ts';
 import { concernOf } from './concern.ts';
+import type { EndsOf } from './disagreements.ts';
 import type { ExplainedFile } from './explain.ts';
 import type { Enough, Judged, Language, LanguageDocument, LanguageJudge, LanguageStore } from './language.ts';
 import { Roots } from './roots.ts';
@@ -91,6 +92,12 @@ export class Workspace {
     const judges = this.#judgesWith(path);
     this.#rebuild(judges);
     return this.#openIn(judges);
+  }
+
+  /** The routers of the projects: those that are whole may be the ends of each other's sessions. */
+  routers(): EndsOf[] {
+    const { language, settings } = this;
+    return [...this.#judges.values()].flatMap((judge) => (judge.fragment || !language.router ? [] : [{ root: judge.project.root, router: language.router(judge), host: settings.host, settings }]));
   }
 
   /** What lines of a daemon's log are looked for in: every project that is open. */
