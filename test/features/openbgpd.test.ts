@@ -45,6 +45,13 @@ describe('completion', () => {
   test('a rule: whom it is for', () => offers('neighbor 192.0.2.2 { remote-as 1 }\nallow from <|>\n', ['any', 'ebgp', 'group', '192.0.2.2']));
   test('a rule: what it matches, and sets', () => offers('match from any <|>\n', ['prefix', 'prefix-set', 'community', 'ovs', 'set'], ['localpref']));
   test('sets of attributes', () => offers('match from any set { <|> }\n', ['localpref', 'community', 'nexthop'], ['prefix']));
+  test('behind a whole member of a list, with or without a comma', () => {
+    offers('match from any set { localpref 5 <|> 3 }\n', ['med', 'community'], ['prefix']);
+    offers('rtr 192.0.2.1 {\n\tdescr a\n\t<|>\n}\n', ['port', 'local-address'], ['neighbor']);
+    offers('aspa-set {\n\tcustomer-as 1 provider-as { 2 }\n\t<|>\n}\n', ['customer-as']);
+    offers('match from any prefix { 10.0.0.0/8 <|>, 11.0.0.0/8 }\n', ['or-longer', 'maxlen', 'prefixlen']);
+  });
+  test('flags', () => offers('flowspec inet fragment <|>\n', ['any']));
   test('sets of attributes, the second', () => offers('match from any set { localpref 5, <|> }\n', ['med', 'community'], ['prefix']));
   test('between attributes that are read in place, and in one of them', () => {
     offers('match from any set { community 65001:1, <|> large-community delete 65001:1:1 }\n', ['med', 'community'], ['prefix', 'delete']);

@@ -45,7 +45,8 @@ function candidates(scope: BgpdScope, place: Place, codes: () => readonly string
       ...(form && { documentation: () => forms.slice(0, 3).map((one) => describeForm(one, scope.release)).join('\n\n---\n\n') }),
     }];
   });
-  const values = [...own.values, ...(own.kinds.has('yesno') && !leadsOption(expected) ? ['yes', 'no'] : [])].filter((value) => /^\w/.test(value)).map((label): Completion => ({ label, kind: 'value', insertText: label, rank: 10 }));
+  const flags = own.kinds.has('tcp-flags') || own.kinds.has('fragment-flags');
+  const values = [...own.values, ...(flags ? ['any'] : []), ...(own.kinds.has('yesno') && !leadsOption(expected) ? ['yes', 'no'] : [])].filter((value) => /^\w/.test(value)).map((label): Completion => ({ label, kind: 'value', insertText: label, rank: 10 }));
   return [...values, ...names(scope, place, expected, true), ...words];
 }
 
@@ -53,12 +54,13 @@ function candidates(scope: BgpdScope, place: Place, codes: () => readonly string
 const leadsOption = (parts: readonly Part[]): boolean => parts.some((part) => part.type === 'rows');
 
 /** What may follow what stands before the place. */
-function expectedAt({ block, before }: Place): readonly Part[] {
-  if (before.length === 0) return [{ type: 'rows', block, many: false }];
+function expectedAt({ block, before, list }: Place): readonly Part[] {
+  const beginning: Part = { type: 'rows', block, many: false };
+  if (before.length === 0) return [beginning];
   const matcher = new Matcher(before);
-  matcher.match(formBlock(block), 0, true);
+  const whole = matcher.match(formBlock(block), 0, true);
   const { at, expected } = matcher.failure;
-  return at === before.length ? expected : [];
+  return [...(at === before.length ? expected : []), ...(list && whole ? [beginning] : [])];
 }
 
 /** The forms that a word leads to at a place. */

@@ -25,6 +25,8 @@ export interface Place {
   readonly block: string;
   /** What stands before it in the statement or member, without the word that is being typed. */
   readonly before: readonly ast.Element[];
+  /** It is in a list, whose members need nothing between them: behind a whole one another may begin. */
+  readonly list: boolean;
   /** The word that is being typed: offsets in the item. */
   readonly word: ast.Node & { readonly text: string };
   /** It is a comment or a text: only what belongs there may be typed. */
@@ -42,8 +44,8 @@ export function placeAt({ document, project }: BgpdScope, position: Position): P
   const { statement } = (entry && project.inFull(entry).tree) ?? {};
   // Behind the end of a statement begins the next line of the file.
   const behind = !statement || offset > statement.end && item.text.slice(statement.end, offset).includes('\n');
-  const { block, before } = behind || !statement ? { block: 'file', before: [] } : within(statement.elements, 'file', word.start, item.text);
-  return { item, offset, block, before, word, quiet };
+  const { block, before, list = false } = behind || !statement ? { block: 'file', before: [] } : within(statement.elements, 'file', word.start, item.text);
+  return { item, offset, block, before, list, word, quiet };
 }
 
 /** Whether the end of a line stands in a comment or in a text. */
@@ -57,7 +59,7 @@ function inQuiet(line: string): Place['quiet'] {
   return quote === '' ? undefined : 'text';
 }
 
-function within(elements: readonly ast.Element[], block: string, offset: number, text: string): { block: string; before: readonly ast.Element[] } {
+function within(elements: readonly ast.Element[], block: string, offset: number, text: string): { block: string; before: readonly ast.Element[]; list?: boolean } {
   const at = elements.findIndex((element) => (element.kind === 'list' || element.kind === 'block') && element.start < offset && (offset < element.end || !element.closed));
   const braces = elements[at];
   if (braces?.kind !== 'list' && braces?.kind !== 'block') return { block, before: elements.filter((element) => element.end <= offset) };
@@ -73,8 +75,9 @@ function within(elements: readonly ast.Element[], block: string, offset: number,
   const nested = inner.find((element) => element.kind === 'list' && element.start < offset && offset < element.end);
   const until = nested ? inner.indexOf(nested) + 1 : inner.findLastIndex((element) => element.end <= offset) + 1;
   const from = inner.slice(0, until).findLastIndex((element) => element.kind === 'plain' || (element.kind === 'mark' && (element.text === ',' || element.text === '\n'))) + 1;
-  const member = from > 0 && from === until && inner[from - 1]?.kind === 'plain' ? plainPrefix(text, offset) : inner.slice(from, until);
-  return within(lastMember(member, inside), inside, offset, text);
+  const covered = inner.some(({ kind, start, end }) => kind === 'plain' && start < offset && offset <= end);
+  const member = covered || (from > 0 && from === until && inner[from - 1]?.kind === 'plain') ? plainPrefix(text, offset) : inner.slice(from, until);
+  return { list: true, ...within(lastMember(member, inside), inside, offset, text) };
 }
 
 /** Plain members have no elements: of one that ends right before the place, its prefix. */
