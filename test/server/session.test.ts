@@ -168,6 +168,11 @@ describe('a session', () => {
     assert.deepEqual(await client.open('untitled:Untitled-1', CLEAN), []);
     assert.notDeepEqual(await client.type('untitled:Untitled-1', 2, span(1, 23, 24), 'x'), []);
     await client.close('untitled:Untitled-1');
+    // It lies in no folder: nothing of this machine is looked for, and nothing shown.
+    const included = await client.open('untitled:Untitled-2', `${CLEAN}include "../../etc/hostname";\ninclude "x.conf";\n`);
+    assert.deepEqual(included.map(({ code, severity }) => [code, severity]), [['include-not-found', 2], ['include-not-found', 2]]);
+    assert.ok(!client.published.some(({ uri }) => uri.includes('hostname')));
+    await client.close('untitled:Untitled-2');
   });
 
   test('requests for what is not open are answered with nothing', async () => {

@@ -25,3 +25,11 @@ describe('a file of BIRD 1.6', () => {
     assert.notEqual(targetOf('protocol static a { include "x.conf"; }\nprotocol kernel { include "x.conf"; }\n').slice(0, 3), '1.6');
   });
 });
+
+describe("another program's file", () => {
+  const NGINX = 'user www;\nworker_processes 4;\nhttp {\n  server { listen 80; }\n}\n';
+  const codes = (request: object): string[] => checkFiles({ files: new Map([['/etc/nginx/nginx.conf', NGINX]]), root: '/etc/nginx/nginx.conf', ...request }).findings.map(({ code, severity }) => `${severity} ${code}`);
+
+  test('is left alone, with one remark', () => assert.deepEqual(codes({}), ['info foreign-file']));
+  test('is judged for a release that is named', () => assert.ok(codes({ target: '2.20' }).some((one) => one.startsWith('error'))));
+});

@@ -38,8 +38,8 @@ export interface Resolved {
   readonly glob: boolean;
   /** Whether the path is this machine's business: relative, mapped, inside the workspace, or named by a file of the machine's own. */
   readonly inside: boolean;
-  /** The router's path, of which nothing is known here; or a path out of the repository, whose files are nothing to it. */
-  readonly unreachable?: true | 'outside';
+  /** The router's path, of which nothing is known here; or a path out of the repository, whose files are nothing to it; or one that begins at the folder of a document that lies in none. */
+  readonly unreachable?: true | 'outside' | 'placeless';
   /** What it names too, and symbolic links lead out of the repository: that is not read. */
   readonly linkedOut?: readonly string[];
 }
@@ -71,7 +71,8 @@ function leads({ pattern, globs, from, folder }: Included, files: FileSystem, op
   const glob = globs && isGlob(pattern);
   const list = (path: string): string[] => (glob ? files.glob(path) : [path]);
   const at = (path: string, inside: boolean): Resolved => ({ path, files: list(path), glob, inside });
-  // A document without a place on a disk (untitled, virtual) has no folder to look in.
+  // A document without a place (`untitled:Untitled-1`) has no folder to look in: that of the process is nobody's.
+  if (!pattern.startsWith('/') && !from.includes('/')) return { path: pattern, files: [], glob, inside: false, unreachable: 'placeless' };
   if (!pattern.startsWith('/')) return relative(resolvePath(folder, pattern), at, from, glob, files);
   if (pattern === NOTHING) return { path: pattern, files: [], glob, inside: true };
   const mapped = mapPath(pattern, options.map);
@@ -128,6 +129,7 @@ export function unreachable(resolved: Resolved): { readonly code: 'include-not-f
   if (!resolved.unreachable) return undefined;
   const { path } = resolved;
   if (resolved.unreachable === 'outside') return { code: 'include-not-found', severity: 'warning', message: `${path} lies outside of this repository; ${GOES_ON}` };
+  if (resolved.unreachable === 'placeless') return { code: 'include-not-found', severity: 'warning', message: `this document is not saved, and lies in no folder to look for ${path} in: the check goes on without it` };
   if (path.startsWith('/dev/')) return { code: 'include-unreadable', severity: 'error', message: `${path} cannot be included: it is a device, and no regular file` };
   return { code: 'include-not-found', severity: 'warning', message: `${path} is a path of the router, and nothing in this workspace ends like it; ${GOES_ON}` };
 }

@@ -6,10 +6,9 @@ import { folderOf, type FileContent, type FileSystem } from '../base/files.ts';
 import type { Finding } from '../base/finding.ts';
 import type { IncludeOptions } from '../base/includes.ts';
 import type { Range } from '../base/position.ts';
-import type { TextDocument } from '../base/tiledDocument.ts';
 import { FolderIndex } from '../service/folderIndex.ts';
 import type { Listing } from '../service/scan.ts';
-import { LOOKED_AT } from '../service/detect.ts';
+import { headOf, LOOKED_AT } from '../service/detect.ts';
 import type { Language, LanguageId } from '../service/language.ts';
 import { languageById } from '../service/languages.ts';
 import { disagreements } from '../service/disagreements.ts';
@@ -331,14 +330,4 @@ function lineFeeds(text: string): number {
   let count = 0;
   for (let i = text.indexOf('\n'); i >= 0 && count < PASTED; i = text.indexOf('\n', i + 1)) count++;
   return count;
-}
-
-/** The beginning of a document, as far as anybody looks for its owner. */
-function headOf(document: TextDocument): string {
-  let head = '';
-  for (const { text } of document.items) {
-    head += text;
-    if (head.length >= LOOKED_AT) break;
-  }
-  return head;
 }

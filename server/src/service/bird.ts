@@ -8,7 +8,7 @@ import { BirdRouter } from '../languages/bird/lower/router.ts';
 import { DocumentStore } from '../languages/bird/project/store.ts';
 import type * as ast from '../languages/bird/syntax/ast.ts';
 import { ALL_RELEASES, ALL_TARGETS, BIRD_1, describe, setOf, TARGETS, type Release } from '../languages/bird/versions.ts';
-import { foreignOwner, isBirdPath } from './detect.ts';
+import { foreignOwner, headOf, isBirdPath } from './detect.ts';
 import { kindFinding, kindOf } from './fileKind.ts';
 import { Judge } from './judge.ts';
 import type { Judged, Language } from './language.ts';
@@ -30,6 +30,15 @@ function notConfiguration(document: BirdDocument): Finding | undefined {
   return kindFinding(document, kindOf(document));
 }
 
+/** The one finding of another program's file that was not said to be BIRD's by a release to judge it for. */
+function foreignFinding(document: BirdDocument): Finding | undefined {
+  const [first] = document.items;
+  const owner = foreignOwner(headOf(document));
+  if (!first || !owner) return undefined;
+  const message = `this looks like a file of ${owner}'s, not of BIRD's, and is left alone; name a release to judge it all the same`;
+  return { file: document.file, range: document.rangeIn(first, { start: 0, end: 0 }), code: 'foreign-file', severity: 'info', message, tags: [], related: [], fixes: [] };
+}
+
 /** The language of BIRD. */
 export const bird = {
   id: 'bird', daemon: 'BIRD', targets: TARGETS, rootName: /^bird[^/]*\.(?:conf|cfg)$/, rootPatterns: ['bird*.conf', 'bird*.cfg'],
@@ -39,7 +48,9 @@ export const bird = {
     return new Judge(root, store, settings, fragment, follows);
   },
   findings(judge: Judge, store: DocumentStore, settings, file, enough) {
-    return judgedFindings(judge, store, settings, notConfiguration, file, enough);
+    // Where an editor opens another program's file it is left alone before anybody judges it (server/documents.ts).
+    const asked = settings.target === 'auto' && !judge.follows;
+    return judgedFindings(judge, store, settings, (document) => notConfiguration(document) ?? (asked && document.file === judge.project.root ? foreignFinding(document) : undefined), file, enough);
   },
   router: (judge: Judge) => new BirdRouter(judge.configuration),
   notConfiguration,

@@ -3,6 +3,7 @@
  * one, or another program's. Everything here looks at a stretch of text, never twice.
  */
 
+import type { TextDocument } from '../base/tiledDocument.ts';
 import { netTypes } from '../languages/bird/tables/protocols.ts';
 
 /** Endings that template engines put behind the name of what they make: `bird.conf.j2`. */
@@ -107,6 +108,16 @@ const BIRD_LINES = [
 
 /** How many characters of a file are looked at: whose it is shows in the first lines. */
 export const LOOKED_AT = 16_384;
+
+/** As much of a document as anybody looks at to see whose it is. */
+export function headOf(document: TextDocument): string {
+  let head = '';
+  for (const { text } of document.items) {
+    head += text;
+    if (head.length >= LOOKED_AT) break;
+  }
+  return head;
+}
 
 /**
  * The other program whose file this is, by its content; undefined where it is BIRD's or nobody can say. One line that

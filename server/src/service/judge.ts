@@ -38,9 +38,12 @@ export class Judge extends ProjectJudge<BirdDocument, ast.Item, Entry, Project> 
   #configuration: BirdConfiguration;
   #net: { readonly generation: number; readonly net: ReturnType<typeof netOf> } | undefined;
 
-  /** `follows`: whether the files will be edited, as in an editor. */
+  /** Whether the files will be edited, as in an editor. */
+  readonly follows: boolean;
+
   constructor(root: string, store: DocumentStore, settings: Settings, fragment: boolean, follows: boolean) {
     super(new Project(root, store, includeOptions(settings), follows, fragment), store, settings, fragment, 'BIRD');
+    this.follows = follows;
     this.#configuration = new BirdConfiguration(this.project, this.#release(), fragment);
   }
 

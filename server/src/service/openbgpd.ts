@@ -9,7 +9,7 @@ import { BgpdStore } from '../languages/openbgpd/project/store.ts';
 import type * as ast from '../languages/openbgpd/syntax/ast.ts';
 import { ALL_RELEASES, describe, RELEASES, setOf, type Release } from '../languages/openbgpd/versions.ts';
 import { BgpdJudge } from './bgpdJudge.ts';
-import { foreignOwner, isBgpdPath, isBinary, isTemplatePath, templateMark } from './detect.ts';
+import { foreignOwner, headOf, isBgpdPath, isBinary, isTemplatePath, templateMark } from './detect.ts';
 import type { Judged, Language } from './language.ts';
 import { judgedFindings } from './notConfigurations.ts';
 
@@ -36,16 +36,6 @@ function notConfiguration(document: BgpdDocument): Finding | undefined {
     return at(item, mark.start, mark.end, 'template-file', `this file is a template (${mark.language})${made}: what bgpd will read is not known yet, so it is not checked; check the file that it makes`);
   }
   return undefined;
-}
-
-/** As much of a document as anybody looks at to see whose it is. */
-function headOf(document: BgpdDocument): string {
-  let head = '';
-  for (const { text } of document.items) {
-    head += text;
-    if (head.length > 20_000) break;
-  }
-  return head;
 }
 
 /** What an editor's features ask of a bgpd.conf; undefined for a file of another language. */

@@ -90,6 +90,35 @@ function commentOf(line: string): number {
   return -1;
 }
 
+/** The remarks of an item that silence a line, by their codes: a file may have one on each of its lines, and all for one. */
+interface Silenced { readonly lines: ReadonlyMap<number, ReadonlyMap<string, Remark>>; readonly first: ReadonlyMap<string, Remark> }
+
+const silencedBy = new WeakMap<readonly Remark[], Silenced>();
+
+function silencedOf(own: readonly Remark[]): Silenced {
+  const known = silencedBy.get(own);
+  if (known) return known;
+  const lines = new Map<number, Map<string, Remark>>();
+  const first = new Map<string, Remark>();
+  for (const remark of own) {
+    if (remark.wholeFile) continue;
+    const codes = lines.get(remark.line) ?? new Map<string, Remark>();
+    lines.set(remark.line, codes);
+    for (const of of remark.first ? [first, codes] : [codes]) if (!of.has(remark.code)) of.set(remark.code, remark);
+  }
+  const made = { lines, first };
+  silencedBy.set(own, made);
+  return made;
+}
+
+/** The remark of a code for a line. `continues`: whether the item begins behind another one on its line, which its first remark then silences. */
+function remarkAt(own: readonly Remark[], line: number, code: string, continues: boolean): Remark | undefined {
+  const { lines, first } = silencedOf(own);
+  const here = lines.get(line)?.get(code);
+  if (!continues) return here;
+  return here && !here.first ? here : line === 0 ? first.get(code) : undefined;
+}
+
 /** The remark in the document that silences the finding; one without brackets for a finding that it may have been meant for. */
 function remarkFor(document: TextDocument, finding: Finding): Remark | undefined {
   let bare: Remark | undefined;
@@ -102,10 +131,9 @@ function remarkFor(document: TextDocument, finding: Finding): Remark | undefined
     if (own.length === 0) continue;
     const start = document.startOf(i);
     const line = finding.range.start.line - start.line;
-    const here = own.filter(({ wholeFile, line: silenced, first }) => !wholeFile && line === (first && start.character > 0 ? 0 : silenced));
-    const remark = here.find(({ code }) => code === finding.code);
+    const remark = remarkAt(own, line, finding.code, start.character > 0);
     if (remark) return remark;
-    bare ??= here.find(({ code }) => code === '');
+    bare ??= remarkAt(own, line, '', start.character > 0);
   }
   return wholeFileRemarks(document).find(({ code }) => code === finding.code) ?? bare;
 }

@@ -100,7 +100,10 @@ will read is not known yet, so nothing else is said about it; highlighting, outl
     title: 'File of another program',
     severity: 'info',
     why: `FRR and Quagga call the configuration of their BGP daemon \`bgpd.conf\`, as OpenBGPD does. By its lines (\`router bgp 65001\`, \`!\`, \`neighbor 192.0.2.2
-remote-as 65002\`) the file is theirs, and nothing else is said about it. Where it is OpenBGPD's after all, its first statements tell: \`AS 65001\`, \`neighbor 192.0.2.2 {\`.`,
+remote-as 65002\`) the file is theirs, and nothing else is said about it. Where it is OpenBGPD's after all, its first statements tell: \`AS 65001\`, \`neighbor 192.0.2.2 {\`.
+
+The command line, called with other files than BIRD's and OpenBGPD's (\`bgplint check /etc/**/*.conf\`), leaves those of nginx, Apache, systemd and the like alone, too. With
+\`--target\` it judges whatever it is given.`,
     bad: { files: { 'bgpd.conf': '!\nrouter bgp 65001\n neighbor 192.0.2.2 remote-as 65002\n!\nline vty\n' }, openbgpd: true },
     good: { files: { 'bgpd.conf': 'AS 65001\nneighbor 192.0.2.2 {\n\tremote-as 65002\n}\nallow from any\nallow to any\n' }, openbgpd: true },
     daemon: { does: 'refuse', says: 'syntax error' },
