@@ -55,7 +55,7 @@ function checkLiteral(part: ast.Expression, text: string, into: Collector): void
       return;
     case 'text':
       // Every BIRD from 2.0 on crashes on a longer one.
-      if (part.value.length > 4095) into.problem({ code: 'syntax-error', message: 'a text has at most 4095 characters: BIRD crashes on a longer one', start: part.start, end: part.end });
+      if (part.value.length > 4095) into.problem({ code: 'syntax-error', versions: ALL_TARGETS, message: 'a text has at most 4095 characters: BIRD crashes on a longer one', start: part.start, end: part.end });
   }
 }
 
