@@ -9,6 +9,7 @@ import { IncludedFiles } from './languageDetection.ts';
 import { registerLineEnds } from './lineEnds.ts';
 import { whenWanted } from './manifests.ts';
 import { registerPages } from './pages.ts';
+import { SessionTree } from './sessionTree.ts';
 import { StatusDisplay } from './status.ts';
 
 /** What `activate` returns: for tests, and for other extensions that want to know. */
@@ -34,13 +35,16 @@ export function activate(context: ExtensionContext): ExtensionApi {
   const log = window.createOutputChannel('BIRD & BGP', { log: true });
   const status = new StatusDisplay();
   const included = new IncludedFiles();
-  context.subscriptions.push(log, status, included);
+  const sessions = new SessionTree(() => client);
+  context.subscriptions.push(log, status, included, sessions);
 
   const start = async (): Promise<void> => {
     try {
       const { createClient } = await import('./client.ts');
       client = createClient(context, { log, status, included });
       await client.start();
+      void commands.executeCommand('setContext', 'bgp.running', true);
+      sessions.refresh();
     } catch (error) {
       log.error(`The language server did not start: ${error instanceof Error ? error.message : String(error)}`);
       status.failed();
@@ -63,7 +67,7 @@ export function activate(context: ExtensionContext): ExtensionApi {
     if (!client) throw new Error('the language server does not run');
     return client.sendRequest<T>(request, params);
   };
-  context.subscriptions.push(registerCommands(context, { log, status, restart, ask }), registerLineEnds(), registerPages(context));
+  context.subscriptions.push(registerCommands(context, { log, status, restart, refreshSessions: sessions.renew, ask }), registerLineEnds(), registerPages(context));
   void commands.executeCommand('setContext', 'bgp.active', true);
 
   const ready = new Promise<void>((resolve, reject) => {

@@ -1,7 +1,8 @@
 /** Manifests in the built server, as an editor opens them: as YAML among other YAML. */
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { serverOfSuite, span, uriOf, type Client } from './client.ts';
+import { folderOfSuite } from '../folder.ts';
+import { Client, serverOfSuite, span, uriOf } from './client.ts';
 
 const PEER = 'apiVersion: projectcalico.org/v3\nkind: BGPPeer\nmetadata:\n  name: tor\nspec:\n  peerIP: 192.0.2.1\n  asNumber: 65001\n';
 const SERVICE = 'apiVersion: v1\nkind: Service\nmetadata:\n  name: x\n';
@@ -36,5 +37,27 @@ describe('manifests in a session', () => {
   test('a manifest of another name, which the editor says is YAML', async () => {
     const [finding] = await client.open('/nowhere/peer', PEER.replace('65001', '4294967296'), 'yaml');
     assert.equal(finding?.code, 'number-out-of-range');
+  });
+});
+
+describe('the sessions of a workspace', () => {
+  const folder = folderOfSuite({
+    'router/bird.conf': 'router id 192.0.2.1;\nprotocol device { }\nprotocol direct { ipv4; }\nprotocol bgp node { local 192.0.2.1 as 65001; neighbor 192.0.2.9 as 64513; multihop; ipv4 { import all; export none; }; }\nprotocol bgp lonely { local 192.0.2.1 as 65001; neighbor 198.51.100.9 as 65009; multihop; ipv4 { import all; export none; }; }\n',
+    'cluster/peer.yaml': PEER,
+    'cluster/service.yaml': SERVICE,
+  });
+  interface Told { pairs: { a: { name: string; uri: string }; b: { name: string; uri: string; range: { start: { line: number } } }; outcome: string; verdict: string }[]; alone: { name: string }[] }
+
+  test('pairs of files that are not open, and of the text in the editor', async () => {
+    await Client.with({ folders: [folder('')] }, async (client) => {
+      const ask = () => client.connection.sendRequest<Told>('bgp/sessions', {});
+      const { pairs, alone } = await ask();
+      assert.deepEqual(pairs.map(({ a, b, outcome }) => [a.name, b.name, outcome]), [['node', 'tor', 'never']]);
+      assert.match(pairs[0]!.verdict, /^never up: node expects AS 64513, and tor is AS 64512/);
+      assert.deepEqual(alone.map(({ name }) => name), ['lonely']);
+      assert.deepEqual([pairs[0]!.b.uri, pairs[0]!.b.range.start.line], [uriOf(folder('cluster/peer.yaml')), 5]);
+      await client.open(folder('cluster/peer.yaml'), `${PEER}  localASNumber: 64513\n`, 'yaml');
+      assert.deepEqual((await ask()).pairs.map(({ outcome }) => outcome), ['up']);
+    });
   });
 });

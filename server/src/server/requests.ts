@@ -23,6 +23,7 @@ import {
   mostFoldings, pathOf, toCodeAction, toCompletionItem, toDocumentLink, toFolding, toLocationLink, toMarkup, toSymbol, toSymbolList, toWorkspaceEdit,
 } from './convert.ts';
 import { OPEN_PAGE, type Session } from './session.ts';
+import { sessionsOfWorkspace, type ToldSessions } from './sessionPairs.ts';
 
 /** What is said of a line of a log; the client shows it, and leads to its places. */
 export interface LogExplanation {
@@ -70,6 +71,7 @@ export function answerRequests(session: Session): void {
     }));
   }));
 
+  connection.onRequest('bgp/sessions', answer<unknown, ToldSessions | Promise<ToldSessions>>('sessions', { pairs: [], alone: [] }, () => sessionsOfWorkspace(session)));
   connection.onCompletion(answer<CompletionParams, CompletionList | null>('completion', null, (params) => completions.list(params)));
   const resolved = (item: CompletionItem): CompletionItem => completions.resolve(item);
   connection.onCompletionResolve((item, token) => answer<CompletionItem, CompletionItem>('completion item', item, resolved)(item, token));

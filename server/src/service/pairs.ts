@@ -17,7 +17,9 @@ const MOST_COMPARED = 250_000;
 /** All pairs of sessions of two files each. Nobody said that the files have to do with each other: only what surely belongs together is a pair. */
 export function pairsAmong(files: readonly EndFile[]): Pair[] {
   const pairs: Pair[] = [];
-  const sides = files.map(({ router, host }) => ({ router, host: host ?? UNKNOWN_HOST, link: undefined }));
+  // Routers come before nodes.
+  const ordered = [...files.filter(({ router }) => router.language !== 'kubernetes'), ...files.filter(({ router }) => router.language === 'kubernetes')];
+  const sides = ordered.map(({ router, host }) => ({ router, host: host ?? UNKNOWN_HOST, link: undefined }));
   for (const [i, one] of sides.entries()) {
     for (const other of sides.slice(i + 1)) {
       if (one.router.sessions.length * other.router.sessions.length > MOST_COMPARED) continue;
