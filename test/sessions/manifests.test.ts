@@ -121,3 +121,8 @@ test('several routers and clusters: each session finds its own end', () => {
   const far = 'apiVersion: projectcalico.org/v3\nkind: BGPPeer\nmetadata:\n  name: far\nspec:\n  peerIP: 203.0.113.1\n  asNumber: 65009\n';
   assert.deepEqual(pairs({ 'bird.conf': router(), 'other/bird.conf': router({ local: '203.0.113.1', as: 65009, neighbor: '203.0.113.9 as 64512' }), 'peers.yaml': `${PEER}---\n${far}` }).sort(), ['node - far: up', 'node - tor: up']);
 });
+
+test('of several that may be the other end, the one that fits best is', () => {
+  const guess = router({ local: '192.0.2.3', as: 65001, neighbor: '192.0.2.7 as 65002' }).replace(' 192.0.2.3 as', ' as');
+  assert.deepEqual(pairs({ 'other/bird.conf': guess, 'bird.conf': router({ neighbor: '192.0.2.9 as 64513' }).replace('bgp node', 'bgp right'), 'peer.yaml': PEER }), ['right - tor: never session-ends-disagree-asn']);
+});

@@ -1,6 +1,7 @@
 /** Files that are each a router, or the nodes of a cluster: which of their sessions are two ends of one, and what becomes of them. */
 import { UNKNOWN_HOST, type HostFacts } from '../base/hostFacts.ts';
 import type { Router } from '../base/router.ts';
+import type { Session } from '../base/session.ts';
 import type { Prediction } from '../sessions/predict/model.ts';
 import { predict } from '../sessions/predict/predict.ts';
 import { verdictOf, type Verdict } from '../sessions/verdict.ts';
@@ -14,17 +15,27 @@ export interface Pair { readonly prediction: Prediction; readonly verdict: Verdi
 /** So many sessions are compared with each other; who has more has them of route servers, not of a cluster. */
 const MOST_COMPARED = 250_000;
 
-/** All pairs of sessions of two files each. Nobody said that the files have to do with each other: only what surely belongs together is a pair. */
+/**
+ * All pairs of sessions of two files each. Nobody said that the files have to do with each other: only what surely belongs
+ * together is a pair, and a session that names one neighbor is the end of one: of that which fits it best.
+ */
 export function pairsAmong(files: readonly EndFile[]): Pair[] {
-  const pairs: Pair[] = [];
   // Routers come before nodes.
   const ordered = [...files.filter(({ router }) => router.language !== 'kubernetes'), ...files.filter(({ router }) => router.language === 'kubernetes')];
   const sides = ordered.map(({ router, host }) => ({ router, host: host ?? UNKNOWN_HOST, link: undefined }));
+  const found: Prediction[] = [];
   for (const [i, one] of sides.entries()) {
     for (const other of sides.slice(i + 1)) {
-      if (one.router.sessions.length * other.router.sessions.length > MOST_COMPARED) continue;
-      for (const prediction of predict(one, other, true)) pairs.push({ prediction, verdict: verdictOf(prediction) });
+      if (one.router.sessions.length * other.router.sessions.length <= MOST_COMPARED) found.push(...predict(one, other, true));
     }
   }
-  return pairs;
+  const taken = new Set<Session>();
+  const kept = new Set<Prediction>();
+  for (const prediction of [...found].sort((one, other) => (other.fit ?? 0) - (one.fit ?? 0))) {
+    const ends = [prediction.a, prediction.b];
+    if (ends.some((end) => taken.has(end))) continue;
+    kept.add(prediction);
+    for (const end of ends) if (end.remote.value?.kind === 'address') taken.add(end);
+  }
+  return found.filter((prediction) => kept.has(prediction)).map((prediction) => ({ prediction, verdict: verdictOf(prediction) }));
 }

@@ -16,7 +16,7 @@ suite('a manifest', () => {
     const text = document.getText();
     await replaceText(document, text.replace('asNumber', 'asNumbr'));
     const found = await finding(document, 'unknown-option', 'asNumbr');
-    assert.ok((await quickFixes(document, found.range)).some(({ title }) => title === 'Change to "asNumber"'));
+    assert.ok((await quickFixes(document, found)).some(({ title }) => title === 'Change to "asNumber"'));
     await replaceText(document, text);
     await noFinding(document, 'unknown-option');
   });

@@ -43,6 +43,8 @@ export interface Prediction {
   readonly up: boolean | null;
   readonly families: Readonly<Record<string, { readonly aToB: Flow; readonly bToA: Flow }>>;
   readonly why: readonly Why[];
+  /** How well the two fit each other: to choose among several. */
+  readonly fit?: number;
 }
 
 /** The place of a field, else of the session. */

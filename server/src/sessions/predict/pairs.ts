@@ -9,7 +9,7 @@ import type { End, Side } from './model.ts';
 export const SAME_LINK = { 4: 24, 6: 64 } as const;
 
 /** All pairs: each session of A with the one that fits best; one with a range has a pair with each neighbor that fits. */
-export function pairsOf(a: Side, b: Side, sure = false): { readonly a: End; readonly b: End }[] {
+export function pairsOf(a: Side, b: Side, sure = false): { readonly a: End; readonly b: End; readonly fit: number }[] {
   const candidates: { readonly one: Session; readonly other: Session; readonly score: number }[] = [];
   for (const one of a.router.sessions) {
     for (const other of b.router.sessions) {
@@ -19,15 +19,15 @@ export function pairsOf(a: Side, b: Side, sure = false): { readonly a: End; read
   }
   candidates.sort((x, y) => y.score - x.score);
   const taken = new Set<Session>();
-  const pairs: { a: End; b: End }[] = [];
-  const take = (one: Session, other: Session): void => {
-    pairs.push({ a: endOf(one, other, a), b: endOf(other, one, b) });
+  const pairs: { a: End; b: End; fit: number }[] = [];
+  const take = (one: Session, other: Session, score: number): void => {
+    pairs.push({ a: endOf(one, other, a), b: endOf(other, one, b), fit: score });
     for (const session of [one, other]) if (session.remote.value?.kind !== 'range') taken.add(session);
   };
-  for (const { one, other } of candidates) if (!taken.has(one) && !taken.has(other)) take(one, other);
+  for (const { one, other, score } of candidates) if (!taken.has(one) && !taken.has(other)) take(one, other, score);
   // Two that are left over alone are meant for each other, whatever their addresses say.
   const [alone, mate] = [a, b].map(({ router }) => router.sessions.filter((session) => !pairs.some((pair) => pair.a.session === session || pair.b.session === session)));
-  if (!sure && pairs.length === 0 && alone!.length === 1 && mate!.length === 1) take(alone![0]!, mate![0]!);
+  if (!sure && pairs.length === 0 && alone!.length === 1 && mate!.length === 1) take(alone![0]!, mate![0]!, 0);
   const order = (session: Session, { router }: Side): number => router.sessions.indexOf(session);
   return pairs.sort((x, y) => order(x.a.session, a) - order(y.a.session, a) || order(x.b.session, b) - order(y.b.session, b));
 }

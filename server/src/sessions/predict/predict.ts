@@ -13,7 +13,7 @@ import { reachReasons } from './reach.ts';
  */
 export function predict(a: Side, b: Side, sure = false): Prediction[] {
   const link = linkBetween(a.host, b.host);
-  return pairsOf({ ...a, link: a.link ?? link.a }, { ...b, link: b.link ?? link.b }, sure).map((pair) => judgeEnds(pair.a, pair.b));
+  return pairsOf({ ...a, link: a.link ?? link.a }, { ...b, link: b.link ?? link.b }, sure).map(({ a: one, b: other, fit }) => ({ ...judgeEnds(one, other), fit }));
 }
 
 /** What becomes of two ends that are known to be those of one session. */
