@@ -16,6 +16,7 @@ import { bestMatch, boundOf, planOf, type Attempt } from './match.ts';
 import { withWord } from './missingWord.ts';
 import { apart, likelySlipIn, slipIn, type Slip } from './slips.ts';
 import { shapesOf } from './shapes.ts';
+import { unbraced } from './unbraced.ts';
 
 export type { Argument, Bound, BoundList } from './bound.ts';
 
@@ -36,7 +37,25 @@ export function bindStatements(statements: readonly ast.Statement[], block: stri
 function bindAll(statements: readonly ast.Statement[], block: CompiledBlock): BoundList {
   const entries: (Bound | ast.Include)[] = [];
   const problems: BindProblem[] = [];
-  for (const statement of statements) bindStatement(statement, withInterfaceNames(statement.elements, block.block.name, problems), block, entries, problems);
+  let before: { readonly entries: number; readonly problems: number } | undefined;
+  for (let i = 0; i < statements.length; i++) {
+    const here = { entries: entries.length, problems: problems.length };
+    bindStatement(statements[i]!, block, entries, problems);
+    if (problems.length > here.problems) {
+      // The statement may be what its block is missing behind, or the first in a block that is missing behind the one before.
+      const own = unbraced(statements, i, block);
+      const found = own ?? (before && problems.at(-1)!.belongs !== undefined ? unbraced(statements, i - 1, block) : undefined);
+      const start = own ? here : before;
+      if (found && start) {
+        entries.length = start.entries;
+        problems.length = start.problems;
+        problems.push(found.problem);
+        bindStatement(found.statement, block, entries, problems);
+        i += found.count - (own ? 0 : 1);
+      }
+    }
+    before = here;
+  }
   return { entries, problems };
 }
 
@@ -57,7 +76,8 @@ function withInterfaceNames(elements: readonly ast.Element[], block: string, pro
 /** Statements run together for want of a `;` are told apart so many times; what is left then is not worth a word each. */
 const MAX_JOINED = 100;
 
-function bindStatement(statement: ast.Statement, all: readonly ast.Element[], block: CompiledBlock, entries: (Bound | ast.Include)[], problems: BindProblem[]): void {
+function bindStatement(statement: ast.Statement, block: CompiledBlock, entries: (Bound | ast.Include)[], problems: BindProblem[]): void {
+  const all = withInterfaceNames(statement.elements, block.block.name, problems);
   if (all.length === 0 && !mayBeEmpty(block)) problems.push(emptyStatement(statement, block));
   let elements = all;
   for (let i = 0; elements.length > 0; i++) {

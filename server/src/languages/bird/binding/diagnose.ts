@@ -132,7 +132,7 @@ export function mismatch(candidates: readonly Form[], elements: readonly ast.Ele
   const missing = meant === undefined && wordsOnly ? missingInside(elements, attempt.furthest, words, candidates, fits) : undefined;
   if (missing && missing.words.length <= 3) return lacking(elements, missing, 'invalid-argument');
   const message = meant !== undefined ? `"${found.kind === 'name' ? found.name : ''}" is not known here; did you mean "${meant}"?` : whole && found.kind !== 'name' ? `${show(found)} does not belong here: the statement is complete before it` : `${wanted || '";"'} expected, found ${show(found)}`;
-  if (whole && isSign(found, ',') && found === elements.at(-1)) return { code: 'invalid-argument', message: 'a statement ends with ";", not with ","', ...at, fixes: [{ title: 'Change to ";"', ...at, newText: ';', safe: false }] };
+  if (whole && (isSign(found, ',') || isSign(found, ':')) && found === elements.at(-1)) return { code: 'invalid-argument', message: `a statement ends with ";", not with ${show(found)}`, ...at, fixes: [{ title: 'Change to ";"', ...at, newText: ';', safe: false }] };
   return { code: 'invalid-argument', message, ...at, fixes: meant === undefined ? [] : [{ title: `Change to "${meant}"`, ...at, newText: meant, safe: false }], meant };
 }
 

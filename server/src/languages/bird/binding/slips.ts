@@ -4,31 +4,18 @@
  */
 import { closest } from '../../../base/closest.ts';
 import type * as ast from '../syntax/ast.ts';
-import { FOREIGN_ARGUMENTS, FOREIGN_FILTERS, FOREIGN_OPTIONS, FOREIGN_SWITCHES, FOREIGN_UNITS } from '../tables/foreign.ts';
+import { FOREIGN_ARGUMENTS, FOREIGN_FILTERS, FOREIGN_OPTIONS, FOREIGN_SWITCHES } from '../tables/foreign.ts';
 import { ALL_TARGETS, NO_RELEASE } from '../versions.ts';
 import type { CompiledBlock, Form } from './blocks.ts';
 import type { BindFix, BindProblem } from './bound.ts';
 import { matchGuarded } from './match.ts';
-
-type Elements = readonly ast.Element[];
-type Edit = ast.Node & { readonly newText: string };
+import { type Edit, type Elements, isSign, isWord, nameAt, type Proposal, rangeOf, replaced, touch } from './slipParts.ts';
+import { kindsOfValues, quotes, quotesInside, units } from './valueSlips.ts';
 
 /** What is wrong, and the elements as they are meant; none where that is not known. */
 export interface Slip {
   readonly problem: BindProblem;
   readonly elements: Elements | undefined;
-}
-
-/** What may be meant. */
-interface Proposal {
-  readonly elements: Elements;
-  readonly at: ast.Node;
-  readonly message: string;
-  readonly fixes: readonly { readonly title: string; readonly edits: readonly Edit[] }[];
-  /** Names may stand for values in it, since none of them is new. */
-  readonly names?: boolean;
-  /** A value stands in it that nobody wrote. */
-  readonly unread?: boolean;
 }
 
 /** The slip that a statement shows; undefined where none makes it whole. */
@@ -79,13 +66,6 @@ function firstWordOf(elements: Elements, block: CompiledBlock): boolean {
   return first?.kind === 'name' && block.byWord.has(first.name);
 }
 
-const rangeOf = (elements: Elements, from: number, to: number): ast.Node => ({ start: elements[from]!.start, end: elements[to - 1]!.end });
-const nameAt = (name: string, { start, end }: ast.Node): ast.Name => ({ kind: 'name', name, quoted: false, start, end });
-const isSign = (element: ast.Element | undefined, text: string): boolean => element?.kind === 'punctuation' && element.text === text;
-const isWord = (element: ast.Element | undefined): element is ast.Name => element?.kind === 'name' && !element.quoted;
-const touch = (one: ast.Element, other: ast.Element): boolean => one.end === other.start;
-const replaced = (elements: Elements, from: number, to: number, by: Elements): Elements => [...elements.slice(0, from), ...by, ...elements.slice(to)];
-
 /** `next-hop-self`: the run of words and dashes at `from`; 0 where it has none. */
 function dashedLength(elements: Elements, from: number): number {
   let i = from;
@@ -113,7 +93,7 @@ function foreignOption(elements: Elements, { block }: CompiledBlock): { readonly
 
 /** Each kind of slip, the surest first. */
 const SURE: readonly ((elements: Elements, block: CompiledBlock) => Generator<Proposal>)[] = [
-  dashes, foreignNames, interfacesBehind, joinedWords, capitals, otherWords, missingCommas, quotes, units, kindsOfValues, signs, missingValues, missingFilterWord,
+  dashes, foreignNames, interfacesBehind, joinedWords, capitals, otherWords, missingCommas, quotesInside, quotes, units, kindsOfValues, signs, missingValues, missingFilterWord,
 ];
 const LIKELY: typeof SURE = [textsWithoutQuotes, oneTooMany];
 
@@ -249,104 +229,6 @@ function* missingCommas(elements: Elements): Generator<Proposal> {
     const at = { start: before.end, end: before.end };
     yield { elements: replaced(elements, i, i, [{ kind: 'punctuation', text: ',', ...at }]), at: next, message: '"," is missing before this', fixes: [{ title: 'Insert ","', edits: [{ ...at, newText: ',' }] }] };
   }
-}
-
-/** `hold time "90"`, `export filter "f"` */
-function* quotes(elements: Elements): Generator<Proposal> {
-  for (const [i, element] of elements.entries()) {
-    if (element.kind !== 'text' || !element.closed) continue;
-    const { start, end, value } = element;
-    const bare = unquoted(element);
-    if (!bare) continue;
-    yield { elements: replaced(elements, i, i + 1, [bare]), at: { start, end }, message: `this stands without quotes: ${value}`, fixes: [{ title: `Write ${value}`, edits: [{ start, end, newText: value }] }] };
-  }
-}
-
-function unquoted({ start, end, value }: ast.TextLiteral): ast.Element | undefined {
-  if (/^\d{1,10}$/.test(value)) return { kind: 'number', start, end, value: Number(value) };
-  if (/^\d+(?:\.\d+){3}$/.test(value)) return { kind: 'ip', start, end, text: value, family: 4 };
-  if (/^[\da-f]*:[\da-f:]*:[\da-f]*$/i.test(value)) return { kind: 'ip', start, end, text: value, family: 6 };
-  const prefix = /^(\d+(?:\.\d+){3})\/(\d+)$/.exec(value);
-  if (prefix) return { kind: 'prefix', start, end, address: { kind: 'ip', start, end, text: prefix[1]!, family: 4 }, length: Number(prefix[2]) };
-  return /^[A-Za-z_]\w*$/.test(value) ? nameAt(value, { start, end }) : undefined;
-}
-
-/** `hold time 90 s`, `min rx interval 100` */
-function* units(elements: Elements): Generator<Proposal> {
-  for (let i = 1; i < elements.length; i++) {
-    const number = elements[i]!;
-    if (number.kind !== 'number') continue;
-    const unit = elements[i + 1];
-    const scale = isWord(unit) ? FOREIGN_UNITS[unit.name] : undefined;
-    if (isWord(unit) && scale !== undefined) {
-      const seconds = String(number.value * scale);
-      yield {
-        elements: replaced(elements, i, i + 2, [{ ...number, value: number.value * scale }]), at: unit, message: `this counts seconds, and BIRD takes no unit here: write ${seconds}`,
-        fixes: [{ title: `Change to ${seconds}`, edits: [{ start: number.start, end: unit.end, newText: seconds }] }],
-      };
-      if (unit.name !== 's') yield { elements: replaced(elements, i + 1, i + 2, [nameAt('s', unit)]), at: unit, message: 'BIRD has the units "s", "ms" and "us"', fixes: [{ title: `Change to "${seconds} s"`, edits: [{ start: number.start, end: unit.end, newText: `${seconds} s` }] }] };
-    } else {
-      const end = number.end;
-      yield {
-        elements: replaced(elements, i + 1, i + 1, [nameAt('s', { start: end, end })]), at: number, message: `a time needs its unit: "${number.value} s" or "${number.value} ms"`,
-        fixes: ['s', 'ms'].map((name) => ({ title: `Insert "${name}"`, edits: [{ start: end, end, newText: ` ${name}` }] })),
-      };
-    }
-  }
-}
-
-/** `neighbor 192.0.2.1/32`, `route 10.0.0.0 via`, `route 10.0.0.0 255.0.0.0 via`, `local as 65000.1` */
-function* kindsOfValues(elements: Elements): Generator<Proposal> {
-  for (const [i, element] of elements.entries()) {
-    const next = elements[i + 1];
-    const last = elements[i + 2];
-    const { start, end } = element;
-    if (element.kind === 'prefix' && !element.pattern && element.length < (element.address.family === 6 ? 128 : 32)) {
-      const at = { start, end: start };
-      yield { elements: replaced(elements, i, i, [nameAt('range', at)]), at: element, message: '"range" is missing before a prefix', fixes: [{ title: 'Insert "range"', edits: [{ ...at, newText: 'range ' }] }] };
-    } else if (element.kind === 'prefix' && !element.pattern) {
-      yield { elements: replaced(elements, i, i + 1, [element.address]), at: element, message: `an address stands here, and a prefix has a length: write ${element.address.text}`, fixes: [{ title: `Change to ${element.address.text}`, edits: [{ start, end, newText: element.address.text }] }] };
-    } else if (element.kind === 'number' && isSign(next, '.') && last?.kind === 'number' && isWord(elements[i - 1]) && (elements[i - 1] as ast.Name).name === 'as' && touch(element, next!) && touch(next!, last) && element.value < 65536 && last.value < 65536) {
-      const value = element.value * 65536 + last.value;
-      yield { elements: replaced(elements, i, i + 3, [{ kind: 'number', start, end: last.end, value }]), at: { start, end: last.end }, message: `an AS number is written as one number: ${value}`, fixes: [{ title: `Change to ${value}`, edits: [{ start, end: last.end, newText: String(value) }] }] };
-    } else if (element.kind === 'number' && isSign(next, '/') && last?.kind === 'number' && element.value < 256) {
-      const at = { start, end: last.end };
-      const address: ast.IpLiteral = { kind: 'ip', ...at, text: `${element.value}.0.0.0`, family: 4 };
-      yield asPrefix(elements, i, 3, address, last.value, `an address is written out: ${address.text}/${last.value}`);
-    } else if (element.kind === 'number' && isSign(next, ',') && last?.kind === 'number' && touch(element, next!) && touch(next!, last)) {
-      const digits = `${element.value}${String(last.value).padStart(3, '0')}`;
-      yield { elements: replaced(elements, i, i + 3, [{ kind: 'number', start, end: last.end, value: Number(digits) }]), at: { start, end: last.end }, message: `a number has no "," in it: write ${digits}`, fixes: [{ title: `Change to ${digits}`, edits: [{ start, end: last.end, newText: digits }] }] };
-    } else if (isWord(element) && i > 0 && isSign(next, '.')) {
-      let to = i + 1;
-      while (elements[to] && touch(elements[to - 1]!, elements[to]!) && (isWord(elements[to]) || isSign(elements[to], '.') || isSign(elements[to], '-') || elements[to]!.kind === 'number')) to++;
-      const at = rangeOf(elements, i, to);
-      yield { elements: replaced(elements, i, to, [{ kind: 'ip', ...at, text: '192.0.2.1', family: 4 }]), at, message: 'an address stands here: BIRD looks up no names of hosts', fixes: [], unread: true };
-    } else if (element.kind === 'ip' && element.family !== undefined) {
-      const bits = next?.kind === 'ip' && next.family === 4 ? bitsOf(next.text) : undefined;
-      if (bits !== undefined) yield asPrefix(elements, i, 2, element, bits, `the length of a prefix is a number of bits: write ${element.text}/${bits}`);
-      const length = lengthOf(element);
-      yield asPrefix(elements, i, 1, element, length, `a network has its length behind it: write ${element.text}/${length}, say`);
-    }
-  }
-}
-
-function asPrefix(elements: Elements, i: number, count: number, address: ast.IpLiteral, length: number, message: string): Proposal {
-  const at = rangeOf(elements, i, i + count);
-  const newText = `${address.text}/${length}`;
-  return { elements: replaced(elements, i, i + count, [{ kind: 'prefix', ...at, address, length }]), at, message, fixes: [{ title: `Change to ${newText}`, edits: [{ ...at, newText }] }] };
-}
-
-/** The bits of a netmask; undefined where it is none. */
-function bitsOf(mask: string): number | undefined {
-  const bits = mask.split('.').map((part) => Number(part).toString(2).padStart(8, '0')).join('');
-  return /^1+0*$/.test(bits) ? bits.lastIndexOf('1') + 1 : undefined;
-}
-
-/** The length that an address without one is likely to have: that of a host, or of what its zeros leave. */
-function lengthOf({ text, family }: ast.IpLiteral): number {
-  if (family === 6) return text.endsWith('::') ? 64 : 128;
-  const zeros = /(?:\.0)*$/.exec(text)![0].length / 2;
-  return 32 - 8 * Math.min(zeros, 3);
 }
 
 /** `receive limit action block`: what is missing before a word that the form has next. */

@@ -129,7 +129,8 @@ function otherKind(protocol: Protocol, release: Release, problems: Problem[]): v
 function tableProblems(channel: Channel, protocol: Protocol, configuration: Configuration, problems: Problem[]): void {
   for (const statement of channel.options.all('table')) {
     const table = statement.origin === 'own' || protocol.definition.template ? tableNamedBy(statement, configuration) : undefined;
-    if (!table || table.net === channel.net) continue;
+    // What a table holds that is declared as 1.6 does is told there.
+    if (!table?.net || table.net === channel.net) continue;
     const message = `table ${table.name} holds ${table.net} routes, and this channel carries ${channel.net}: BIRD refuses it; `
       + `name a table declared with "${channel.net} table"`;
     const related = table.declared && { source: table.declared.source, node: table.declared.node, message: `declared here as ${table.net} table` };

@@ -64,6 +64,7 @@ export class LocalVariables {
       });
     }
     scope.set(declaration.name.name, declaration.name);
+    for (const name of declaration.also ?? []) scope.set(name.name, name);
     if (!before) this.#room.declared(declaration.name, this.#into);
   }
 

@@ -35,9 +35,11 @@ export function protocolTypeOf(node: ast.ProtocolDefinition, into: Collector): P
   const row = byWords.find(({ split }) => split.every((word, i) => words[i]?.name === word && !words[i]!.quoted));
   if (!row) {
     const first = words[0];
-    const meant = first && meantType(first.name);
-    const unsaid = first && !meant ? typeOf(node) : undefined;
-    if (unsaid && first) {
+    const near = first && meantType(first.name);
+    // `protocol peer1 { local as ...`: one word alone may be the name.
+    const unsaid = first && (!near || words.length === 1 || words[1]!.name === 'from') && !FOREIGN_PROTOCOLS[first.name.toLowerCase()] ? typeOf(node) : undefined;
+    const meant = unsaid === undefined || unsaid === near ? near : undefined;
+    if (unsaid && first && !meant) {
       into.problem({
         code: 'unknown-option', start: first.start, end: first.end, message: `the type of the ${keyword} is missing before its name: ${unsaid}, it seems`,
         fixes: [{ title: `Insert "${unsaid}"`, safe: false, start: first.start, end: first.start, newText: `${unsaid} ` }],

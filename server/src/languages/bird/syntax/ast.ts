@@ -73,7 +73,7 @@ export interface Body extends Node { readonly kind: 'body'; readonly locals: rea
 export type Command =
   | Declaration | Assignment | IfCommand | CaseCommand | ForCommand | ReturnCommand | VerdictCommand | PrintCommand | ExpressionCommand | Body | EmptyCommand | Include;
 /** `int x = 5;`, `prefix set p;`, a parameter. `type` is its words. */
-export interface Declaration extends Node { readonly kind: 'declaration'; readonly type: readonly Name[]; readonly name: Name; readonly value?: Expression }
+export interface Declaration extends Node { readonly kind: 'declaration'; readonly type: readonly Name[]; readonly name: Name; readonly value?: Expression; /** Others in the same declaration, which BIRD does not take. */ readonly also?: readonly Name[] }
 export interface Assignment extends Node { readonly kind: 'assignment'; readonly target: Expression; readonly value: Expression }
 export interface IfCommand extends Node { readonly kind: 'if'; readonly condition: Expression; readonly then: Command | undefined; readonly else?: Command }
 export interface CaseCommand extends Node { readonly kind: 'case'; readonly subject: Expression; readonly branches: readonly CaseBranch[]; readonly closed: boolean }

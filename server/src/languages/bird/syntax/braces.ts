@@ -95,6 +95,31 @@ export function missingHeadBrace(tokens: readonly IToken[], at: number, beginsIt
   return next > 0 && !beginsItem(next) ? opening(next, tokens[next - 1]!) : undefined;
 }
 
+/** Whether a `;` stands between a head and its `{`; in a filter or function behind more than a name it ends a declaration. */
+export function endsHead(tokens: readonly IToken[], first: number, at: number): boolean {
+  if (tokens[at + 1]?.tokenType !== t.BlockOpen) return false;
+  const type = tokens[first]!.tokenType;
+  return type === t.Filter ? at === first + 2 : type === t.Function_ ? tokens[at - 1]!.tokenType === t.ParenClose : tokens.slice(first + 1, at).every(isWord);
+}
+
+/** The repair of a `;` before a `{`. */
+export function beforeBrace(at: number, { startOffset: start }: IToken): Repair {
+  const place = { start, end: start + 1 };
+  return { at, problem: { code: 'syntax-error', message: 'no ";" stands before the "{" of a block', ...place, fix: { title: 'Remove ";"', ...place, newText: '' } } };
+}
+
+/** Of an item that lacks its `{`, and its `}` too: one problem for both. `text`: what the offsets count in. */
+export function withoutBoth(opened: Repair, last: IToken, text: string): Repair {
+  const { start } = opened.problem.fix!;
+  const end = endOf(last);
+  const inside = text.slice(start, end);
+  const fix = { title: 'Write "{" and "}"', start, end, newText: ` {${inside}${inside.includes('\n') ? '\n}' : ' }'}` };
+  return { ...opened, problem: { ...opened.problem, message: 'the braces are missing: write "{ ... }"', fix } };
+}
+
+/** The `}` that is not there behind a token. */
+export const missingClose = (last: IToken): IToken => virtual(t.BlockClose, last);
+
 /** Where the options of a protocol begin that has no `{`; 0 where something else stands there. */
 function protocolHeadEnd(tokens: readonly IToken[], at: number): number {
   const head = protocolHead(tokens, at);

@@ -6,7 +6,7 @@
  */
 import type { IToken, TokenType } from 'chevrotain';
 import type * as ast from './ast.ts';
-import { dependsOnLine, earlyBrace, isDoubledBrace, Lines, listWithoutBrace, missingHeadBrace, oneTooMany, repaired, unclosedBraces, type Repair } from './braces.ts';
+import { beforeBrace, dependsOnLine, earlyBrace, endsHead, isDoubledBrace, Lines, listWithoutBrace, missingClose, missingHeadBrace, oneTooMany, repaired, unclosedBraces, withoutBoth, type Repair } from './braces.ts';
 import { as, braceForBracket, braceForCloser, closerForBrace, closesBlock, isOtherCloser, withBraces } from './brackets.ts';
 import { isWord, meantHead, misspeltHead, putHead } from './heads.ts';
 import { mend } from './mend.ts';
@@ -219,6 +219,10 @@ function itemAt(text: string, tokens: IToken[], from: number, start: number, clo
       const onLine = braced && dependsOnLine(new Lines(text, start), tokens, i);
       if (braced || command) return { from, to: tokens[i + 1]?.tokenType === t.Semicolon ? i + 2 : i + 1, depth: deepest, repairs, onLine, told };
     } else if (type === t.Semicolon && depth === 0) {
+      if (braced && !repairs && endsHead(tokens, from, i)) {
+        repairs = [beforeBrace(i, token)];
+        continue;
+      }
       if (braced && locals && i > from + 1) continue;
       if (first === t.If && tokens[i + 1]?.tokenType === t.Else) continue;
       return { from, to: i + 1, depth: deepest, repairs, told };
@@ -353,7 +357,11 @@ export function parseStretch(text: string, atLineStart: boolean, goesOn = false)
     const suspects: ast.Expression[] = [];
     let own = tokens.slice(cut.from, cut.to);
     let repairs: readonly Repair[] | undefined = cut.repairs?.map((repair) => ({ ...repair, at: repair.at - cut.from }));
-    if (!repairs && cut.open !== undefined && cut.open > 0 && cut.open <= MAX_REPAIRS) repairs = unclosedBraces(new Lines(text, start), own, cut.open);
+    if (repairs?.length === 1 && cut.open === 1 && repairs[0]!.insert && repairs[0]!.problem.code === 'unclosed-block') {
+      repairs = [withoutBoth(repairs[0]!, last, text)];
+      own.push(missingClose(last));
+    }
+    else if (!repairs && cut.open !== undefined && cut.open > 0 && cut.open <= MAX_REPAIRS) repairs = unclosedBraces(new Lines(text, start), own, cut.open);
     if (repairs && repairs.length > 0) {
       for (const repair of repairs) problems.push(moved(repair.problem, -start));
       own = repaired(own, [...repairs].sort((a, b) => a.at - b.at));
@@ -405,6 +413,7 @@ function parseItem(text: string, tokens: IToken[], base: number, end: number, de
   parser.base = base;
   parser.itemEnd = end - base;
   parser.problems = problems;
+  parser.movedSemicolon = -1;
   parser.suspects = suspects;
   try {
     const node = parser.item();

@@ -90,6 +90,8 @@ export const FOREIGN_OPTIONS: Readonly<Record<string, readonly ForeignOption[]>>
     { foreign: 'timers', advice: 'write "keepalive time NUMBER;" and "hold time NUMBER;"' },
     { foreign: 'route-reflector-client', words: 'rr client' },
     { foreign: 'route-server-client', words: 'rs client' },
+    { foreign: 'route reflector', words: 'rr' },
+    { foreign: 'route server', words: 'rs' },
     { foreign: 'cluster', words: 'rr cluster id' },
     { foreign: 'cluster-id', words: 'rr cluster id' },
     { foreign: 'allowas-in', words: 'allow local as' },
@@ -113,6 +115,8 @@ export const FOREIGN_OPTIONS: Readonly<Record<string, readonly ForeignOption[]>>
   ],
   'bgp channel': [
     { foreign: 'addpath', words: 'add paths' },
+    { foreign: 'add-path', words: 'add paths' },
+    { foreign: 'additional-paths', words: 'add paths' },
     { foreign: 'prefix-limit', advice: 'write "import limit NUMBER action restart;"' },
     { foreign: 'maximum-prefix', words: 'import limit', advice: 'write "import limit NUMBER action restart;"' },
     { foreign: 'route-map', advice: 'write "import filter NAME;" and "export filter NAME;"' },

@@ -77,7 +77,7 @@ export abstract class CommandsParser extends ControlParser {
         const token = this.CONSUME(t.Semicolon);
         const at = { start: this.startOf(token), end: this.endOf(token) };
         // Not where the `;` is what stood in the way of something: `if x then ;`
-        this.ACTION(() => this.problems.at(-1)?.start !== at.start && this.problem({ ...at, code: 'syntax-error', message: 'a ";" without a command before it, which BIRD refuses among the commands of a filter', fix: { title: 'Remove ";"', ...at, newText: '' } }));
+        this.ACTION(() => this.problems.at(-1)?.start !== at.start && this.movedSemicolon !== at.start && this.problem({ ...at, code: 'syntax-error', message: 'a ";" without a command before it, which BIRD refuses among the commands of a filter', fix: { title: 'Remove ";"', ...at, newText: '' } }));
         return { kind: 'empty-command', ...at };
       } },
       { IGNORE_AMBIGUITIES: true, ALT: () => this.SUBRULE(this.wordCommand) },
@@ -237,9 +237,32 @@ export abstract class CommandsParser extends ControlParser {
       this.CONSUME(t.Equal);
       value = this.SUBRULE(this.expression);
     });
+    const also = this.RECORDING_PHASE || this.LA(1).tokenType !== t.Comma ? undefined : this.severalNames(words);
     this.endOfStatement('declaration');
-    return this.ACTION(() => this.declarationOf(words, value)!);
+    return this.ACTION(() => {
+      const declaration = this.declarationOf(words, value)!;
+      return also ? { ...declaration, also } : declaration;
+    });
   });
+
+  /** `int x, y;` */
+  private severalNames(words: readonly ast.Name[]): ast.Name[] | undefined {
+    let count = 0;
+    while (this.LA(2 * count + 1).tokenType === t.Comma && this.LA(2 * count + 2).tokenType === t.Word) count++;
+    if (count === 0 || words.length < 2 || this.LA(2 * count + 1).tokenType !== t.Semicolon) return undefined;
+    const start = this.startOf(this.LA(1));
+    const type = words.slice(0, -1).map(({ name }) => name).join(' ');
+    const names: ast.Name[] = [];
+    for (let i = 0; i < count; i++) {
+      this.skip();
+      names.push(this.nameOf(this.LA(1)));
+      this.skip();
+    }
+    const end = this.lastEnd();
+    const newText = names.map(({ name }) => `; ${type} ${name}`).join('');
+    this.problem({ code: 'syntax-error', message: `a declaration has one variable: write "${type} ${words.at(-1)!.name}${newText};"`, start, end: start + 1, fix: { title: 'Declare each by itself', start, end, newText } });
+    return names;
+  }
 
   returnCommand = this.RULE('returnCommand', (): ast.ReturnCommand => {
     const keyword = this.CONSUME(t.Return);

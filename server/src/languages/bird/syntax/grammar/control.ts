@@ -53,15 +53,31 @@ export abstract class ControlParser extends ExpressionsParser {
   caseCommand = this.RULE('caseCommand', (): ast.CaseCommand => {
     const keyword = this.CONSUME(t.Case);
     const subject = this.SUBRULE(this.expression);
-    const open = this.CONSUME(t.BlockOpen);
+    const unopened = !this.RECORDING_PHASE && this.LA(1).tokenType !== t.BlockOpen && this.startsBranch();
+    const before = this.RECORDING_PHASE ? 0 : this.lastEnd();
+    const open = unopened ? keyword : this.CONSUME(t.BlockOpen);
     const branches: ast.CaseBranch[] = [];
     this.MANY(() => {
       const branch = this.SUBRULE(this.caseBranch);
       this.ACTION(() => branch && branches.push(branch));
     });
-    const closed = this.closeBlock(open);
+    const closed = unopened ? this.closeUnopened(before) : this.closeBlock(open);
     return { kind: 'case', start: this.startOf(keyword), end: this.lastEnd(), subject, branches, closed };
   });
+
+  /** `case source`, and behind it its branches: says which braces are missing. One at the item's end is not this command's. */
+  private closeUnopened(before: number): boolean {
+    const at = { start: Math.max(0, before - 1), end: before };
+    if (this.LA(1).tokenType === t.BlockClose && this.LA(2).tokenTypeIdx !== EOF.tokenTypeIdx) {
+      this.problem({ code: 'unclosed-block', message: '"{" is missing before the branches', ...at, fix: { title: 'Insert "{"', start: before, end: before, newText: ' {' } });
+      this.skip();
+      return true;
+    }
+    const end = this.lastEnd();
+    const branches = this.source.slice(before + this.base, end + this.base);
+    this.problem({ code: 'unclosed-block', message: 'the braces around the branches are missing', ...at, fix: { title: 'Insert "{" and "}"', start: before, end, newText: ` {${branches} }` } });
+    return true;
+  }
 
   caseBranch = this.RULE('caseBranch', (): ast.CaseBranch => {
     const labels: ast.Expression[] = [];
@@ -123,7 +139,7 @@ export abstract class ControlParser extends ExpressionsParser {
     for (let i = 1; i < 64; i++) {
       const type = this.LA(i).tokenType;
       if (type === t.Colon) return i > 1;
-      if (type === t.Semicolon || type === t.BlockOpen || type === t.BlockClose || type === t.Equal || this.LA(i).tokenTypeIdx === 1) return false;
+      if (type === t.Semicolon || type === t.BlockOpen || type === t.BlockClose || type === t.Equal || NO_VALUE.has(type) || this.LA(i).tokenTypeIdx === 1) return false;
     }
     return false;
   }
@@ -135,6 +151,7 @@ export abstract class ControlParser extends ExpressionsParser {
       const at = { start: this.startOf(keyword), end: this.lastEnd() };
       return { kind: 'for', ...at, variable: { kind: 'declaration', ...at, type: [{ ...counter, name: 'int' }], name: counter }, list: this.missing(), body: this.SUBRULE(this.command) };
     }
+    if (!this.RECORDING_PHASE && this.LA(1).tokenType === t.ParenOpen) this.loopInParentheses();
     const words: ast.Name[] = [];
     this.AT_LEAST_ONE({
       GATE: () => !this.is(1, t.In),
@@ -153,6 +170,23 @@ export abstract class ControlParser extends ExpressionsParser {
       return { kind: 'for', start: this.startOf(keyword), end: this.lastEnd(), variable, list, body };
     });
   });
+
+  /** `for (int a in bgp_path) {`: says that "do" stands in place of the parentheses, and puts it there. */
+  private loopInParentheses(): void {
+    let close = 2;
+    for (let depth = 1; close < 100; close++) {
+      const { tokenType, tokenTypeIdx } = this.LA(close);
+      if (tokenTypeIdx === EOF.tokenTypeIdx || tokenType === t.Semicolon || tokenType === t.BlockOpen) return;
+      if (tokenType === t.ParenOpen) depth++;
+      else if (tokenType === t.ParenClose && --depth === 0) break;
+    }
+    const at = { start: this.startOf(this.LA(1)), end: this.endOf(this.LA(close)) };
+    const behind = this.LA(close + 1).tokenType === t.Do;
+    const newText = `${this.source.slice(at.start + 1 + this.base, at.end - 1 + this.base).trim()}${behind ? '' : ' do'}`;
+    this.problem({ code: 'syntax-error', message: `a loop has no parentheses: write "for ${newText}${behind ? ' do' : ''} ..."`, start: at.start, end: at.start + 1, fix: { title: `Write "for ${newText}"`, ...at, newText } });
+    this.skip();
+    if (!behind) this.become(t.Do, 'do', close - 1);
+  }
 
   /** `for (i = 0; i < 3; i++)`: said once, and skipped up to its `)`. Gives what it counts with. */
   private countingLoop(keyword: IToken): ast.Name | undefined {

@@ -9,7 +9,7 @@ import { show, TokenParser } from './tokenParser.ts';
 /** Words that name a network when `{` follows: `flow4 { dst 10.0.0.0/8; }`. */
 export const FLOW = new Set(['flow4', 'flow6']);
 /** Two signs that other languages, or hands, put together for one of BIRD's. */
-const MEANT_OPERATORS: Readonly<Record<string, string>> = { '=>': '>=', '=<': '<=', '<>': '!=' };
+const MEANT_OPERATORS: Readonly<Record<string, string>> = { '=>': '>=', '=<': '<=', '<>': '!=', '=~': '~' };
 const OPERATORS = new Map<string, TokenType>([['&&', t.And], ['||', t.Or], ['~', t.Match], ['=', t.Equal], ['!=', t.NotEqual]]);
 const NEGATED: Readonly<Record<string, string>> = { '~': '!~', '=': '!=' };
 
@@ -39,7 +39,7 @@ export abstract class ExpressionsParser extends LikeSetsParser {
       let operator = this.CONSUME(t.Operator);
       if (operator.tokenType === t.Equal && this.LA(1).tokenType === t.Equal) this.doubleEqual(operator);
       else if (!this.RECORDING_PHASE && this.is(1, t.Operator)) operator = this.meantOperator(operator);
-      let right = this.plainOperand() ?? this.SUBRULE2(this.operand);
+      let right = this.plainOperand() ?? (this.lacksOperand(operator) ? this.missing() : this.SUBRULE2(this.operand));
       if (right?.kind === 'prefix' && !this.RECORDING_PHASE) right = this.patternOutsideSet(right);
       rest ??= [];
       rest.push(operator, right);
@@ -52,6 +52,7 @@ export abstract class ExpressionsParser extends LikeSetsParser {
   /** `a and b`, `a in b`: says what BIRD has for the word, and puts that in its place. */
   private foreignOperator(): boolean {
     const word = this.LA(1);
+    if (word.tokenType === t.Colon && !this.RECORDING_PHASE && this.LA(2).tokenType === t.Equal && this.endOf(word) === this.startOf(this.LA(2))) return this.assigns(word);
     if ((word.tokenType !== t.Word && word.tokenType !== t.In) || this.RECORDING_PHASE) return false;
     const instead = FOREIGN_OPERATORS[word.image];
     const type = instead === undefined ? undefined : OPERATORS.get(instead);
@@ -59,6 +60,22 @@ export abstract class ExpressionsParser extends LikeSetsParser {
     const at = { start: this.startOf(word), end: this.endOf(word) };
     this.problem({ ...at, code: 'syntax-error', message: `BIRD has no "${word.image}" between values: write "${instead}"`, fix: { title: `Change to "${instead}"`, ...at, newText: instead! } });
     this.become(type, instead);
+    return true;
+  }
+
+  /** `if x := 5 then` */
+  private assigns(colon: IToken): boolean {
+    const at = { start: this.startOf(colon), end: this.endOf(colon) + 1 };
+    this.problem({ ...at, code: 'syntax-error', message: 'BIRD compares with "=", not with ":="', fix: { title: 'Write "="', ...at, newText: '=' } });
+    this.skip();
+    return true;
+  }
+
+  /** `net.len > 24 || < 8`: says that a value is missing between two operators. */
+  private lacksOperand(operator: IToken): boolean {
+    const next = this.LA(1);
+    if (this.RECORDING_PHASE || !this.is(1, t.Operator) || next.tokenType === t.Plus || next.tokenType === t.Minus) return false;
+    this.problem({ code: 'syntax-error', message: `a value is missing between "${operator.image}" and "${next.image}"`, start: this.startOf(next), end: this.endOf(next) });
     return true;
   }
 

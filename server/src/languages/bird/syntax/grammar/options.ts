@@ -1,5 +1,5 @@
 /** Option statements: elements up to `;`, whatever they are. What they mean is for the tables to say (binding/). */
-import { EOF, type IOrAlt } from 'chevrotain';
+import { EOF, type IOrAlt, type TokenType } from 'chevrotain';
 import { TYPE_WORDS } from '../../tables/types.ts';
 import type * as ast from '../ast.ts';
 import * as t from '../tokens.ts';
@@ -9,6 +9,9 @@ import { TokenParser } from './tokenParser.ts';
 
 /** Words after which `{` opens filter commands although the statement is an option: `route P via A { ... }`, `merge by { ... }`. */
 const COMMANDS_FOLLOW = { first: new Set(['route']), previous: new Set(['by']) };
+
+/** What commands of filters begin with that are no options either. */
+const COMMAND_STARTS = new Set<TokenType>([t.If, t.Case, t.For, t.Accept, t.Reject]);
 
 /** How far the end of a block is looked for that stands in other brackets. */
 const LONGEST_BLOCK = 2000;
@@ -165,6 +168,10 @@ export abstract class OptionsParser extends CommandsParser {
     const before = this.elements;
     const word = this.OR([{ ALT: () => this.CONSUME(t.Where) }, { ALT: () => this.CONSUME(t.Eval) }]);
     this.ACTION(() => before.push(this.nameOf(word)));
+    if (!this.RECORDING_PHASE && word.tokenType === t.Where && (this.LA(1).tokenType === t.Semicolon || this.LA(1).tokenType === t.BlockClose)) {
+      this.problem({ code: 'syntax-error', message: '"where" is not complete: write "where net.len <= 24", say', start: this.startOf(word), end: this.endOf(word) });
+      return this.missing();
+    }
     return this.SUBRULE(this.expression) ?? this.missing();
   });
 
@@ -173,6 +180,7 @@ export abstract class OptionsParser extends CommandsParser {
     const before = this.elements;
     const word = this.CONSUME(t.Filter);
     let body: ast.Body | undefined;
+    this.OPTION2({ GATE: () => COMMAND_STARTS.has(this.LA(1).tokenType), DEF: () => { body = this.bodyWithoutBraces(); } });
     this.OPTION({
       // The older form, `filter int x; { ... }`, begins with a type; another word is the filter's name.
       GATE: () => this.is(1, t.BlockOpen) || (TYPE_WORDS.has(this.LA(1).image) && this.is(2, t.Word)),
@@ -183,6 +191,24 @@ export abstract class OptionsParser extends CommandsParser {
       return body ?? this.nameOf(word);
     });
   });
+
+  /** `export filter if net.len > 24 then reject; accept;` */
+  private bodyWithoutBraces(): ast.Body {
+    const commands: ast.Command[] = [];
+    const start = this.startOf(this.LA(1));
+    const before = this.lastEnd();
+    const told = this.problems.length;
+    do {
+      const command = this.SUBRULE2(this.command);
+      this.ACTION(() => command && commands.push(command));
+    } while (!this.RECORDING_PHASE && COMMAND_STARTS.has(this.LA(1).tokenType));
+    if (this.RECORDING_PHASE) return { kind: 'body', start, end: start, locals: [], commands, closed: true };
+    const end = this.lastEnd();
+    const newText = ` { ${this.source.slice(start + this.base, end + this.base)} };`;
+    this.problems.splice(told, 0, { code: 'syntax-error', message: 'the commands of a filter stand in braces: write "filter { ... };"', start, end: start + 1, fix: { title: 'Write "{" and "}"', start: before, end, newText } });
+    this.terminated = true;
+    return { kind: 'body', start, end, locals: [], commands, closed: true };
+  }
 
   braces = this.RULE('braces', (): ast.Element =>
     this.RECORDING_PHASE

@@ -1,5 +1,5 @@
 /** What holds the rules together where a sign is missing: the ends of blocks and statements, and keywords that are expected. */
-import type { IToken, TokenType } from 'chevrotain';
+import { EOF, type IToken, type TokenType } from 'chevrotain';
 import { closest } from '../../../../base/closest.ts';
 import { show, TokenParser } from './tokenParser.ts';
 import * as t from '../tokens.ts';
@@ -7,6 +7,9 @@ import * as t from '../tokens.ts';
 const ENDS_PARENTHESES = new Set<TokenType>([t.Semicolon, t.Then, t.Do]);
 /** Keywords that a command begins with, and nothing else has in it. */
 const COMMAND_STARTS = new Set<TokenType>([t.If, t.Case, t.For, t.Return, t.Accept, t.Reject, t.Print, t.PrintN]);
+
+/** What the braces of several commands in a command stand behind. */
+const BEFORE_COMMANDS = new Set<TokenType>([t.Then, t.Else, t.Do, t.Colon]);
 
 /** Says what is missing once, and goes on where the text makes sense again. */
 export abstract class RecoveringParser extends TokenParser {
@@ -103,6 +106,21 @@ export abstract class RecoveringParser extends TokenParser {
 
   private readonly onNewLine: boolean = false;
 
+  /** Where a `;` stands that belongs elsewhere: it is told already. */
+  movedSemicolon = -1;
+
+  /** Whether a block that ends here is one of commands, behind which no `;` stands. */
+  private inCommands(what: string): boolean {
+    if (what === 'definition') return false;
+    for (let i = -1, depth = 0; i > -200; i--) {
+      const { tokenType, tokenTypeIdx } = this.LA(i);
+      if (tokenTypeIdx === EOF.tokenTypeIdx) return false;
+      if (tokenType === t.BlockClose) depth++;
+      else if (tokenType === t.BlockOpen && --depth < 0) return BEFORE_COMMANDS.has(this.LA(i - 1).tokenType);
+    }
+    return false;
+  }
+
   private reportMissingEnd(what: string): boolean {
     const last = this.lastEnd();
     const next = this.LA(1);
@@ -114,6 +132,13 @@ export abstract class RecoveringParser extends TokenParser {
       // One slip: the end of the line, with both signs.
       const start = before === t.Comma ? this.startOf(this.LA(0)) : last;
       this.problems[this.problems.length - 1] = { ...said, message: '"];" is missing', fix: { title: 'Insert "];"', start, end: last, newText: '];' } };
+      return false;
+    }
+    const behind = this.LA(2);
+    if (next.tokenType === t.BlockClose && behind.tokenType === t.Semicolon && this.inCommands(what) && !this.breaksLineBetween(next, behind)) {
+      const at = { start: this.startOf(next), end: this.endOf(behind) };
+      this.movedSemicolon = this.startOf(behind);
+      this.problem({ code: 'missing-semicolon', message: 'the ";" stands behind the "}", and belongs before it', ...at, fix: { title: 'Write "; }"', start: last, end: at.end, newText: '; }' } });
       return false;
     }
     const ends = next.tokenTypeIdx === 1 || next.tokenType === t.BlockClose;
