@@ -164,6 +164,20 @@ describe('a session', () => {
     await client.close(path);
   });
 
+  test('code actions: a file of BIRD 2, written for BIRD 3, and a keyword that is no name there', async () => {
+    const path = '/nowhere/two/bird.conf';
+    await client.open(path, 'router id 192.0.2.1;\nprotocol device { }\ndebug latency on;\nipv4 table dead;\nprotocol static { ipv4 { table dead; }; }\n');
+    const actions = async (line: number, character: number, only?: string[]): Promise<Action[]> => await client.request<Action[]>('textDocument/codeAction', path, { range: span(line, character, character), context: { diagnostics: [], only } });
+    const [action, ...others] = await actions(2, 0, ['source']);
+    assert.deepEqual([action?.title, action?.kind, others], ['Write the file for BIRD 3', 'source.migrate.bgp', []]);
+    const renamed = [{ range: span(3, 11, 15), newText: 'dead_table' }, { range: span(4, 31, 35), newText: 'dead_table' }];
+    assert.deepEqual(action?.edit?.documentChanges[0]?.edits, [{ range: span(2, 14, 16), newText: 'all' }, ...renamed]);
+    const [rename] = await actions(3, 12);
+    assert.deepEqual([rename?.title, rename?.kind], ['Call it "dead_table", here and where it is used', 'quickfix']);
+    assert.deepEqual(rename?.edit?.documentChanges[0]?.edits, renamed);
+    await client.close(path);
+  });
+
   test('an untitled document', async () => {
     assert.deepEqual(await client.open('untitled:Untitled-1', CLEAN), []);
     assert.notDeepEqual(await client.type('untitled:Untitled-1', 2, span(1, 23, 24), 'x'), []);
