@@ -142,7 +142,7 @@ export abstract class FlatProject<Document extends Tiled<Item>, Item extends { r
     return this.#inclusions.patterns;
   }
 
-  /** The entries of an item: one, unless its file is included several times. */
+  /** The entries of an item, in reading order: one, unless its file is included several times. */
   entriesOf(item: Item): readonly Entry[] {
     const known = this.#entryOf.get(item);
     return known === undefined ? [] : Array.isArray(known) ? known : [known as Entry];
@@ -360,7 +360,11 @@ export abstract class FlatProject<Document extends Tiled<Item>, Item extends { r
 
   #know(entry: Entry): void {
     const known = this.#entryOf.get(entry.item);
-    if (Array.isArray(known)) known.push(entry);
-    else this.#entryOf.set(entry.item, known === undefined ? entry : [known as Entry, entry]);
+    if (known === undefined) return void this.#entryOf.set(entry.item, entry);
+    const all: Entry[] = Array.isArray(known) ? known : [known as Entry];
+    all.push(entry);
+    // One that came may stand before those that were there.
+    if (all.at(-2)!.order > entry.order) all.sort((a, b) => a.order - b.order);
+    this.#entryOf.set(entry.item, all);
   }
 }

@@ -73,7 +73,9 @@ export abstract class ProjectJudge<Document extends TextDocument & { readonly it
 
   #anchored(finding: Finding, entry: Entry): AnchoredFinding {
     const anchored = this.anchor(finding);
-    for (const item of anchored.items) if (item !== entry.item) this.project.pointsTo(entry, item as Item);
+    // Of a file that is included several times an item may point to itself, where it was read before.
+    const again = this.project.entriesOf(entry.item).length > 1;
+    for (const item of anchored.items) if (again || item !== entry.item) this.project.pointsTo(entry, item as Item);
     return anchored;
   }
 

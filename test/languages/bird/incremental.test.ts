@@ -189,6 +189,25 @@ describe('a workspace after edits', () => {
     assert.notDeepEqual(seen(workspace), seen(of(head + rest)));
   });
 
+  for (const [what, start, part, length, piece] of [
+    ['the first definition of a name goes with an include, and another as it comes', 'include "part.conf";\nprotocol device { }\nrouter id 192.0.2.1;\nfilter i {\ninclude "part.conf";\n}\n', 'define own = 6;\n', 21, 'define own = 6;\n'],
+    ['an include comes before another of the same file', 'roa4 table r4;\ninclude "part.conf";\n', 'protocol static { roa4; }\n', 0, 'include "part.conf";\n'],
+  ] as const) {
+    test(`${what}: a file that is included several times is judged in each place`, () => {
+      const judgeOf = (text: string): { judge: Judge; store: DocumentStore } => {
+        const store = new DocumentStore(new MemoryFiles(new Map([['/bird.conf', text], ['/part.conf', part]])));
+        return { judge: new Judge('/bird.conf', store, DEFAULT_SETTINGS, false, true), store };
+      };
+      const { judge, store } = judgeOf(start);
+      const before = judge.findings();
+      const document = store.get('/bird.conf') as BirdDocument;
+      const { removed, added } = document.edit({ start: positionAt(start, 0), end: positionAt(start, length) }, piece);
+      judge.project.edited(document, removed, added);
+      assert.deepEqual(judge.findings(), judgeOf(piece + start.slice(length)).judge.findings());
+      assert.notDeepEqual(judge.findings(), before);
+    });
+  }
+
   test('still says what was meant, however often it is asked', () => {
     const start = 'protocol device { }\nfilter f { eject(1); accept; }\n';
     const workspace = new Workspace(new MemoryFiles(new Map([['/bird.conf', start]])), DEFAULT_SETTINGS);
