@@ -142,7 +142,8 @@ function functionHeadEnd(tokens: readonly IToken[], at: number, beginsItem: (i: 
   if (tokens[next]?.tokenType !== t.ParenClose) return 0;
   next++;
   if (tokens[next]?.tokenType === t.Arrow && tokens[next + 1]?.tokenType === t.BlockOpen) return 0;
-  if (tokens[next]?.tokenType === t.Arrow) next += tokens[next + 2]?.image === 'set' ? 3 : 2;
+  // A `:` may stand for the arrow.
+  if (tokens[next]?.tokenType === t.Arrow || tokens[next]?.tokenType === t.Colon) next += tokens[next + 2]?.image === 'set' ? 3 : 2;
   return commandsFrom(tokens, next, beginsItem);
 }
 

@@ -44,11 +44,22 @@ export abstract class ControlParser extends ExpressionsParser {
 
   ifBranch = this.RULE('ifBranch', (): ast.IfCommand => {
     const keyword = this.CONSUME(t.If);
-    const condition = this.SUBRULE(this.expression);
+    let condition = this.SUBRULE(this.expression);
+    if (!this.RECORDING_PHASE && this.LA(1).tokenType === t.SetLiteral && this.LA(2).tokenType === t.Then) condition = this.matchWithoutSign(condition);
     this.keyword(t.Then, 'then');
     const then = this.SUBRULE(this.command);
     return { kind: 'if', start: this.startOf(keyword), end: this.lastEnd(), condition, then, else: undefined };
   });
+
+  /** `if net [ 10.0.0.0/8 ] then` */
+  private matchWithoutSign(left: ast.Expression): ast.BinaryExpression {
+    const token = this.LA(1);
+    const last = this.lastEnd();
+    const at = { start: this.startOf(token), end: this.endOf(token) };
+    this.problem({ ...at, code: 'syntax-error', message: 'an operator is missing before this set: "~" looks into it', fix: { title: 'Insert "~"', start: last, end: last, newText: ' ~' } });
+    this.skip();
+    return { kind: 'binary', start: left.start, end: at.end, operator: '~', operatorStart: at.start, left, right: this.setOf(token) };
+  }
 
   caseCommand = this.RULE('caseCommand', (): ast.CaseCommand => {
     const keyword = this.CONSUME(t.Case);

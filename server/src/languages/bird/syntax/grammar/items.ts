@@ -1,6 +1,7 @@
 /** Top-level items: definitions of constants, filters, functions and protocols, with what stands before their `{`. */
 import type { IOrAlt, IToken } from 'chevrotain';
 import { globalBlocks } from '../../tables/global.ts';
+import { TYPE_WORDS } from '../../tables/types.ts';
 import type * as ast from '../ast.ts';
 import * as t from '../tokens.ts';
 import { OptionsParser } from './options.ts';
@@ -167,6 +168,11 @@ export abstract class ItemsParser extends OptionsParser {
       });
       this.CONSUME(t.ParenClose);
     }
+    if (!this.RECORDING_PHASE && this.LA(1).tokenType === t.Colon && this.LA(2).tokenType === t.Word) {
+      const at = { start: this.startOf(this.LA(1)), end: this.endOf(this.LA(1)) };
+      this.problem({ ...at, code: 'syntax-error', message: 'the type that a function returns stands behind "->", not behind ":"', fix: { title: 'Change to "->"', ...at, newText: ' ->' } });
+      this.become(t.Arrow, '->');
+    }
     let returns: ast.Name[] | undefined;
     this.OPTION(() => {
       this.CONSUME(t.Arrow);
@@ -205,6 +211,13 @@ export abstract class ItemsParser extends OptionsParser {
       ]),
     );
     return this.ACTION(() => {
+      const [first, second] = words;
+      if (words.length === 2 && TYPE_WORDS.has(second!.name) && !TYPE_WORDS.has(first!.name)) {
+        const at = { start: first!.start, end: second!.end };
+        const newText = `${second!.name} ${first!.name}`;
+        this.problem({ ...at, code: 'syntax-error', message: `the type of a parameter stands before its name: write "${newText}"`, fix: { title: `Change to "${newText}"`, ...at, newText } });
+        words.reverse();
+      }
       this.takesName(words, false);
       return this.declarationOf(words);
     });

@@ -38,7 +38,7 @@ export abstract class OptionsParser extends CommandsParser {
       GATE: this.goesOn,
       DEF: () => {
         this.elements = elements;
-        if (!this.RECORDING_PHASE && elements.length > 0 && (this.LA(1).tokenType === t.ParenOpen || this.LA(1).tokenType === t.SetOpen)) this.bracesForBrackets();
+        if (!this.RECORDING_PHASE && elements.length > 0 && (this.LA(1).tokenType === t.ParenOpen || this.LA(1).tokenType === t.SetOpen) && !this.filterIsCalled(elements)) this.bracesForBrackets();
         if (this.plainElements(elements)) {
           if (start < 0) start = elements[0]?.start ?? this.startOf(this.LA(0));
           return;
@@ -53,6 +53,17 @@ export abstract class OptionsParser extends CommandsParser {
     const lineStarts = elements.length > 1 && !this.RECORDING_PHASE ? this.lineStartsIn(elements, start) : undefined;
     return lineStarts ? { kind: 'statement', start, end: this.lastEnd(), elements, terminated, lineStarts } : { kind: 'statement', start, end: this.lastEnd(), elements, terminated };
   });
+
+  /** `import filter f();`: says that a filter is only named, and skips the parentheses. */
+  private filterIsCalled(elements: readonly ast.Element[]): boolean {
+    const before = elements.at(-2);
+    if (before?.kind !== 'name' || before.name !== 'filter' || elements.at(-1)!.kind !== 'name' || this.LA(1).tokenType !== t.ParenOpen || this.LA(2).tokenType !== t.ParenClose) return false;
+    const at = { start: this.startOf(this.LA(1)), end: this.endOf(this.LA(2)) };
+    this.problem({ ...at, code: 'syntax-error', message: 'a filter is named without parentheses: it has no parameters', fix: { title: 'Remove "()"', ...at, newText: '' } });
+    this.skip();
+    this.skip();
+    return true;
+  }
 
   /** `ipv4 ( import all; );`: a `;` shows that a block is meant. Says so, and reads it as one. */
   private bracesForBrackets(): void {

@@ -51,6 +51,12 @@ export abstract class RecoveringParser extends TokenParser {
     }
     if (this.LA(1).tokenType === type) return this.skip();
     const next = this.LA(1);
+    if (next.tokenType === t.Semicolon && this.LA(2).tokenType === type) {
+      const place = { start: this.startOf(next), end: this.endOf(next) };
+      this.problem({ ...place, code: 'syntax-error', message: `no ";" stands before "${word}"`, fix: { title: 'Remove ";"', ...place, newText: '' } });
+      this.skip();
+      return this.skip();
+    }
     let ahead = 1;
     for (; ahead < 200; ahead++) {
       const other = this.LA(ahead).tokenType;
