@@ -112,7 +112,7 @@ export class Judge extends ProjectJudge<BirdDocument, ast.Item, Entry, Project> 
       // A mark at the file's beginning is told with what it means (textChecks.ts).
       if (problem.start === 0 && problem.code === 'unknown-character' && entry.item.text.startsWith('\ufeff') && entry.document.items[0] === entry.item) continue;
       problems.push({
-        code: problem.code, message: problem.message, start: problem.start, end: problem.end,
+        code: problem.code, message: problem.message, start: problem.start, end: problem.end, understood: problem.understood,
         related: problem.related && { source: entry, node: problem.related, message: problem.related.message },
         fixes: problem.fix && [{ title: problem.fix.title, safe: problem.code === 'missing-semicolon', start: problem.fix.start, end: problem.fix.end, newText: problem.fix.newText }],
       });

@@ -84,7 +84,7 @@ const firstWord = (statement: string): string | undefined => /^(?:\s|#[^\n]*\n|\
 const STRUCTURE = new Set(['missing-semicolon', 'unclosed-block', 'unmatched-brace', 'unterminated-comment', 'comment-nesting']);
 
 /** A mistake with a fix was understood: what stands around it was read as it is meant. */
-const isSure = ({ code, fixes }: Problem): boolean => fixes !== undefined && fixes.length > 0 && !code.startsWith('unterminated');
+const isSure = ({ code, fixes, understood }: Problem): boolean => understood === true || (fixes !== undefined && fixes.length > 0 && !code.startsWith('unterminated'));
 const spoils = (problem: Problem): boolean => UNREADABLE.has(problem.code) && !isSure(problem);
 
 /** From the `;` or brace before a place up to the one after it. */

@@ -75,6 +75,8 @@ export interface LocalProblem extends ast.Node {
   readonly tags?: readonly ('deprecated' | 'unnecessary')[];
   readonly related?: { readonly start: number; readonly end: number; readonly message: string };
   readonly fixes?: readonly LocalFix[];
+  /** What stands around it was read as it is meant, as around one with a fix. */
+  readonly understood?: true;
 }
 
 /** A fix inside the item: one edit, or several that do not overlap. */

@@ -1,6 +1,7 @@
 /** Mistakes inside literals: octets, host bits, lengths, prefix patterns, numbers. */
 import type * as ast from '../syntax/ast.ts';
 import { formatIp6, hasHostBits, maskIp6, parseIp6 } from '../syntax/ip6.ts';
+import { isPlaceholder } from '../syntax/placeholders.ts';
 import { MAC, type SetProblem } from '../syntax/setLiteral.ts';
 import type { Collector, LocalProblem } from './collector.ts';
 import { ALL_TARGETS, releases, type ReleaseSet } from '../versions.ts';
@@ -104,7 +105,7 @@ function patternProblem(low: number | undefined, high: number | undefined, most:
 function mixedFamilies(set: ast.SetExpression, text: string, into: Collector): void {
   let families = (set.content.types & 8 ? 1 : 0) | (set.content.types & 16 ? 2 : 0);
   for (const member of set.members) if (member.kind === 'prefix') families |= member.address.family === 4 ? 1 : member.address.family === 6 ? 2 : 0;
-  const others = (set.content.types & 7) !== 0 || set.members.some((member) => member.kind !== 'prefix' && member.kind !== 'missing');
+  const others = (set.content.types & 7) !== 0 || set.members.some((member) => member.kind !== 'prefix' && member.kind !== 'missing' && !isPlaceholder(member));
   if (families !== 0 && others) {
     into.problem({ code: 'type-mismatch', message: 'a set that holds a prefix holds prefixes alone, written out: an address is 192.0.2.1/32 or 2001:db8::1/128', start: set.start, end: set.start + 1 });
   }

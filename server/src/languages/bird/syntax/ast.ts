@@ -116,6 +116,8 @@ export interface SyntaxProblem extends Node {
   readonly related?: { readonly start: number; readonly end: number; readonly message: string };
   /** An edit that mends it: text to put in place of the range. */
   readonly fix?: { readonly title: string; readonly start: number; readonly end: number; readonly newText: string };
+  /** What stands around it was read as it is meant: other mistakes there are mistakes of their own. */
+  readonly understood?: true;
 }
 
 /** One top-level item with its own text: the unit of incremental work. The items of a file tile its text. */

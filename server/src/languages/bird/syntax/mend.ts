@@ -1,6 +1,6 @@
 /**
  * Tokens that a slip of the finger takes apart are put together before the grammar sees them: quotes that lack their
- * partner, quotes and dashes of a word processor, letters that BIRD's names do not have. Each slip is one problem, and
+ * partner, quotes and dashes of a word processor, letters that BIRD's names do not have, placeholders of a guide. Each slip is one problem, and
  * what follows is read as it was meant.
  *
  * Nothing here looks beyond a line, but for the `;` between the members of a set: an edit then needs no more than the items
@@ -9,6 +9,7 @@
 import type { IToken, TokenType } from 'chevrotain';
 import type * as ast from './ast.ts';
 import { isWord } from './heads.ts';
+import { placeholderAt } from './placeholders.ts';
 import * as t from './tokens.ts';
 
 /** Tokens as they are meant, and what is wrong with them; offsets count from the start of the text. */
@@ -43,7 +44,7 @@ export function mend(text: string, tokens: IToken[], unknown: readonly IToken[])
       if (end === tokens.length && openAt < 0) openAt = token.startOffset;
       wanted ||= tokens[end]?.tokenType === t.SetClose;
     } else if (token.tokenType === t.BlockOpen) wanted ||= isDoubledPattern(tokens, i);
-    else if (token.tokenType !== t.SetOpen) wanted ||= isStray(token) || otherComment(text, token, tokens[i - 1], tokens[i + 1]) !== undefined;
+    else if (token.tokenType !== t.SetOpen) wanted ||= isStray(token) || (token.tokenType === t.Less && placeholderAt(text, token.startOffset) !== undefined) || otherComment(text, token, tokens[i - 1], tokens[i + 1]) !== undefined;
   }
   return wanted ? { ...new Mender(text, tokens, unknown).result(), openAt } : { tokens, problems: [], openAt };
 }
@@ -111,6 +112,7 @@ class Mender {
         const comment = otherComment(this.#text, token, this.#tokens.at(-1), this.#from[this.#next]);
         if (comment !== undefined) this.#comment(token.startOffset, comment);
         else if (isStray(token)) this.#strayQuote(token);
+        else if (token.tokenType === t.Less) this.#less(token);
         else if (token.tokenType === t.SetOpen && !isWord(this.#tokens.at(-1))) this.#set(token);
         else if (token.tokenType === t.BlockOpen && isDoubledPattern(this.#from, this.#next - 1)) this.#doubled(token);
         else this.#tokens.push(token);
@@ -165,6 +167,20 @@ class Mender {
       code: 'syntax-error', message: 'the members of a set are separated by commas, not by ";"', start: first, end: first + 1,
       fix: { title: 'Put "," for ";"', start: first, end: last, newText },
     });
+  }
+
+  /** A placeholder is read as the name that it nearly is. */
+  #less(less: IToken): void {
+    const start = less.startOffset;
+    const image = placeholderAt(this.#text, start);
+    if (image === undefined) {
+      this.#tokens.push(less);
+      return;
+    }
+    const end = start + image.length;
+    this.#skipTo(end);
+    this.#tokens.push(made(t.Word, image, less));
+    this.#problems.push({ code: 'syntax-error', message: `"${image}" holds the place of a value of your own: write that there`, start, end, understood: true });
   }
 
   #doubled({ startOffset: start }: IToken): void {
