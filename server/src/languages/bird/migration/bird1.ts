@@ -8,12 +8,14 @@ import { channelWords } from '../semantics/channels.ts';
 import type { Edit } from '../../../base/finding.ts';
 import type { Entry, Project } from '../project/project.ts';
 import { isForBird6 } from '../semantics/bird6.ts';
+import { refusedAsName } from '../semantics/builtins.ts';
 import type { LocalEdit } from '../semantics/collector.ts';
 import type * as ast from '../syntax/ast.ts';
 import { walk } from '../syntax/walk.ts';
 import { TABLE_OF_1 } from '../tables/protocols.ts';
-import { ALL_TARGETS, familyOf, NO_RELEASE, type Release } from '../versions.ts';
+import { ALL_TARGETS, familyOf, includes, NO_RELEASE, type Release } from '../versions.ts';
 import { indentOf, removal, type Migration } from './changes.ts';
+import { renamed } from './names3.ts';
 
 /** The kind of networks that a file of bird or bird6 is about. */
 export type Net = 'ipv4' | 'ipv6';
@@ -40,33 +42,46 @@ export function migrationOf(file: string, project: Project, release: Release): E
   const net = netOf(project);
   // A file that is included twice has each of its items twice.
   const edits = new Map<string, Edit>();
+  const add = ({ document, item }: Entry, { start, end, newText }: LocalEdit): void => {
+    const range = document.rangeIn(item, { start, end });
+    edits.set(JSON.stringify([document.file, range, newText]), { file: document.file, range, newText });
+  };
+  const renames = renamesFor2(file, project);
   for (const entry of project.entries) {
-    if (entry.document.file !== file) continue;
-    for (const one of migrationsOf(entry, net, true)) {
-      for (const { start, end, newText } of one.edits) {
-        const range = entry.document.rangeIn(entry.item, { start, end });
-        edits.set(JSON.stringify([range, newText]), { file, range, newText });
-      }
-    }
+    if (entry.document.file !== file) for (const edit of renames.get(entry) ?? []) add(entry, edit);
+    else for (const one of migrationsOf(entry, net, true, renames.get(entry))) for (const edit of one.edits) add(entry, edit);
   }
   return [...edits.values()];
 }
 
-/** The changes of one item; none where nothing in it is 1.6's. `whole`: of a file that is 1.6's, so that what it leaves unsaid is said, too. */
-export function migrationsOf(entry: Entry, net: Net, whole: boolean): readonly Migration[] {
-  const { node } = entry.item;
-  if (node === undefined) return [];
-  const changes = node.kind === 'protocol' ? ofProtocol(entry, node, net, whole) : ofStatements(entry, net);
-  return whole ? [...changes, ...names(entry, node)] : changes;
+/** The edits that give what a file defines other names where 2.0 has keywords of these, by the entry that they are made in. */
+function renamesFor2(file: string, project: Project): Map<Entry, LocalEdit[]> {
+  const renames = new Map<Entry, LocalEdit[]>();
+  for (const entry of project.entries) {
+    if (entry.document.file !== file) continue;
+    for (const { name, class: of } of entry.facts.definitions) {
+      const definition = includes(refusedAsName(name, of), '2.0') ? project.definitionsOf(name).find(({ source }) => source === entry) : undefined;
+      for (const { source, ...edit } of definition ? renamed(definition, project).edits : []) renames.set(source, [...(renames.get(source) ?? []), edit]);
+    }
+  }
+  return renames;
 }
 
-function ofStatements({ item, facts, context }: Entry, net: Net): Migration[] {
+/** The changes of one item; none where nothing in it is 1.6's. `whole`: of a file that is 1.6's, so that what it leaves unsaid is said, too. `renames`: edits of names in it. */
+export function migrationsOf(entry: Entry, net: Net, whole: boolean, renames: readonly LocalEdit[] = []): readonly Migration[] {
+  const { node } = entry.item;
+  if (node === undefined) return [];
+  const changes = node.kind === 'protocol' ? ofProtocol(entry, node, net, whole, renames) : ofStatements(entry, net, renames);
+  return whole ? [...changes, ...names(entry, node, renames)] : changes;
+}
+
+function ofStatements({ item, facts, context }: Entry, net: Net, renames: readonly LocalEdit[]): Migration[] {
   if (context.kind !== 'global') return [];
   return facts.list.entries.flatMap((bound): Migration[] => {
     if (bound.kind !== 'bound' || !isOld(bound)) return [];
     const [first] = bound.keywords;
     if (bound.name === 'table') return [{ title: `Change to "${net} table"`, about: [bound], edits: [{ start: first!.start, end: first!.start, newText: `${net} ` }, ...masters(bound, net).flatMap(({ edits }) => edits)] }];
-    if (bound.name === 'roa table') return [roaTable(bound, net, item)];
+    if (bound.name === 'roa table') return [roaTable(bound, net, item, renames)];
     const old = bound.keywords.find(({ name }) => name === 'old');
     if (old) return [{ title: 'Change to "iso"', about: [bound], edits: [{ start: old.start, end: old.end, newText: 'iso' }] }];
     return GONE.has(bound.name) ? [removed(bound, item)] : [];
@@ -74,10 +89,10 @@ function ofStatements({ item, facts, context }: Entry, net: Net): Migration[] {
 }
 
 /** `roa table R { roa P max N as A; }`: the table, and a static protocol that holds its entries. */
-function roaTable(bound: Bound, net: Net, item: ast.Item): Migration {
+function roaTable(bound: Bound, net: Net, item: ast.Item, renames: readonly LocalEdit[]): Migration {
   const kind = `roa${net.slice(-1)}`;
   const name = bound.args.find((arg) => arg.kind === 'name')!;
-  const table = item.text.slice(name.start, name.end);
+  const table = renames.find(({ start }) => start === name.start)?.newText ?? item.text.slice(name.start, name.end);
   const block = bound.args.find((arg) => arg.kind === 'block')?.elements[0];
   const routes = block?.kind === 'block' ? block.statements.flatMap(({ elements }) => (elements[1] ? [`  route ${item.text.slice(elements[1].start, elements.at(-1)!.end)};\n`] : [])) : [];
   const protocol = routes.length === 0 ? '' : `\nprotocol static {\n  ${kind} { table ${table}; };\n${routes.join('')}}`;
@@ -85,7 +100,7 @@ function roaTable(bound: Bound, net: Net, item: ast.Item): Migration {
   return { title: `Change to "${kind} table"`, about: [bound], edits: [{ start: bound.start, end, newText: `${kind} table ${table};${protocol}` }] };
 }
 
-function ofProtocol(entry: Entry, node: ast.ProtocolDefinition, given: Net, whole: boolean): Migration[] {
+function ofProtocol(entry: Entry, node: ast.ProtocolDefinition, given: Net, whole: boolean, renames: readonly LocalEdit[]): Migration[] {
   const { item, facts } = entry;
   const { block } = node;
   const type = facts.protocol?.type;
@@ -104,7 +119,7 @@ function ofProtocol(entry: Entry, node: ast.ProtocolDefinition, given: Net, whol
   const from = facts.protocol?.from !== undefined;
   const unsaid = whole && type === 'bgp' && !from ? ['import', 'export'].filter((name) => !moved.some((bound) => bound.name === name)) : [];
   if (moved.length > 0 || (whole && NEED_CHANNEL.has(type) && !from)) {
-    const channel = intoChannel(moved, unsaid, net, list, block, item);
+    const channel = intoChannel(moved, unsaid, net, list, block, item, renames);
     if (channel) migrations.push(channel);
   }
   if (!whole) return migrations;
@@ -136,11 +151,11 @@ function netOfNeighbor(list: readonly Bound[]): Net | undefined {
 }
 
 /** Moves statements into a channel: the one that is there, or one made where the first of them stands. */
-function intoChannel(moved: readonly Bound[], unsaid: readonly string[], net: Net, list: readonly Bound[], block: ast.Block, item: ast.Item): Migration | undefined {
+function intoChannel(moved: readonly Bound[], unsaid: readonly string[], net: Net, list: readonly Bound[], block: ast.Block, item: ast.Item, renames: readonly LocalEdit[]): Migration | undefined {
   const channels = list.filter((bound) => channelWords(bound) !== undefined);
   if (channels.length > 1 || moved.some(({ statement, end }) => !statement.terminated || statement.elements.at(-1)!.end !== end)) return undefined;
   // BIRD takes in everything and gives out nothing where 1.6 says nothing; later releases want it said of external sessions.
-  const lines = [...moved.map((bound) => `${asMoved(bound, net, item)};`), ...unsaid.map((name) => (name === 'import' ? 'import all;' : 'export none;'))];
+  const lines = [...moved.map((bound) => `${asMoved(bound, net, item, renames)};`), ...unsaid.map((name) => (name === 'import' ? 'import all;' : 'export none;'))];
   const title = `Move ${moved.length === 1 ? `\`${moved[0]!.name}\`` : 'them all'} into a channel \`${channels[0] ? channelWords(channels[0]) : net}\``;
   const there = channels[0]?.args.find(({ kind }) => kind === 'block')?.elements[0];
   if (channels[0] && there?.kind !== 'block') return undefined;
@@ -159,12 +174,11 @@ function intoChannel(moved: readonly Bound[], unsaid: readonly string[], net: Ne
 }
 
 /** A statement as it stands in the channel. */
-function asMoved(bound: Bound, net: Net, item: ast.Item): string {
+function asMoved(bound: Bound, net: Net, item: ast.Item, renames: readonly LocalEdit[]): string {
   if (bound.name === 'route limit') return `import limit ${item.text.slice(bound.args[0]!.start, bound.args[0]!.end)} action restart`;
-  let text = item.text.slice(bound.start, bound.end);
-  for (const { edits: [edit] } of masters(bound, net)) text = text.slice(0, edit!.start - bound.start) + edit!.newText + text.slice(edit!.end - bound.start);
-  for (const edit of unicast(bound.args.flatMap(({ elements }) => elements)).reverse()) text = text.slice(0, edit.start - bound.start) + edit.newText + text.slice(edit.end - bound.start);
-  return text;
+  const within = renames.filter(({ start }) => bound.start <= start && start < bound.end);
+  const edits = [...masters(bound, net).flatMap((one) => one.edits), ...unicast(bound.args.flatMap(({ elements }) => elements)), ...within].sort((a, b) => b.start - a.start);
+  return edits.reduce((text, { start, end, newText }) => text.slice(0, start - bound.start) + newText + text.slice(end - bound.start), item.text.slice(bound.start, bound.end));
 }
 
 /** `master` was the table of everything. */
@@ -180,10 +194,10 @@ function multipath(bound: Bound, item: ast.Item): Migration[] {
   return [{ title: 'Remove "multipath"', about: [bound], edits: [{ start: word.start, end: word.end + next, newText: '' }] }];
 }
 
-/** Constants that changed their names, in filters, functions and wherever filter code stands but in what is moved. */
-function names(entry: Entry, node: ast.ItemNode): Migration[] {
-  const moved = entry.facts.list.entries.filter((bound): bound is Bound => bound.kind === 'bound' && isOld(bound));
-  const edits = unicast([node]).filter(({ start }) => !moved.some((bound) => bound.start <= start && start < bound.end));
+/** Constants that changed their names, and names that are others now, wherever they stand but in what is moved. */
+function names(entry: Entry, node: ast.ItemNode, renames: readonly LocalEdit[]): Migration[] {
+  const moved = entry.facts.list.entries.filter((bound): bound is Bound => bound.kind === 'bound' && isOld(bound) && (node.kind === 'protocol' || bound.name !== 'table'));
+  const edits = [...unicast([node]), ...renames].filter(({ start }) => !moved.some((bound) => bound.start <= start && start < bound.end));
   return edits.length === 0 ? [] : [{ title: 'Change to "RTD_UNICAST"', about: edits, edits }];
 }
 
