@@ -11,6 +11,7 @@ const folder = folderOfSuite({
   'peer.yaml': PEER,
   'peer.txt': PEER.replace('192.0.2.1', '192.0.2.300'),
   'service.yml': 'apiVersion: v1\nkind: Service\nmetadata: {name: x}\nspec: [nonsense\n',
+  'wrong/bird.conf': 'router id 192.0.2.1;\nprotocol device { }\nprotocol bgp node { local 192.0.2.1 as 65001; neighbor 192.0.2.2 as 64513; multihop; passive; ipv4 { import all; export all; }; }\n',
   'bird.conf': 'router id 192.0.2.1;\nprotocol device { }\nprotocol bgp node { local 192.0.2.1 as 65001; neighbor 192.0.2.2 as 64512; multihop; passive; ipv4 { import all; export all; }; }\n',
 });
 const cwd = folder('');
@@ -38,6 +39,13 @@ describe('manifests', () => {
     assert.deepEqual(value('neighbor AS'), { name: 'neighbor AS', value: 65001, known: true, origin: 'own', file: 'peer.yaml', line: 7 });
     assert.equal(value('local AS')!.value, 64512);
     assert.equal(value('distance')!.value, 'multihop 64');
+  });
+  test('both ends of a session that contradict each other are told, each with the other', () => {
+    const { out } = run(['check', '--format', 'json', 'wrong/bird.conf', 'peer.yaml'], { cwd });
+    const found = (JSON.parse(out) as JsonResult).files.map(({ diagnostics }) => diagnostics.filter(({ code }) => code === 'session-ends-disagree'));
+    assert.deepEqual(found.map((list) => list.map(({ file, range, severity, related }) => [file, range.start.line, severity, related[0]!.file])), [[['wrong/bird.conf', 2, 'warning', 'peer.yaml']], [['peer.yaml', 5, 'warning', 'wrong/bird.conf']]]);
+    assert.deepEqual(found[1]![0]!.fixes.map(({ title }) => title), ['Expect AS 64512 of tor']);
+    assert.deepEqual((JSON.parse(run(['check', '--format', 'json', 'bird.conf', 'peer.yaml'], { cwd }).out) as JsonResult).files.flatMap(({ diagnostics }) => diagnostics.filter(({ code }) => code === 'session-ends-disagree')), []);
   });
   test('are one of two ends', () => {
     const { out } = run(['predict', 'bird.conf', 'peer.yaml'], { cwd });

@@ -4,12 +4,14 @@
  * is the neighbor of the other, and no third one says the same.
  */
 import { isLinkLocal } from '../base/address.ts';
-import type { Finding, Severity } from '../base/finding.ts';
+import type { Finding, Fix, Severity } from '../base/finding.ts';
 import { UNKNOWN_HOST, type HostFacts } from '../base/hostFacts.ts';
+import type { FileRange } from '../base/position.ts';
 import type { Router } from '../base/router.ts';
 import type { Session } from '../base/session.ts';
-import { nameOf, type End } from '../sessions/predict/model.ts';
+import { nameOf, sessionName, type End } from '../sessions/predict/model.ts';
 import { judgeEnds } from '../sessions/predict/predict.ts';
+import { pairsAmong } from './pairs.ts';
 import type { Settings } from './settings.ts';
 
 /** The code of what is found. */
@@ -23,13 +25,14 @@ interface Side { readonly of: EndsOf; readonly session: Session }
 /** What contradicts the other end, each at its own place, by the root of the configuration that it is told of. */
 export function disagreements(configurations: readonly EndsOf[]): Map<string, Finding[]> {
   const sides = new Map<string, Side[]>();
+  const found = ofNodes(configurations);
   for (const of of configurations) {
+    if (of.router.language === 'kubernetes') continue;
     for (const session of of.router.sessions) {
       const key = keyOf(session);
       if (key !== undefined) sides.set(key, [...(sides.get(key) ?? []), { of, session }]);
     }
   }
-  const found = new Map<string, Finding[]>();
   for (const [key, mine] of sides) {
     const [one, other] = key.split(' ') as [string, string];
     const theirs = one < other ? sides.get(`${other} ${one}`) : undefined;
@@ -61,4 +64,47 @@ function* told(a: Side, b: Side): Generator<[string, Finding]> {
       related: [{ file: other.session.head.file, range: other.session.head.range, message: `the other end, ${nameOf(end(other))} (${code.slice(ENDS_CODE.length + 1)})` }],
     }];
   }
+}
+
+/**
+ * The same of nodes, whose own address no manifest says: their sessions are paired as `bgplint sessions` does it. Each end has
+ * a finding, since either may be the one that is wrong.
+ */
+function ofNodes(configurations: readonly EndsOf[]): Map<string, Finding[]> {
+  const found = new Map<string, Finding[]>();
+  if (!configurations.some(({ router }) => router.language === 'kubernetes')) return found;
+  const ofRouter = new Map(configurations.map((of) => [of.router, of]));
+  for (const { prediction: { a, b, up, why }, routers } of pairsAmong(configurations)) {
+    if (routers.every((router) => router.language !== 'kubernetes')) continue;
+    for (const { code, message, at, log } of why.filter((reason) => reason.code.startsWith(ENDS_CODE) && reason.up === (up !== false))) {
+      const isOfA = at.file === a.head.file || at.file !== b.head.file;
+      const places = [isOfA ? at : a.head, isOfA ? b.head : at];
+      for (const [i, session] of [a, b].entries()) {
+        const of = ofRouter.get(routers[i]!)!;
+        const severity: Severity | 'off' = of.settings.rules[ENDS_CODE] ?? (up === false ? 'warning' : 'info');
+        if (severity === 'off') continue;
+        const own = places[i]!;
+        const other = places[1 - i]!;
+        const finding: Finding = {
+          file: own.file, range: own.range, code: ENDS_CODE, severity, tags: [], fixes: code.endsWith('-asn') ? asFixes(a, b) : [], message: `${message}${log === undefined ? '' : ` ("${log}")`}`,
+          related: [{ file: other.file, range: other.range, message: `the other end, ${sessionName(session === a ? b : a) ?? 'a session'} (${code.slice(ENDS_CODE.length + 1)})` }],
+        };
+        found.set(of.root, [...(found.get(of.root) ?? []), finding]);
+      }
+    }
+  }
+  return found;
+}
+
+/** Either end may have the right AS number. */
+function asFixes(a: Session, b: Session): Fix[] {
+  const change = (place: FileRange, number: number, title: string): Fix => ({ title, safe: false, edits: [{ file: place.file, range: place.range, newText: String(number) }] });
+  return ([[a, b], [b, a]] as const).flatMap(([one, other]): Fix[] => {
+    const [expected, is] = [one.remoteAs, other.localAs];
+    if (expected.value === undefined || is.value === undefined || expected.value === is.value) return [];
+    return [
+      ...(expected.place ? [change(expected.place, is.value, `Expect AS ${is.value} of ${sessionName(other) ?? 'the neighbor'}`)] : []),
+      ...(is.place && is.origin === 'own' ? [change(is.place, expected.value, `Make AS ${expected.value} the number of ${sessionName(other) ?? 'the other end'}`)] : []),
+    ];
+  });
 }

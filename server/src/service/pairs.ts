@@ -10,7 +10,7 @@ import { verdictOf, type Verdict } from '../sessions/verdict.ts';
 export interface EndFile { readonly router: Router; readonly host: HostFacts | undefined }
 
 /** Two ends with what is said of them. */
-export interface Pair { readonly prediction: Prediction; readonly verdict: Verdict }
+export interface Pair { readonly prediction: Prediction; readonly verdict: Verdict; readonly routers: readonly [Router, Router] }
 
 /** So many sessions are compared with each other; who has more has them of route servers, not of a cluster. */
 const MOST_COMPARED = 250_000;
@@ -24,9 +24,14 @@ export function pairsAmong(files: readonly EndFile[]): Pair[] {
   const ordered = [...files.filter(({ router }) => router.language !== 'kubernetes'), ...files.filter(({ router }) => router.language === 'kubernetes')];
   const sides = ordered.map(({ router, host }) => ({ router, host: host ?? UNKNOWN_HOST, link: undefined }));
   const found: Prediction[] = [];
+  const routers = new Map<Prediction, readonly [Router, Router]>();
   for (const [i, one] of sides.entries()) {
     for (const other of sides.slice(i + 1)) {
-      if (one.router.sessions.length * other.router.sessions.length <= MOST_COMPARED) found.push(...predict(one, other, true));
+      if (one.router.sessions.length * other.router.sessions.length > MOST_COMPARED) continue;
+      for (const prediction of predict(one, other, true)) {
+        found.push(prediction);
+        routers.set(prediction, [one.router, other.router]);
+      }
     }
   }
   const taken = new Set<Session>();
@@ -37,5 +42,5 @@ export function pairsAmong(files: readonly EndFile[]): Pair[] {
     kept.add(prediction);
     for (const end of ends) if (end.remote.value?.kind === 'address') taken.add(end);
   }
-  return found.filter((prediction) => kept.has(prediction)).map((prediction) => ({ prediction, verdict: verdictOf(prediction) }));
+  return found.filter((prediction) => kept.has(prediction)).map((prediction) => ({ prediction, verdict: verdictOf(prediction), routers: routers.get(prediction)! }));
 }
