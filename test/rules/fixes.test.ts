@@ -1,6 +1,7 @@
 /**
  * The fixes of the rules, on the bad example of each: after any of them the finding is gone, nothing else is wrong, and the
- * real daemons of the example's releases take the file. At least two thirds of the rules have one.
+ * real daemons of the example's releases take the file. At least two thirds of the rules have one. Manifests have no daemon
+ * that reads them as they are: their rules are left to their own tests.
  */
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
@@ -58,8 +59,9 @@ const fixesOf = (rule: Description): { readonly bad: Bad; readonly fixes: readon
 };
 
 test('at least two thirds of the rules have a fix for their bad example', () => {
-  const without = rules.filter((rule) => (fixesOf(rule)?.fixes.length ?? 0) === 0).map(({ code }) => code);
-  assert.ok(without.length * 3 <= rules.length, `${without.length} of ${rules.length} have none: ${without.join(', ')}`);
+  const asked = rules.filter(({ bad }) => typeof bad === 'string' || !bad.manifest);
+  const without = asked.filter((rule) => (fixesOf(rule)?.fixes.length ?? 0) === 0).map(({ code }) => code);
+  assert.ok(without.length * 3 <= asked.length, `${without.length} of ${asked.length} have none: ${without.join(', ')}`);
 });
 
 test('the daemons are asked', (t) => {

@@ -66,6 +66,9 @@ import missingRole from './missing-role.ts';
 import gracefulShutdownIgnored from './graceful-shutdown-ignored.ts';
 import plainTextSecret from './plain-text-secret.ts';
 import reservedAsn from './reserved-asn.ts';
+import kernelImportWithoutLearn from './kernel-import-without-learn.ts';
+import neighborIsOwnAddress from './neighbor-is-own-address.ts';
+import areaWithoutInterface from './area-without-interface.ts';
 
 /** The rules about sessions and what goes with them, one file each. */
 export const rules: readonly Rule[] = [
@@ -78,6 +81,7 @@ export const rules: readonly Rule[] = [
   roaTableNeverFilled, interfaceInTwoAreas, nextHopAddressFamilyMismatch, ospfDeadBelowHello, protocolWithoutChannel, rpkiWithoutImportTable,
   strictBindMixed, routesNeverReachKernel, allowLocalAsUnbounded, filteredRoutesUnlimited,
   familyNeverMatches, v4V6ChannelCopy, sessionWithoutLimit, missingRole, gracefulShutdownIgnored, plainTextSecret, reservedAsn,
+  kernelImportWithoutLearn, neighborIsOwnAddress, areaWithoutInterface,
   calicoLinkLocalPeer, ciliumLinkLocalPeerWithoutInterface, nothingAdvertised, selectorAlwaysTrue, routerIdNeedsIpv4,
   shortHoldTime, localPreferenceToExternal, ownAsInPath,
 ];

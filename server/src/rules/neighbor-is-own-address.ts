@@ -1,0 +1,38 @@
+import { defineRule } from './rule.ts';
+
+/** A session with ourselves. */
+export default defineRule({
+  code: 'neighbor-is-own-address',
+  title: 'Neighbor with our own address',
+  severity: 'warning',
+  why: `The two addresses of a session were exchanged, or a file was copied from the other router: the neighbor is the address that \`local\` says is ours. BIRD waits for ever
+for a neighbor that it is itself.`,
+  bad: `protocol device { }
+protocol bgp partner {
+  local 192.0.2.2 as 65001;
+  neighbor 192.0.2.2 as 65002;
+  ipv4 { import none; export none; };
+}`,
+  good: `protocol device { }
+protocol bgp partner {
+  local 192.0.2.1 as 65001;
+  neighbor 192.0.2.2 as 65002;
+  ipv4 { import none; export none; };
+}`,
+  daemon: { does: 'accept', says: 'Waiting for 192.0.2.2 to become my neighbor', when: 'at run time' },
+  fix: 'none',
+  references: ['https://bird.nic.cz/doc/bird-2.19.2.html#bgp-neighbor'],
+  languages: ['bird', 'openbgpd'],
+
+  session({ local, remote, localPort, remotePort, vrf, head }, context) {
+    const { value } = remote;
+    // Two daemons of one machine, each with a port or a VRF of its own.
+    if (!local.value || value?.kind !== 'address' || localPort.value !== remotePort.value || vrf.value !== undefined) return;
+    if (local.value.family !== value.address.family || local.value.bits !== value.address.bits) return;
+    context.report({
+      at: remote.place ?? head,
+      message: `${value.address.text} is our own address by "local": the session waits for ever for a neighbor that is this router itself; write the other router's`,
+      related: local.place ? [{ at: local.place, message: 'our address' }] : [],
+    });
+  },
+});
