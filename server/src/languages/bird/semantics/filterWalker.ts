@@ -11,6 +11,7 @@ import { LocalVariables } from './localVariables.ts';
 import { Room } from './room.ts';
 import { inBraces } from './caseBranches.ts';
 import { ExpressionWalker } from './expressionWalker.ts';
+import { changesObject } from './types/language.ts';
 
 const V_ARROW = releases('2.14+ 3.0+');
 /** Releases whose lists of values may end with a comma; the others' may begin with one. */
@@ -21,6 +22,7 @@ const V_FOR = releases('2.0+ 3.0+');
 /** "Use of a pre-defined variable in for loop is not allowed": older releases take a variable that is there. */
 const LOOP_DECLARES = releases('2.13+ 3.0+');
 const V_AMONG = releases('2.0+ 3.0+');
+const V_METHOD_VALUES = releases('2.14+ 3.0+');
 const V_CASE_LIST = releases('1.6 2.0+');
 /** filter/config.Y, cmd: of what has a value, only calls of functions and methods are commands. */
 const VALUES = new Set<ast.Expression['kind']>(['number', 'text', 'ip', 'prefix', 'rd', 'bytes', 'empty', 'set', 'mask', 'net', 'flow', 'tuple', 'unary']);
@@ -217,10 +219,26 @@ export class FilterWalker {
       this.#into.problem({ ...at, message: `"${expression.name}" is no command of the filter language${meant ? `; did you mean "${meant}"?` : ''}`, fixes: meantFix(expression, meant) });
       return;
     }
-    if (expression?.kind === 'member') return this.#values.member(expression, true);
+    if (expression?.kind === 'member') {
+      if (expression.object.kind !== 'name' && expression.object.kind !== 'missing') this.#chained(expression);
+      return this.#values.member(expression, true);
+    }
     if (expression && VALUES.has(expression.kind)) {
       this.#into.problem({ code: 'syntax-error', message: 'a value is no command: a command does something with it, as in "x = ..." or "print ..."', start: expression.start, end: expression.end });
     }
     this.#values.expression(expression);
+  }
+
+  /** `bgp_path.prepend(1).prepend(2);`: a method that stands alone changes a variable or an attribute, and nothing else keeps its result. */
+  #chained({ object, member, start }: ast.MemberExpression): void {
+    let first = object;
+    let kept = changesObject(member.name);
+    for (; first.kind === 'member'; first = first.object) kept &&= changesObject(first.member.name);
+    const name = kept && first.kind === 'name' && !first.quoted ? first.name : undefined;
+    this.#into.problem({
+      // Before that the method has no value at all, which is said.
+      code: 'syntax-error', versions: V_METHOD_VALUES, start: object.start, end: object.end, message: `what stands alone changes a variable or an attribute, and this is a value: keep the result, as in "${name ?? 'x'} = ...;"`,
+      fixes: name === undefined ? [] : [{ title: `Insert "${name} ="`, safe: false, start, end: start, newText: `${name} = ` }],
+    });
   }
 }

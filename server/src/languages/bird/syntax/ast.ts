@@ -14,7 +14,10 @@ export interface Node {
 
 // ---- names and literals -------------------------------------------------------------------------------------------
 
-/** A bare or quoted word: an option's keyword, a symbol, an attribute, a constant. `name` is without its quotes. */
+/**
+ * A bare or quoted word: an option's keyword, a symbol, an attribute, a constant. `name` is without its quotes. `quoted`: it
+ * stands in quotes and is none of BIRD's own words, which are what they are in quotes, too (ownWords.ts).
+ */
 export interface Name extends Node { readonly kind: 'name'; readonly name: string; readonly quoted: boolean }
 export interface NumberLiteral extends Node { readonly kind: 'number'; readonly value: number }
 export interface TextLiteral extends Node { readonly kind: 'text'; readonly value: string; readonly closed: boolean }

@@ -183,8 +183,9 @@ export const UnclosedName = token({ name: 'UnclosedName', label: 'name', pattern
 /** `-empty-`, `--empty--`, `+empty+`, `---empty---`: the empty lists and paths, to BIRD several tokens each. */
 export const Empty = token({ name: 'Empty', label: 'empty list', pattern: /\+[ \t]*empty[ \t]*\+|(?:-[ \t]*){1,3}empty(?:[ \t]*-){1,3}/ });
 
+/** Quotes make no name of a keyword: every daemon takes `'if'` for `if`. */
 function keyword(image: string): TokenType {
-  return token({ name: `Keyword_${image}`, label: `"${image}"`, pattern: new RegExp(`${image}(?![a-zA-Z_0-9])`), categories: [Word] });
+  return token({ name: `Keyword_${image}`, label: `"${image}"`, pattern: new RegExp(`${image}(?![a-zA-Z_0-9])|'${image}'`), categories: [Word] });
 }
 export const Define = keyword('define');
 export const Function_ = keyword('function');

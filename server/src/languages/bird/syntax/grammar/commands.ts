@@ -291,7 +291,7 @@ export abstract class CommandsParser extends ControlParser {
     const ends = !this.RECORDING_PHASE && this.LA(1).tokenType === t.Word && this.breaksLine(this.LA(1)) && closest(this.LA(1).image, COMMANDS) !== undefined;
     const printed = this.RECORDING_PHASE || (this.LA(1).tokenType !== t.Semicolon && this.startsValue() && !ends) ? this.printed() : NOTHING;
     this.endOfStatement('verdict');
-    return { kind: 'verdict', start: this.startOf(keyword), end: this.lastEnd(), verdict: keyword.image as 'accept', ...printed };
+    return { kind: 'verdict', start: this.startOf(keyword), end: this.lastEnd(), verdict: keyword.tokenType === t.Reject ? 'reject' : keyword.tokenType === t.ErrorKeyword ? 'error' : 'accept', ...printed };
   });
 
   printCommand = this.RULE('printCommand', (): ast.PrintCommand => {
@@ -300,7 +300,7 @@ export abstract class CommandsParser extends ControlParser {
     const printed = this.RECORDING_PHASE || this.startsValue() ? this.printed() : NOTHING;
     if (parentheses && this.LA(1).tokenType === t.ParenClose) this.skip();
     this.endOfStatement('"print"');
-    return { kind: 'print', start: this.startOf(keyword), end: this.lastEnd(), newline: keyword.image === 'print', ...printed };
+    return { kind: 'print', start: this.startOf(keyword), end: this.lastEnd(), newline: keyword.tokenType === t.Print, ...printed };
   });
 
   /** `print("a", b);`: to BIRD the parentheses make one value, a community, in which no text can be. Says so, and skips the `(`. */

@@ -103,8 +103,8 @@ export abstract class ControlParser extends ExpressionsParser {
       { IGNORE_AMBIGUITIES: true, ALT: () => {
         const word = this.CONSUME(t.Else);
         const colon = this.LA(1);
-        if (!this.RECORDING_PHASE && word.image === 'else' && colon.tokenType === t.Colon && colon.startOffset > word.startOffset + word.image.length) {
-          this.problem({ code: 'syntax-error', message: '"else:" is one word to BIRD: no blank before the colon', start: this.startOf(word), end: this.endOf(colon), fix: { title: 'Write "else:"', start: this.startOf(word), end: this.endOf(colon), newText: 'else:' } });
+        if (!this.RECORDING_PHASE && /^'?else/.test(word.image) && colon.tokenType === t.Colon && colon.startOffset > word.startOffset + 'else'.length) {
+          this.problem({ code: 'syntax-error', message: `"else:" is one word to BIRD: no ${word.image === 'else' ? 'blank' : 'quote'} before the colon`, start: this.startOf(word), end: this.endOf(colon), fix: { title: 'Write "else:"', start: this.startOf(word), end: this.endOf(colon), newText: 'else:' } });
         }
       } },
       { ALT: () =>

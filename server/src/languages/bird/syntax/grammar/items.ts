@@ -200,10 +200,14 @@ export abstract class ItemsParser extends OptionsParser {
     });
     this.OPTION(() =>
       this.OR([
-        { ALT: () => this.CONSUME(t.Semicolon) },
+        { ALT: () => {
+          const sign = this.CONSUME(t.Semicolon);
+          this.ACTION(() => this.is(1, t.ParenClose) && this.nothingBehind(sign));
+        } },
         { ALT: () => {
           const comma = this.CONSUME(t.Comma);
           this.ACTION(() => {
+            if (this.is(1, t.ParenClose)) return this.nothingBehind(comma);
             const at = { start: this.startOf(comma), end: this.endOf(comma) };
             this.problem({ ...at, code: 'syntax-error', message: 'the parameters of a function are separated by ";", not by ","', fix: { title: 'Put ";" for ","', ...at, newText: ';' } });
           });
@@ -222,6 +226,12 @@ export abstract class ItemsParser extends OptionsParser {
       return this.declarationOf(words);
     });
   });
+
+  /** "syntax error, unexpected ')'", of every release, where a sign follows the last parameter. */
+  private nothingBehind(sign: IToken): void {
+    const at = { start: this.startOf(sign), end: this.endOf(sign) };
+    this.problem({ ...at, code: 'syntax-error', message: `no ${show(sign)} stands behind the last parameter`, fix: { title: `Remove ${show(sign)}`, ...at, newText: '' } });
+  }
 
   /** proto_start proto_name { ... } */
   protocolDefinition = this.RULE('protocolDefinition', (): ast.ProtocolDefinition => {

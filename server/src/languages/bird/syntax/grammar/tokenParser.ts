@@ -2,6 +2,7 @@
 import { EmbeddedActionsParser, type IParserErrorMessageProvider, type IToken, type TokenType } from 'chevrotain';
 import type * as ast from '../ast.ts';
 import { type Characters, charactersOf } from '../characters.ts';
+import { isOwnWord } from '../ownWords.ts';
 import * as t from '../tokens.ts';
 
 const labelOf = (type: TokenType): string => type.LABEL ?? type.name;
@@ -96,9 +97,11 @@ export abstract class TokenParser extends EmbeddedActionsParser {
 
   protected nameOf(token: IToken): ast.Name {
     const image = token.image;
-    const quoted = image.charCodeAt(0) === 39;
+    const inQuotes = image.charCodeAt(0) === 39;
     const start = this.startOf(token);
-    const name: ast.Name = { kind: 'name', start, end: start + image.length, name: quoted ? image.slice(1, -1) : image, quoted };
+    const bare = inQuotes ? image.slice(1, -1) : image;
+    const quoted = inQuotes && !isOwnWord(bare);
+    const name: ast.Name = { kind: 'name', start, end: start + image.length, name: bare, quoted };
     if (quoted || image.length >= 20) this.suspects.push(name);
     return name;
   }
