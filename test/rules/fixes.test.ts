@@ -12,12 +12,14 @@ import { exampleOf } from '../../server/src/rules/examples.ts';
 import { rules } from '../../server/src/rules/registry.ts';
 import type { Description } from '../../server/src/rules/rule.ts';
 import { checkFiles } from '../../server/src/service/check.ts';
+import { loadManifests } from '../../server/src/service/languages.ts';
 import { askBgpd, findBgpds } from '../daemons/bgpd/oracle.ts';
 import { findDaemons } from '../daemons/daemons.ts';
 import { notice } from '../daemons/notices.ts';
 import { ask } from '../daemons/oracle.ts';
 import { applyEdits } from './markdown.ts';
 
+await loadManifests();
 const birds = findDaemons();
 const bgpds = findBgpds();
 
@@ -33,6 +35,11 @@ function badOf(rule: Description): Bad | undefined {
       check: (files) => checkFiles({ files: placed(files), root: '/case/bgpd.conf', language: 'openbgpd', folders: ['/case'] }).findings,
       answers: async (files) => (await askBgpd({ files: { ...files }, root: 'bgpd.conf' }, bgpds.daemons)).map(({ accepted, errors }, i) => (accepted ? '' : `bgpd ${bgpds.daemons[i]!.release}: ${errors[0]?.message}`)),
     };
+  }
+  // No daemon reads a manifest.
+  if (typeof bad !== 'string' && bad.manifest) {
+    const { files } = bad;
+    return { files, root: Object.keys(files)[0]!, check: (texts) => checkFiles({ files: placed(texts), root: `/case/${Object.keys(files)[0]}`, folders: ['/case'] }).findings, answers: async () => [] };
   }
   const example = exampleOf(rule, 'bad');
   if (!example) return undefined;

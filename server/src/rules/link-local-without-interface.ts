@@ -19,12 +19,14 @@ An internal session is multihop unless it says \`direct\`, and multihop with a l
 OpenBGPD takes \`neighbor fe80::1\` without a word, and never connects: the kernel does not know on which link the neighbor is, and the log says the words above
 with every try. Only the zone behind the address
 says so, \`neighbor fe80::1%em0\`, and bgpd reads the file only where there is an interface of that name.`,
-  bad: `protocol bgp uplink {
+  bad: `protocol direct { ipv6; interface "eth0"; }
+protocol bgp uplink {
   local as 65001;
   neighbor fe80::1 as 65002;
   ipv6 { import all; export none; };
 }`,
-  good: `protocol bgp uplink {
+  good: `protocol direct { ipv6; interface "eth0"; }
+protocol bgp uplink {
   local as 65001;
   neighbor fe80::1%eth0 as 65002;
   ipv6 { import all; export none; };

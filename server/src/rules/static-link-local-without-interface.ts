@@ -10,11 +10,13 @@ export default defineRule({
   why: `A link-local address (fe80::/10) is valid on one link alone. A route by it needs the link, \`via fe80::1%eth0\` (or \`dev "eth0"\` from 2.15 and 3.0 on);
 without it BIRD takes the file, logs the words below, and the route is not there.`,
   bad: `protocol device { }
+protocol direct { ipv6; interface "eth0"; }
 protocol static {
   ipv6;
   route 2001:db8::/32 via fe80::1;
 }`,
   good: `protocol device { }
+protocol direct { ipv6; interface "eth0"; }
 protocol static {
   ipv6;
   route 2001:db8::/32 via fe80::1%eth0;
