@@ -212,6 +212,12 @@ export abstract class SetsParser extends LiteralsParser {
         this.suspects[this.suspects.indexOf(known)] = whole;
         return whole;
       }
+      if (known.kind === 'ip') {
+        this.problem({ code: 'syntax-error', message: '"/" and a length are missing behind the address: a prefix alone has "+", "-" or "{low,high}"', start: pattern.start, end: pattern.end });
+        // It was meant to be a prefix: nothing else is wrong with an address here.
+        if (this.suspects.at(-1) === known) this.suspects.pop();
+        return { kind: 'missing', start: known.start, end: pattern.end };
+      }
       this.problem({ code: 'syntax-error', message: 'only a prefix literal can have "+", "-" or "{low,high}"', start: pattern.start, end: pattern.end });
       return known;
     });
