@@ -174,6 +174,19 @@ describe('the root of a file is a matter of the files that there are, not of the
     }), { numRuns: Number(process.env['RUNS'] ?? 300) });
   });
 
+  test('what is typed into an open root does not make it another program\'s', () => {
+    const text = 'x{\ninclude "part.inc";\n}\n';
+    const { workspace } = workspaceOf({ '/net/part.inc': '' });
+    workspace.openDocument(ROOT, text);
+    workspace.openDocument('/net/part.inc', '');
+    workspace.judged('/net/part.inc');
+    workspace.editDocument(ROOT, { start: { line: 0, character: 0 }, end: { line: 0, character: 1 } }, '');
+    const { workspace: fresh } = workspaceOf({ '/net/part.inc': '' });
+    fresh.openDocument(ROOT, text.slice(1));
+    fresh.openDocument('/net/part.inc', '');
+    assert.deepEqual([workspace.judged('/net/part.inc')?.root, fresh.judged('/net/part.inc')?.root], [ROOT, ROOT]);
+  });
+
   test('of two that include each other the one with the name of a root, then the first by name', () => {
     const rootOf = (...paths: readonly string[]): string | undefined => {
       const texts = Object.fromEntries(paths.map((path, i) => [path, `include "${paths[(i + 1) % paths.length]!.slice('/net/'.length)}";\ninclude "part.inc";\n`]));

@@ -108,9 +108,10 @@ export class Roots {
     return named;
   }
 
+  /** Whether an open file is another program's was asked before it came here, and what is typed does not make it one. */
   #reach(path: string): ReadonlySet<string> {
     let reach = this.#reaches.get(path);
-    if (!reach) this.#reaches.set(path, (reach = this.#lines.reach(path)));
+    if (!reach) this.#reaches.set(path, (reach = this.#lines.reach(path, this.#search.open.has(path))));
     return reach;
   }
 

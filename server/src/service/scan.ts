@@ -78,14 +78,14 @@ export class IncludeLines {
     this.#foreign.delete(path);
   }
 
-  /** A root with all that it includes; empty where the root cannot be read or is another program's. */
-  reach(root: string): Set<string> {
+  /** A root with all that it includes; `isOurs`: it is no other program's, however it looks. Empty where the root cannot be read or is another program's. */
+  reach(root: string, isOurs = false): Set<string> {
     const reached = new Set<string>();
     const stack = [root];
     for (let path = stack.pop(); path !== undefined; path = stack.pop()) {
       if (reached.has(path)) continue;
       const included = this.#includedBy(path);
-      if (!included || (path === root && this.#foreign.has(path))) continue;
+      if (!included || (path === root && !isOurs && this.#foreign.has(path))) continue;
       reached.add(path);
       stack.push(...included);
     }
