@@ -42,6 +42,10 @@ describe('templates', () => {
     assert.deepEqual(codes(peer('  peerIP: ${IP}\n  asNumber: {{ .Values.asn }}\n  nodeSelector: 5\n')), ['8:17 error invalid-argument']);
     assert.deepEqual(codes(peer('  peerIP: "${PREFIX}::1"\n  asNumber: ${ASN:=65001}\n')), []);
   });
+  test('a mark with "#" is a value where one is awaited, and a comment elsewhere', () => {
+    assert.deepEqual(codes(peer('  peerIP: #{ router }#\n  asNumber: #{ asn }#\n  node: node-#{ n }#-a\n')), []);
+    assert.deepEqual(codes(peer('  peerIP: nonsense #{ router }#\n  # asNumber: #{ asn }#\n')), ['6:11 error invalid-argument']);
+  });
   test('a command makes the document one that nobody knows', () => {
     assert.deepEqual(codes(peer('{{- if .Values.peer }}\n  peerIP: nonsense\n{{- end }}\n')), ['6:1 info template-file']);
     assert.deepEqual(codes(`{% for p in peers %}\n---\n${peer('  peerIP: nonsense\n')}`), ['8:11 error invalid-argument']);

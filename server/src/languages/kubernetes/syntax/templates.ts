@@ -36,7 +36,7 @@ export function mask(text: string): Masked {
       continue;
     }
     // `{{` after `#` in a comment is nothing.
-    if (mark.startsWith('#{') && !insideQuotes(text, match.index)) continue;
+    if (mark.startsWith('#{') && !isValueAt(text, match.index)) continue;
     marks.push(at);
     result += text.slice(from, at.start) + 'x'.repeat(mark.length);
     from = at.end;
@@ -44,8 +44,12 @@ export function mask(text: string): Masked {
   return { text: result + text.slice(from), marks, control };
 }
 
-/** Whether an odd number of quotes stands before a place in its line: `"#{ x }#"` is a value, `# #{ x }#` a comment. */
-function insideQuotes(text: string, index: number): boolean {
+/**
+ * Whether a mark that begins with "#" stands for a value: in quotes, in a word, or where a value is awaited, `localASN: #{ asn }#`.
+ * Behind a whole value, behind another "#" and alone on its line it is a comment.
+ */
+function isValueAt(text: string, index: number): boolean {
   const line = text.slice(Math.max(text.lastIndexOf('\n', index - 1), index - 200) + 1, index);
-  return (line.split('"').length - 1) % 2 === 1 || (line.split("'").length - 1) % 2 === 1;
+  if ((line.split('"').length - 1) % 2 === 1 || (line.split("'").length - 1) % 2 === 1) return true;
+  return !/(?:^|\s)#(?!\{)/.test(line) && /(?:\S|[:,[{-]\s+)$/.test(line);
 }
