@@ -126,7 +126,9 @@ const ASSIGNED = 'a variable or an attribute';
 function checkUse(use: NameUse, entry: Entry, project: Project, release: Release, fragment: boolean): Problem | undefined {
   const definitions = project.definitionsOf(use.name);
   const at = { start: use.start, end: use.end };
-  const before = definitions.find((definition) => isVisible(definition, entry));
+  // A protocol's own name is known from its block on: in its head it is none yet, to every release.
+  const own = use.wants.includes('template') ? definitions.find(({ source }) => source === entry) : undefined;
+  const before = definitions.find((definition) => definition !== own && isVisible(definition, entry));
   if (before) {
     if (use.allowed && !includes(use.allowed.versions, release)) {
       return { code: 'not-in-this-release', ...at, message: `BIRD ${release} does not take ${use.allowed.what}: it needs ${describe(use.allowed.versions)}` };
@@ -148,6 +150,7 @@ function checkUse(use: NameUse, entry: Entry, project: Project, release: Release
   if (isPredefinedTable(use.name, use.wants, release)) return undefined;
   if (use.wants.includes('thread-group') && madeByDaemon(use.name, entry, project, release)) return undefined;
   const later = definitions[0];
+  if (later && later === own) return { code: 'used-before-definition', ...at, message: `"${use.name}" is what this defines: it cannot be built on itself` };
   if (later) {
     if (loose(project, release).firstLate(use.name) !== entry) return undefined;
     return {

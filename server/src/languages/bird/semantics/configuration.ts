@@ -180,21 +180,22 @@ export class BirdConfiguration implements Configuration {
     if (!type?.type) return undefined;
     const templates: Definition[] = [];
     const statements: Statement[] = [];
-    this.#inherit(entry, templates, statements, 0);
+    this.#inherit([entry], templates, statements);
     this.#place(entry, entry.facts.list.entries, type.block!, 'own', statements);
     const head = type.name ?? { start: node.start, end: node.head[0]?.end ?? node.start + 'protocol'.length };
     return new ReadProtocol({ definition: node, source: entry, type: typeIn(this.release, type.type), name: type.name?.name, head, templates, statements }, this);
   }
 
-  /** Adds what `from` brings: the farthest template first. */
-  #inherit(entry: Entry, templates: Definition[], statements: Statement[], depth: number): void {
-    const from = entry.facts.protocol?.from;
-    if (!from || depth > MAX_CHAIN) return;
+  /** Adds what `from` brings: the farthest template first. `chain`: who inherits from whom; a loop, which BIRD refuses, brings nothing twice. */
+  #inherit(chain: readonly Entry[], templates: Definition[], statements: Statement[]): void {
+    const from = chain.at(-1)!.facts.protocol?.from;
+    if (!from || chain.length > MAX_CHAIN) return;
     const definition = this.lookup(from.name);
     if (definition?.class !== 'template' && definition?.class !== 'protocol') return;
     const parent = definition.source as Entry;
+    if (chain.includes(parent)) return;
     templates.push(definition);
-    this.#inherit(parent, templates, statements, depth + 1);
+    this.#inherit([...chain, parent], templates, statements);
     if (parent.facts.protocol?.block) this.#place(parent, parent.facts.list.entries, parent.facts.protocol.block, 'template', statements);
   }
 

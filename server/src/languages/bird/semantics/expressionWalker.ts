@@ -10,6 +10,7 @@ import { attributeVersions, builtinVersions, constantVersions, methodNames, meth
 import { FOREIGN_METHODS } from '../tables/foreign.ts';
 import { meantFix } from './foreignWords.ts';
 import { checkFlow } from './flow.ts';
+import { bareInMask, wantsParentheses } from './maskParts.ts';
 import { patternsOutsideSets, wrongPatterns } from './setPatterns.ts';
 import { checkTest, isTest } from './testCalls.ts';
 import { checkFlowFamily, checkRoa, checkWordNetwork } from './wordNetworks.ts';
@@ -54,6 +55,8 @@ export class ExpressionWalker {
       case 'mask':
         for (const member of expression.members) {
           if (member.kind === 'set' || (member.kind === 'wildcard' && member.text === '+')) this.#into.needs(V_AMONG, `\`${member.kind === 'set' ? '[' : '+'}\` in a path mask`, { start: member.start, end: member.start + 1 });
+          const bare = wantsParentheses(member, ({ name }) => this.#locals.find(name) !== undefined);
+          if (bare !== NO_RELEASE) this.#into.problem(bareInMask(member, bare));
           this.expression(member);
         }
         return;

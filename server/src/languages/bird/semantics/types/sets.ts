@@ -1,12 +1,14 @@
 /** Sets, path masks and labels of `case`: what is in them is computed while the file is read. */
 import { EXTENDED_KINDS } from '../../tables/types.ts';
 import type * as ast from '../../syntax/ast.ts';
+import { wantsParentheses } from '../maskParts.ts';
 import { wrongPatterns } from '../setPatterns.ts';
 import { MemberType } from '../../syntax/setLiteral.ts';
 import { isSetMember } from './language.ts';
 import { typeOfLiteral } from './literals.ts';
 import { failing, outOfRange, refused, type Report, type TypeProblem } from './report.ts';
 import { base, isKnown, phrase, UNKNOWN, type Typed } from './typed.ts';
+import { includes } from '../../versions.ts';
 import type { World } from './world.ts';
 
 /** What is asked about expressions in sets (expressions.ts). */
@@ -142,6 +144,8 @@ export function pathMask(mask: ast.MaskExpression, typer: Typer): Typed {
   for (const [i, one] of typed.entries()) {
     if (!isKnown(one) || one.type === 'int' || one.members === 'int' || one.members === 'none') continue;
     const node = items[i]!;
+    // That it is refused as it stands is said with the item.
+    if (includes(wantsParentheses(node, (name) => typer.resolve(name)?.kind === 'variable'), typer.world.release)) continue;
     const message = `a path mask takes numbers and sets of numbers, and this is ${phrase(one.type)}`;
     if (node.kind === 'set') typer.report(refused(node, message));
     else if (base(one.type) !== 'set' || one.members !== undefined) typer.report(failing(node, constant, message));
