@@ -176,6 +176,8 @@ function boundAs(elements: readonly ast.Element[], statement: ast.Statement, blo
 
 /** The elements with the word in place that a problem's fix would put there. */
 function asMeant(elements: readonly ast.Element[], { start, meant }: BindProblem): readonly ast.Element[] {
+  // `l2vpn evpn { ... }`: the word that is meant stands there, too.
+  if (elements[0]!.start === start && elements[1]?.kind === 'name' && elements[1].name === meant) return elements.slice(1);
   return elements.map((element) => (element.start === start && element.kind === 'name' ? { ...element, name: meant! } : element));
 }
 

@@ -36,7 +36,7 @@ export function unknown(elements: readonly ast.Element[], block: CompiledBlock, 
   const at = { start: first.start, end: first.end };
   const near = first.kind === 'name' && !first.quoted ? closest(first.name, block.current) ?? closest(first.name, block.byWord.keys()) : undefined;
   const may = first.kind === 'name' ? near === undefined && first.name !== 'include' : block.block.name !== 'global';
-  const missing = may ? missingFirst(elements, block, fits) : undefined;
+  const missing = may ? missingFirst(elements, block, elements.length === 1 && first.kind === 'name' ? fitsAsValue : fits) : undefined;
   if (missing && missing.words.length <= 3) return lacking(elements, missing, 'unknown-option');
   if (first.kind !== 'name') return { code: 'unknown-option', message: `a statement ${block.block.name === 'global' ? '' : `of ${block.block.name} `}cannot begin like this`, ...at, fixes: [], missing };
   const file = first.name === 'include' ? unquotedFile(elements) : undefined;
@@ -51,6 +51,10 @@ export function unknown(elements: readonly ast.Element[], block: CompiledBlock, 
   if (near === undefined && block.block.name !== 'global' && (TOP_WORDS.includes(first.name) || COMMANDS.has(first.name))) {
     const message = COMMANDS.has(first.name) ? `"${first.name}" is a command of filters, and no option of ${block.block.name}` : `"${first.name}" cannot stand in ${block.block.name}: write it outside, at the top level of the file`;
     return { code: 'unknown-option', ...at, message, fixes: [], missing };
+  }
+  const second = elements[1];
+  if (near !== undefined && isWord(second) && second.name === near) {
+    return { code: 'unknown-option', ...at, message: `"${first.name}" does not belong before "${near}", and BIRD refuses the file`, fixes: [{ title: `Remove "${first.name}"`, start: first.start, end: second.start, newText: '', safe: false }], meant: near };
   }
   const meant = near ?? (block.block.name === 'global' ? closest(first.name, TOP_WORDS) : undefined);
   const also = meant === undefined ? '' : `; did you mean "${meant}"?`;
@@ -74,10 +78,17 @@ function unquotedFile(elements: readonly ast.Element[]): string | undefined {
   return file === '' ? undefined : file;
 }
 
+const isWord = (element: ast.Element | undefined): element is ast.Name => element?.kind === 'name' && !element.quoted;
 const isSign = (element: ast.Element | undefined, text: string): boolean => element?.kind === 'punctuation' && element.text === text;
 
 /** Without names taken for values: `import everything;` lacks no "limit". */
 const fits: Fits = (forms, elements) => forms.some((form) => matchGuarded(form, elements, false).complete === elements.length);
+
+/** A word alone may be anything: that it is meant as the name of a table, say, nothing shows. */
+const fitsAsValue: Fits = (forms, elements) => forms.some((form) => {
+  const { complete, parts } = matchGuarded(form, elements, false);
+  return complete === elements.length && !parts.some(({ kind }) => kind === 'symbol' || kind === 'name' || kind === 'interface');
+});
 
 function lacking(elements: readonly ast.Element[], missing: MissingWord, code: 'unknown-option' | 'invalid-argument'): BindProblem {
   const element = elements[missing.at];

@@ -4,6 +4,7 @@
  */
 import { closest } from '../../../base/closest.ts';
 import type * as ast from '../syntax/ast.ts';
+import { isOwnWord } from '../syntax/ownWords.ts';
 import { FOREIGN_ARGUMENTS, FOREIGN_FILTERS, FOREIGN_OPTIONS, FOREIGN_SWITCHES } from '../tables/foreign.ts';
 import { ALL_TARGETS, NO_RELEASE } from '../versions.ts';
 import type { CompiledBlock, Form } from './blocks.ts';
@@ -259,7 +260,8 @@ function* missingFilterWord(elements: Elements): Generator<Proposal> {
   } else if (elements.length === 2 && isWord(second)) {
     const meant = closest(second.name, ['all', 'none']);
     if (meant) yield { elements: [first, nameAt(meant, second)], at: second, message: `"${second.name}" is no filter; did you mean "${meant}"?`, fixes: [{ title: `Change to "${meant}"`, edits: [{ start: second.start, end: second.end, newText: meant }] }] };
-    yield { elements: [first, name, second], at: second, message: `"filter" is missing before "${second.name}"`, fixes: insert('filter') };
+    // No filter is called like one of BIRD's own words: `import table;` lacks something else.
+    if (!isOwnWord(second.name)) yield { elements: [first, name, second], at: second, message: `"filter" is missing before "${second.name}"`, fixes: insert('filter') };
   } else if (elements.length === 2 && second.kind === 'block') yield { elements: [first, name, { kind: 'body', start: second.start, end: second.end, locals: [], commands: [], closed: true }], at: { start: second.start, end: second.start + 1 }, message: '"filter" is missing before "{"', fixes: insert('filter') };
   else if (third && (isSign(third, '~') || isSign(third, '=') || isSign(third, '.') || third.kind === 'tuple')) {
     yield { elements: [first, nameAt('where', at), { kind: 'missing', start: second.start, end: last.end }], at: { start: second.start, end: last.end }, message: '"where" is missing before the condition', fixes: insert('where') };

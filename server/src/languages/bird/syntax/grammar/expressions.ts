@@ -321,7 +321,9 @@ export abstract class ExpressionsParser extends LikeSetsParser {
     const next = this.LA(1);
     if (this.RECORDING_PHASE || (!VALUE_STARTS.has(next.tokenType) && next.tokenType !== t.Word) || next.tokenType === t.ParenOpen || next.tokenType === t.Not || this.breaksLine(next)) return false;
     const last = this.lastEnd();
-    if (one) this.problem({ start: this.startOf(next), end: this.endOf(next), code: 'syntax-error', message: `unexpected ${show(next)}: one value at a time stands here` });
+    // `1s`, `0x`, `1.2.3.4.5`: what touches is one value to who wrote it, and none to BIRD.
+    if (last === this.startOf(next) && /[\w.]$/.test(this.LA(0).image) && /^\w/.test(next.image)) this.problem({ start: this.startOf(next), end: this.endOf(next), code: 'syntax-error', message: `${show(next)} cannot stand here: the value is complete before it` });
+    else if (one) this.problem({ start: this.startOf(next), end: this.endOf(next), code: 'syntax-error', message: `unexpected ${show(next)}: one value at a time stands here` });
     else this.problem({ start: this.startOf(next), end: this.endOf(next), code: 'syntax-error', message: `"," is missing before ${show(next)}`, fix: { title: 'Insert ","', start: last, end: last, newText: ',' } });
     return true;
   }
