@@ -48,8 +48,8 @@ export const bird = {
     return new Judge(root, store, settings, fragment, follows);
   },
   findings(judge: Judge, store: DocumentStore, settings, file, enough) {
-    // Where an editor opens another program's file it is left alone before anybody judges it (server/documents.ts).
-    const asked = settings.target === 'auto' && !judge.follows;
+    // Where an editor opens another program's file it is left alone before anybody judges it (server/documents.ts). One that has a name of BIRD's is judged.
+    const asked = settings.target === 'auto' && !judge.follows && !isBirdPath(judge.project.root);
     return judgedFindings(judge, store, settings, (document) => notConfiguration(document) ?? (asked && document.file === judge.project.root ? foreignFinding(document) : undefined), file, enough);
   },
   router: (judge: Judge) => new BirdRouter(judge.configuration),
