@@ -102,6 +102,10 @@ export class Judge extends ProjectJudge<BirdDocument, ast.Item, Entry, Project> 
     return entry.facts.protocol?.type !== 'bgp' || this.#configuration.indexSessions(enough);
   }
 
+  protected override settle(enough: Enough | undefined): boolean {
+    return !this.follows || this.#configuration.settleSessions(enough);
+  }
+
   #check(entry: Entry, configuration: BirdConfiguration): Finding[] {
     // Of a file in the midst of a value only the whole says anything: what reads like a mistake in it is a member of a set.
     if (entry.context.kind === 'value') return [];

@@ -41,6 +41,14 @@ export abstract class ProjectJudge<Document extends TextDocument & { readonly it
    */
   refresh(enough?: Enough): boolean {
     const check = this.checker();
+    do {
+      if (!this.#checkStale(check, enough) || !this.settle(enough)) return false;
+    } while (this.project.stale.size > 0);
+    return true;
+  }
+
+  /** Checks what is stale until `enough`. Returns whether nothing is left. */
+  #checkStale(check: (entry: Entry) => readonly Finding[], enough: Enough | undefined): boolean {
     for (const entry of this.project.stale) {
       // What is new is not put off: somebody waits for its findings, and there are none from before to stand in for them.
       const mayWait = enough !== undefined && !this.project.isNew(entry);
@@ -56,6 +64,11 @@ export abstract class ProjectJudge<Document extends TextDocument & { readonly it
 
   /** Whether an entry can be checked at once. What its checks look up may have to be brought up to date before; that goes on until `enough`. */
   protected isReady(_entry: Entry, _enough: Enough): boolean {
+    return true;
+  }
+
+  /** Brings up to date what entries were compared by, when all are checked; more may be stale then. Returns whether that is done: it goes on until `enough`. */
+  protected settle(_enough: Enough | undefined): boolean {
     return true;
   }
 

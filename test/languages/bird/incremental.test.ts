@@ -358,6 +358,7 @@ describe('a workspace after edits', () => {
     ['the first IPv6 address of a file of 1.6', 'table t;\ndefine X = 1;\n', 20, '2001:db8::1'],
     ['a function that comes back now', 'function v() { accept; }\nfunction w() { v(); }\nprotocol device { }\nfilter f { w(); }\n', 15, 'if net.len > 3 then '],
     ['a function that does not come back any more', 'function v() { print 1; }\nfunction w() { v(); }\nprotocol device { }\nfilter f { w(); print 2; }\n', 15, 'accept; '],
+    ['a constant that goes, by which a session with a socket of its own was disabled', 'define OFF = 1;\nprotocol device { }\nprotocol bgp a { disabled OFF; local as 65001; neighbor 192.0.2.1 as 65001; strict bind; ipv4; }\nprotocol bgp c { local as 65001; neighbor 192.0.2.3 as 65001; ipv4; }\n', 0, '# '],
     ['a constant that names the table of the kernel', 'define T = 254;\nipv4 table x;\nprotocol kernel { kernel table T; ipv4 { export all; }; }\nprotocol kernel { kernel table 25; ipv4 { table x; export all; }; }\n', 11, '25; # '],
   ] as const) {
     test(`${what} is seen by others`, () => {

@@ -18,7 +18,7 @@ import { changesOf } from './changes.ts';
 import type { Entry } from './entry.ts';
 import { fragmentContext, sameContext } from './fragmentContext.ts';
 import { Names } from './names.ts';
-import { INTERFACE_ROUTES, OTHER_PROTOCOLS } from './pseudoNames.ts';
+import { INTERFACE_ROUTES, OTHER_PROTOCOLS, SESSIONS } from './pseudoNames.ts';
 import type { DocumentStore } from './store.ts';
 
 export type { Entry } from './entry.ts';
@@ -223,6 +223,11 @@ export class Project extends FlatProject<BirdDocument, ast.Item, Entry> {
         break;
       }
     }
+  }
+
+  /** Protocols are to be checked again that were compared with others: one of those means something else now. */
+  recheckThoseOfSessions(): void {
+    for (const user of this.dependents.usersOf(SESSIONS)) this.recheck(user);
   }
 
   /** Who looks up a name. Other definitions of it are stale, too: whether they are duplicates may have changed. */

@@ -107,6 +107,11 @@ export class BirdConfiguration implements Configuration {
     return this.#sessions.refresh(enough);
   }
 
+  /** The same where anybody has looked there: who did is stale where it changed. */
+  settleSessions(enough?: () => boolean): boolean {
+    return this.#sessions.settle(enough);
+  }
+
   otherSession(key: string, than: ast.Item): Protocol | undefined {
     this.#depend(SESSIONS);
     const entry = this.#sessions.other(key, than);

@@ -50,11 +50,19 @@ export class SessionIndex {
     this.#lookForChanges();
     for (const entry of this.#waiting) {
       this.#waiting.delete(entry);
+      const before = this.#keys.get(entry);
       this.#forget(entry);
       if (this.#project.holds(entry)) this.#add(entry);
+      // A constant or a template says something else now: what the text of the protocol says (sessionSignature.ts) is as before.
+      if (before && before.join('\n') !== this.#keys.get(entry)?.join('\n')) this.#project.recheckThoseOfSessions();
       if (enough?.()) break;
     }
     return this.#waiting.size === 0;
+  }
+
+  /** The same, where anybody has asked: keys that change make those stale who did. */
+  settle(enough?: () => boolean): boolean {
+    return this.#generation === undefined || this.refresh(enough);
   }
 
   #lookForChanges(): void {
