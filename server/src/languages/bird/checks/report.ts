@@ -40,7 +40,12 @@ export function blame(protocol: Protocol, statements: readonly (Statement | unde
   const inherited = statements.find((statement) => statement !== undefined);
   const related = inherited
     && { source: inherited.source, node: { start: inherited.bound.start, end: wordsEnd(inherited.bound) }, message: 'it comes from here' };
-  return onProtocol(protocol, code, message, { related, ...more });
+  return onProtocol(protocol, code, message, { related, ...more, fixes: more?.fixes?.filter((fix) => insertsInto(protocol, fix)) });
+}
+
+/** Whether a fix inserts into the protocol's own block: what it would do to the statement of a template has the offsets of that. */
+function insertsInto({ definition: { block }, source }: Protocol, fix: LocalFix): boolean {
+  return block !== undefined && 'start' in fix && fix.start === fix.end && fix.start === insertInto(block, source.item, '').start;
 }
 
 /** Where the words and values before a statement's block end. */
