@@ -1,4 +1,3 @@
-import { selectorOf, selects } from '../languages/kubernetes/semantics/selectors.ts';
 import { at, elementsOf } from '../languages/kubernetes/syntax/ast.ts';
 import { defineRule } from './rule.ts';
 
@@ -64,8 +63,8 @@ community that it knows.`,
       const sessions = context.sessionsOfKind('CiliumBGPClusterConfig');
       if (sessions.length === 0 || !sessions.every(({ type }) => type.value === 'external')) return;
       // An advertisement that no family selects is told to nobody: that is said elsewhere.
-      const configs = context.ofKind('Cilium', 'CiliumBGPPeerConfig').flatMap((one) => elementsOf(at(one.resource.spec, 'families')));
-      if (configs.length > 0 && !configs.some((family) => selects(selectorOf(at(family, 'advertisements')), resource.labels))) return;
+      const selectors = context.advertising();
+      if (selectors.size > 0 && !selectors.select(resource.labels)) return;
       for (const node of given) report(node);
     },
   },

@@ -1,4 +1,4 @@
-import { inWords, selectorOf, selects } from '../languages/kubernetes/semantics/selectors.ts';
+import { inWords, selectorOf } from '../languages/kubernetes/semantics/selectors.ts';
 import { at, elementsOf, pairOf } from '../languages/kubernetes/syntax/ast.ts';
 import { defineRule } from './rule.ts';
 
@@ -61,7 +61,8 @@ has none, and without \`selector\` an advertisement is of nothing: the session i
           }
           const wanted = selectorOf(selector.value);
           const all = context.ofKind('Cilium', 'CiliumBGPAdvertisement');
-          if (wanted.unsure || all.length === 0 || all.some((one) => one.resource.labelsUnsure || selects(wanted, one.resource.labels))) continue;
+          const labelled = context.labelled('Cilium', 'CiliumBGPAdvertisement');
+          if (wanted.unsure || all.length === 0 || labelled.unsure || labelled.index.holds(wanted)) continue;
           context.report({
             at: context.place(found, selector.key),
             message: `nothing is advertised of ${afi.text}: no CiliumBGPAdvertisement in these files has the labels that are selected (${inWords(wanted)})`,

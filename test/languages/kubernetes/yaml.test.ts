@@ -4,8 +4,7 @@ import { describe, test } from 'node:test';
 import { ManifestDocument } from '../../../server/src/languages/kubernetes/document.ts';
 import { split } from '../../../server/src/languages/kubernetes/syntax/split.ts';
 import { codes, said } from './check.ts';
-
-const peer = (spec: string): string => `apiVersion: projectcalico.org/v3\nkind: BGPPeer\nmetadata:\n  name: x\nspec:\n${spec}`;
+import { MUCH, peer } from './much.ts';
 
 describe('YAML', () => {
   test('anchors, aliases and merge keys', () => {
@@ -71,31 +70,8 @@ describe('edits', () => {
 });
 
 describe('much of it', () => {
-  const took = (text: string): number => {
-    const began = performance.now();
-    codes(text);
-    return performance.now() - began;
-  };
-  const cases: Readonly<Record<string, (size: number) => string>> = {
-    'many documents': (size) => `---\n${peer('  peerIP: 192.0.2.1\n  asNumber: 65001\n')}`.repeat(size / 100),
-    'many documents of others': (size) => '---\napiVersion: v1\nkind: Service\nmetadata: {name: x}\n'.repeat(size / 50) + peer('  peerIP: 192.0.2.1\n'),
-    'many fields': (size) => peer(Array.from({ length: size / 12 }, (_, i) => `  field${i}: 1\n`).join('')),
-    'many elements in one line': (size) => peer(`  filters: [${'a,'.repeat(size / 8)}a]\n`),
-    'aliases of aliases': (size) => peer(`  a0: &a0 [x, x]\n${Array.from({ length: size / 1000 }, (_, i) => `  a${i + 1}: &a${i + 1} [*a${i}, *a${i}]\n`).join('')}`),
-    'open brackets': (size) => peer(`  filters: ${'['.repeat(size / 20)}\n`),
-    'tabs': (size) => peer('\t'.repeat(size)),
-    'quotes': (size) => peer(`  node: ${'"\n'.repeat(size / 40)}`),
-    'marks': (size) => peer(`  node: ${'{{'.repeat(size / 4)}\n`),
-    'dollars': (size) => peer(`  node: ${'${'.repeat(size / 4)}\n`),
-  };
-  for (const [name, text] of Object.entries(cases)) {
-    test(`${name}: twice as much takes no more than about twice as long`, () => {
-      took(text(20_000));
-      const small = Math.min(took(text(100_000)), took(text(100_000)));
-      const large = took(text(400_000));
-      assert.ok(large < small * 4 * 4 + 300, `${small} ms, ${large} ms`);
-    });
-  }
+  for (const { name, make, size } of MUCH) test(`${name} comes to an end`, () => assert.ok(Array.isArray(codes(make(size)))));
+
   test('what is longer than Kubernetes takes is not read', () => {
     assert.deepEqual(said(peer(`  node: ${'x'.repeat(1_600_000)}\n`)), ['1:1 error syntax-error this is no YAML: this document has 1.6 MB: Kubernetes takes no object of more than 1.5 MB, and it is not checked']);
   });

@@ -3,7 +3,7 @@ import type { Edit } from '../../base/finding.ts';
 import type { FileRange } from '../../base/position.ts';
 import type { ItemRange } from '../../base/tiledDocument.ts';
 import type { ManifestSession } from '../../languages/kubernetes/lower/model.ts';
-import type { Found } from '../../languages/kubernetes/project/project.ts';
+import type { Found, ManifestProject } from '../../languages/kubernetes/project/project.ts';
 import type { Resource } from '../../languages/kubernetes/semantics/resource.ts';
 import type { Report } from '../rule.ts';
 
@@ -17,6 +17,10 @@ export interface ManifestContext {
   ofKind(project: Resource['project'], kind: string): readonly Found[];
   /** The sessions of all objects of a kind in sight. */
   sessionsOfKind(kind: string): readonly ManifestSession[];
+  /** The objects of a kind in sight, by their labels. */
+  labelled(project: Resource['project'], kind: string): ReturnType<ManifestProject['labelled']>;
+  /** The selectors of advertisements of all families in sight. */
+  advertising(): ReturnType<ManifestProject['advertising']>;
   place(found: Found, node: ItemRange): FileRange;
   replace(found: Found, node: ItemRange, newText: string): Edit;
   report(report: Report): void;

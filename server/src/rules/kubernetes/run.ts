@@ -27,7 +27,18 @@ function checkObject(found: Found, entry: Entry, project: ManifestProject, host:
     const context: ManifestContext = {
       sessions, interfaces: interfacesOf(host),
       ofKind: (of, kind) => project.ofKind(of, kind, entry),
-      sessionsOfKind: (kind) => project.ofKind('Cilium', kind, entry).flatMap((one) => sessionsOf(one, project)),
+      sessionsOfKind: (kind) => {
+        const all = project.ofKind('Cilium', kind, entry);
+        return project.remember(`sessions of ${kind}`, () => all.flatMap((one) => sessionsOf(one, project)));
+      },
+      labelled: (of, kind) => {
+        project.ofKind(of, kind, entry);
+        return project.labelled(of, kind);
+      },
+      advertising: () => {
+        project.ofKind('Cilium', 'CiliumBGPPeerConfig', entry);
+        return project.advertising();
+      },
       place: ({ document, resource }, node) => placeOf({ document, item: resource.item }, node),
       replace: ({ document, resource }, node, newText) => replace({ document, item: resource.item }, node, newText),
       report: (report) => findings.push(findingOf(rule, report)),

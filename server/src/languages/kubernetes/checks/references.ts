@@ -12,7 +12,7 @@ export interface Reference { readonly kind: string; readonly node: Scalar }
 export function checkReferences(references: readonly Reference[], { project: of }: Resource, entry: Entry, project: ManifestProject): Problem[] {
   return references.flatMap(({ kind, node }) => {
     const found = project.ofKind(of, kind, entry);
-    if (node.text === '' || found.length === 0 || found.some(({ resource }) => resource.name === node.text || resource.name === undefined)) return [];
+    if (node.text === '' || found.length === 0 || project.named(of, kind, node.text) || project.hasUnnamed(of, kind)) return [];
     const names = found.map(({ resource }) => resource.name!);
     const meant = closest(node.text, names) ?? (names.length === 1 ? names[0] : undefined);
     return [problem(kind, node, names, meant, found[0]!)];

@@ -17,7 +17,7 @@ const HOLD = 240;
 
 /** The BGPConfiguration that holds for the whole cluster. */
 export function clusterConfiguration(project: ManifestProject): Values | undefined {
-  const found = project.ofKind('Calico', 'BGPConfiguration').find(({ resource }) => resource.name === 'default');
+  const found = project.named('Calico', 'BGPConfiguration', 'default');
   return found && new Values(found, found.resource.spec, 'global');
 }
 

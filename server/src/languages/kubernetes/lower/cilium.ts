@@ -5,7 +5,7 @@
 import type { Family } from '../../../base/address.ts';
 import type { Channel, Field, Policy, Session } from '../../../base/session.ts';
 import type { Found, ManifestProject } from '../project/project.ts';
-import { selectorOf, selects } from '../semantics/selectors.ts';
+import { selectorOf } from '../semantics/selectors.ts';
 import { at, elementsOf, type Node, textOf } from '../syntax/ast.ts';
 import { addressIn, byDefault, OF_THE_NODE, Values } from './fields.ts';
 import { channelOf, sessionOf, typeOf, type ManifestSession } from './model.ts';
@@ -38,7 +38,7 @@ export function policySessions(found: Found, project: ManifestProject): Manifest
 /** The CiliumBGPPeerConfig of a peer; undefined where it is not in sight. */
 function configOf(peer: Node, project: ManifestProject): Values | undefined {
   const name = textOf(at(peer, 'peerConfigRef', 'name'));
-  const found = name === undefined ? undefined : project.ofKind('Cilium', 'CiliumBGPPeerConfig').find(({ resource }) => resource.name === name);
+  const found = name === undefined ? undefined : project.named('Cilium', 'CiliumBGPPeerConfig', name);
   return found && new Values(found, found.resource.spec, 'template');
 }
 
@@ -117,8 +117,8 @@ function exportOf(family: Node, given: Values, project: ManifestProject): Field<
   const node = at(family, 'advertisements');
   if (!node) return byDefault('none');
   const selector = selectorOf(node);
-  const all = project.ofKind('Cilium', 'CiliumBGPAdvertisement');
-  const known = all.length > 0 && !selector.unsure && !all.some(({ resource }) => resource.labelsUnsure);
+  const all = project.labelled('Cilium', 'CiliumBGPAdvertisement');
+  const known = all.size > 0 && !selector.unsure && !all.unsure;
   if (!known) return { known: false, origin: given.origin, place: given.place(node) };
-  return { known: true, value: all.some(({ resource }) => selects(selector, resource.labels)) ? 'some' : 'none', origin: given.origin, place: given.place(node) };
+  return { known: true, value: all.index.holds(selector) ? 'some' : 'none', origin: given.origin, place: given.place(node) };
 }

@@ -1,13 +1,20 @@
 /** All sessions of a file of manifests, and those of one document of it. */
 import type { Entry, Found, ManifestProject } from '../project/project.ts';
-import { resourcesOf } from '../semantics/resource.ts';
+import { resourcesOf, type Resource } from '../semantics/resource.ts';
 import { calicoSession } from './calico.ts';
 import { clusterSessions, policySessions } from './cilium.ts';
 import { metallbSession } from './metallb.ts';
 import type { ManifestSession } from './model.ts';
 
-/** The sessions of an object. */
+/** The sessions of an object, made once until something changes. */
 export function sessionsOf(found: Found, project: ManifestProject): readonly ManifestSession[] {
+  const known = project.remember('sessions', () => new Map<Resource, readonly ManifestSession[]>());
+  let sessions = known.get(found.resource);
+  if (!sessions) known.set(found.resource, (sessions = sessionsIn(found, project)));
+  return sessions;
+}
+
+function sessionsIn(found: Found, project: ManifestProject): readonly ManifestSession[] {
   const { table } = found.resource;
   if (!table) return [];
   switch (`${table.project} ${table.kind}`) {

@@ -9,7 +9,8 @@ import type { IncludeOptions } from '../../../base/includes.ts';
 import { FlatProject, type IncludeRules, type Placed } from '../../../base/project.ts';
 import type { ManifestDocument } from '../document.ts';
 import { resourcesOf, type Resource } from '../semantics/resource.ts';
-import type { Item } from '../syntax/ast.ts';
+import { LabelIndex, SelectorIndex, selectorOf } from '../semantics/selectors.ts';
+import { at, elementsOf, type Item } from '../syntax/ast.ts';
 import type { ManifestStore } from './store.ts';
 
 /** An item in its place in the project. */
@@ -30,6 +31,7 @@ export class ManifestProject extends FlatProject<ManifestDocument, Item, Entry> 
   readonly #definitions = new Definitions<Defined>(({ entry }) => entry.order);
   readonly #store: ManifestStore;
   #others: ReadonlyMap<string, readonly Found[]> | undefined;
+  #remembered: { readonly generation: number; readonly values: Map<string, unknown> } | undefined;
 
   /** `follows`: whether edits will come, so that it pays to remember who depends on what. */
   constructor(root: string, store: ManifestStore, options: IncludeOptions, follows: boolean) {
@@ -42,7 +44,43 @@ export class ManifestProject extends FlatProject<ManifestDocument, Item, Entry> 
   ofKind(project: Resource['project'], kind: string, asker?: Entry): readonly Found[] {
     const key = `${project} ${kind}`;
     if (asker) this.depend(asker, key);
-    return [...this.#definitions.of(key), ...(this.#otherFiles().get(key) ?? [])];
+    return this.remember(`kind ${key}`, () => [...this.#definitions.of(key), ...(this.#otherFiles().get(key) ?? [])]);
+  }
+
+  /** The first object of a kind with a name. */
+  named(project: Resource['project'], kind: string, name: string): Found | undefined {
+    return this.remember(`names ${project} ${kind}`, () => {
+      const byName = new Map<string | undefined, Found>();
+      for (const found of this.ofKind(project, kind)) if (!byName.has(found.resource.name)) byName.set(found.resource.name, found);
+      return byName;
+    }).get(name);
+  }
+
+  /** Whether an object of a kind has a name that is not known: it may be any. */
+  hasUnnamed(project: Resource['project'], kind: string): boolean {
+    return this.remember(`unnamed ${project} ${kind}`, () => this.ofKind(project, kind).some(({ resource }) => resource.name === undefined));
+  }
+
+  /** The objects of a kind by their labels; `unsure`: a label of one of them is filled in later. */
+  labelled(project: Resource['project'], kind: string): { readonly index: LabelIndex<Resource>; readonly unsure: boolean; readonly size: number } {
+    return this.remember(`labels ${project} ${kind}`, () => {
+      const all = this.ofKind(project, kind).map(({ resource }) => resource);
+      return { index: new LabelIndex(all), unsure: all.some(({ labelsUnsure }) => labelsUnsure), size: all.length };
+    });
+  }
+
+  /** The selectors of advertisements in the families of all CiliumBGPPeerConfigs. */
+  advertising(): SelectorIndex {
+    return this.remember('advertising', () => new SelectorIndex(this.ofKind('Cilium', 'CiliumBGPPeerConfig')
+      .flatMap(({ resource }) => elementsOf(at(resource.spec, 'families'))).map((family) => selectorOf(at(family, 'advertisements')))));
+  }
+
+  /** What `make` gives for a key, made anew after a change: thousands of objects may refer to each other. */
+  remember<T>(key: string, make: () => T): T {
+    if (this.#remembered?.generation !== this.generation) this.#remembered = { generation: this.generation, values: new Map() };
+    const { values } = this.#remembered;
+    if (!values.has(key)) values.set(key, make());
+    return values.get(key) as T;
   }
 
   /** All objects of this file, in its order. */
