@@ -45,7 +45,7 @@ function checkLiteral(part: ast.Expression, text: string, into: Collector): void
       if (part.quoted && !/^[a-zA-Z0-9_.:-]*$/.test(part.name)) {
         // No text is a name: where one is defined there is nothing to offer.
         const fixes = part.name.includes('"') || into.definitions.some(({ node }) => node.start === part.start) ? [] : [{ title: `Write "${part.name}"`, safe: false, start: part.start, end: part.end, newText: `"${part.name}"` }];
-        into.problem({ code: 'syntax-error', message: 'a quoted name takes letters, digits and "_", "-", ".", ":" only' + (fixes.length > 0 ? '; a text stands in double quotes' : ''), start: part.start, end: part.end, fixes });
+        into.problem({ code: 'syntax-error', message: `a quoted name takes letters, digits and "_", "-", ".", ":" only${fixes.length > 0 ? '; a text stands in double quotes' : ''}`, start: part.start, end: part.end, fixes });
       }
       if (!part.quoted && part.name.length >= 20 && part.name.length % 2 === 0 && /^[0-9a-fA-F]+$/.test(part.name)) {
         into.needs(part.name.length >= 32 ? NAMES_OF_16_PAIRS : NAMES_OF_10_PAIRS, 'a name of hex digits only, which is a bytestring elsewhere,', part);
