@@ -73,9 +73,9 @@ const startsNone: Plugin = {
   name: 'commander without programs to start',
   setup({ onLoad }) {
     onLoad({ filter: /\/commander\/lib\/command\.js$/ }, ({ path }) => {
-      const line = "const childProcess = require('node:child_process');";
+      const line = /^(?:import childProcess from |const childProcess = require\()'node:child_process'\)?;$/m;
       const text = readFileSync(path, 'utf8');
-      if (!text.includes(line)) throw new Error(`${path} has no line ${line}`);
+      if (!line.test(text)) throw new Error(`${path} has no line that loads node:child_process`);
       return { contents: text.replace(line, 'const childProcess = { spawn: (...given) => process.getBuiltinModule("node:child_process").spawn(...given) };') };
     });
   },
