@@ -71,6 +71,8 @@ describe('what it leads to', () => {
     ['<ERR> Filter none_said did not return accept nor reject. Make up your mind', 4, ['filter-without-verdict']],
     ['<WARN> nodes: Missing next hop address', 17, ['ipv4-without-extended-next-hop']],
     ['<ERR> node_2: Invalid NEXT_HOP attribute - mismatched address family (2a01::9 for ipv4)', 17, ['ipv4-without-extended-next-hop']],
+    // As posts quote it, without what stands in parentheses.
+    ['<ERR> node_2: Invalid NEXT_HOP attribute - mismatched address family', 17, ['ipv4-without-extended-next-hop']],
     ['<WARN> Protocol uplink hits route import limit (10), action: disable', 10, ['limit-without-action']],
   ];
   for (const [line, cause, codes] of lines) test(line, () => assert.deepEqual(explained(line), [cause, codes]));

@@ -1,5 +1,5 @@
 /** The program `bgplint`. Whatever a subcommand needs is loaded when it runs. */
-import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { Command, CommanderError, Help, InvalidArgumentError, Option } from 'commander';
 import { PROFILE_NAMES } from '../rules/profiles.ts';
 import type { CheckOptions } from './check.ts';
 import type { ExplainOptions } from './explain.ts';
@@ -27,7 +27,15 @@ program
   .version(version, '-v, --version')
   .exitOverride()
   .showHelpAfterError('(run "bgplint --help", or that of a command: "bgplint check --help")');
-program.configureHelp({ sortSubcommands: false });
+program.configureHelp({
+  sortSubcommands: false,
+  // A default that is nothing tells nobody anything.
+  optionDescription(option) {
+    const { defaultValue: given } = option;
+    const isNothing = given === false || (typeof given === 'object' && given !== null && Object.keys(given).length === 0);
+    return new Help().optionDescription(isNothing ? Object.assign(Object.create(option) as Option, { defaultValue: undefined }) : option);
+  },
+});
 
 program.command('check').description('check files, each a root of its own, with all that it includes')
   .argument('<FILE...>', 'files to check; "-" is the standard input')

@@ -46,7 +46,14 @@ class ProtocolContext implements RuleContext {
   }
 
   get interfaces(): readonly string[] {
-    return (this.#interfaces ??= [...new Set([...this.#configuration.interfaces, ...interfacesOf(this.host)])]);
+    return (this.#interfaces ??= this.#names());
+  }
+
+  /** Those that the router has come first, where that is known. */
+  #names(): string[] {
+    const here = interfacesOf(this.host);
+    const named = [...new Set([...this.#configuration.interfaces, ...here])];
+    return [...named.filter((name) => here.includes(name)), ...named.filter((name) => !here.includes(name))];
   }
 
   get interfaceRoutes(): RuleContext['interfaceRoutes'] {

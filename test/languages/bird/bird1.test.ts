@@ -41,6 +41,12 @@ describe('BIRD 1.6', () => {
     }
   }
 
+  test('has one kind of ROA tables for both families', () => {
+    const roa = 'roa table r { roa 192.0.2.0/24 max 24 as 65001; }\nprotocol device { }\nfilter f { if roa_check(r, net, 65002) = ROA_INVALID then reject; accept; }\n';
+    const { findings } = checkFiles({ files: new Map([['/bird.conf', roa]]), root: '/bird.conf', target: '1.6v4' });
+    assert.deepEqual(findings.map(({ code }) => code), []);
+  });
+
   test('is said by its name', () => {
     assert.match(errorsIn('protocol device { }\nprotocol kernel { ipv4; }\n', 'bird')[0]!.message, /^BIRD 1\.6 has no /);
     assert.match(errorsIn('protocol device { }\nprotocol kernel { ipv4; }\n', 'bird6').at(-1)!.message, /^BIRD 1\.6 \(bird6\) has no /);

@@ -25,6 +25,11 @@ describe('fields', () => {
     assert.deepEqual(codes(peerConfig('  families:\n    afi: ipv4\n')), ['7:5 error invalid-argument']);
     assert.deepEqual(codes(peerConfig('  timers:\n  - 9\n')), ['7:3 error invalid-argument']);
   });
+  test('a span of time has its unit', () => {
+    const peer = 'apiVersion: metallb.io/v1beta2\nkind: BGPPeer\nmetadata:\n  name: x\nspec:\n  myASN: 65001\n  peerASN: 65002\n  peerAddress: 192.0.2.1\n  holdTime: 90\n';
+    assert.deepEqual(codes(peer), ['9:13 error invalid-argument']);
+    assert.match(fixed(peer, 'first'), /holdTime: "90s"\n/);
+  });
   test('"No" is a boolean to YAML 1.1, as to the API server', () => {
     const pool = 'apiVersion: cilium.io/v2\nkind: CiliumLoadBalancerIPPool\nmetadata:\n  name: x\nspec:\n  allowFirstLastIPs: No\n';
     assert.deepEqual(said(pool), ['6:22 error invalid-argument "allowFirstLastIPs" must be a text, and No is true or false to YAML: the API server refuses the object']);

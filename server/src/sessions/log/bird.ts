@@ -36,7 +36,7 @@ export const birdMessages: readonly LogMessage[] = [
   of(/Keepalive time (?:should|must) be at most/, 'one lost message would end the session', 'make the keepalive time a third of the hold time', ['daemon-warning', 'conflicting-options'], ({ timers }) => timers.keepalive.place),
 
   // A session that is up, and routes that are missing
-  of(/Invalid NEXT_HOP attribute - mismatched address family \((?<hop>\S+) for (?<channel>\w+)\)/, 'a route of one family came with, or was to be sent with, a next hop of the other, and the channel may not carry such', '"extended next hop on" in the channel at both ends; or a session for each family', ['ipv4-without-extended-next-hop', 'ipv6-over-ipv4-session', 'next-hop-address-family-mismatch'],
+  of(/Invalid NEXT_HOP attribute - mismatched address family(?: \((?<hop>\S+) for (?<channel>\w+)\))?/, 'a route of one family came with, or was to be sent with, a next hop of the other, and the channel may not carry such', '"extended next hop on" in the channel at both ends; or a session for each family', ['ipv4-without-extended-next-hop', 'ipv6-over-ipv4-session', 'next-hop-address-family-mismatch'],
     (session, { groups }) => channelOf(session, groups?.['channel'])?.place),
   of(/Invalid NEXT_HOP attribute - zero address/, 'there is no address of the route\'s family on the interface that could be announced as next hop', '"extended next hop on" at both ends, an address on the interface, or "next hop address"', ['ipv4-without-extended-next-hop', 'ipv6-over-ipv4-session'],
     (session) => channelOf(session, undefined, ({ family, extendedNextHop }) => family === 4 && extendedNextHop.value === false)?.place),

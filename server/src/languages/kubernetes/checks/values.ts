@@ -27,12 +27,20 @@ const shown = ({ text, value, quoted }: Scalar): string => {
 /** The problem of a value, if it has one. `name`: the field that it is of. */
 export function checkValue(node: Scalar, type: Type, name: string): Problem | undefined {
   switch (type.type) {
-    case 'string': return typeof node.value === 'string' ? checkText(node, node.value, type, name) : notOfType(node, type, name, [{ title: `Write "${node.text}" in quotes`, safe: true, edits: [{ start: node.start, end: node.end, newText: `"${node.text}"` }] }]);
+    case 'string': return typeof node.value === 'string' ? checkText(node, node.value, type, name) : notOfType(node, type, name, quotes(node, type, name));
     case 'integer': return checkNumber(node, type, name);
     case 'boolean': return typeof node.value === 'boolean' ? undefined : notOfType(node, type, name, /^(?:true|false)$/.test(node.text) ? [replace(node, node.text, 'Remove the quotes', true)] : []);
     case 'any': return undefined;
     default: return notOfType(node, type, name, []);
   }
+}
+
+/** The text that a number was meant to be: a span of time has its unit. */
+function quotes(node: Scalar, type: StringType, name: string): LocalFix[] {
+  const meant = [node.text, `${node.text}s`].find((text) => checkText(node, text, type, name) === undefined);
+  if (meant === undefined) return [];
+  const title = meant === node.text ? `Write "${meant}" in quotes` : `Write "${meant}"`;
+  return [{ title, safe: meant === node.text, edits: [{ start: node.start, end: node.end, newText: `"${meant}"` }] }];
 }
 
 function notOfType(node: Scalar, type: Type, name: string, fixes: readonly LocalFix[]): Problem {
