@@ -1,4 +1,4 @@
-import type { PeerChoice, PolicyNeighbor, RoutePolicy } from '../base/policy.ts';
+import type { PeerChoice, PolicyNeighbor, PolicyRule, RoutePolicy } from '../base/policy.ts';
 import { Neighbors } from '../sessions/policy.ts';
 import { defineRule } from './rule.ts';
 
@@ -40,7 +40,8 @@ or to.`,
         at: first.session.remote.place ?? first.session.head,
         message: `${what}: sessions come up, but without a rule ${missing.join(' and ')} bgpd denies everything; say which routes may pass`,
         fixes: [...(careful.length > 0 ? [[...from, ...careful]] : []), [...from, ...(lacksOut ? ['allow to any'] : [])]].map((wanted) => {
-          const change = policy.edits.addRules(wanted, 'first');
+          const where = placeFor(rules, [...(lacksIn ? ['in'] : []), ...(lacksOut ? ['out'] : [])]);
+          const change = where && policy.edits.addRules(wanted, where);
           return change && { title: `Insert "${change.words}"`, safe: false, edits: change.edits };
         }),
       });
@@ -58,6 +59,17 @@ or to.`,
     });
   },
 });
+
+/**
+ * Where rules that let something pass have to stand: before those that refuse a part of it, and behind those that refuse
+ * everything, since the last that matches holds. Undefined where no one place is both.
+ */
+function placeFor(rules: readonly PolicyRule[], directions: readonly string[]): 'first' | 'last' | undefined {
+  const refusesAll = ({ action, direction, conditions, peers }: PolicyRule): boolean => action === 'deny' && directions.includes(direction) && conditions.length === 0 && peers.some(({ kind }) => kind === 'any');
+  const first = rules.findIndex(refusesAll);
+  if (first < 0) return 'first';
+  return rules.slice(first).every((rule) => refusesAll(rule) && !rule.quick) ? 'last' : undefined;
+}
 
 /** Rules that let out what the configuration announces itself; none where it announces nothing that a rule can name. */
 function outbound({ announcements, neighbors }: RoutePolicy): string[] {

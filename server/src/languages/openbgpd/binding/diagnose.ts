@@ -18,6 +18,8 @@ const NOUNS: Readonly<Record<ArgumentKind, string>> = {
 };
 /** Arguments that a number without quotes can be. */
 const NUMERIC = new Set<ArgumentKind>(['number', 'as', 'as-any', 'as16', 'port', 'protocol', 'tos', 'prefix', 'peer']);
+/** What has parts: a number is none of them, in quotes or not. */
+const OF_PARTS = new Set<ArgumentKind>(['community', 'large-community', 'ext-value', 'rd', 'address']);
 const MARKS = new Set<ArgumentKind>(['sign', 'unary', 'equality', 'binary']);
 
 /** What may stand at a place: words, arguments, marks. */
@@ -188,6 +190,7 @@ function unexpected(element: ast.Element, before: ast.Element | undefined, expec
   if (element.kind === 'number') {
     const marks = [...kinds].every((kind) => MARKS.has(kind));
     if (!marks && ![...kinds].some((kind) => NUMERIC.has(kind))) {
+      if ([...kinds].every((kind) => OF_PARTS.has(kind))) return problem('type-mismatch', element, `${list(expected)} must stand here, and this is a number`);
       return problem('type-mismatch', element, `${list(expected)} must stand here, and a bare number is a number to bgpd: put it into quotes`, [replace(element, `"${element.text}"`, 'Put it into quotes', true)]);
     }
     return problem('syntax-error', element, `unexpected number ${element.text}${ends(expected) ? ': the statement ends before it' : `: ${list(expected)} must stand here`}`);
