@@ -1,14 +1,11 @@
 import assert from 'node:assert/strict';
-import { spawn, spawnSync } from 'node:child_process';
-import { once } from 'node:events';
+import { spawnSync } from 'node:child_process';
 import { chmodSync, cpSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import type { JsonResult } from '../../server/src/cli/json.ts';
-import type { JsonVersions } from '../../server/src/cli/versions.ts';
 import { folderOfSuite } from '../folder.ts';
-import { Client } from '../server/client.ts';
-import { BGPLINT, BIN, CLI, LANGUAGE_SERVER, PROGRAM, olderNode, run, type RunOptions } from './run.ts';
+import { BGPLINT, CLI, PROGRAM, run, type RunOptions } from './run.ts';
 
 const CLEAN = 'router id 192.0.2.1;\nprotocol device { }\n';
 const BROKEN = 'router id 192.0.2.1;\nprotocol device { scan tme 10; }\n';
@@ -343,60 +340,6 @@ protocol bgp b { local fd00::1 as 1; neighbor 2001:db8::9 as 1; direct; ipv6 { i
   });
 });
 
-describe('versions', () => {
-  const versions = (args: readonly string[]) => run(['versions', ...args], { cwd: folder('') });
-  const ONLINK = 'protocol device { }\nprotocol bgp b { local as 1; neighbor 192.0.2.2 as 2; interface "eth0"; onlink; }\n';
-
-  test('a line for each release, with the first thing that it refuses', () => {
-    writeFileSync(folder('some.conf'), ONLINK);
-    const { code, out, err } = versions(['some.conf']);
-    assert.deepEqual([code, err], [0, '']);
-    const lines = out.split('\n');
-    assert.equal(lines[0], 'some.conf: BIRD 2.18 or later and 3.2 or later');
-    assert.match(lines.find((line) => line.startsWith('  1.6 '))!, /refuses {2}some\.conf:2:73: there is no `onlink`: it needs .* \[not-in-this-release\]$/);
-    assert.match(lines.find((line) => line.startsWith('  2.17'))!, /refuses {2}as 1\.6$/);
-    assert.match(lines.find((line) => line.startsWith('  bird6@1.6 '))!, /refuses {2}some\.conf:1:1: bird6 has no /);
-    for (const release of ['2.18', '2.20', '3.2', '3.4']) assert(lines.includes(`  ${release.padEnd(9)}  accepts`), release);
-  });
-
-  test('as JSON', () => {
-    writeFileSync(folder('some.conf'), ONLINK);
-    const { files, version } = JSON.parse(versions(['--format', 'json', 'some.conf', 'clean.conf']).out) as JsonVersions;
-    assert.equal(version, 1);
-    assert.deepEqual(files.map(({ file, accepts, refuses }) => [file, accepts.length + refuses.length, accepts.includes('bird@2.17'), accepts.includes('bird@2.18')]), [
-      ['some.conf', 16, false, true], ['clean.conf', 16, true, true],
-    ]);
-    const { target, file, range, code, message } = files[0]!.refuses[0]!;
-    assert.deepEqual([target, file, range.start, code], ['bird@1.6', 'some.conf', { line: 1, character: 72 }, 'not-in-this-release']);
-    assert.match(message, /onlink/);
-  });
-
-  test('the first thing is the first that the daemon reads, in an included file too', () => {
-    mkdirSync(folder('order'), { recursive: true });
-    writeFileSync(folder('order/zz.conf'), 'nonsense 1;\n');
-    writeFileSync(folder('order/bird.conf'), 'protocol device { }\ninclude "zz.conf";\nnonsense 2;\n');
-    const { code, out } = versions(['order/bird.conf']);
-    assert.equal(code, 1);
-    assert.match(out, /^order\/bird\.conf: no release of BIRD takes it\n {2}1\.6 {8}refuses {2}order\/zz\.conf:1:1: /);
-  });
-
-  test('2: what cannot be read, or is a template; the others are still told', () => {
-    writeFileSync(folder('bird.conf.j2'), 'router id {{ id }};\n');
-    const { code, out, err } = versions(['missing.conf', 'bird.conf.j2', 'clean.conf']);
-    assert.deepEqual([code, /^clean\.conf: every release of BIRD takes it$/m.test(out)], [2, true]);
-    assert.match(err, /missing\.conf cannot be read/);
-    assert.match(err, /bird\.conf\.j2 is not checked: this file is a template/);
-    assert.equal(versions([]).code, 2);
-  });
-
-  test('--fragment, --map', () => {
-    assert.deepEqual([versions(['part.conf']).code, versions(['--fragment', 'part.conf']).code], [1, 0]);
-    writeFileSync(folder('mapped-root.conf'), 'include "/srv/elsewhere/part.conf";\nprotocol device { }\n');
-    assert.equal(versions(['--map', '/srv/elsewhere=.', 'mapped-root.conf']).code, 0);
-    assert.equal(versions(['--map', 'nonsense', 'part.conf']).code, 2);
-  });
-});
-
 describe('for a person', () => {
   test('the line with the words underlined, a summary', () => {
     const { out } = check(['broken.conf']);
@@ -420,55 +363,5 @@ describe('for a person', () => {
     assert.match(run(['explain', 'link-local-without-interface']).out, /^link-local-without-interface \(error[\s\S]*Avoid:[\s\S]*Prefer:/);
     const unknown = run(['explain', 'link-local-without-interfaces']);
     assert.deepEqual([unknown.code, /did you mean "link-local-without-interface"/.test(unknown.err)], [2, true]);
-  });
-});
-
-describe('starting', () => {
-  const older = olderNode();
-  const skip = older ? false : 'no Node older than 22 on this machine';
-
-  test('an older Node hands over: output, exit code', { skip }, () => {
-    assert.deepEqual(
-      [check(['clean.conf'], { node: older! }).code, check(['broken.conf'], { node: older! }).code, check(['missing.conf'], { node: older! }).code],
-      [0, 1, 2],
-    );
-    assert.equal(json(['broken.conf'], { node: older! }).files.length, 1);
-  });
-
-  test('an older Node hands over: the language server', { skip }, async () => {
-    assert.match(run(['--version'], { node: older!, program: LANGUAGE_SERVER }).out, /^\d+\.\d+\.\d+\n$/);
-    await Client.with({ command: [older!, LANGUAGE_SERVER, '--stdio'] }, async (client) =>
-      assert.notDeepEqual(await client.open('/nowhere/bird.conf', BROKEN), []),
-    );
-  });
-
-  test('a signal ends both', { skip }, async () => {
-    const child = spawn(older!, [LANGUAGE_SERVER, '--stdio'], { stdio: ['pipe', 'pipe', 'inherit'] });
-    const ended = new Promise((resolve) => child.once('exit', (code, signal) => resolve(signal ?? code)));
-    const message = JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'initialize', params: { processId: null, rootUri: null, capabilities: {} } });
-    child.stdin.write(`Content-Length: ${message.length}\r\n\r\n${message}`);
-    // It answers: both run. Who is left behind would keep the stream open.
-    await once(child.stdout, 'data');
-    const closed = once(child.stdout.resume(), 'close');
-    child.kill('SIGTERM');
-    assert.equal(await ended, 'SIGTERM');
-    await closed;
-  });
-
-  test('not built: says what to do', () => {
-    const copy = folder('fresh');
-    mkdirSync(copy, { recursive: true });
-    cpSync(BIN, join(copy, 'bin'), { recursive: true });
-    for (const program of ['bgplint.mjs', 'bgp-language-server.mjs']) {
-      const { code, out, err } = run(['check', 'x'], { program: join(copy, 'bin', program) });
-      assert.deepEqual([code, out], [2, '']);
-      assert.match(err, /run "npm run build"/);
-    }
-  });
-
-  test('the language server without a way to speak: usage, exit code 2', () => {
-    const { code, out, err } = run([], { program: LANGUAGE_SERVER });
-    assert.deepEqual([code, out], [2, '']);
-    assert.match(err, /--stdio/);
   });
 });
