@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
 import type { Range } from '../../../server/src/base/position.ts';
-import { BirdDocument } from '../../../server/src/languages/bird/document.ts';
+import type { BirdDocument } from '../../../server/src/languages/bird/document.ts';
 import { DocumentStore } from '../../../server/src/languages/bird/project/store.ts';
 import { Judge } from '../../../server/src/service/judge.ts';
 import { MemoryFiles } from '../../../server/src/service/memoryFiles.ts';
