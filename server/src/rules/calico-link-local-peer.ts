@@ -1,10 +1,9 @@
 import { isLinkLocal } from '../base/address.ts';
 import { at } from '../languages/kubernetes/syntax/ast.ts';
+import { type ManifestExample, manifestOf } from './kubernetes/examples.ts';
 import { defineRule } from './rule.ts';
 
-const manifest = (peer: string): { files: Record<string, string>; manifest: true } => ({
-  files: { 'bgp.yaml': `apiVersion: projectcalico.org/v3\nkind: BGPPeer\nmetadata:\n  name: tor\nspec:\n  peerIP: ${peer}\n  asNumber: 65001\n` }, manifest: true,
-});
+const manifest = (peer: string): ManifestExample => manifestOf(`apiVersion: projectcalico.org/v3\nkind: BGPPeer\nmetadata:\n  name: tor\nspec:\n  peerIP: ${peer}\n  asNumber: 65001\n`);
 
 /** A BGPPeer of Calico's with a link-local address can never come up. */
 export default defineRule({

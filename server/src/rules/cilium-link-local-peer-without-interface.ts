@@ -1,22 +1,9 @@
 import { isLinkLocal } from '../base/address.ts';
 import { at, elementsOf, type Node, pairOf } from '../languages/kubernetes/syntax/ast.ts';
+import { clusterWith, type ManifestExample, manifestOf } from './kubernetes/examples.ts';
 import { defineRule } from './rule.ts';
 
-const manifest = (more: string): { files: Record<string, string>; manifest: true } => ({
-  files: { 'bgp.yaml': `apiVersion: cilium.io/v2
-kind: CiliumBGPClusterConfig
-metadata:
-  name: nodes
-spec:
-  bgpInstances:
-    - name: main
-      localASN: 65100
-      peers:
-        - name: tor
-          peerASN: 65001
-          peerAddress: fe80::1${more}
-` }, manifest: true,
-});
+const manifest = (more: string): ManifestExample => manifestOf(`${clusterWith('fe80::1')}${more}`);
 
 /** A link-local peer of Cilium's can be on any interface. */
 export default defineRule({
@@ -29,7 +16,7 @@ which interface the neighbor is.
 \`peerInterface\` of a CiliumBGPClusterConfig names it, in the releases whose definition has that field; where nodes call their interfaces differently, CiliumBGPNodeConfigOverride has one for each node. A CiliumBGPPeeringPolicy
 has no such field: write a CiliumBGPClusterConfig, or give the router a unique local (fd00::/8) or global address on the link, and peer with that.`,
   bad: manifest(''),
-  good: manifest('\n          peerInterface: eno1'),
+  good: manifest('          peerInterface: eno1\n'),
   daemon: { does: 'accept' },
   fix: 'unsafe',
   references: ['https://github.com/cilium/cilium/issues/22132'],

@@ -1,32 +1,10 @@
 import { at, elementsOf } from '../languages/kubernetes/syntax/ast.ts';
+import { clusterWith, type ManifestExample, manifestOf, POD_ADVERTISEMENT } from './kubernetes/examples.ts';
 import { defineRule } from './rule.ts';
 
-const manifest = (attributes: string): { files: Record<string, string>; manifest: true } => ({
-  files: { 'bgp.yaml': `apiVersion: cilium.io/v2
-kind: CiliumBGPClusterConfig
-metadata:
-  name: nodes
-spec:
-  bgpInstances:
-    - name: main
-      localASN: 65100
-      peers:
-        - name: tor
-          peerASN: 65001
-          peerAddress: 192.0.2.1
----
-apiVersion: cilium.io/v2
-kind: CiliumBGPAdvertisement
-metadata:
-  name: pods
-  labels:
-    advertise: bgp
-spec:
-  advertisements:
-    - advertisementType: PodCIDR
-      attributes:
-${attributes}` }, manifest: true,
-});
+const manifest = (attributes: string): ManifestExample => manifestOf(`${clusterWith('192.0.2.1')}---
+${POD_ADVERTISEMENT}      attributes:
+${attributes}`);
 
 /** LOCAL_PREF does not leave the AS. */
 export default defineRule({

@@ -1,9 +1,9 @@
 import { inWords, selectorOf } from '../languages/kubernetes/semantics/selectors.ts';
 import { at, elementsOf, pairOf } from '../languages/kubernetes/syntax/ast.ts';
+import { type ManifestExample, manifestOf, POD_ADVERTISEMENT } from './kubernetes/examples.ts';
 import { defineRule } from './rule.ts';
 
-const manifest = (label: string): { files: Record<string, string>; manifest: true } => ({
-  files: { 'bgp.yaml': `apiVersion: cilium.io/v2
+const manifest = (label: string): ManifestExample => manifestOf(`apiVersion: cilium.io/v2
 kind: CiliumBGPPeerConfig
 metadata:
   name: tor
@@ -15,17 +15,7 @@ spec:
         matchLabels:
           advertise: ${label}
 ---
-apiVersion: cilium.io/v2
-kind: CiliumBGPAdvertisement
-metadata:
-  name: pods
-  labels:
-    advertise: bgp
-spec:
-  advertisements:
-    - advertisementType: PodCIDR
-` }, manifest: true,
-});
+${POD_ADVERTISEMENT}`);
 
 /** A family in which Cilium tells the peer nothing. */
 export default defineRule({

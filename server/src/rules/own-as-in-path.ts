@@ -1,8 +1,8 @@
 import { at } from '../languages/kubernetes/syntax/ast.ts';
+import { type ManifestExample, manifestOf } from './kubernetes/examples.ts';
 import { defineRule } from './rule.ts';
 
-const manifest = (more: string): { files: Record<string, string>; manifest: true } => ({
-  files: { 'bgp.yaml': `apiVersion: projectcalico.org/v3
+const manifest = (more: string): ManifestExample => manifestOf(`apiVersion: projectcalico.org/v3
 kind: BGPConfiguration
 metadata:
   name: default
@@ -17,8 +17,7 @@ metadata:
 spec:
   peerIP: 192.0.2.1
   asNumber: 65001
-${more}` }, manifest: true,
-});
+${more}`);
 
 /** All nodes have one AS number, and learn of each other through another AS. */
 export default defineRule({

@@ -1,21 +1,8 @@
 import { at, elementsOf, textOf } from '../languages/kubernetes/syntax/ast.ts';
+import { clusterWith, type ManifestExample, manifestOf } from './kubernetes/examples.ts';
 import { defineRule } from './rule.ts';
 
-const files = (override: string): { files: Record<string, string>; manifest: true } => ({
-  files: { 'bgp.yaml': `apiVersion: cilium.io/v2
-kind: CiliumBGPClusterConfig
-metadata:
-  name: nodes
-spec:
-  bgpInstances:
-    - name: main
-      localASN: 65100
-      peers:
-        - name: tor
-          peerASN: 65001
-          peerAddress: 2001:db8::1
-${override}` }, manifest: true,
-});
+const files = (override: string): ManifestExample => manifestOf(`${clusterWith('2001:db8::1')}${override}`);
 
 /** A router ID is four bytes, and a node without IPv4 has no address to take it from. */
 export default defineRule({

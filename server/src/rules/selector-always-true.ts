@@ -1,8 +1,8 @@
 import { at, elementsOf, textOf } from '../languages/kubernetes/syntax/ast.ts';
+import { type ManifestExample, manifestOf } from './kubernetes/examples.ts';
 import { defineRule } from './rule.ts';
 
-const manifest = (selector: string): { files: Record<string, string>; manifest: true } => ({
-  files: { 'bgp.yaml': `apiVersion: cilium.io/v2
+const manifest = (selector: string): ManifestExample => manifestOf(`apiVersion: cilium.io/v2
 kind: CiliumBGPAdvertisement
 metadata:
   name: services
@@ -14,8 +14,7 @@ spec:
       service:
         addresses: [LoadBalancerIP]
       selector:
-${selector}` }, manifest: true,
-});
+${selector}`);
 
 /** `NotIn` on a label that nothing has: it selects everything, and that is what it is for. */
 export default defineRule({

@@ -1,19 +1,7 @@
+import { clusterWith, type ManifestExample, manifestOf } from './kubernetes/examples.ts';
 import { defineRule } from './rule.ts';
 
-const manifest = (hold: number, keepalive: number): { files: Record<string, string>; manifest: true } => ({
-  files: { 'bgp.yaml': `apiVersion: cilium.io/v2
-kind: CiliumBGPClusterConfig
-metadata:
-  name: nodes
-spec:
-  bgpInstances:
-    - name: main
-      localASN: 65100
-      peers:
-        - name: tor
-          peerASN: 65001
-          peerAddress: 192.0.2.1
-          peerConfigRef:
+const manifest = (hold: number, keepalive: number): ManifestExample => manifestOf(`${clusterWith('192.0.2.1')}          peerConfigRef:
             name: tor
 ---
 apiVersion: cilium.io/v2
@@ -30,8 +18,7 @@ spec:
       advertisements:
         matchLabels:
           advertise: bgp
-` }, manifest: true,
-});
+`);
 
 /** Below this a short stall of either end ends the session. */
 const SHORT = 20;

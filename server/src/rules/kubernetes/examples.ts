@@ -1,0 +1,38 @@
+/** What the examples of rules about manifests begin with. */
+
+/** A file of manifests, as the example of a rule. */
+export interface ManifestExample { readonly files: Readonly<Record<string, string>>; readonly manifest: true }
+
+/** One file of manifests with a text. */
+export function manifestOf(text: string): ManifestExample {
+  return { files: { 'bgp.yaml': text }, manifest: true };
+}
+
+/** A CiliumBGPClusterConfig with one peer at an address, up to that address: more fields of the peer may follow. */
+export function clusterWith(peerAddress: string): string {
+  return `apiVersion: cilium.io/v2
+kind: CiliumBGPClusterConfig
+metadata:
+  name: nodes
+spec:
+  bgpInstances:
+    - name: main
+      localASN: 65100
+      peers:
+        - name: tor
+          peerASN: 65001
+          peerAddress: ${peerAddress}
+`;
+}
+
+/** A CiliumBGPAdvertisement, up to what the advertisement of the pods' networks says more. */
+export const POD_ADVERTISEMENT = `apiVersion: cilium.io/v2
+kind: CiliumBGPAdvertisement
+metadata:
+  name: pods
+  labels:
+    advertise: bgp
+spec:
+  advertisements:
+    - advertisementType: PodCIDR
+`;
