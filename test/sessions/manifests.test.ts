@@ -75,6 +75,30 @@ describe('Calico and BIRD', () => {
   test('another address is no other end', () => assert.deepEqual(pairs({ 'bird.conf': router(), 'peer.yaml': calico('  peerIP: 198.51.100.1\n  asNumber: 65007\n') }), []));
 });
 
+describe('Calico', () => {
+  test('a link-local peer never comes up', () => {
+    const local = bird('protocol bgp node { local fe80::1 as 65001; neighbor fe80::9 % \'eth0\' as 64512; ipv6 { import all; export all; }; }\n');
+    assert.deepEqual(pairs({ 'bird.conf': local, 'peer.yaml': calico('  peerIP: fe80::1\n  asNumber: 65001\n') }), ['node - tor: never calico-link-local-peer']);
+    assert.deepEqual(pairs({ 'bird.conf': local, 'peer.yaml': calico('  peerIP: fe80::1%eno1\n  asNumber: 65001\n') }), ['node - tor: never calico-link-local-peer']);
+  });
+});
+
+describe('Cilium on a link', () => {
+  const local = bird('protocol bgp node { local fe80::1 as 65001; neighbor range fe80::/10 as 65100; interface "eth0"; dynamic name "n"; passive; ipv6 { import all; export all; }; }\n');
+  const named = (instance: string): string => cilium({ address: 'fe80::1' }).replace('peerConfigRef', `${instance}peerConfigRef`);
+  test('an interface is named, in the peer or for each node', () => {
+    assert.deepEqual(pairs({ 'bird.conf': local, 'bgp.yaml': named('') }), ['node - tor: never cilium-link-local-peer-without-interface']);
+    assert.deepEqual(pairs({ 'bird.conf': local, 'bgp.yaml': named('peerInterface: eno1\n          ') }), ['node - tor: up']);
+    const override = (peer: string): string => `---\napiVersion: cilium.io/v2\nkind: CiliumBGPNodeConfigOverride\nmetadata: {name: node1}\nspec:\n  bgpInstances:\n    - name: main\n      peers: [{name: ${peer}, peerInterface: eno1}]\n`;
+    assert.deepEqual(pairs({ 'bird.conf': local, 'bgp.yaml': named('') + override('tor') }), ['node - tor: up']);
+    assert.deepEqual(pairs({ 'bird.conf': local, 'bgp.yaml': named('') + override('other') }), ['node - tor: never cilium-link-local-peer-without-interface']);
+  });
+  test('families of a CiliumBGPPeerConfig that is not in sight', () => {
+    const [cluster] = cilium().split('---\n');
+    assert.deepEqual(pairs({ 'bird.conf': six(), 'bgp.yaml': cluster! }), ['node - tor: unknown told-elsewhere']);
+  });
+});
+
 describe('Cilium and BIRD', () => {
   test('a range of neighbors, which waits', () => assert.deepEqual(pairs({ 'bird.conf': six(), 'bgp.yaml': cilium() }), ['node - tor: up']));
   test('Cilium does not listen unless it is told to', () => {

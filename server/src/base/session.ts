@@ -123,6 +123,9 @@ export type Capability = 'as4' | 'route refresh' | 'enhanced route refresh' | 'e
 /** Whether a capability is announced, and whether the session comes up with a neighbor that does not. */
 export interface CapabilityUse { readonly announced: Field<boolean>; readonly required: Field<boolean> }
 
+/** What keeps an end from speaking at all. */
+export interface Obstacle { readonly code: string; readonly message: string; readonly place: FileRange }
+
 /** A role of RFC 9234. */
 export type Role = 'provider' | 'customer' | 'peer' | 'rs_server' | 'rs_client';
 
@@ -190,6 +193,10 @@ export interface Session {
   readonly timers: Timers;
   readonly capabilities: Readonly<Record<Capability, CapabilityUse>>;
   readonly channels: readonly Channel[];
+  /** What says more of it, and is not in sight: `channels` is not all then. */
+  readonly elsewhere?: { readonly what: string; readonly place: FileRange };
+  /** Why no connection can ever come about, where this end alone shows it and its program takes it without a word. */
+  readonly obstacle?: Obstacle;
   /** The words that offer other families in place of that of the neighbor's address, which older releases offer besides; `carry` offers it again. */
   readonly replacedFamily?: { readonly place: FileRange; carry(): Change | undefined };
   readonly peerProgram: PeerProgram | undefined;

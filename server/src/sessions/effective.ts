@@ -86,7 +86,9 @@ export function effectiveFields(session: Session): Effective[] {
     [`announce ${name}`, ({ capabilities: all }) => all[name].announced],
     [`require ${name}`, ({ capabilities: all }) => all[name].required],
   ]);
-  return [...ROWS, ...capabilities].map((row) => effective(row, session));
+  const own = [...ROWS, ...capabilities].map((row) => effective(row, session));
+  const { elsewhere } = session;
+  return elsewhere ? [...own, { name: 'families', field: { known: false, origin: 'own', place: elsewhere.place }, value: null, essential: true }] : own;
 }
 
 /** All fields of a channel, in a fixed order. */

@@ -57,4 +57,4 @@ function checkObject(found: Found, entry: Entry, project: ManifestProject, host:
 }
 
 /** The objects that sessions of a project take values from. */
-const DEPENDS: Readonly<Record<string, readonly string[]>> = { Calico: ['BGPConfiguration'], Cilium: ['CiliumBGPPeerConfig', 'CiliumBGPAdvertisement'] };
+const DEPENDS: Readonly<Record<string, readonly string[]>> = { Calico: ['BGPConfiguration'], Cilium: ['CiliumBGPPeerConfig', 'CiliumBGPAdvertisement', 'CiliumBGPNodeConfigOverride'] };

@@ -113,6 +113,8 @@ export function offered({ capabilities, channels }: Session): readonly Channel[]
 
 /** Families that meet, and those that one end insists on. */
 function familyReasons(a: End, b: End): Reason[] {
+  // What is out of sight may be any family.
+  if (a.session.elsewhere || b.session.elsewhere) return [];
   const reasons: Reason[] = [];
   const names = [a, b].map(({ session }) => offered(session).map(familyName));
   for (const [one, other] of [[a, b], [b, a]] as const) {

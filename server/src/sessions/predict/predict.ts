@@ -2,7 +2,7 @@
 import type { Channel } from '../../base/session.ts';
 import { flowOf, type Outcome } from './flow.ts';
 import { linkBetween } from './link.ts';
-import { familyName, type End, type Flow, type Prediction, type Reason, type Side } from './model.ts';
+import { familyName, nameOf, type End, type Flow, type Prediction, type Reason, type Side } from './model.ts';
 import { offered, openReasons } from './open.ts';
 import { pairsOf } from './pairs.ts';
 import { reachReasons } from './reach.ts';
@@ -18,7 +18,7 @@ export function predict(a: Side, b: Side, sure = false): Prediction[] {
 
 /** What becomes of two ends that are known to be those of one session. */
 export function judgeEnds(a: End, b: End): Prediction {
-  const reasons = [...reachReasons(a, b), ...openReasons(a, b)];
+  const reasons = [...[a, b].flatMap(hiddenReason), ...reachReasons(a, b), ...openReasons(a, b)];
   const up = reasons.some((reason) => reason.up === false) ? false : reasons.some((reason) => reason.up === null) ? null : true;
   const families: Record<string, { aToB: Flow; bToA: Flow }> = {};
   for (const name of new Set([...a.session.channels, ...b.session.channels].map(familyName))) {
@@ -31,7 +31,14 @@ export function judgeEnds(a: End, b: End): Prediction {
   return { a: a.session, b: b.session, up, families, why: told(reasons, up) };
 }
 
+/** Of an end that is told in part only, much is not known. */
+function hiddenReason(end: End): Reason[] {
+  const { elsewhere } = end.session;
+  return elsewhere ? [{ up: null, code: 'told-elsewhere', at: elsewhere.place, message: `timers, address families and the password of ${nameOf(end)} stand in ${elsewhere.what}, which is not in sight` }] : [];
+}
+
 function direction(from: End, to: End, out: Channel | undefined, into: Channel | undefined): Outcome {
+  if ((!out && from.session.elsewhere) || (!into && to.session.elsewhere)) return { flow: 'unknown', reasons: [] };
   return out && into ? flowOf(from, to, out, into) : { flow: 'none', reasons: [] };
 }
 

@@ -21,6 +21,8 @@ function readiness(one: End, other: End): Reason[] {
   const { session, host, router } = one;
   const { local, enabled, directness, onlink, remote } = session;
   if (enabled.value === false) return [{ up: false, code: 'session-disabled', at: placeOf(one, enabled), message: `${nameOf(one)} is disabled: it starts when somebody enables it` }];
+  const { obstacle } = session;
+  if (obstacle) return [{ up: false, code: obstacle.code, at: obstacle.place, message: `${nameOf(one)} ${obstacle.message}` }];
   const reasons: Reason[] = [];
   const neighbor = neighborOf(one, other);
   if (local.value && neighbor && local.value.family !== neighbor.family) {

@@ -22,8 +22,20 @@ export function clusterSessions(found: Found, project: ManifestProject): Manifes
     const config = configOf(peer, project);
     const given = new Values(found, peer);
     const port = new Values(found, instance).number(['localPort'], NO_PORT);
-    return ciliumSession({ found, peer: given, instance: new Values(found, instance), config, port, listens: at(instance, 'localPort') !== undefined, multihop: ['ebgpMultihop'], timers: ['timers'], peerPort: ['transport', 'peerPort'], project });
+    const overrides = overridesOf(instance, peer, project);
+    return ciliumSession({ found, peer: given, instance: new Values(found, instance), config, port, listens: at(instance, 'localPort') !== undefined, multihop: ['ebgpMultihop'], timers: ['timers'], peerPort: ['transport', 'peerPort'], project, ...overrides });
   }));
+}
+
+/** What CiliumBGPNodeConfigOverrides say of an instance and a peer for a node each: it is another on each, so that no one value holds. */
+function overridesOf(instance: Node, peer: Node, project: ManifestProject): Pick<Parts, 'listensOnSome' | 'interfaceOnSome'> {
+  const [name, peerName] = [instance, peer].map((one) => textOf(at(one, 'name')));
+  if (name === undefined) return {};
+  const instances = project.overridden().get(name) ?? [];
+  return {
+    listensOnSome: instances.some((one) => at(one, 'localPort') !== undefined),
+    interfaceOnSome: peerName !== undefined && instances.some((one) => elementsOf(at(one, 'peers')).some((given) => textOf(at(given, 'name')) === peerName && at(given, 'peerInterface') !== undefined)),
+  };
 }
 
 /** The sessions of a CiliumBGPPeeringPolicy. */
@@ -56,9 +68,11 @@ interface Parts {
   readonly project: ManifestProject;
   /** The router of a CiliumBGPPeeringPolicy. */
   readonly policy?: Node;
+  readonly listensOnSome?: boolean;
+  readonly interfaceOnSome?: boolean;
 }
 
-function ciliumSession({ found, peer, instance, config, port, listens, multihop, timers, peerPort, project, policy }: Parts): ManifestSession {
+function ciliumSession({ found, peer, instance, config, port, listens, multihop, timers, peerPort, project, policy, listensOnSome = false, interfaceOnSome = false }: Parts): ManifestSession {
   const address = at(peer.root, 'peerAddress');
   const written = address?.kind === 'scalar' && !address.template ? addressIn(address.text) : undefined;
   const head = peer.place(address ?? peer.root ?? found.resource.kind);
@@ -73,16 +87,18 @@ function ciliumSession({ found, peer, instance, config, port, listens, multihop,
   const type = typeOf(localAs, remoteAs);
   const ttl = given.number([...multihop], otherwise(1));
   const secret = at(given.root, 'authSecretRef');
-  const named = peer.get<string | undefined>(['peerInterface'], ({ text }) => text, written?.zone === undefined ? byDefault(undefined) : { known: true, value: written.zone, origin: 'own', place: head });
+  const unnamed: Field<string | undefined> = interfaceOnSome ? OF_THE_NODE : peer.get<string | undefined>(['autoDiscovery', 'unnumbered', 'interface'], ({ text }) => text, byDefault(undefined));
+  const named = peer.get<string | undefined>(['peerInterface'], ({ text }) => text, written?.zone === undefined ? unnamed : { known: true, value: written.zone, origin: 'own', place: head });
   return sessionOf({
     project: 'Cilium', found, name: textOf(at(peer.root, 'name')) ?? found.resource.name, head,
     remote: written ? { known: true, value: { kind: 'address', address: written.address }, origin: 'own', place: head } : { known: false, origin: 'own', place: head },
-    remotePort: given.number([...peerPort], otherwise(179)), remoteAs, local: OF_THE_NODE, localPort: port, listens: byDefault(listens), localAs, routerId: OF_THE_NODE, interface: named,
+    remotePort: given.number([...peerPort], otherwise(179)), remoteAs, local: OF_THE_NODE, localPort: port, listens: !listens && listensOnSome ? OF_THE_NODE : byDefault(listens), localAs, routerId: OF_THE_NODE, interface: named,
     directness: directness(type, ttl),
     authentication: secret ? { known: true, value: 'md5', origin: given.origin, place: given.place(secret) } : otherwise('none'),
     password: secret ? { known: false, origin: given.origin, place: given.place(secret) } : otherwise(undefined),
     hold: given.number([...timers, 'holdTimeSeconds'], otherwise(90)), keepalive: given.number([...timers, 'keepAliveTimeSeconds'], otherwise(30)),
     announced: ['as4', 'route refresh', ...(at(given.root, 'gracefulRestart', 'enabled') ? ['graceful restart' as const] : [])],
+    ...(hidden ? { elsewhere: { what: `CiliumBGPPeerConfig "${textOf(at(peer.root, 'peerConfigRef', 'name')) ?? ''}"`, place: peer.place(at(peer.root, 'peerConfigRef')!) } } : {}),
     channels: hidden ? [] : channelsOf(given, head, written?.address.family, project, policy),
   });
 }

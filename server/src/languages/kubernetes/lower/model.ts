@@ -1,7 +1,7 @@
 /** What all sessions of manifests have alike: the parts of the model that no manifest speaks of. */
-import type { Family } from '../../../base/address.ts';
+import { isLinkLocal, type Family } from '../../../base/address.ts';
 import type { FileRange } from '../../../base/position.ts';
-import type { Capability, CapabilityUse, Channel, Field, Given, Policy, Session, SessionEdits, Timers } from '../../../base/session.ts';
+import type { Capability, CapabilityUse, Channel, Field, Given, Obstacle, Policy, Session, SessionEdits, Timers } from '../../../base/session.ts';
 import type { Found } from '../project/project.ts';
 import { byDefault } from './fields.ts';
 
@@ -31,8 +31,21 @@ export function typeOf(local: Field<number | undefined>, remote: Field<number | 
   return { known: true, value: local.value === remote.value ? 'internal' : 'external', origin: 'default', place: remote.place };
 }
 
+/** What a link-local address leads to, which every definition takes: a link it has to be told, and Calico cannot be told of any. */
+function obstacleOf({ project, remote, interface: link, head }: Own): Obstacle | undefined {
+  if (remote.value?.kind !== 'address' || !isLinkLocal(remote.value.address)) return undefined;
+  const { text } = remote.value.address;
+  if (project === 'Calico') {
+    return { code: 'calico-link-local-peer', place: head, message: `has the link-local peer ${text}, which no BGPPeer of Calico's can have: ${link.value === undefined ? 'BIRD refuses bird6.cfg, and the node keeps the configuration that it had' : 'its validation takes no zone'}; peer with a unique local or global address of the router` };
+  }
+  if (!link.known || link.value !== undefined) return undefined;
+  return { code: project === 'Cilium' ? 'cilium-link-local-peer-without-interface' : 'link-local-without-interface', place: head, message: `has the link-local peer ${text} and names no interface, so that nothing tells on which link it is: it never connects; name the interface, or peer with a unique local or global address` };
+}
+
 /** A session with what no manifest says. */
-export function sessionOf({ hold, keepalive, announced, ...own }: Own): ManifestSession {
+export function sessionOf(given: Own): ManifestSession {
+  const { hold, keepalive, announced, ...own } = given;
+  const obstacle = obstacleOf(given);
   const off = byDefault(false);
   const capabilities = Object.fromEntries(CAPABILITIES.map((name): [string, CapabilityUse] => [name, { announced: byDefault(announced.includes(name)), required: off }]));
   return {
@@ -42,7 +55,7 @@ export function sessionOf({ hold, keepalive, announced, ...own }: Own): Manifest
     timers: {
       hold, keepalive, minimumHold: byDefault(undefined), startupHold: byDefault(240), minimumKeepalive: byDefault(undefined), sendHold: byDefault(0), connectDelay: byDefault(0), connectRetry: byDefault(120),
     },
-    capabilities: capabilities as unknown as Session['capabilities'], peerProgram: undefined, edits: NO_EDITS, ...own,
+    capabilities: capabilities as unknown as Session['capabilities'], peerProgram: undefined, edits: NO_EDITS, ...(obstacle ? { obstacle } : {}), ...own,
   };
 }
 

@@ -10,7 +10,7 @@ import { FlatProject, type IncludeRules, type Placed } from '../../../base/proje
 import type { ManifestDocument } from '../document.ts';
 import { resourcesOf, type Resource } from '../semantics/resource.ts';
 import { LabelIndex, SelectorIndex, selectorOf } from '../semantics/selectors.ts';
-import { at, elementsOf, type Item } from '../syntax/ast.ts';
+import { at, elementsOf, textOf, type Item, type Node } from '../syntax/ast.ts';
 import type { ManifestStore } from './store.ts';
 
 /** An item in its place in the project. */
@@ -73,6 +73,22 @@ export class ManifestProject extends FlatProject<ManifestDocument, Item, Entry> 
   advertising(): SelectorIndex {
     return this.remember('advertising', () => new SelectorIndex(this.ofKind('Cilium', 'CiliumBGPPeerConfig')
       .flatMap(({ resource }) => elementsOf(at(resource.spec, 'families'))).map((family) => selectorOf(at(family, 'advertisements')))));
+  }
+
+  /** The instances of all CiliumBGPNodeConfigOverrides, by their names. */
+  overridden(): ReadonlyMap<string, readonly Node[]> {
+    return this.remember('overridden', () => {
+      const byName = new Map<string, Node[]>();
+      for (const { resource } of this.ofKind('Cilium', 'CiliumBGPNodeConfigOverride')) {
+        for (const instance of elementsOf(at(resource.spec, 'bgpInstances'))) {
+          const name = textOf(at(instance, 'name'));
+          const known = name === undefined ? undefined : byName.get(name);
+          if (known) known.push(instance);
+          else if (name !== undefined) byName.set(name, [instance]);
+        }
+      }
+      return byName;
+    });
   }
 
   /** What `make` gives for a key, made anew after a change: thousands of objects may refer to each other. */
