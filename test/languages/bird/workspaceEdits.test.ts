@@ -198,7 +198,7 @@ describe('a workspace after edits', () => {
       line(one('ipv4', 'ipv6', 'roa4', 'roa6'), ' table ', one('t4', 'u4', 'r4', 'r6'), ';'),
       line('filter ', one('f', 'g'), ' { ', one('', 'h(); ', 'if roa_check(r4) = ROA_INVALID then reject; ', 'if roa_check(r6, net, bgp_path.last) = ROA_INVALID then reject; ', 'if net ~ S then reject; ', 'if proto = "a" then reject; '), one('accept', 'reject', 'print 1'), '; }'),
       line('function h() { ', one('return true; ', 'if roa_check(r4, net, AS) = ROA_VALID then return true; return false; ', 'if net ~ S then reject; ', 'print 1; '), '}'),
-      line('template bgp common { local ', one('', '192.0.2.9 '), 'as ', as, '; ', one('', 'bfd on; ', 'multihop; ', 'disabled; ', 'hold time 30; ', 'direct; ', 'interface "eth0"; '), one('', 'ipv4 { import filter f; export none; }; ', 'ipv4 { table t4; }; '), '}'),
+      line('template bgp ', one('common ', 'common ', ''), '{ local ', one('', '192.0.2.9 '), 'as ', as, '; ', one('', 'bfd on; ', 'multihop; ', 'disabled; ', 'hold time 30; ', 'direct; ', 'interface "eth0"; '), one('', 'ipv4 { import filter f; export none; }; ', 'ipv4 { table t4; }; '), '}'),
     );
     const protocol = fc.oneof(
       line('protocol device { }'), line('protocol direct { ', one('', 'disabled; '), 'ipv4; ', one('', 'ipv6; '), '}'),
@@ -207,7 +207,7 @@ describe('a workspace after edits', () => {
       line('protocol pipe { ', state, 'table ', one('t4', 'u4'), '; peer table ', one('master4', 'u4', 't4'), '; ', one('', 'import all; ', 'import none; '), one('', 'export all; ', 'export none; ', 'export filter f; '), '}'),
       line('protocol rpki { ', state, one('roa4', 'roa6'), ' { table ', one('r4', 'r6', 't4'), '; }; remote ', address, '; }'),
       line('protocol static { ', state, one('ipv4', 'roa4', 'ipv4 { table t4; }', 'roa4 { table r4; }'), '; ', one('', 'route 10.0.0.0/8 via 192.0.2.9; ', 'route 10.0.0.0/8 blackhole; ', 'route 10.0.0.0/8 via "eth0" bfd; ', 'route 10.0.0.0/8 max 24 as 65001; '), '}'),
-      line('protocol bgp ', name, ' ', one('', 'from common '), '{ ', one('', 'disabled; ', 'disabled SWITCH; '), one('local as 65001; ', 'local 192.0.2.9 as AS; ', ''), 'neighbor ', address, one('', '%eth0'), ' as ', as, '; ', one('', 'bfd; ', 'bfd SWITCH; ', 'bfd graceful; '), one('', 'multihop 2; ', 'interface "eth0"; ', 'strict bind; ', 'local port 1790; '), one('ipv4', 'ipv6'), ' { import ', policy, '; export ', policy, '; ', one('', 'table t4; ', 'next hop self; ', 'import limit 10; ', 'extended next hop; '), '}; }'),
+      line('protocol bgp ', name, ' ', one('', 'from common ', 'from bgp1 '), '{ ', one('', 'disabled; ', 'disabled SWITCH; '), one('local as 65001; ', 'local 192.0.2.9 as AS; ', ''), 'neighbor ', address, one('', '%eth0'), ' as ', as, '; ', one('', 'bfd; ', 'bfd SWITCH; ', 'bfd graceful; '), one('', 'multihop 2; ', 'interface "eth0"; ', 'strict bind; ', 'local port 1790; '), one('ipv4', 'ipv6'), ' { import ', policy, '; export ', policy, '; ', one('', 'table t4; ', 'next hop self; ', 'import limit 10; ', 'extended next hop; '), '}; }'),
       line('protocol bgp ', name, ' { local ', one('', '192.0.2.9 '), 'as 65001; neighbor 192.0.2.1 as 65002; ipv4 { import filter ', one('f', 'g'), '; export none; ', one('', 'import table on; '), '}; }'),
       line('protocol rpki { roa4 { table r4; }; remote 192.0.2.9; }'), line('protocol pipe { table t4; peer table u4; ', one('', 'import all; '), one('', 'export all; '), '}'),
       line('protocol ospf v2 { area ', one('0', '1'), ' { interface "', one('eth0', 'eth1', 'eth*'), '" { ', one('', 'hello 10; dead 5; ', 'bfd on; ', 'bfd SWITCH; '), '}; }; }'),
@@ -246,6 +246,7 @@ describe('a workspace after edits', () => {
   // What is known of a template that cannot be read, and of the family of a file of 1.6, is known of what depends on it.
   for (const [what, start, at, piece] of [
     ['a template that cannot be read any more', 'template bgp t { local as 65001; }\nprotocol bgp b from t { neighbor 192.0.2.1 as 1; ipv4; }\n', 0, '\u00a0'],
+    ['a template without a name', 'template bgp { local as 65001; }\nprotocol bgp b from bgp1 { neighbor 192.0.2.1 as 1; ipv4; }\n', 15, 'rr client; '],
     ['a command where none can stand', 'define A = 1;\nprotocol device { }\naccept;\n', 34, 'print 1; '],
     ['a second definition of a name', 'roa4 table r4; protocol device { }\nprotocol rpki r { roa4 { table r4; }; remote 192.0.2.9 port 323; }\n', 0, 'roa6 table r4;\n'],
     ['the first IPv6 address of a file of 1.6', 'table t;\ndefine X = 1;\n', 20, '2001:db8::1'],

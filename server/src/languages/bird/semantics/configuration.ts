@@ -2,7 +2,8 @@
 import type { FileRange } from '../../../base/position.ts';
 import { bindStatements, type Argument, type Bound } from '../binding/bind.ts';
 import type { Entry, Project } from '../project/project.ts';
-import { INTERFACE_ROUTES, INTERFACES, OTHER_PROTOCOLS, SESSIONS, SETTINGS, TABLES } from '../project/pseudoNames.ts';
+import { GENERATED } from '../project/names.ts';
+import { INTERFACE_ROUTES, INTERFACES, NAMELESS, OTHER_PROTOCOLS, SESSIONS, SETTINGS, TABLES } from '../project/pseudoNames.ts';
 import type * as ast from '../syntax/ast.ts';
 import type { Release } from '../versions.ts';
 import { Statements } from '../lower/fields.ts';
@@ -176,7 +177,7 @@ export class BirdConfiguration implements Configuration {
     if (!protocol) {
       protocol = this.#readProtocol(entry, node);
       if (protocol) known.set(entry, protocol);
-    } else for (const { name } of protocol.templates) this.#depend(name);
+    } else for (const { name } of protocol.templates) this.#dependOnName(name);
     return protocol;
   }
 
@@ -195,7 +196,7 @@ export class BirdConfiguration implements Configuration {
   #inherit(chain: readonly Entry[], templates: Definition[], statements: Statement[]): void {
     const from = chain.at(-1)!.facts.protocol?.from;
     if (!from || chain.length > MAX_CHAIN) return;
-    const definition = this.lookup(from.name);
+    const definition = this.lookup(from.name) ?? this.#namedByDaemon(from.name);
     if (definition?.class !== 'template' && definition?.class !== 'protocol') return;
     const parent = definition.source as Entry;
     if (chain.includes(parent)) return;
@@ -235,8 +236,22 @@ export class BirdConfiguration implements Configuration {
   }
 
   lookup(name: string): Definition | undefined {
-    this.#depend(name);
+    this.#dependOnName(name);
     return this.#project.definitionsOf(name)[0];
+  }
+
+  #dependOnName(name: string): void {
+    this.#depend(name);
+    if (GENERATED.test(name)) this.#depend(NAMELESS);
+  }
+
+  /** `from bgp1`: the template or protocol without a name to which BIRD gives this one. */
+  #namedByDaemon(name: string): Definition | undefined {
+    const source = this.#project.namedByDaemon(name);
+    const definition = source?.item.node;
+    if (definition?.kind !== 'protocol') return undefined;
+    const { start, end } = definition.head[0] ?? definition;
+    return { name, class: definition.template ? 'template' : 'protocol', source: source!, node: { kind: 'name', name, quoted: false, start, end }, definition };
   }
 
   mayComeBack(name: string, family: RouteFamily): boolean {
