@@ -12,6 +12,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Finding } from '../../server/src/base/finding.ts';
 import { exampleOf, type RunnableExample } from '../../server/src/rules/examples.ts';
+import { reasons } from '../../server/src/rules/reasons.ts';
 import { descriptions } from '../../server/src/rules/registry.ts';
 import type { Description, Example } from '../../server/src/rules/rule.ts';
 import { checkFiles } from '../../server/src/service/check.ts';
@@ -29,7 +30,7 @@ const NOTE = '<!-- made by scripts/generate/rules.ts from the descriptions in se
 export function generatedFiles(): Map<string, string> {
   const files = new Map<string, string>();
   for (const description of descriptions.values()) files.set(`docs/rules/${description.code}.md`, page(description));
-  files.set('docs/rules/README.md', `${NOTE}\n\n# Rules\n\n${introduction()}\n\n${table('')}\n`);
+  files.set('docs/rules/README.md', `${NOTE}\n\n# Rules\n\n${introduction()}\n\n${table('')}\n\n${reasonTable()}\n`);
   files.set('schemas/bgplint.schema.json', `${JSON.stringify(settingsSchema(), undefined, 2)}\n`);
   files.set('package.json', withRules(readFileSync(join(ROOT, 'package.json'), 'utf8')));
   const readme = join(ROOT, 'README.md');
@@ -74,6 +75,16 @@ function table(folder: string): string {
       `| [${code}](${folder}${code}.md) | ${title} | ${severity} | ${FIXES[fix].short} | ${DAEMON[does].short} |`,
   );
   return ['| code | finds | severity | fix | the daemon itself |', '|---|---|---|---|---|', ...rows].join('\n');
+}
+
+function reasonTable(): string {
+  const rows = Object.entries(reasons).map(([code, { title, why, says }]) => `| \`${code}\` | ${title} | ${why}${says === undefined ? '' : ` In the log: \`${says}\`.`} |`);
+  return [
+    '## Reasons about two ends', '',
+    '`bgplint predict` and `bgplint sessions` look at two configurations as the two ends of a session. Why it stays down, or carries no routes, is told with one of the codes above where one file shows',
+    'it, else with one of these. They are no findings: nothing switches them off. Where both files are checked together, what contradicts is a finding `session-ends-disagree`.', '',
+    '| code | what it is | why, and what to do |', '|---|---|---|', ...rows,
+  ].join('\n');
 }
 
 const FIXES = {
@@ -147,7 +158,7 @@ function shown(description: Description, kind: 'bad' | 'good'): string[] {
   const parts = files.map(
     ([name, text]) => `${files.length > 1 ? `\`${name}\`:\n\n` : ''}${fenced(example.openbgpd ? 'openbgpd' : 'bird', text.replaceAll('\r', '').replace('\uFEFF', '').trimEnd())}`,
   );
-  const target = example.target ? [`Judged for BIRD ${example.target}:`] : [];
+  const target = example.target ? [`Judged for BIRD ${example.target}:`] : example.host ? [`On a router with ${example.host.map(({ ifname, addr_info: list }) => `\`${ifname}\` (${list.map(({ local, prefixlen }) => `${local}/${prefixlen}`).join(', ')})`).join(', ')}:`] : [];
   const bgpd = example.openbgpd ? example.files['bgpd.conf'] : undefined;
   if (bgpd !== undefined) return shownOfBgpd(description.code, bgpd, kind === 'bad');
   const runnable = kind === 'bad' ? exampleOf(description, kind) : undefined;
@@ -175,6 +186,7 @@ export function findingsOf(example: RunnableExample): Finding[] {
     root: `/example/${example.root}`,
     target: example.target ?? 'auto',
     fragment: example.fragment,
+    host: example.host,
     folders: ['/example'],
   });
   return findings.filter(({ code }) => code === example.description.code);

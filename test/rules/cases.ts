@@ -32,13 +32,13 @@ export function ruleCases(): RuleCase[] {
 }
 
 function exampleCases(): RuleCase[] {
-  return runnableExamples().map(({ name, description, kind, files, root, target, fragment, releases: set, does }) => ({
+  return runnableExamples().map(({ name, description, kind, files, root, target, fragment, host, releases: set, does }) => ({
     name: `example ${name}`,
     configuration: { files: { ...files }, root, fragment },
     releases: members(set),
     does,
     says: kind === 'bad' && description.daemon.when === undefined ? description.daemon.says : undefined,
-    request: requestOf(files, root, target ?? 'auto', fragment),
+    request: { ...requestOf(files, root, target ?? 'auto', fragment), host },
   }));
 }
 

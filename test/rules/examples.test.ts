@@ -6,7 +6,9 @@ import { describe, test } from 'node:test';
 import { findingsOf } from '../../scripts/generate/rules.ts';
 import { keywords as openbgpdKeywords } from '../../server/src/languages/openbgpd/tables/keywords.ts';
 import { exampleOf } from '../../server/src/rules/examples.ts';
+import { reasons } from '../../server/src/rules/reasons.ts';
 import { descriptions, rules } from '../../server/src/rules/registry.ts';
+import { REASON_CODES, SHARED_CODES } from '../../server/src/sessions/predict/codes.ts';
 
 const SOURCES = join(import.meta.dirname, '../../server/src');
 
@@ -45,6 +47,18 @@ describe('codes', () => {
       [...descriptions.keys()].filter((code) => !own.has(code) && !reported.has(code)),
       [],
     );
+  });
+
+  test('every reason of a prediction is told somewhere, once, and given somewhere', () => {
+    assert.deepEqual(Object.keys(reasons).sort(), [...REASON_CODES].sort());
+    assert.deepEqual(Object.keys(reasons).filter((code) => descriptions.has(code)), []);
+    assert.deepEqual(SHARED_CODES.filter((code) => !descriptions.has(code)), []);
+    const given = globSync(['sessions/predict/*.ts', 'sessions/*.ts'], { cwd: SOURCES }).filter((path) => !path.endsWith('codes.ts')).map((path) => readFileSync(join(SOURCES, path), 'utf8')).join('\n');
+    assert.deepEqual([...REASON_CODES, ...SHARED_CODES].filter((code) => !given.includes(`'${code}'`)), []);
+    for (const { title, why } of Object.values(reasons)) {
+      assert.match(title, /^[A-Z][^\n|]*[^.\n|]$/);
+      assert.match(why, /^[A-Z][^\n|]*\.$/);
+    }
   });
 
   test('a rule stands in the file of its code', () => {

@@ -43,11 +43,11 @@ function badOf(rule: Description): Bad | undefined {
   }
   const example = exampleOf(rule, 'bad');
   if (!example) return undefined;
-  const { files, root, target = 'auto', fragment, releases } = example;
+  const { files, root, target = 'auto', fragment, releases, host } = example;
   const asked = birds.daemons.filter(({ release }) => includes(releases, release));
   return {
     files, root,
-    check: (texts) => checkFiles({ files: placed(texts), root: `/case/${root}`, target, fragment, folders: ['/case'] }).findings,
+    check: (texts) => checkFiles({ files: placed(texts), root: `/case/${root}`, target, fragment, host, folders: ['/case'] }).findings,
     answers: async (texts) => (await ask({ files: { ...texts }, root, fragment }, asked)).map(({ accepted, errors }, i) => (accepted ? '' : `BIRD ${asked[i]!.release}: ${errors[0]?.line}:${errors[0]?.column} ${errors[0]?.message}`)),
   };
 }

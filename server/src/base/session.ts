@@ -215,6 +215,8 @@ export interface SessionEdits {
   setDirect(): Change | undefined;
   /** Also gives up the interface, which no such session may have. */
   setMultihop(hops: number): Change | undefined;
+  /** Speaks from another address; where the files say from which. */
+  setLocal?(address: Address): Change | undefined;
   /** Takes the neighbor to be on the interface, whatever addresses that has. */
   setOnlink(name: string): Change | undefined;
   /** Tells the daemon that a network is on an interface, so that next hops in it are reachable. */
@@ -234,4 +236,11 @@ export interface ChannelEdits {
 }
 
 /** A name of an interface somewhere in the files, as a name, never as a pattern. */
-export interface InterfaceUse { readonly name: string; readonly place: FileRange }
+export interface InterfaceUse {
+  readonly name: string;
+  readonly place: FileRange;
+  /** By itself, in a list of patterns, or in one as what is left out. */
+  readonly as: 'one' | 'listed' | 'left out';
+  /** Another name in the place of this one, as it would be written there; undefined where the language cannot. */
+  written(name: string): string | undefined;
+}

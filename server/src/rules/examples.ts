@@ -1,4 +1,5 @@
 /** The examples of all descriptions as configurations, for our own check and for the daemons. */
+import { parseHostFacts, type HostFacts } from '../base/hostFacts.ts';
 import { ALL_TARGETS, RELEASES, releases, setOf, type Release, type ReleaseSet } from '../languages/bird/versions.ts';
 import { descriptions } from './registry.ts';
 import type { Description, Example } from './rule.ts';
@@ -14,6 +15,7 @@ export interface RunnableExample {
   readonly root: string;
   readonly target: Release | undefined;
   readonly fragment: boolean;
+  readonly host: HostFacts | undefined;
   /** The releases whose daemons must do what `does` says. */
   readonly releases: ReleaseSet;
   readonly does: Description['daemon']['does'];
@@ -35,6 +37,11 @@ export function exampleOf(description: Description, kind: 'bad' | 'good'): Runna
   const set = example.releases !== undefined ? releases(example.releases) : target ? setOf(target) : ALL_TARGETS;
   return {
     name: `${description.code} ${kind}`, description, kind, files, root: 'bird.conf' in files ? 'bird.conf' : Object.keys(files)[0]!,
-    target, fragment: fragment ?? false, releases: set, does: kind === 'good' ? 'accept' : description.daemon.does,
+    target, fragment: fragment ?? false, host: hostOf(example), releases: set, does: kind === 'good' ? 'accept' : description.daemon.does,
   };
+}
+
+function hostOf({ host }: Example): HostFacts | undefined {
+  const read = host && parseHostFacts(JSON.stringify(host));
+  return read && 'facts' in read ? read.facts : undefined;
 }

@@ -43,6 +43,8 @@ import roaTableFamilyMismatch from './roa-table-family-mismatch.ts';
 import roaTableNeverFilled from './roa-table-never-filled.ts';
 import interfaceInTwoAreas from './interface-in-two-areas.ts';
 import nextHopAddressFamilyMismatch from './next-hop-address-family-mismatch.ts';
+import interfaceNotOnHost from './interface-not-on-host.ts';
+import localAddressNotOnHost from './local-address-not-on-host.ts';
 import ospfDeadBelowHello from './ospf-dead-below-hello.ts';
 import protocolWithoutChannel from './protocol-without-channel.ts';
 import rpkiWithoutImportTable from './rpki-without-import-table.ts';
@@ -76,7 +78,7 @@ export const rules: readonly Rule[] = [
   noAllowRule, shadowedRule, unannouncedNetwork, familyNotCarried, unusedOriginValidation, originValidationWithoutRoas, limitWithoutRestart, nearlyPrivateNetwork,
   mixedAndOr, filterWithoutVerdict, functionMayReturnNothing, unreachableCommand, prefixPatternSupernetOnly, bfdWithoutProtocol, bogusStaticRoute,
   duplicateRoute, exactPrefixInDenyList, invalidAsnPrepended, kernelExportsNothing, kernelTableShared, limitWithoutAction,
-  localAddressFamilyMismatch, noDeviceProtocol, onlinkWithRange, sessionWithoutChannel, staticLinkLocalWithoutInterface, ttlSecurityOpenMultihop,
+  localAddressFamilyMismatch, localAddressNotOnHost, interfaceNotOnHost, noDeviceProtocol, onlinkWithRange, sessionWithoutChannel, staticLinkLocalWithoutInterface, ttlSecurityOpenMultihop,
   ebgpExportsEverything, ebgpImportsEverything, nextHopNotResolvable, overriddenOption, pipeLoop, duplicateSession, roaTableFamilyMismatch,
   roaTableNeverFilled, interfaceInTwoAreas, nextHopAddressFamilyMismatch, ospfDeadBelowHello, protocolWithoutChannel, rpkiWithoutImportTable,
   strictBindMixed, routesNeverReachKernel, allowLocalAsUnbounded, filteredRoutesUnlimited,

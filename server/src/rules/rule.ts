@@ -22,6 +22,8 @@ export interface Example {
   readonly releases?: string;
   /** A part of a configuration: nothing is missed that only a whole one must have. */
   readonly fragment?: true;
+  /** What its router has: the output of `ip -j addr`. */
+  readonly host?: readonly { readonly ifname: string; readonly addr_info: readonly { readonly local: string; readonly prefixlen: number }[] }[];
   /** A configuration of OpenBGPD's. */
   readonly openbgpd?: true;
   /** A manifest of Kubernetes. */

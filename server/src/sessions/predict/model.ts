@@ -4,6 +4,7 @@ import type { HostFacts } from '../../base/hostFacts.ts';
 import type { FileRange } from '../../base/position.ts';
 import type { Router } from '../../base/router.ts';
 import type { Channel, Field, Session } from '../../base/session.ts';
+import type { ReasonCode, SHARED_CODES } from './codes.ts';
 
 /** One of the two: a configuration, and what is known of its machine. */
 export interface Side {
@@ -34,7 +35,7 @@ export interface Why {
 }
 
 /** A reason, and what it decides: `false`, the session stays down; `null`, nobody can know before; `true`: it is about routes alone. */
-export interface Reason extends Why { readonly up: boolean | null }
+export interface Reason extends Why { readonly up: boolean | null; readonly code: ReasonCode | (typeof SHARED_CODES)[number] }
 
 /** What is said of a pair. */
 export interface Prediction {

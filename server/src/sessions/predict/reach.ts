@@ -87,7 +87,7 @@ function neighborhood(one: End, other: End, neighbor: Address | undefined): Reas
   const { session, host } = one;
   if (!neighbor) return unknownAddress(one, other);
   const at = placeOf(one, session.directness.origin === 'default' ? session.remote : session.directness);
-  const base = { code: 'direct-without-interface-route', at, log: waiting(neighbor) };
+  const base = { code: 'direct-without-interface-route' as const, at, log: waiting(neighbor) };
   const known = host.interfaces(neighbor.family);
   const name = session.interface.value ?? (isLinkLocal(neighbor) ? one.link : undefined);
   if (!known) {
@@ -113,7 +113,7 @@ function distance(one: End, other: End, neighbor: Address | undefined): Reason |
   if (!neighbor) return unknownAddress(one, other);
   const at = placeOf(one, session.remote);
   const known = host.interfaces(neighbor.family);
-  const base = { code: 'neighbor-not-routed', at };
+  const base = { code: 'neighbor-not-routed' as const, at };
   if (known) {
     if (owns(host, neighbor)) return { up: false, ...base, message: `${neighbor.text} is an address of the router itself; write the neighbor's` };
     if (known.some(({ addresses }) => addresses.some(({ network }) => holds(network, neighbor)))) return undefined;
@@ -158,7 +158,7 @@ const hopsOf = ({ session: { directness } }: End): number => (directness.value &
 
 function authentication(a: End, b: End): Reason[] {
   const [mine, theirs] = [a.session, b.session];
-  const base = { code: 'session-ends-disagree-password', at: placeOf(a, mine.authentication.origin === 'default' ? mine.password : mine.authentication) };
+  const base = { code: 'session-ends-disagree-password' as const, at: placeOf(a, mine.authentication.origin === 'default' ? mine.password : mine.authentication) };
   if (!mine.authentication.known || !theirs.authentication.known) return [{ up: null, ...base, message: 'how one end signs its packets is not known' }];
   const silent = 'the kernel drops the packets, and the session never opens, without a word of BGP in the log';
   if (mine.authentication.value !== theirs.authentication.value) {
@@ -207,7 +207,7 @@ function callReasons(one: End, other: End): Reason[] {
 function calledAddress(one: End, other: End, called: Address): Reason[] {
   const at = placeOf(one, one.session.remote);
   const { value: local } = other.session.local;
-  const base = { code: 'session-ends-disagree-address', at };
+  const base = { code: 'session-ends-disagree-address' as const, at };
   if (local && (local.bits !== called.bits || local.family !== called.family)) {
     return [{ up: false, ...base, log: 'Unexpected connect from unknown address', message: `${nameOf(one)} calls ${called.text}, and ${nameOf(other)} answers at ${local.text} alone; make the two the same` }];
   }

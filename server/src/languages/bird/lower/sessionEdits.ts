@@ -1,5 +1,5 @@
 /** How a session is changed in the words of `protocol bgp`. */
-import { isLinkLocal, type Network } from '../../../base/address.ts';
+import { isLinkLocal, type Address, type Network } from '../../../base/address.ts';
 import type { Edit } from '../../../base/finding.ts';
 import type { Change, Session, SessionEdits } from '../../../base/session.ts';
 import { compiledBlock } from '../binding/blocks.ts';
@@ -34,6 +34,11 @@ export class BirdSessionEdits implements SessionEdits {
 
   setInterface(name: string): Change | undefined {
     return this.#add([`interface "${name}";`]);
+  }
+
+  setLocal(address: Address): Change | undefined {
+    const { place } = this.#session.local;
+    return place && { words: address.text, edits: [{ file: place.file, range: place.range, newText: address.text }] };
   }
 
   setDirect(): Change | undefined {

@@ -1,5 +1,5 @@
 /** How a session is changed in the words of a neighbor's block. */
-import { isLinkLocal } from '../../../base/address.ts';
+import { isLinkLocal, type Address } from '../../../base/address.ts';
 import type { Change, SessionEdits } from '../../../base/session.ts';
 import { asNumber } from '../checks/peers.ts';
 import { readAddress } from '../semantics/address.ts';
@@ -45,6 +45,11 @@ export class BgpdSessionEdits implements SessionEdits {
     const said = this.#statements.last('multihop');
     const edit = said?.origin === 'own' ? replace(entry, said.node, words) : addOption(peer, entry, words);
     return edit && { words, edits: [edit] };
+  }
+
+  setLocal({ text }: Address): Change | undefined {
+    const said = this.#statements.last('local-address');
+    return said?.origin === 'own' ? { words: `local-address ${text}`, edits: [replace(this.#statements.entry, said.node, `local-address ${text}`)] } : undefined;
   }
 
   setOnlink(): Change | undefined {
