@@ -1,23 +1,8 @@
 import { at } from '../languages/kubernetes/syntax/ast.ts';
-import { type ManifestExample, manifestOf } from './kubernetes/examples.ts';
+import { type ManifestExample, manifestOf, withoutMesh } from './kubernetes/examples.ts';
 import { defineRule } from './rule.ts';
 
-const manifest = (more: string): ManifestExample => manifestOf(`apiVersion: projectcalico.org/v3
-kind: BGPConfiguration
-metadata:
-  name: default
-spec:
-  asNumber: 65100
-  nodeToNodeMeshEnabled: false
----
-apiVersion: projectcalico.org/v3
-kind: BGPPeer
-metadata:
-  name: tor
-spec:
-  peerIP: 192.0.2.1
-  asNumber: 65001
-${more}`);
+const manifest = (more: string): ManifestExample => manifestOf(withoutMesh(`peerIP: 192.0.2.1\n  asNumber: 65001\n${more}`));
 
 /** All nodes have one AS number, and learn of each other through another AS. */
 export default defineRule({
@@ -37,9 +22,8 @@ router has routes to all pods, and nodes send everything to it.`,
     object(found, context) {
       const [session] = context.sessions;
       if (session?.project !== 'Calico' || session.type.value !== 'external' || at(found.resource.spec, 'numAllowedLocalASNumbers') || at(found.resource.spec, 'node') || at(found.resource.spec, 'localASNumber')) return;
-      const cluster = context.ofKind('Calico', 'BGPConfiguration').find(({ resource }) => resource.name === 'default');
-      const mesh = at(cluster?.resource.spec, 'nodeToNodeMeshEnabled');
-      if (!cluster || mesh?.kind !== 'scalar' || mesh.value !== false) return;
+      const mesh = context.withoutMesh();
+      if (!mesh) return;
       const asNumber = at(found.resource.spec, 'asNumber');
       if (!asNumber) return;
       const line = found.resource.item.text.lastIndexOf('\n', asNumber.start - 1) + 1;
@@ -47,7 +31,7 @@ router has routes to all pods, and nodes send everything to it.`,
       context.report({
         at: context.place(found, asNumber),
         message: `the nodes have one AS number (${session.localAs.value}) and no mesh: what one of them announces comes to the others with that number in its path, and they drop it; set "numAllowedLocalASNumbers: 1", or have the peer replace the number ("as-override")`,
-        related: [{ at: context.place(cluster, mesh), message: 'no mesh' }],
+        related: [{ at: context.place(mesh.found, mesh.node), message: 'no mesh' }],
         fixes: [{ title: 'Insert "numAllowedLocalASNumbers: 1"', safe: false, edits: [context.replace(found, { start: asNumber.end, end: asNumber.end }, `\n${indent}numAllowedLocalASNumbers: 1`)] }],
       });
     },

@@ -60,6 +60,9 @@ import routerIdNeedsIpv4 from './router-id-needs-ipv4.ts';
 import shortHoldTime from './short-hold-time.ts';
 import localPreferenceToExternal from './local-preference-to-external.ts';
 import ownAsInPath from './own-as-in-path.ts';
+import calicoInternalPeerWithoutReflector from './calico-internal-peer-without-reflector.ts';
+import calicoNoMeshNoPeer from './calico-no-mesh-no-peer.ts';
+import anyPeerAs from './any-peer-as.ts';
 import linkLocalWithoutInterface from './link-local-without-interface.ts';
 import familyNeverMatches from './family-never-matches.ts';
 import v4V6ChannelCopy from './v4-v6-channel-copy.ts';
@@ -85,7 +88,7 @@ export const rules: readonly Rule[] = [
   familyNeverMatches, v4V6ChannelCopy, sessionWithoutLimit, missingRole, gracefulShutdownIgnored, plainTextSecret, reservedAsn,
   kernelImportWithoutLearn, neighborIsOwnAddress, areaWithoutInterface,
   calicoLinkLocalPeer, ciliumLinkLocalPeerWithoutInterface, nothingAdvertised, selectorAlwaysTrue, routerIdNeedsIpv4,
-  shortHoldTime, localPreferenceToExternal, ownAsInPath,
+  shortHoldTime, localPreferenceToExternal, ownAsInPath, calicoInternalPeerWithoutReflector, calicoNoMeshNoPeer, anyPeerAs,
 ];
 
 /** What there is to say about every code, those of the language itself among them, by code. */

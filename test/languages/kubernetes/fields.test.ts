@@ -46,6 +46,8 @@ describe('fields', () => {
     assert.deepEqual(said(peerConfig('  families:\n  - afi: ipv4\n'), {}, true), []);
   });
   test('a number that the default of another is smaller than', () => {
+    assert.equal(fixed(peerConfig('  timers:\n    holdTimeSeconds: 9\n'), 'first'), peerConfig('  timers:\n    holdTimeSeconds: 9\n    keepAliveTimeSeconds: 3\n'));
+    assert.match(fixed(peerConfig('  timers:\n    holdTimeSeconds: 9\n    keepAliveTimeSeconds: 10\n'), 'first'), /keepAliveTimeSeconds: 3\n/);
     assert.deepEqual(said(peerConfig('  timers:\n    holdTimeSeconds: 9\n')), ['7:22 error invalid-argument "keepAliveTimeSeconds" is 30 where it is not given, more than "holdTimeSeconds" is 9: the neighbor gives the session up before the next keepalive comes, and the API server refuses the object']);
   });
   test('what excludes each other', () => {
@@ -65,11 +67,38 @@ describe('fields', () => {
     const policy = 'apiVersion: cilium.io/v2alpha1\nkind: CiliumBGPPeeringPolicy\nmetadata:\n  name: x\nspec:\n  virtualRouters:\n  - localASN: 65001\n    neighbors:\n    - peerASN: 65002\n      peerAddress: 2001:db8::1\n';
     assert.match(fixed(policy, 'first'), /peerAddress: 2001:db8::1\/128\n/);
   });
-  test('a filter of the other family never matches', () => {
+  test('a filter of the other family', () => {
     const filter = 'apiVersion: projectcalico.org/v3\nkind: BGPFilter\nmetadata:\n  name: x\nspec:\n  exportV4:\n  - action: Reject\n    matchOperator: In\n    cidr: 2001:db8::/32\n';
-    assert.deepEqual(codes(filter), ['9:11 warning invalid-argument']);
+    assert.deepEqual(codes(filter), ['9:11 error invalid-argument']);
+    assert.deepEqual(codes(filter.replace('V4', 'V6').replace('2001:db8::/32', '10.0.0.0/8')), ['9:11 warning invalid-argument']);
     assert.deepEqual(codes(filter.replace('V4', 'V6')), []);
     assert.deepEqual(codes(filter.replace('V4', 'V6').replace('    matchOperator: In\n', '')), ['8:5 error missing-option']);
+    assert.match(fixed(filter.replace('V4', 'V6').replace('    matchOperator: In\n', ''), 'first'), /cidr: 2001:db8::\/32\n {4}matchOperator: Equal\n/);
+    const operations = `${filter.replace('V4', 'V6')}    operations: [{setPriority: {value: 100}}]\n`;
+    assert.deepEqual(codes(operations), ['10:5 error conflicting-options']);
+    assert.deepEqual(codes(operations.replace('Reject', 'Accept')), []);
+    assert.deepEqual(codes(fixed(operations, 'first')), []);
+  });
+  test('fixes of fields that exclude each other, and of one that another takes the place of', () => {
+    const two = bgpPeer('  peerIP: 192.0.2.1\n  node: a\n  nodeSelector: all()\n  asNumber: 65001\n');
+    assert.equal(fixed(two, 'first'), two.replace('  node: a\n', ''));
+    assert.equal(fixed(bgpPeer('  peerSelector: all()\n  asNumber: 65001\n'), 'first'), bgpPeer('  peerSelector: all()\n'));
+    const braces = 'apiVersion: projectcalico.org/v3\nkind: BGPPeer\nmetadata: {name: x}\nspec: {peerSelector: all(), asNumber: 65001, filters: [a]}\n';
+    assert.equal(fixed(braces, 'first'), braces.replace('asNumber: 65001, ', ''));
+    const element = 'apiVersion: projectcalico.org/v3\nkind: BGPFilter\nmetadata:\n  name: x\nspec:\n  exportV4:\n  - operations: [{setPriority: {value: 100}}]\n    action: Reject\n';
+    assert.equal(fixed(element, 'first'), element.replace('operations: [{setPriority: {value: 100}}]\n    ', ''));
+    const keep = bgpPeer('  peerIP: 192.0.2.1\n  asNumber: 65001\n  keepOriginalNextHop: true\n');
+    assert.deepEqual(codes(keep), ['8:3 info deprecated-option']);
+    assert.equal(fixed(keep, 'first'), keep.replace('keepOriginalNextHop: true', 'nextHopMode: Keep'));
+    assert.deepEqual(codes(`${keep}  nextHopMode: Self\n`), ['8:3 info deprecated-option', '8:3 error conflicting-options']);
+    const pool = 'apiVersion: cilium.io/v2alpha1\nkind: CiliumLoadBalancerIPPool\nmetadata:\n  name: x\nspec:\n  cidrs:\n  - cidr: 10.0.0.0/8\n';
+    assert.deepEqual(codes(pool), ['1:13 info deprecated-version', '6:3 info deprecated-option']);
+    assert.match(fixed(pool, 'first'), /blocks:\n {2}- cidr/);
+  });
+  test('a gateway of the other family', () => {
+    assert.deepEqual(codes(bgpPeer('  peerIP: 2001:db8::1\n  asNumber: 65001\n  reachableBy: 192.0.2.9\n')), ['8:16 error conflicting-options']);
+    assert.deepEqual(codes(bgpPeer('  peerIP: "[2001:db8::1]:1790"\n  asNumber: 65001\n  reachableBy: 2001:db8::9\n')), []);
+    assert.deepEqual(codes(bgpPeer('  peerIP: ${IP}\n  asNumber: 65001\n  reachableBy: 2001:db8::9\n')), []);
   });
 });
 
@@ -109,6 +138,11 @@ describe('names of other objects', () => {
     assert.deepEqual(codes(cluster('x'), { 'peers.yaml': peerConfig('  ebgpMultihop: 2\n') }), []);
     assert.deepEqual(codes(cluster('other'), { 'peers.yaml': peerConfig('  ebgpMultihop: 2\n') }), ['13:15 warning undefined-name']);
     assert.match(fixed(`${cluster('other')}---\n${peerConfig('  ebgpMultihop: 2\n')}`, 'first'), /name: x\n---/);
+  });
+  test('each name that there is once', () => {
+    const config = peerConfig('  ebgpMultihop: 2\n');
+    assert.deepEqual(said(`${cluster('other')}---\n${config}---\n${config}`), ['13:15 warning undefined-name there is no CiliumBGPPeerConfig "other" in these files: unless the cluster has one, what it would say does not hold; there is "x"']);
+    assert.deepEqual(said(cluster('other'), { 'a.yaml': config, 'b.yaml': config.replace('name: x', 'name: z') }), ['13:15 warning undefined-name there is no CiliumBGPPeerConfig "other" in these files: unless the cluster has one, what it would say does not hold; there are "x", "z"']);
   });
   test('what is filled in later may be any', () => {
     assert.deepEqual(codes(`${cluster('${PEER}')}---\n${peerConfig('  ebgpMultihop: 2\n')}`), []);

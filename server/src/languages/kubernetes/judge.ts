@@ -18,7 +18,7 @@ export function checkEntry(entry: Entry, project: ManifestProject, fragment: boo
     const found = checkKind(resource);
     if (!resource.table) return found;
     const references: Reference[] = [];
-    found.push(...checkFields(resource.root, resource.table, fragment, (type, node) => {
+    found.push(...checkFields(entry.item.text, resource.root, resource.table, fragment, (type, node) => {
       if (type.names !== undefined) references.push({ kind: type.names, node });
     }));
     return [...found, ...checkReferences(references, resource, entry, project)];

@@ -36,3 +36,21 @@ spec:
   advertisements:
     - advertisementType: PodCIDR
 `;
+
+/** A BGPConfiguration of Calico's without the mesh between nodes, and a BGPPeer, as what its `spec` holds. */
+export function withoutMesh(peer: string): string {
+  return `apiVersion: projectcalico.org/v3
+kind: BGPConfiguration
+metadata:
+  name: default
+spec:
+  asNumber: 65100
+  nodeToNodeMeshEnabled: false
+---
+apiVersion: projectcalico.org/v3
+kind: BGPPeer
+metadata:
+  name: tor
+spec:
+  ${peer}`;
+}

@@ -5,6 +5,7 @@ import { placeOf, replace } from '../../base/places.ts';
 import { sessionsOf } from '../../languages/kubernetes/lower/sessions.ts';
 import type { Entry, Found, ManifestProject } from '../../languages/kubernetes/project/project.ts';
 import { resourcesOf } from '../../languages/kubernetes/semantics/resource.ts';
+import { at } from '../../languages/kubernetes/syntax/ast.ts';
 import { treeOf } from '../../languages/kubernetes/syntax/parse.ts';
 import { rules } from '../registry.ts';
 import { findingOf, interfacesOf, isFor } from '../report.ts';
@@ -27,6 +28,12 @@ function checkObject(found: Found, entry: Entry, project: ManifestProject, host:
     const context: ManifestContext = {
       sessions, interfaces: interfacesOf(host),
       ofKind: (of, kind) => project.ofKind(of, kind, entry),
+      withoutMesh: () => {
+        project.ofKind('Calico', 'BGPConfiguration', entry);
+        const cluster = project.named('Calico', 'BGPConfiguration', 'default');
+        const node = at(cluster?.resource.spec, 'nodeToNodeMeshEnabled');
+        return cluster && node?.kind === 'scalar' && node.value === false ? { found: cluster, node } : undefined;
+      },
       sessionsOfKind: (kind) => {
         const all = project.ofKind('Cilium', kind, entry);
         return project.remember(`sessions of ${kind}`, () => all.flatMap((one) => sessionsOf(one, project)));

@@ -1,8 +1,10 @@
 /** Whether an object has the fields that the tables give its kind: none that they lack, all that must be there, each of its type. */
 import { closest } from '../../../base/closest.ts';
 import { type Mapping, type Node, type Pair, pairOf, type Scalar, type Sequence } from '../syntax/ast.ts';
+import { addressIn } from '../lower/fields.ts';
 import type { Condition, FieldRule, ListType, ObjectType, Type } from '../tables/schema.ts';
-import { replace, type Problem } from './problem.ts';
+import { insertion, removal, renaming } from './edits.ts';
+import { replace, type LocalFix, type Problem } from './problem.ts';
 import { checkValue, typeInWords } from './values.ts';
 
 /** So many values of one object are looked at: aliases within aliases make millions of few lines. */
@@ -13,20 +15,22 @@ const MOST_UNKNOWN = 20;
 /** What a field is to whoever looks for references: its type, its value, and the path that leads to it. */
 export type Visit = (type: Type, node: Scalar) => void;
 
-/** Looks at all of an object. `fragment`: nothing is missed that only a whole one must have. */
-export function checkFields(root: Mapping, table: ObjectType, fragment: boolean, visit: Visit = () => {}): Problem[] {
-  const walker = new Walker(fragment, visit);
+/** Looks at all of an object. `text`: of its document. `fragment`: nothing is missed that only a whole one must have. */
+export function checkFields(text: string, root: Mapping, table: ObjectType, fragment: boolean, visit: Visit = () => {}): Problem[] {
+  const walker = new Walker(text, fragment, visit);
   walker.object(root, table, '');
   return walker.problems;
 }
 
 class Walker {
   readonly problems: Problem[] = [];
+  readonly #text: string;
   readonly #fragment: boolean;
   readonly #visit: Visit;
   #left = MOST;
 
-  constructor(fragment: boolean, visit: Visit) {
+  constructor(text: string, fragment: boolean, visit: Visit) {
+    this.#text = text;
     this.#fragment = fragment;
     this.#visit = visit;
   }
@@ -79,10 +83,12 @@ class Walker {
   object(node: Mapping, type: ObjectType, name: string): void {
     this.#unique(node);
     let unknown = 0;
-    for (const { key, value } of node.pairs) {
+    for (const pair of node.pairs) {
+      const { key, value } = pair;
       const field = Object.hasOwn(type.fields, key.text) ? type.fields[key.text] : undefined;
-      if (field?.deprecated && value.kind === 'scalar' && value.value !== false && value.value !== null) {
-        this.problems.push({ code: 'deprecated-option', severity: 'info', tags: ['deprecated'], start: key.start, end: key.end, message: `"${key.text}" is deprecated: write ${field.deprecated}` });
+      if (field?.deprecated && (value.kind === 'scalar' ? value.value !== false && value.value !== null : true)) {
+        const fixes = field.instead ? renaming(node, pair, field.instead.field, field.instead.value) : [];
+        this.problems.push({ code: 'deprecated-option', severity: 'info', tags: ['deprecated'], start: key.start, end: key.end, message: `"${key.text}" is deprecated: write ${field.deprecated}`, fixes });
       }
       if (field) this.#value(value, field, `"${key.text}"`);
       else if (!key.template && unknown++ < MOST_UNKNOWN) this.#unknown(key, node, type, name);
@@ -124,11 +130,26 @@ class Walker {
       return;
     }
     if ('atMost' in rule) return this.#atMost(node, type, rule.atMost, rule.why);
+    if ('sameFamily' in rule) return this.#sameFamily(node, rule.sameFamily, rule.why);
     const [one, other] = 'not' in rule ? rule.not : rule.wants;
     const [first, second] = [pairOf(node, one), pairOf(node, other)];
     if (!isSet(first) || (rule.when && !holds(rule.when, node))) return;
-    if ('not' in rule && isSet(second)) this.problems.push({ code: 'conflicting-options', start: first.key.start, end: first.key.end, message: `"${one}" and "${other}" exclude each other here: ${rule.why}; the API server refuses the object` });
-    if ('wants' in rule && !isSet(second) && !this.#fragment) this.problems.push({ code: 'missing-option', start: first.key.start, end: first.key.end, message: `"${one}" wants "${other}": ${rule.why}; the API server refuses the object` });
+    if ('not' in rule && isSet(second)) this.problems.push({ code: 'conflicting-options', start: first.key.start, end: first.key.end, message: `"${one}" and "${other}" exclude each other here: ${rule.why}; the API server refuses the object`, fixes: [...removal(node, first), ...removal(node, second)] });
+    if ('wants' in rule && !isSet(second) && !this.#fragment) this.problems.push({ code: 'missing-option', start: first.key.start, end: first.key.end, message: `"${one}" wants "${other}": ${rule.why}; the API server refuses the object`, fixes: this.#inserting(node, type, first, other) });
+  }
+
+  /** The field that is missing, with each of its words where it has some. */
+  #inserting(node: Mapping, type: ObjectType, behind: Pair, name: string): LocalFix[] {
+    const field = type.fields[name];
+    if (field?.type !== 'string' || !field.values || isSet(pairOf(node, name)) || pairOf(node, name)) return [];
+    return field.values.slice(0, 4).flatMap((value) => insertion(this.#text, node, behind, `${name}: ${value}`));
+  }
+
+  #sameFamily(node: Mapping, names: readonly [string, string], why: string): void {
+    const [one, other] = names.map((name) => pairOf(node, name));
+    const families = [one, other].map((pair) => (pair?.value.kind === 'scalar' && !pair.value.template ? addressIn(pair.value.text)?.address.family : undefined));
+    if (!one || !other || families.includes(undefined) || families[0] === families[1]) return;
+    this.problems.push({ code: 'conflicting-options', start: one.value.start, end: one.value.end, message: `"${names[0]}" is an IPv${families[0]} address, and "${names[1]}" one of IPv${families[1]}: ${why}`, fixes: removal(node, one) });
   }
 
   #atMost(node: Mapping, type: ObjectType, [one, other]: readonly [string, string], why: string): void {
@@ -141,7 +162,9 @@ class Walker {
     const at = pairOf(node, one) ?? pairOf(node, other);
     if (low === undefined || high === undefined || low <= high || !at) return;
     const by = (name: string, value: number): string => `"${name}" is ${value}${pairOf(node, name) ? '' : ' where it is not given'}`;
-    this.problems.push({ code: 'invalid-argument', start: at.value.start, end: at.value.end, message: `${by(one, low)}, more than ${by(other, high)}: ${why}, and the API server refuses the object` });
+    const own = pairOf(node, one);
+    const fixes = own && !own.merged ? [replace(own.value, String(Math.floor(high / 3)), `Change to ${Math.floor(high / 3)}, a third of "${other}"`)] : at.merged ? [] : insertion(this.#text, node, at, `${one}: ${Math.floor(high / 3)}`);
+    this.problems.push({ code: 'invalid-argument', start: at.value.start, end: at.value.end, fixes, message: `${by(one, low)}, more than ${by(other, high)}: ${why}, and the API server refuses the object` });
   }
 
   /** No field twice: the last one would hold, in silence. */

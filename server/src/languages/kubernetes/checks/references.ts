@@ -8,13 +8,16 @@ import { replace, type Problem } from './problem.ts';
 /** A value that names an object. */
 export interface Reference { readonly kind: string; readonly node: Scalar }
 
+/** So many names are compared with one that leads nowhere. */
+const MOST_COMPARED = 500;
+
 /** The references that lead nowhere. Where no object of the kind is in sight, they lie somewhere else, and nothing is said. */
 export function checkReferences(references: readonly Reference[], { project: of }: Resource, entry: Entry, project: ManifestProject): Problem[] {
   return references.flatMap(({ kind, node }) => {
     const found = project.ofKind(of, kind, entry);
     if (node.text === '' || found.length === 0 || project.named(of, kind, node.text) || project.hasUnnamed(of, kind)) return [];
-    const names = found.map(({ resource }) => resource.name!);
-    const meant = closest(node.text, names) ?? (names.length === 1 ? names[0] : undefined);
+    const names = project.names(of, kind);
+    const meant = closest(node.text, names.slice(0, MOST_COMPARED)) ?? (names.length === 1 ? names[0] : undefined);
     return [problem(kind, node, names, meant, found[0]!)];
   });
 }

@@ -108,7 +108,9 @@ function checkForm(value: string, format: Format): Form | undefined {
     case 'duration': return /^(?:\d+(?:\.\d+)?(?:ns|us|µs|ms|s|m|h))+$|^0$/.test(value) ? undefined : { message: `"${value}" is no span of time such as 90s or 1m30s`, severity: 'warning', ...(/^\d+$/.test(value) ? { instead: `${value}s` } : {}) };
     case 'cidr': case 'cidr4': case 'cidr6': {
       if (!network) return { message: `"${value}" is no network, such as ${format === 'cidr6' ? '2001:db8::/32' : '10.0.0.0/8'}${REFUSED}` };
-      if (format !== 'cidr' && network.family !== Number(format.at(-1))) return { message: `${value} is a network of IPv${network.family}, and this rule is about routes of IPv${format.at(-1)}: it never matches`, severity: 'warning' };
+      // BIRD 1.6 for IPv4: "This is an IPv4 router, therefore IPv6 addresses are not supported"; its sister takes four numbers, for those of a router ID.
+      if (format === 'cidr4' && network.family === 6) return { message: `${value} is a network of IPv6, and this rule is about routes of IPv4: BIRD refuses bird.cfg for it, and the node keeps the configuration that it had` };
+      if (format === 'cidr6' && network.family === 4) return { message: `${value} is a network of IPv${network.family}, and this rule is about routes of IPv6: it never matches`, severity: 'warning' };
       return undefined;
     }
   }

@@ -61,6 +61,11 @@ export class ManifestProject extends FlatProject<ManifestDocument, Item, Entry> 
     return this.remember(`unnamed ${project} ${kind}`, () => this.ofKind(project, kind).some(({ resource }) => resource.name === undefined));
   }
 
+  /** The names of the objects of a kind, each once. */
+  names(project: Resource['project'], kind: string): readonly string[] {
+    return this.remember(`all names ${project} ${kind}`, () => [...new Set(this.ofKind(project, kind).map(({ resource }) => resource.name).filter((name) => name !== undefined))]);
+  }
+
   /** The objects of a kind by their labels; `unsure`: a label of one of them is filled in later. */
   labelled(project: Resource['project'], kind: string): { readonly index: LabelIndex<Resource>; readonly unsure: boolean; readonly size: number } {
     return this.remember(`labels ${project} ${kind}`, () => {

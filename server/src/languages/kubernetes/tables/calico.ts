@@ -17,7 +17,7 @@ const bgpPeer = object({
   password: { ...secret, about: 'The password of TCP MD5 (RFC 2385), in a Secret.' },
   sourceAddress: oneOf('UseNodeIP None', { default: 'UseNodeIP', about: 'Whether sessions begin at the address of the node; `None` leaves it to the kernel.' }),
   nextHopMode: oneOf('Auto Self Keep', { about: 'The next hop that is announced: as BGP has it, the node itself, or as it came.' }),
-  keepOriginalNextHop: flag('Keeps the next hop to this peer as it came.', { deprecated: '`nextHopMode: Keep`' }),
+  keepOriginalNextHop: flag('Keeps the next hop to this peer as it came.', { deprecated: '`nextHopMode: Keep`', instead: { field: 'nextHopMode', value: 'Keep' } }),
   keepaliveTime: text({ format: 'duration', about: 'Seconds between keepalives: `10s`. Without it a third of the hold time.' }),
   maxRestartTime: text({ format: 'duration', default: '120s', about: 'How long the peer keeps routes while BIRD restarts.' }),
   numAllowedLocalASNumbers: number(undefined, undefined, { about: 'How often our AS number may stand in the path of a received route: more than 0 where all nodes have one AS and the fabric is in between.' }),
@@ -32,6 +32,7 @@ const bgpPeer = object({
   { not: ['localWorkloadSelector', 'peerSelector'], why: '"localWorkloadSelector" and "peerSelector" both say who the peer is' },
   { wants: ['localWorkloadSelector', 'asNumber'], why: 'a workload has no AS number unless it is given' },
   { wants: ['reachableBy', 'peerIP'], why: '"reachableBy" is a way to one address' },
+  { sameFamily: ['reachableBy', 'peerIP'], why: 'Calico writes a route to the peer via the gateway, which BIRD refuses with the rest of the file, so that the node keeps the configuration that it had' },
   { not: ['keepOriginalNextHop', 'nextHopMode'], when: { field: 'keepOriginalNextHop', is: true }, why: '"keepOriginalNextHop" is the older form of "nextHopMode"' },
 ]);
 

@@ -97,7 +97,7 @@ const override = (v2: boolean) => object({
 const ipPool = (v2: boolean) => object({
   allowFirstLastIPs: oneOf('Yes No', { about: 'Whether the first and the last address of each network are given out.' }),
   blocks: list(object({ cidr: text({ format: 'cidr' }), start: text({ format: 'address' }), stop: text({ format: 'address' }) }), { about: 'Networks, or ranges of addresses.' }),
-  ...(v2 ? {} : { cidrs: list(object({ cidr: text({ format: 'cidr' }) }), { deprecated: '`blocks`' }) }),
+  ...(v2 ? {} : { cidrs: list(object({ cidr: text({ format: 'cidr' }) }), { deprecated: '`blocks`', instead: { field: 'blocks' } }) }),
   disabled: flag('Nothing new is taken from the pool.', { default: false }),
   serviceSelector: selector('The Services that get addresses from the pool; without it all of them.'),
 });

@@ -16,6 +16,8 @@ interface Common {
   readonly default?: string | number | boolean;
   /** What should be written instead. */
   readonly deprecated?: string;
+  /** The field that takes its place: with the same value, or with `value` in place of `true`. */
+  readonly instead?: { readonly field: string; readonly value?: string };
   /** The object that the value names: `CiliumBGPPeerConfig`. */
   readonly names?: string;
 }
@@ -64,6 +66,8 @@ export type FieldRule =
   | { readonly wants: readonly [string, string]; readonly when?: Condition; readonly why: string }
   /** At least one of them. */
   | { readonly oneOf: readonly string[]; readonly why: string }
+  /** Both are addresses of one family. */
+  | { readonly sameFamily: readonly [string, string]; readonly why: string }
   /** The first number is at most the second; what is not set has its default. */
   | { readonly atMost: readonly [string, string]; readonly why: string };
 
