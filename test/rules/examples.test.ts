@@ -53,7 +53,7 @@ describe('codes', () => {
     assert.deepEqual(Object.keys(reasons).sort(), [...REASON_CODES].sort());
     assert.deepEqual(Object.keys(reasons).filter((code) => descriptions.has(code)), []);
     assert.deepEqual(SHARED_CODES.filter((code) => !descriptions.has(code)), []);
-    const given = globSync(['sessions/predict/*.ts', 'sessions/*.ts'], { cwd: SOURCES }).filter((path) => !path.endsWith('codes.ts')).map((path) => readFileSync(join(SOURCES, path), 'utf8')).join('\n');
+    const given = globSync(['sessions/predict/*.ts', 'sessions/*.ts', 'languages/kubernetes/lower/*.ts'], { cwd: SOURCES }).filter((path) => !path.endsWith('codes.ts')).map((path) => readFileSync(join(SOURCES, path), 'utf8')).join('\n');
     assert.deepEqual([...REASON_CODES, ...SHARED_CODES].filter((code) => !given.includes(`'${code}'`)), []);
     for (const { title, why } of Object.values(reasons)) {
       assert.match(title, /^[A-Z][^\n|]*[^.\n|]$/);

@@ -123,8 +123,8 @@ export type Capability = 'as4' | 'route refresh' | 'enhanced route refresh' | 'e
 /** Whether a capability is announced, and whether the session comes up with a neighbor that does not. */
 export interface CapabilityUse { readonly announced: Field<boolean>; readonly required: Field<boolean> }
 
-/** What keeps an end from speaking at all. */
-export interface Obstacle { readonly code: string; readonly message: string; readonly place: FileRange }
+/** What keeps an end from speaking at all, by the code of its rule. */
+export interface Obstacle { readonly code: 'calico-link-local-peer' | 'cilium-link-local-peer-without-interface' | 'link-local-without-interface'; readonly message: string; readonly place: FileRange }
 
 /** A role of RFC 9234. */
 export type Role = 'provider' | 'customer' | 'peer' | 'rs_server' | 'rs_client';

@@ -14,6 +14,10 @@ export const reasons: Readonly<Record<ReasonCode, ReasonText>> = {
     title: 'Session without a neighbor',
     why: 'The session does not say whom to call, or what says it is known to the daemon alone. It can still be called, where the other end knows our address.',
   },
+  'told-elsewhere': {
+    title: 'Part of the session is told elsewhere',
+    why: 'Timers, address families and the password of the session stand in an object that no given file has (`peerConfigRef` of Cilium\'s). Give the file that has it, too: without it much can only be guessed.',
+  },
   'no-router-id': {
     title: 'No router ID, and no IPv4 address to take it from',
     why: 'A router ID is a number of 32 bits. Where none is written BIRD takes it from an IPv4 address of an interface, and on a host that has none it does not start. Write `router id 192.0.2.1;` with a number that no other router of the AS has.',
