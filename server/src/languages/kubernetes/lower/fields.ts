@@ -35,6 +35,12 @@ export class Values {
     return placeOf({ document: this.found.document, item: this.found.resource.item }, node);
   }
 
+  /** The value at a path as it is written; undefined where there is none, or where it is filled in later. */
+  words(...path: readonly string[]): Scalar | undefined {
+    const node = at(this.root, ...path);
+    return node?.kind === 'scalar' && !node.template && node.value !== null && node.text !== '' ? node : undefined;
+  }
+
   /** The value at a path; `otherwise` where it has none, or one of another kind. */
   get<T>(path: readonly string[], read: (node: Scalar) => T | undefined, otherwise: Field<T>): Field<T> {
     const node = at(this.root, ...path);
