@@ -91,3 +91,13 @@ test('line ends and marks that bgpd refuses are told once, with what mends the w
   assert.deepEqual([finding?.code, rest.length], ['carriage-return', 0]);
   assert.deepEqual(codes('\ufeffAS 65001\n'), ['byte-order-mark']);
 });
+
+test('neighbors of one link-local address are told apart by their interfaces, in rules too', () => {
+  const neighbor = (zone: string, options = ''): string => `neighbor fe80::2%${zone} {\n\tremote-as 65002\n\tannounce IPv6 unicast\n${options}}\n`;
+  const both = `AS 65001\nnetwork 2001:db8::/32\n${neighbor('em0')}${neighbor('em1')}`;
+  assert.deepEqual(codes(`${both}allow from fe80::2%em0\nallow to fe80::2%em1\n`), []);
+  assert.deepEqual(codes(`${both}allow from fe80::2\nallow to any\n`), ['undefined-name']);
+  assert.deepEqual(codes(`${both}allow from fe80::2%em2\nallow to any\n`), ['undefined-name']);
+  const { router } = check(`${both}allow from fe80::2%em0\n`);
+  assert.deepEqual(router!().sessions.map(({ channels }) => channels[0]!.import.value), ['all', 'none']);
+});

@@ -4,7 +4,7 @@ import type { Network } from '../../../base/address.ts';
 import type { Change } from '../../../base/session.ts';
 import type { BoundNode } from '../binding/bind.ts';
 import type { BgpdProject, Entry } from '../project/project.ts';
-import { readPrefix } from '../semantics/address.ts';
+import { readPrefix, zoned } from '../semantics/address.ts';
 import { lastOf, type Peer } from '../semantics/peer.ts';
 import type { Release } from '../versions.ts';
 import { insertAbove, insertBelow, placeOf, replace } from './places.ts';
@@ -75,7 +75,7 @@ export class BgpdPolicy implements RoutePolicy {
     const session = new BgpdSession(peer, entry, this.#project, this.#release, policy);
     const remote = session.remote.value;
     const neighbor = {
-      session, group: peer.group, name: remote?.kind === 'address' ? remote.address.text : remote?.network.text ?? peer.at.text,
+      session, group: peer.group, name: remote?.kind === 'address' ? zoned({ address: remote.address, zone: session.interface.value }) : remote?.network.text ?? peer.at.text,
       silent: lastOf(peer, 'export none') !== undefined || lastOf(peer, 'export default-route') !== undefined,
     };
     return neighbor;

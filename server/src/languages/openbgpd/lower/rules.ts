@@ -4,7 +4,7 @@ import type { Attribute, Condition, PeerChoice, PolicyRule, PrefixPattern } from
 import type { BoundNode } from '../binding/bind.ts';
 import { asNumber } from '../checks/peers.ts';
 import type { BgpdProject, Entry } from '../project/project.ts';
-import { readAddress } from '../semantics/address.ts';
+import { readAddress, zoned } from '../semantics/address.ts';
 import { attributesOf } from '../semantics/filter.ts';
 import type { ItemFacts } from '../semantics/collector.ts';
 import { familyOf, familyPattern, insidePatterns, patternsOf } from './patterns.ts';
@@ -93,7 +93,8 @@ function choiceOf({ words, args: [arg] }: BoundNode): PeerChoice {
   if (word === 'any' || !arg) return { kind: word === 'ebgp' ? 'external' : word === 'ibgp' ? 'internal' : 'any' };
   if (word === 'AS') return { kind: 'as', name: String(asNumber(arg.text)) };
   if (word === 'group') return { kind: 'group', name: arg.text };
-  return { kind: 'address', name: readAddress(arg.text)?.address.text ?? arg.text };
+  const read = readAddress(arg.text);
+  return { kind: 'address', name: read ? zoned(read) : arg.text };
 }
 
 /** What a node says, blanks apart, with what its macros stand for. */

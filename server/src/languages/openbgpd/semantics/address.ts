@@ -18,6 +18,11 @@ export function readAddress(text: string): ZonedAddress | undefined {
   return address;
 }
 
+/** The address as neighbors are told apart by it: a link-local one with its interface. */
+export function zoned({ address, zone }: ZonedAddress): string {
+  return zone === undefined ? address.text : `${address.text}%${zone}`;
+}
+
 function read(text: string): ZonedAddress | undefined {
   const percent = text.indexOf('%');
   if (percent >= 0) {

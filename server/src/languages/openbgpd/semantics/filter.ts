@@ -1,7 +1,7 @@
 /** Filter rules, and sets of attributes wherever they stand (parse.y: filterrule, filter_elm, filter_set_add). */
 import type { Family } from '../../../base/address.ts';
 import type { BoundNode } from '../binding/bind.ts';
-import { readAddress, readPrefix } from './address.ts';
+import { readAddress, readPrefix, zoned } from './address.ts';
 import type { Collector } from './collector.ts';
 import { replace } from './problem.ts';
 import { checkLengths } from './sets.ts';
@@ -25,7 +25,8 @@ function peer(node: BoundNode, collector: Collector): void {
   const [arg] = node.args;
   if (arg?.part.label !== 'peer' || arg.part.kind !== 'address') return;
   const read = readAddress(arg.text);
-  if (read) collector.use(`peer:${read.address.text}`, arg.text, 'neighbor', arg);
+  // With its zone: two neighbors of one link-local address are on two interfaces.
+  if (read) collector.use(`peer:${zoned(read)}`, arg.text, 'neighbor', arg);
 }
 
 /** Matches that a rule has once at most, by the names of their forms. */
