@@ -1,4 +1,4 @@
-import { isPublicPeering } from './bird/peering.ts';
+import { isPublicPeering } from '../sessions/peering.ts';
 import { fillsKey } from '../languages/bird/lower/sessionKeys.ts';
 import type { Configuration, Protocol } from '../languages/bird/semantics/model.ts';
 import { sessionOf } from '../languages/bird/lower/sessions.ts';

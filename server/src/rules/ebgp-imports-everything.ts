@@ -1,4 +1,4 @@
-import { isPublicPeering } from './bird/peering.ts';
+import { isPublicPeering } from '../sessions/peering.ts';
 import { sessionOf } from '../languages/bird/lower/sessions.ts';
 import { channelsIn, passesAll } from './bird/protocols.ts';
 import { defineRule } from './rule.ts';

@@ -1,7 +1,7 @@
 import type { Fix } from '../base/finding.ts';
 import { indentOf, insert } from '../languages/bird/lower/textEdits.ts';
 import { sessionOf } from '../languages/bird/lower/sessions.ts';
-import { isPublicPeering } from './bird/peering.ts';
+import { isPublicPeering } from '../sessions/peering.ts';
 import { channelsIn } from './bird/protocols.ts';
 import { piecesOf, type Piece } from './bird/questions.ts';
 import { defineRule } from './rule.ts';

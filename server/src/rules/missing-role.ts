@@ -1,7 +1,7 @@
 import { insertFirst } from '../languages/bird/lower/textEdits.ts';
 import { sessionOf } from '../languages/bird/lower/sessions.ts';
 import { familyOf } from '../languages/bird/versions.ts';
-import { isPublicPeering } from './bird/peering.ts';
+import { isPublicPeering } from '../sessions/peering.ts';
 import { defineRule } from './rule.ts';
 
 const ROLES = ['customer', 'peer', 'provider'] as const;

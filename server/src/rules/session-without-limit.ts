@@ -1,6 +1,6 @@
 import type { Channel } from '../base/session.ts';
 import { Neighbors } from '../sessions/policy.ts';
-import { isPublicPeering } from './bird/peering.ts';
+import { isPublicPeering } from '../sessions/peering.ts';
 import { defineRule } from './rule.ts';
 
 const neighbor = 'AS 64496\nneighbor 192.0.2.2 {\n\tremote-as 64497\n';
