@@ -1,6 +1,7 @@
 /** The program `bgplint`. Whatever a subcommand needs is loaded when it runs. */
 import { Command, CommanderError, Help, InvalidArgumentError, Option } from 'commander';
 import { PROFILE_NAMES } from '../rules/profiles.ts';
+import type { CalicoOptions } from './calico.ts';
 import type { CheckOptions } from './check.ts';
 import type { ExplainOptions } from './explain.ts';
 import type { PredictOptions } from './predict.ts';
@@ -90,6 +91,18 @@ program.command('predict').description('say which sessions between two routers c
   .action(async (a: string, b: string, options: PredictOptions) => {
     const { predict } = await import('./predict.ts');
     process.exitCode = await predict(a, b, options);
+  });
+
+program.command('calico').description('print the bird.cfg and bird6.cfg that the nodes of a cluster with Calico run, made of its manifests')
+  .argument('<FILE...>', 'the manifests: BGPConfiguration, BGPPeers, BGPFilters, IPPools, Nodes, BlockAffinities')
+  .option('--node <NAME>', 'the node; without Nodes in the manifests any node, with addresses of the documentation')
+  .addOption(new Option('--family <FAMILY>', 'the files of IPv4 or of IPv6 alone').choices(['4', '6']))
+  .option('--out <DIR>', 'write the files there; those of several nodes into a folder for each')
+  .addOption(new Option('--format <FORMAT>', 'how to print them').choices(['pretty', 'json']).default('pretty'))
+  .exitOverride()
+  .action(async (files: string[], options: CalicoOptions) => {
+    const { calico } = await import('./calico.ts');
+    process.exitCode = await calico(files, options);
   });
 
 program.command('rules').description('list the codes of findings')

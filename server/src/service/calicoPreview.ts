@@ -1,10 +1,29 @@
 /** "What will Calico's node run": the files that manifests lead to, judged as BIRD 1.6 reads them, with the words of the manifests behind each finding. */
 import type { Family } from '../base/address.ts';
 import type { Finding, Severity } from '../base/finding.ts';
+import { placeOf } from '../base/places.ts';
 import type { FileRange } from '../base/position.ts';
 import type { Cluster } from '../languages/kubernetes/calico/cluster.ts';
 import { filesOf } from '../languages/kubernetes/calico/preview.ts';
+import type { ManifestDocument } from '../languages/kubernetes/document.ts';
+import type { Found } from '../languages/kubernetes/project/project.ts';
+import { resourcesOf } from '../languages/kubernetes/semantics/resource.ts';
+import { treeOf } from '../languages/kubernetes/syntax/parse.ts';
 import { checkFiles } from './check.ts';
+
+/** The objects of a file, in its order. */
+export function objectsIn(document: ManifestDocument): Found[] {
+  return document.items.flatMap((item) => resourcesOf(item).map((resource) => ({ document, resource })));
+}
+
+/** What of a file cannot be read, and why: what it would add nobody knows. */
+export function unread(document: ManifestDocument): { readonly place: FileRange; readonly why: string }[] {
+  return document.items.flatMap((item) => {
+    const { problems: [problem], control } = treeOf(item);
+    if (problem) return [{ place: placeOf({ document, item }, problem), why: `this is no YAML (${problem.message})` }];
+    return control ? [{ place: placeOf({ document, item }, control), why: 'this document is a template' }] : [];
+  });
+}
 
 /** A finding in a file that is made, and the words of a manifest that the line is made of. */
 export interface PreviewFinding { readonly finding: Finding; readonly origin: FileRange | undefined }
@@ -27,7 +46,7 @@ const CALICOS_OWN = { 'unreachable-command': 'off', 'plain-text-secret': 'off' }
 /** Makes the files of a node, and judges them. */
 export function calicoPreview(cluster: Cluster, node: string, family: Family, rules: Readonly<Record<string, Severity | 'off'>> = {}): CalicoPreview {
   const { pages } = filesOf(cluster, node, family);
-  const path = (name: string): string => `/${node}/${name}`;
+  const path = (name: string): string => `/node/${name}`;
   const { findings } = checkFiles({
     files: new Map(pages.map(({ name, text }) => [path(name), text])), root: path(pages[0]!.name), language: 'bird', target: family === 4 ? '1.6v4' : '1.6v6', rules: { ...rules, ...CALICOS_OWN },
   });

@@ -4,13 +4,11 @@ import { join } from 'node:path';
 import { calicoCluster, nodesIn } from '../../../../server/src/languages/kubernetes/calico/preview.ts';
 import type { Cluster } from '../../../../server/src/languages/kubernetes/calico/cluster.ts';
 import { ManifestDocument } from '../../../../server/src/languages/kubernetes/document.ts';
-import { resourcesOf } from '../../../../server/src/languages/kubernetes/semantics/resource.ts';
-import { calicoPreview, type CalicoPreview } from '../../../../server/src/service/calicoPreview.ts';
+import { calicoPreview, objectsIn, type CalicoPreview } from '../../../../server/src/service/calicoPreview.ts';
 
 /** The cluster that a text makes. */
 export function clusterIn(text: string, file = '/w/cluster.yaml'): Cluster | undefined {
-  const document = new ManifestDocument(file, text);
-  return calicoCluster(document.items.flatMap((item) => resourcesOf(item).map((resource) => ({ document, resource }))));
+  return calicoCluster(objectsIn(new ManifestDocument(file, text)));
 }
 
 /** The names of the cases. */
