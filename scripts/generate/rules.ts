@@ -105,7 +105,8 @@ function daemonOf({ bad }: Description): string {
 }
 
 function page(description: Description): string {
-  const { code, title, severity, otherwise, why, daemon, fix, references, unfit, inOpenbgpd } = description;
+  const { code, title, severity, otherwise, why, daemon, fix, references, unfit, inOpenbgpd, inKubernetes } = description;
+  const manifest = (text: string, bad: boolean): string[] => shownManifest(code, ['bgp.yaml', text], bad);
   const says = ({ says: words, when }: Description['daemon']): string => (words === undefined ? '' : `${when ? `; ${when} it says` : ':'} \`${words}\``);
   const facts = [
     `| severity | ${severity}${otherwise ? `; ${otherwise}` : ''} |`,
@@ -114,6 +115,7 @@ function page(description: Description): string {
     ...(unfit ? [`| off in the profiles | ${unfit.join(', ')} |`] : []),
     `| ${daemonOf(description)} | ${DAEMON[daemon.does].long}${says(daemon)} |`,
     ...(inOpenbgpd ? [`| OpenBGPD | ${DAEMON[inOpenbgpd.daemon.does].long}${says(inOpenbgpd.daemon)} |`] : []),
+    ...(inKubernetes ? [`| Kubernetes | accepts the file; the finding is ${inKubernetes.severity === 'info' ? 'an information' : `of severity ${inKubernetes.severity}`} there |`] : []),
   ];
   const parts = [
     NOTE,
@@ -125,9 +127,11 @@ function page(description: Description): string {
     '## Avoid',
     ...shown(description, 'bad'),
     ...(inOpenbgpd ? shownOfBgpd(code, inOpenbgpd.bad, true) : []),
+    ...(inKubernetes ? manifest(inKubernetes.bad, true) : []),
     '## Prefer',
     ...shown(description, 'good'),
     ...(inOpenbgpd ? shownOfBgpd(code, inOpenbgpd.good, false) : []),
+    ...(inKubernetes ? manifest(inKubernetes.good, false) : []),
     '## Configuration',
     `\`"bgp.rules": { "${code}": "off" }\` in the settings of an editor, \`{ "rules": { "${code}": "off" } }\` in [\`.bgplint.json\`](README.md), or in one place: \`# bgplint: ignore[${code}] the reason\`.`,
     ...(references ? ['## References', references.map((link) => `- <${link}>`).join('\n')] : []),

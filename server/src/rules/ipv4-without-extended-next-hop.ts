@@ -1,6 +1,8 @@
 import type { HostFacts } from '../base/hostFacts.ts';
 import type { Channel, Session } from '../base/session.ts';
 import { familyOf, isLinkLocalEndpoint, linkAddresses } from '../sessions/link.ts';
+import { familyOver } from './kubernetes/examples.ts';
+import { reportOtherFamily } from './kubernetes/families.ts';
 import { defineRule } from './rule.ts';
 
 const KINDS: readonly Channel['kind'][] = ['unicast', 'multicast', 'labelled', 'vpn'];
@@ -68,6 +70,11 @@ allow to any
 `,
     severity: 'warning',
     daemon: { does: 'accept' },
+  },
+
+  inKubernetes: { bad: familyOver('ipv4', '2001:db8::1'), good: familyOver('ipv4', '192.0.2.1'), severity: 'info' },
+  kubernetes: {
+    object: (_, context) => reportOtherFamily(context, 4, 6, 'IPv4 routes go to this peer with an IPv6 next hop, which it has to take: set "extended next hop on" in its ipv4 channel (BIRD), "announce extended nexthop yes" (OpenBGPD) or "capability extended-nexthop" (FRR); without it the session is up, and none of them arrives'),
   },
 
   session(session, context) {

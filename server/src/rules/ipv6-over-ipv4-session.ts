@@ -1,4 +1,6 @@
 import { familyOf } from '../sessions/link.ts';
+import { familyOver } from './kubernetes/examples.ts';
+import { reportOtherFamily } from './kubernetes/families.ts';
 import { defineRule } from './rule.ts';
 
 /** IPv6 routes over a session whose ends know IPv4 addresses of each other. */
@@ -36,6 +38,11 @@ in \`dynamic name\`, or in a comment inside the protocol or right above it.`,
     'https://github.com/cilium/cilium/issues/37831',
     'https://github.com/cilium/cilium/issues/31911',
   ],
+
+  inKubernetes: { bad: familyOver('ipv6', '192.0.2.1'), good: familyOver('ipv6', '2001:db8::1'), severity: 'info' },
+  kubernetes: {
+    object: (_, context) => reportOtherFamily(context, 6, 4, 'IPv6 routes go to this peer with its IPv4 address for next hop, written as one of IPv6, which BIRD refuses ("mismatched address family"): peer over IPv6, and carry IPv4 there'),
+  },
 
   session(session, context) {
     if (familyOf(session.remote.value) !== 4) return;

@@ -1,5 +1,6 @@
 import type { Change, Session } from '../base/session.ts';
 import { isLinkLocal } from '../base/address.ts';
+import { metallbPeer } from './kubernetes/examples.ts';
 import { defineRule } from './rule.ts';
 
 /** A link-local neighbor, and nothing says on which link. */
@@ -38,7 +39,8 @@ protocol bgp uplink {
     'https://www.rfc-editor.org/rfc/rfc4007',
     'https://github.com/projectcalico/calico/issues/10844',
   ],
-  languages: ['bird', 'openbgpd'],
+  languages: ['bird', 'openbgpd', 'kubernetes'],
+  inKubernetes: { bad: metallbPeer('  peerAddress: fe80::1\n'), good: metallbPeer('  interface: eth0\n'), severity: 'warning' },
   inOpenbgpd: {
     bad: `AS 65001
 neighbor fe80::1 {
@@ -61,6 +63,8 @@ allow to any
   session(session, context) {
     const { remote, interface: given, directness, edits } = session;
     if (remote.value?.kind !== 'address' || !isLinkLocal(remote.value.address) || !given.known || given.value !== undefined) return;
+    // Of Calico and Cilium other rules tell.
+    if (session.obstacle && session.obstacle.code !== 'link-local-without-interface') return;
     const { text } = remote.value.address;
     // bgpd knows no other way to a link-local neighbor than a direct one.
     const needsDirect = session.language === 'bird' && directness.value?.direct === false;
@@ -74,7 +78,7 @@ allow to any
     context.report({
       at: remote.place ?? session.head,
       severity: WORDS[session.language].severity,
-      message: `${text} is link-local, valid on one link alone, but no interface is given: ${WORDS[session.language].outcome}, as in ${text}${WORDS[session.language].zone}`
+      message: `${text} is link-local, valid on one link alone, but no interface is given: ${WORDS[session.language].outcome}${WORDS[session.language].zone === '' ? '' : `, as in ${text}${WORDS[session.language].zone}`}`
         + `${needsDirect ? ', and make the session "direct"' : ''}`,
       related: [
         ...(remote.definition ? [{ at: remote.definition, message: 'the address' }] : []),
@@ -92,5 +96,5 @@ const MOST = 24;
 const WORDS: Readonly<Record<Session['language'], { readonly severity: 'error' | 'warning'; readonly outcome: string; readonly zone: string }>> = {
   bird: { severity: 'error', outcome: 'BIRD refuses the file; name the interface', zone: "%'eth0'" },
   openbgpd: { severity: 'warning', outcome: 'bgpd takes it, and never connects; name the interface', zone: '%em0' },
-  kubernetes: { severity: 'error', outcome: 'name the interface', zone: '%eth0' },
+  kubernetes: { severity: 'warning', outcome: 'FRR never connects; name the interface in place of the address ("interface: eth0")', zone: '' },
 };

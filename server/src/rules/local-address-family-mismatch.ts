@@ -1,4 +1,5 @@
 import { familyOf } from '../sessions/link.ts';
+import { metallbPeer } from './kubernetes/examples.ts';
 import { defineRule } from './rule.ts';
 
 /** `local 2001:db8::1`, `neighbor 192.0.2.2` */
@@ -23,6 +24,9 @@ protocol bgp uplink {
   daemon: { does: 'accept', says: 'Socket error: bind: Cannot assign requested address', when: 'at run time' },
   fix: 'none',
   references: ['https://bird.nic.cz/doc/bird-2.19.2.html#bgp-source-address'],
+
+  languages: ['bird', 'kubernetes'],
+  inKubernetes: { bad: metallbPeer('  peerAddress: 192.0.2.1\n  sourceAddress: 2001:db8::9\n'), good: metallbPeer('  peerAddress: 192.0.2.1\n  sourceAddress: 192.0.2.9\n'), severity: 'warning' },
 
   session(session, context) {
     const { local, remote } = session;

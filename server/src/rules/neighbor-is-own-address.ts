@@ -1,3 +1,4 @@
+import { metallbPeer } from './kubernetes/examples.ts';
 import { defineRule } from './rule.ts';
 
 /** A session with ourselves. */
@@ -22,7 +23,8 @@ protocol bgp partner {
   daemon: { does: 'accept', says: 'Waiting for 192.0.2.2 to become my neighbor', when: 'at run time' },
   fix: 'none',
   references: ['https://bird.nic.cz/doc/bird-2.19.2.html#bgp-neighbor'],
-  languages: ['bird', 'openbgpd'],
+  languages: ['bird', 'openbgpd', 'kubernetes'],
+  inKubernetes: { bad: metallbPeer('  peerAddress: 192.0.2.1\n  sourceAddress: 192.0.2.1\n'), good: metallbPeer('  peerAddress: 192.0.2.1\n  sourceAddress: 192.0.2.9\n'), severity: 'warning' },
 
   session({ local, remote, localPort, remotePort, vrf, head }, context) {
     const { value } = remote;

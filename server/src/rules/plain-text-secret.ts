@@ -1,3 +1,4 @@
+import { metallbPeer } from './kubernetes/examples.ts';
 import { defineRule } from './rule.ts';
 
 /** A password in the file itself. */
@@ -32,9 +33,12 @@ protocol bgp partner {
   unfit: ['lab'],
   references: ['https://bird.nic.cz/doc/bird-2.19.2.html#bgp-password'],
 
-  session({ password, head }, context) {
+  languages: ['bird', 'kubernetes'],
+  inKubernetes: { bad: metallbPeer('  peerAddress: 192.0.2.1\n  password: secret\n'), good: metallbPeer('  peerAddress: 192.0.2.1\n  passwordSecret:\n    name: bgp\n'), severity: 'hint' },
+
+  session({ language, password, head }, context) {
     const { value, place, definition } = password;
     if (value === undefined || !place || place.file !== head.file || (definition && definition.file !== head.file)) return;
-    context.report({ at: place, message: 'whoever sees this file knows the password; keep it in a file of its own that only the daemon may read, as a constant that stands here by its name' });
+    context.report({ at: place, message: language === 'kubernetes' ? 'whoever sees this file, or may read the object, knows the password; put it into a Secret that "passwordSecret" names' : 'whoever sees this file knows the password; keep it in a file of its own that only the daemon may read, as a constant that stands here by its name' });
   },
 });

@@ -1,3 +1,4 @@
+import { metallbPeer } from './kubernetes/examples.ts';
 import { defineRule } from './rule.ts';
 
 const RESERVED: Readonly<Record<number, string>> = {
@@ -28,6 +29,9 @@ protocol bgp partner {
   daemon: { does: 'accept', says: 'Error: Bad peer AS', when: 'at run time' },
   fix: 'none',
   references: ['https://www.rfc-editor.org/rfc/rfc6793#section-4.2.3', 'https://www.rfc-editor.org/rfc/rfc7300'],
+
+  languages: ['bird', 'kubernetes'],
+  inKubernetes: { bad: metallbPeer('  peerAddress: 192.0.2.1\n').replace('65001', '23456'), good: metallbPeer('  peerAddress: 192.0.2.1\n'), severity: 'warning' },
 
   session({ remoteAs, localAs, head }, context) {
     for (const { value, place } of [localAs, remoteAs]) {

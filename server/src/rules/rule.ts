@@ -55,6 +55,8 @@ export interface Description {
   readonly references?: readonly string[];
   /** The profiles that switch it off, where it is no mistake (profiles.ts). */
   readonly unfit?: readonly Profile[];
+  /** The same of manifests, which nobody refuses: texts of one file. */
+  readonly inKubernetes?: { readonly bad: string; readonly good: string; readonly severity: Severity };
   /** The same of OpenBGPD, where the rule is for both: texts of bgpd.conf. */
   readonly inOpenbgpd?: { readonly bad: string; readonly good: string; readonly severity: Severity; readonly daemon: Description['daemon'] };
 }

@@ -1,4 +1,5 @@
 import type { Fix } from '../base/finding.ts';
+import { calicoPeer } from './kubernetes/examples.ts';
 import { defineRule } from './rule.ts';
 
 /** So many hops are as good as none counted: TTL security then lets in what was sent within this distance. */
@@ -34,6 +35,9 @@ protocol bgp far {
   unfit: ['lab'],
   references: ['https://bird.nic.cz/doc/bird-2.19.2.html#bgp-ttl-security', 'https://www.rfc-editor.org/rfc/rfc5082'],
 
+  languages: ['bird', 'kubernetes'],
+  inKubernetes: { bad: calicoPeer('  ttlSecurity: 255\n'), good: calicoPeer('  ttlSecurity: 2\n'), severity: 'warning' },
+
   session(session, context) {
     const { ttlSecurity, directness, edits } = session;
     if (ttlSecurity.value !== true || !directness.value || directness.value.direct || directness.value.hops < MANY) return;
@@ -41,7 +45,7 @@ protocol bgp far {
     const fixes = [edits.setMultihop(NEAR), edits.setDirect()].map((change): Fix | undefined => change && { title: `Use "${change.words}"`, safe: false, edits: change.edits });
     context.report({
       at: ttlSecurity.place ?? session.head,
-      message: `the neighbor may be ${hops} hops away${directness.origin === 'default' ? ', as internal sessions are multihop by default' : ''}, so "ttl security" lets in packets with a TTL of ${256 - hops} and more, from nearly anywhere; write the real distance, "multihop ${NEAR}" or "direct"`,
+      message: `the neighbor may be ${hops} hops away${directness.origin === 'default' ? ', as internal sessions are multihop by default' : ''}, so ${session.language === 'kubernetes' ? '"ttlSecurity"' : '"ttl security"'} lets in packets with a TTL of ${256 - hops} and more, from nearly anywhere; write the real distance, ${session.language === 'kubernetes' ? `such as ${NEAR}` : `"multihop ${NEAR}" or "direct"`}`,
       related: directness.place && directness.origin !== 'default' ? [{ at: directness.place, message: 'the distance' }] : [],
       fixes,
     });

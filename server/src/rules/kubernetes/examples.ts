@@ -37,6 +37,51 @@ spec:
     - advertisementType: PodCIDR
 `;
 
+/** A BGPPeer of MetalLB's, with what its `spec` says beside the AS numbers. */
+export function metallbPeer(spec: string): string {
+  return `apiVersion: metallb.io/v1beta2
+kind: BGPPeer
+metadata:
+  name: tor
+  namespace: metallb-system
+spec:
+  myASN: 65100
+  peerASN: 65001
+${spec}`;
+}
+
+/** One peer of Cilium's with one family, in which the networks of pods are advertised. */
+export function familyOver(afi: 'ipv4' | 'ipv6', peerAddress: string): string {
+  return `${clusterWith(peerAddress)}          peerConfigRef:
+            name: tor
+---
+apiVersion: cilium.io/v2
+kind: CiliumBGPPeerConfig
+metadata:
+  name: tor
+spec:
+  families:
+    - afi: ${afi}
+      safi: unicast
+      advertisements:
+        matchLabels:
+          advertise: bgp
+---
+${POD_ADVERTISEMENT}`;
+}
+
+/** A BGPPeer of Calico's with an external peer, with what its `spec` says more. */
+export function calicoPeer(more: string): string {
+  return `apiVersion: projectcalico.org/v3
+kind: BGPPeer
+metadata:
+  name: tor
+spec:
+  peerIP: 192.0.2.1
+  asNumber: 65001
+${more}`;
+}
+
 /** A BGPConfiguration of Calico's without the mesh between nodes, and a BGPPeer, as what its `spec` holds. */
 export function withoutMesh(peer: string): string {
   return `apiVersion: projectcalico.org/v3
