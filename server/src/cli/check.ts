@@ -4,7 +4,7 @@ import { bird } from '../service/bird.ts';
 import { checkFiles } from '../service/check.ts';
 import { disagreements, type EndsOf } from '../service/disagreements.ts';
 import { byPlace } from '../service/found.ts';
-import type { Stores } from '../service/languages.ts';
+import { languageById, type Stores } from '../service/languages.ts';
 import { Inputs, wantsColours, type InputOptions } from './inputs.ts';
 import { toJson, type CheckedFile } from './json.ts';
 import { prettyFindings, summary } from './pretty.ts';
@@ -69,12 +69,17 @@ class Ends {
     this.#wanted = wanted;
   }
 
-  add(of: Omit<EndsOf, 'router'>, { router, findings }: ReturnType<typeof checkFiles>, stores: Stores): void {
+  add(of: Omit<EndsOf, 'router' | 'document'>, { router, findings, language }: ReturnType<typeof checkFiles>, stores: Stores): void {
     // A file that is refused has no session. Documents are let go of when they are many: so is what was made of them.
     if (!this.#wanted || !router || findings.some(({ severity }) => severity === 'error')) return;
     if (this.#stores !== stores) this.#look();
     this.#stores = stores;
-    this.#kept.push({ ...of, router: router() });
+    const store = stores.of(languageById(language));
+    const document: EndsOf['document'] = (path) => {
+      const known = store.get(path);
+      return 'items' in known ? known : undefined;
+    };
+    this.#kept.push({ ...of, router: router(), document });
   }
 
   /** Adds what was found to the findings of the files. */

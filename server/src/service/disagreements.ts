@@ -9,16 +9,25 @@ import { UNKNOWN_HOST, type HostFacts } from '../base/hostFacts.ts';
 import type { FileRange } from '../base/position.ts';
 import type { Router } from '../base/router.ts';
 import type { Session } from '../base/session.ts';
+import type { TextDocument } from '../base/tiledDocument.ts';
 import { nameOf, sessionName, type End } from '../sessions/predict/model.ts';
 import { judgeEnds } from '../sessions/predict/predict.ts';
 import { pairsAmong } from './pairs.ts';
 import type { Settings } from './settings.ts';
+import { Silencer } from './suppression.ts';
 
 /** The code of what is found. */
 export const ENDS_CODE = 'session-ends-disagree';
 
 /** One of the configurations. */
-export interface EndsOf { readonly root: string; readonly router: Router; readonly host: HostFacts | undefined; readonly settings: Pick<Settings, 'rules'> }
+export interface EndsOf {
+  readonly root: string;
+  readonly router: Router;
+  readonly host: HostFacts | undefined;
+  readonly settings: Pick<Settings, 'rules' | 'deafToRemarks'>;
+  /** A file of it, for remarks that silence what is found there. */
+  document(path: string): TextDocument | undefined;
+}
 
 interface Side { readonly of: EndsOf; readonly session: Session }
 
@@ -39,6 +48,11 @@ export function disagreements(configurations: readonly EndsOf[]): Map<string, Fi
     const [a, b] = [mine[0]!, theirs?.[0]];
     if (mine.length > 1 || theirs?.length !== 1 || !b || a.of === b.of) continue;
     for (const [root, finding] of told(a, b)) found.set(root, [...(found.get(root) ?? []), finding]);
+  }
+  for (const { root, settings, document } of configurations) {
+    const own = found.get(root);
+    const silencer = new Silencer(settings);
+    if (own) found.set(root, own.filter((finding) => !silencer.silences(document(finding.file), finding)));
   }
   return found;
 }

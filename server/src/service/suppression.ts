@@ -149,6 +149,9 @@ function wholeFileRemarks(document: TextDocument): readonly Remark[] {
   return found;
 }
 
+/** What is found where several configurations are looked at together: one alone does not show whether a remark silences any of it. */
+const OF_SEVERAL: ReadonlySet<string> = new Set(['session-ends-disagree']);
+
 /** What the remarks of one document silenced, counted while findings are gone through. */
 export class Silencer {
   readonly #used = new Set<Remark>();
@@ -179,7 +182,7 @@ export class Silencer {
           findings.push(this.#withoutBrackets(document, item, remark));
           continue;
         }
-        if (this.#used.has(remark) || isOff(remark.code)) continue;
+        if (this.#used.has(remark) || isOff(remark.code) || OF_SEVERAL.has(remark.code)) continue;
         findings.push({
           file: document.file, range: document.rangeIn(item, remark), code: 'unused-suppression', severity: 'warning', tags: ['unnecessary'], related: [],
           fixes: [{ title: `Remove "${remark.code}" here`, safe: true, edits: [{ file: document.file, range: document.rangeIn(item, { start: remark.removal.start, end: Math.min(item.text.length, remark.removal.end) }), newText: '' }] }],

@@ -97,7 +97,7 @@ export class Workspace {
   /** The routers of the projects: those that are whole may be the ends of each other's sessions. */
   routers(): EndsOf[] {
     const { language, settings } = this;
-    return [...this.#judges.values()].flatMap((judge) => (judge.fragment || !language.router ? [] : [{ root: judge.project.root, router: language.router(judge), host: settings.host, settings }]));
+    return [...this.#judges.values()].flatMap((judge) => (judge.fragment || !language.router ? [] : [{ root: judge.project.root, router: language.router(judge), host: settings.host, settings, document: (path: string) => this.document(path) }]));
   }
 
   /** What lines of a daemon's log are looked for in: every project that is open. */
