@@ -1,33 +1,10 @@
 /** What happens to people with bgpd and is no mistake of theirs alone: each gets a finding that explains, and most a fix that bgpd takes. */
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { checkFiles } from '../../../server/src/service/check.ts';
-import { askBgpd, findBgpds } from '../../daemons/bgpd/oracle.ts';
-import { applyEdits } from '../../rules/markdown.ts';
-import { ROOT } from './check.ts';
+import { agree, findings, found, messages } from './agree.ts';
 
-const { daemons } = findBgpds();
 const HEAD = 'AS 65001\n';
 const neighbor = (option: string): string => `${HEAD}neighbor 192.0.2.2 {\n\tremote-as 65002\n\t${option}\n}\nallow from any\nallow to any\n`;
-const findings = (text: string) => checkFiles({ files: new Map([[ROOT, text]]), root: ROOT, language: 'openbgpd' }).findings;
-const found = (text: string): string[] => findings(text).map(({ range, severity, code }) => `${range.start.line + 1} ${severity} ${code}`);
-const messages = (text: string): string => findings(text).map(({ message }) => message).join('\n');
-const mended = (text: string): string => findings(text).reduceRight((result, { fixes: [fix] }) => (fix ? applyEdits(result, fix.edits) : result), text);
-
-/** What bgpd does with a text, the same in each release; undefined where none is here. */
-async function answer(text: string): Promise<boolean | undefined> {
-  const answers = await askBgpd({ files: { 'bgpd.conf': text }, root: 'bgpd.conf' }, daemons);
-  assert.ok(new Set(answers.map(({ accepted }) => accepted)).size <= 1, JSON.stringify(answers));
-  return answers[0]?.accepted;
-}
-
-/** That bgpd does with a text as we say, and takes what the fixes make of it. */
-async function agree(text: string, accepts: boolean, fixed?: string): Promise<void> {
-  assert.ok((await answer(text)) !== !accepts, text);
-  if (fixed === undefined) return;
-  assert.equal(mended(text), fixed);
-  assert.ok((await answer(fixed)) !== false, fixed);
-}
 
 describe('accidents of bgpd', () => {
   test('the brace on the next line: "peer AS may not be zero"', async () => {

@@ -1,6 +1,7 @@
 /** Elements that are no form: what a person would say is wrong, and how to mend it. */
 import { closest } from '../../../base/closest.ts';
 import type * as ast from '../syntax/ast.ts';
+import { endsWithQuote, strayQuoteError } from '../semantics/endings.ts';
 import { replace, type LocalFix, type LocalProblem } from '../semantics/problem.ts';
 import type { ArgumentKind } from '../tables/schema.ts';
 import { fileWords, neighborWords } from '../tables/elsewhere.ts';
@@ -66,18 +67,33 @@ export function diagnose(elements: readonly ast.Element[], from: number, failure
   const at = Math.max(failure.at, from);
   const element = elements[at];
   const expected = expectationOf(failure.expected);
-  const semicolon = [element, elements[at - 1]].find((one) => one?.kind === 'word' && one.text.length > 1 && one.text.endsWith(';') && one.macro === undefined);
+  const semicolon = [element, elements[at - 1], elements[at + 1], elements[at + 2]].find((one, i) => one?.kind === 'word' && one.text.length > 1 && one.text.endsWith(';') && one.macro === undefined && (i < 2 || isSlash(elements[at + 1])));
   if (semicolon) {
     const end = { start: semicolon.end - 1, end: semicolon.end };
     return problem('syntax-error', end, 'bgpd knows no ";": a statement ends with its line, and here it is a part of the word', [replace(end, '', 'Remove ";"', true)]);
   }
+  const stray = [at, at - 1].find((i) => i > from && endsWithQuote(elements[i]));
+  if (stray !== undefined) return strayQuoteError(elements[stray]!, openedAt(elements, stray, from));
   const elsewhere = fromElsewhere(elements, from, block) ?? placeholder(elements, at, expected);
   if (elsewhere) return elsewhere;
+  // `group = "x"`: the name may be the beginning of another statement.
+  const macro = block === 'file' && at === from + 1 ? macroSlip(elements) : undefined;
+  if (macro) return macro;
   if (at === from && element) return wrongBeginning(element, elements, from, expected, block);
   const before = elements[at - 1];
   if (!element) return missing(before, statement, expected);
   if (element.kind === 'mark' && element.text === '\n') return missing(before, undefined, expected);
   return unexpected(element, before, expected, block);
+}
+
+const isSlash = (element: ast.Element | undefined): boolean => element?.kind === 'mark' && element.text === '/';
+
+/** Where the text that a stray quote ends should begin: at the first of the words before it that are no keywords. */
+function openedAt(elements: readonly ast.Element[], at: number, from: number): number | undefined {
+  let first = at;
+  const before = (): ast.Element | undefined => elements[first - 1];
+  while (first - 1 > from && before()!.kind === 'word' && !keywords.has((before() as ast.Word).text)) first--;
+  return before()?.kind === 'text' ? undefined : elements[first]!.start;
 }
 
 /** The first word of a statement or a member is none that there is. */
@@ -146,6 +162,8 @@ function macroSlip(elements: readonly ast.Element[]): LocalProblem | undefined {
   if (value.kind === 'number' && rest.length === 0) {
     return problem('type-mismatch', value, `the value of a macro is a word or a text, and a bare number is neither: put it into quotes; where $${name.text} is used it is a number again`, [replace(value, `"${value.text}"`, 'Put it into quotes', true)]);
   }
+  const last = elements.at(-1)!;
+  if (endsWithQuote(last)) return strayQuoteError(last, value.start);
   const keyword = [value, ...rest].find((one) => one.kind === 'word' && keywords.get(one.text) === ALL_RELEASES);
   if (keyword?.kind === 'word') {
     const plain = [value, ...rest].every((one) => one.kind === 'word' || one.kind === 'number');

@@ -15,7 +15,9 @@ const UNIQUE: Readonly<Record<string, string>> = {
 /** Problems with the names of one entry. */
 export function checkNames(entry: Entry, project: BgpdProject): Problem[] {
   const problems: Problem[] = [];
-  for (const use of entry.facts.uses) {
+  // Where quotes do not pair, a name may be none.
+  const unpaired = entry.facts.problems.some(({ code, severity }) => code === 'unterminated-text' && severity === undefined);
+  for (const use of unpaired ? [] : entry.facts.uses) {
     const problem = checkUse(use, entry, project);
     if (problem) problems.push(problem);
   }
@@ -28,7 +30,7 @@ export function checkNames(entry: Entry, project: BgpdProject): Problem[] {
     if (!first || first.entry === entry) continue;
     problems.push({
       code: kind === 'network' || kind === 'dump' || kind === 'flow' ? 'duplicate-option' : 'duplicate-name', start: own.start, end: own.end,
-      message: kind === 'dump' ? 'there is a dump of this kind already, and bgpd takes one' : kind === 'flow' ? 'there is the same flowspec rule above' : `there is a ${noun} ${own.name} above, and bgpd refuses a second`,
+      message: kind === 'dump' ? 'there is a dump of this kind already, and bgpd takes one' : kind === 'flow' ? 'there is the same flowspec rule above' : `there is ${/^(?:[aeio]|rtr)/.test(noun) ? 'an' : 'a'} ${noun} ${own.name} above, and bgpd refuses a second`,
       related: { source: first.entry, node: first, message: 'the first one' },
     });
   }
@@ -60,6 +62,13 @@ function checkUse(use: NameUse, entry: Entry, project: BgpdProject): Problem | u
   }
   const kind = key.slice(0, key.indexOf(':') + 1);
   project.depend(entry, `${kind}*`);
+  const [unquoted] = project.definitionsOf(`${key}"`);
+  if (unquoted) {
+    return {
+      code: 'undefined-name', start: use.start, end: use.end, message: `there is no ${use.as} ${named} above: the one that is meant lacks its first quote, and the second is a letter of its name`,
+      related: { source: unquoted.entry, node: unquoted, message: 'called so here' },
+    };
+  }
   const near = closest(use.name, namesAbove(project, kind, entry));
   const message = `there is no ${use.as} ${named} above${near === undefined ? emptyGroup(key, entry, project) : `: did you mean "${near}"?`}`;
   return { code: 'undefined-name', start: use.start, end: use.end, message, fixes: near === undefined ? [] : [replace(use, /^[\w.:-]+$/.test(near) && use.as === 'neighbor' ? near : `"${near}"`, `Change to "${near}"`)] };

@@ -5,8 +5,10 @@
 import type * as ast from '../syntax/ast.ts';
 import { Binder, type BoundNode } from '../binding/bind.ts';
 import { Collector, type ItemFacts } from './collector.ts';
-import { ALL_RELEASES, type ReleaseSet } from '../versions.ts';
+import { keywordIn } from '../tables/keywords.ts';
+import { ALL_RELEASES, NO_RELEASE, type ReleaseSet } from '../versions.ts';
 import { checkExtendedValue } from './communities.ts';
+import { causeOf, endsWithQuote, strayQuote } from './endings.ts';
 import { filterChecks } from './filter.ts';
 import { flowChecks } from './flow.ts';
 import { neighborChecks } from './neighbor.ts';
@@ -34,7 +36,7 @@ function collect(item: ast.Item, tree: ast.Tree): ItemFacts {
     if (macro !== undefined) collector.define(`undefined-macro:${macro}`, macro, { start, end });
     collector.report(code, { start, end }, message, { ...(related && { related }), ...(fix && { fixes: [replace(fix, fix.newText, fix.title, fix.safe)] }) });
   }
-  if (item.assignment) assignment(item.assignment, collector);
+  if (item.assignment) assignment(item.assignment, item.text, collector);
   if (item.assignment && !item.assignment.wrong) return finished(collector, tree, undefined);
   const { statement } = tree;
   if (!statement) return finished(collector, tree, undefined);
@@ -50,13 +52,13 @@ function collect(item: ast.Item, tree: ast.Tree): ItemFacts {
     neighborChecks(bound, collector, binder.problems.length > 0 || tree.unresolved);
     settings(bound, collector);
   }
-  return finished(collector, tree, bound);
+  return finished(collector, tree, bound, item.text);
 }
 
-function finished(collector: Collector, tree: ast.Tree, bound: BoundNode | undefined): ItemFacts {
+function finished(collector: Collector, tree: ast.Tree, bound: BoundNode | undefined, text = ''): ItemFacts {
   const { definitions, uses, versionUses, versions, problems, peers } = collector;
   const file = bound?.form.name === 'include' ? bound.args[0] : undefined;
-  return { tree, bound, definitions, uses, versionUses, versions, problems: once(problems), peers, include: file && { pattern: file.text, start: file.start, end: file.end } };
+  return { tree, bound, definitions, uses, versionUses, versions, problems: once(text === '' ? problems : problems.map((problem) => causeOf(problem, text))), peers, include: file && { pattern: file.text, start: file.start, end: file.end } };
 }
 
 /** The grammar and the tables may stumble over one place: the first to say so has the word. */
@@ -73,13 +75,18 @@ function once(problems: readonly LocalProblem[]): LocalProblem[] {
 /** The signature of a macro whose definition is no good. */
 export const NO_VALUE = '\0';
 
-function assignment({ name, nameStart, nameEnd, value }: ast.Assignment, collector: Collector): void {
+function assignment({ name, nameStart, nameEnd, value, wrong, start, end }: ast.Assignment, text: string, collector: Collector): void {
   const at = { start: nameStart, end: nameEnd };
+  // A keyword of some releases is a name in the others.
+  const keyword = wrong || /["']/.test(text[nameStart]!) ? NO_RELEASE : keywordIn(name);
+  if (keyword !== NO_RELEASE) collector.needs(ALL_RELEASES & ~keyword, `macro \`${name}\` (it is a keyword there, so give the macro another name)`, at);
   if (!/^[A-Za-z0-9_]*$/.test(name)) {
     const fixed = name.replace(/[^A-Za-z0-9_]/g, '_');
     collector.report('invalid-argument', at, `the name of a macro has letters, digits and "_" alone: "${name}" has other characters`, { fixes: [replace(at, fixed, `Change to "${fixed}"`)] });
   } else if (name.length > LONGEST_MACRO_NAME) collector.report('invalid-argument', at, `the name of a macro has ${LONGEST_MACRO_NAME} characters at most, this one has ${name.length}`);
-  collector.define(`macro:${name}`, name, at, value ?? NO_VALUE);
+  const stray = /^[^"']+"$/.test(text.slice(start, end));
+  if (stray && !wrong) collector.problems.push(strayQuote({ start, end }, start, 'the value'));
+  collector.define(`macro:${name}`, name, at, stray && wrong ? NO_VALUE : value ?? NO_VALUE);
 }
 
 /** Every part of a statement: its words' releases, its arguments' values, the names that it defines and uses. */
@@ -95,6 +102,8 @@ function walk(node: BoundNode, collector: Collector): void {
   for (const clash of clashes) collector.needs(ALL_RELEASES & ~clash.versions, `\`${clash.text}\` as a name (quote it: it is a keyword there)`, clash);
   for (const [i, arg] of args.entries()) {
     collector.problems.push(...checkArgument(arg, what));
+    const stray = OF_TEXT.has(arg.part.kind) ? arg.elements.find(endsWithQuote) : undefined;
+    if (stray) collector.problems.push(strayQuote(stray, arg.start, arg.part.kind === 'define' || arg.part.kind === 'name' ? 'the name' : 'the word'));
     const { kind, limits } = arg.part;
     const of = limits[0]?.text ?? '';
     if (kind === 'define') collector.define(`${of}:${arg.text}`, arg.text, arg);
@@ -110,6 +119,9 @@ function walk(node: BoundNode, collector: Collector): void {
   for (const inner of node.inner) walk(inner, collector);
   for (const { members } of node.inside) for (const member of members) walk(member, collector);
 }
+
+/** Arguments that may hold any word. */
+const OF_TEXT = new Set(['string', 'words', 'define', 'name', 'label', 'file']);
 
 const NAMED_PORTS: ReleaseSet = ALL_RELEASES & ~1;
 

@@ -1,4 +1,5 @@
 /** Neighbors and groups (parse.y: peeropts, neighbor_consistent and what it asks at the end of a block). */
+import type { Address, Family } from '../../../base/address.ts';
 import type { BoundNode } from '../binding/bind.ts';
 import { releases } from '../versions.ts';
 import { readAddress, readPrefix } from './address.ts';
@@ -19,7 +20,7 @@ export function neighborChecks(bound: BoundNode, collector: Collector, unsure: b
       if (member.form.name === 'neighbor') last = peerOf(member, [...options], name, unsure, collector);
       else {
         options.push(member);
-        interfaceOf(member, collector);
+        optionOf(member, collector);
         if (last) {
           collector.report('misplaced-option', member, `this stands below the last neighbor of the group, or between its neighbors: those above have no part in it; move it to the beginning of the group`, { severity: 'warning' });
         }
@@ -43,7 +44,7 @@ function peerOf(node: BoundNode, inherited: readonly BoundNode[], group: string 
   }
   const zone = readAddress(arg.text)?.zone;
   if (zone !== undefined) collector.define(`interface:${zone}`, zone, arg);
-  for (const one of own) interfaceOf(one, collector);
+  for (const one of own) optionOf(one, collector);
   if (group === undefined) repeated(own, collector);
   else repeated([...inherited, ...own], collector, inherited.length);
   required(peer, collector);
@@ -51,8 +52,10 @@ function peerOf(node: BoundNode, inherited: readonly BoundNode[], group: string 
   return peer;
 }
 
-/** The interface that an option names. */
-function interfaceOf({ form, args: [arg] }: BoundNode, collector: Collector): void {
+/** What an option says by itself: an interface that it names, what is OpenBSD's alone. */
+function optionOf(node: BoundNode, collector: Collector): void {
+  const { form, args: [arg] } = node;
+  if (form.name === 'demote') collector.report('daemon-check', node, 'bgpd knows groups of carp on OpenBSD alone: elsewhere it refuses this', { severity: 'warning' });
   if (form.name === 'depend on' && arg) collector.define(`interface:${arg.text}`, arg.text, arg);
 }
 
@@ -145,10 +148,26 @@ function ipsec(peer: Peer, collector: Collector): void {
   const [first] = all;
   if (!first || peer.unsure) return;
   const own = peer.own.includes(first) ? first : peer.at;
-  if (!lastOf(peer, 'local-address')) {
-    collector.report('missing-option', own, 'IPsec needs to know our own address: give the neighbor a "local-address"');
+  const family = familyOf(peer);
+  const local = ownAddresses(peer);
+  if (!local.some((one) => one.address?.family === family)) {
+    const other = local.at(-1);
+    const message = other ? `IPsec needs to know our own IPv${family} address, and this is one of another family: bgpd ignores it for this neighbor` : `IPsec needs to know our own address: give the neighbor a "local-address"`;
+    collector.report('missing-option', other && peer.own.includes(other.node) ? other.node : own, message);
     return;
   }
   const directions = new Set(all.flatMap(({ words }) => words.map(({ text }) => text)).filter((text) => text === 'in' || text === 'out'));
   if (directions.size === 1) collector.report('missing-option', own, `keys by hand are needed for both directions: "ipsec ... ${directions.has('in') ? 'out' : 'in'} ..." is missing`);
+}
+
+const familyOf = ({ at }: Peer): Family | undefined => (at.text.includes('/') ? readPrefix(at.text)?.address : readAddress(at.text)?.address)?.family;
+
+/** The addresses of our own that hold for a neighbor: one of each family, and "no local-address" takes back both. */
+function ownAddresses(peer: Peer): { readonly node: BoundNode; readonly address: Address | undefined }[] {
+  let found: { node: BoundNode; address: Address | undefined }[] = [];
+  for (const node of allOf(peer)) {
+    if (node.form.name === 'no local-address') found = [];
+    else if (node.form.name === 'local-address') found.push({ node, address: readAddress(node.args[0]?.text ?? '')?.address });
+  }
+  return found;
 }

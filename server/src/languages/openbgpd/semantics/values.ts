@@ -121,8 +121,8 @@ function checkAs({ elements, text, part }: Argument, kind: string, report: Repor
     }
     value = Number(high) * 65536 + Number(low);
   }
-  if (kind === 'as16') return;
   if (value < 0 || value > 4294967295) report('number-out-of-range', `${text} is out of range: AS numbers go up to 4294967295`);
+  else if (kind === 'as16') return;
   else if (part.label === 'provider' && value === 23456) report('number-out-of-range', 'AS 23456 is reserved: it stands for a number of 32 bits where only 16 fit');
   else if (kind === 'as' && (value === 0 || value === 23456)) report('number-out-of-range', `AS ${value} is reserved${value === 0 ? '' : ': it stands for a number of 32 bits where only 16 fit'}, and bgpd refuses it ${part.label === 'own' || part.label === 'local' ? 'as our own' : 'here'}`);
 }

@@ -50,7 +50,7 @@ function makeItem(text: string, reach: number): ast.Item {
   const dollar = text.includes('$');
   const equal = text.includes('=') && mayAssign.test(text);
   const simple = equal && ShortWays.taken ? SIMPLE.exec(text) : undefined;
-  if (simple) {
+  if (simple && !isAlwaysKeyword(simple[2]!)) {
     const [, before, name, blanks, value] = simple as unknown as readonly string[];
     const nameEnd = before!.length + name!.length;
     const start = nameEnd + blanks!.length;
@@ -84,7 +84,7 @@ function assignmentOf(tokens: readonly IToken[]): ast.Assignment | undefined {
   const [first] = rest;
   const words = rest.map(valueOfToken);
   const breaks = (from: IToken, to: IToken): boolean => tokens.slice(tokens.indexOf(from), tokens.indexOf(to)).some(({ tokenType }) => tokenType === t.NewLine);
-  const wrong = rest.length === 0 || breaks(name, rest.at(-1)!)
+  const wrong = rest.length === 0 || breaks(name, rest.at(-1)!) || (name.tokenType === t.Word && isAlwaysKeyword(name.image))
     || rest.some((token, i) => words[i] === undefined || token.tokenType === t.UnclosedText || token.tokenType === t.NumberToken || (token.tokenType === t.Word && isAlwaysKeyword(token.image)));
   return {
     name: t.wordOf(name.tokenType === t.Text ? t.textOf(name.image, true) : name.image), nameStart: name.startOffset, nameEnd: name.startOffset + name.image.length,

@@ -147,10 +147,10 @@ export class BgpdParser extends EmbeddedActionsParser {
     if (type === t.NumberToken) return { kind: 'number', text: token.image, value: Number(token.image), ...from };
     if (type === t.Text) return { kind: 'text', text: t.textOf(token.image, true), closed: true, ...from };
     if (type === t.UnclosedText) {
-      this.problems.push({ code: 'unterminated-text', message: `this ${token.image[0]} has no partner: bgpd reads on to the next one, or to the end of the file`, start, end });
+      this.problems.push(unterminated(token.image, start, end, macro));
       return { kind: 'text', text: t.textOf(token.image, false), closed: false, ...from };
     }
-    if (type === t.Unknown) this.problems.push(unknownCharacter(token.image, start, end, macro));
+    if (type === t.Unknown) this.problems.push(unknownCharacter(token.image, start, end, macro, this.text));
     return { kind: 'mark', text: token.image, ...from };
   }
 
@@ -229,7 +229,15 @@ export class BgpdParser extends EmbeddedActionsParser {
   }
 }
 
-function unknownCharacter(image: string, start: number, end: number, macro: string | undefined): ast.SyntaxProblem {
+function unterminated(image: string, start: number, end: number, macro: string | undefined): ast.SyntaxProblem {
+  const quote = image[0]!;
+  const other = image.length > 1 && /["']/.test(image.at(-1)!) ? image.at(-1)! : '';
+  const message = `this ${quote} has no partner: bgpd reads on to the next one, or to the end of the file; close the text${other === '' ? '' : `, ${other} does not`}`;
+  const fix = { title: other === '' ? `Insert ${quote}` : `Change ${other} to ${quote}`, safe: false, start: end - other.length, end, newText: quote };
+  return { code: 'unterminated-text', message, start, end, ...(macro === undefined && { fix }) };
+}
+
+function unknownCharacter(image: string, start: number, end: number, macro: string | undefined, text: string): ast.SyntaxProblem {
   if (macro !== undefined && image.startsWith('$')) {
     return { code: 'unknown-character', message: `the value of macro "${macro}" holds "${image}", and bgpd does not replace a macro within another one's value: write the value itself there`, start, end };
   }
@@ -237,6 +245,12 @@ function unknownCharacter(image: string, start: number, end: number, macro: stri
     return {
       code: 'syntax-error', message: 'bgpd knows no ";": a statement ends with its line', start, end, fix: { title: 'Remove ";"', safe: true, start, end, newText: '' },
     };
+  }
+  if (/^[“”„‟«»‘’]+$/.test(image)) {
+    const partner = macro === undefined ? /^[^"“”„‟«»‘’\n]*[“”„‟«»‘’]/.exec(text.slice(end)) : undefined;
+    const until = end + (partner?.[0].length ?? 0);
+    const fix = partner && { title: 'Change to straight quotes', safe: true, start, end: until, newText: `"${text.slice(end, until - 1)}"` };
+    return { code: 'unknown-character', message: `bgpd knows no "${image}": a text stands in straight quotes, "..."`, start, end, ...(fix && { fix }) };
   }
   return { code: 'unknown-character', message: `bgpd knows no "${image}" outside quotes`, start, end };
 }

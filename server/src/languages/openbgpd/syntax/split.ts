@@ -4,7 +4,7 @@
  * item. This looks at characters alone: only the items that an edit touches are lexed.
  */
 import { commentEnd } from './setLiteral.ts';
-import { LONGEST_TEXT, textEnd } from './tokens.ts';
+import { LONGEST_TEXT, textEnd, unclosedEnd } from './tokens.ts';
 
 /** How far behind an item's end its split may look. */
 export const MAX_REACH = LONGEST_TEXT + 256;
@@ -87,9 +87,8 @@ export function itemEnd(specials: Specials, from: number): Cut {
         // Whether a text is closed shows further on, and may change with what stands there.
         if (end > 0) i = end - 1;
         else {
-          const newline = text.indexOf('\n', i);
           looked = Math.max(looked, Math.min(text.length, i + LONGEST_TEXT + 2));
-          i = (newline < 0 ? text.length : lastBrace(text, i, newline)) - 1;
+          i = unclosedEnd(text, i) - 1;
         }
         continue;
       }
@@ -134,13 +133,6 @@ const isBlank = (char: number): boolean => char === 32 || char === 9 || char ===
 /** Within a bare word a quote is a letter like others. */
 function startsWord(text: string, i: number): boolean {
   return i === 0 || /[\s(){}<>!=/#,"'+-]/.test(text[i - 1]!);
-}
-
-/** A quote that is not closed ends before braces at its line's end. */
-function lastBrace(text: string, from: number, newline: number): number {
-  let i = newline;
-  while (i > from + 1 && /[\s{}]/.test(text[i - 1]!)) i--;
-  return i;
 }
 
 /** Whether a line is the head of a block, and the next one no statement of the top level. */

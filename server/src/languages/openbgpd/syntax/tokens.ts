@@ -46,9 +46,17 @@ export function textEnd(text: string, offset: number): number {
   return -1;
 }
 
-/** A quote that is followed by a word and follows a blank opens a text: the one before it, on another line, was never closed. */
+/** A quote that follows a blank and touches what is behind it opens a text: the one before it, on another line, was never closed. */
 function looksLikeOpener(text: string, offset: number): boolean {
-  return /[ \t={(,\n]/.test(text[offset - 1] ?? '') && /[\w$.:/"']/.test(text[offset + 1] ?? '');
+  return /[ \t={(,\n]/.test(text[offset - 1] ?? '') && /[^\s,})=]/.test(text[offset + 1] ?? ' ');
+}
+
+/** Where a text without a closing quote ends: with its line, or before the brace that its statement goes on in, or closes with. */
+export function unclosedEnd(text: string, offset: number): number {
+  const newline = text.indexOf('\n', offset);
+  const line = text.slice(offset, newline < 0 ? text.length : newline);
+  const brace = line.search(/[ \t]+\{/);
+  return offset + Math.max(1, (brace > 0 ? line.slice(0, brace) : line.replace(/[\s{}]*$/, '')).length);
 }
 
 export const Text = token({
@@ -66,9 +74,7 @@ export const UnclosedText = token({
   pattern: (text: string, offset: number): [string] | null => {
     const char = text.charCodeAt(offset);
     if (char !== 34 && char !== 39) return null;
-    const newline = text.indexOf('\n', offset);
-    const line = text.slice(offset, newline < 0 ? text.length : newline);
-    return [line.replace(/\s*[{}][\s{}]*$/, '').trimEnd() || line[0]!];
+    return [text.slice(offset, unclosedEnd(text, offset))];
   },
 });
 
