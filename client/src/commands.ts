@@ -9,16 +9,19 @@ export interface CommandParts {
   status: StatusDisplay;
   restart: () => Promise<void>;
   refreshSessions: () => void;
+  /** Shows what a node with Calico runs. */
+  previewCalico: (wanted?: { node?: string; file?: string }) => Promise<unknown>;
   /** Asks the server. */
   ask: <T>(request: string, params: object) => Promise<T>;
 }
 
 /** Registers the commands that package.json contributes. */
-export function registerCommands(context: ExtensionContext, { log, status, restart, refreshSessions, ask }: CommandParts): Disposable {
+export function registerCommands(context: ExtensionContext, { log, status, restart, refreshSessions, previewCalico, ask }: CommandParts): Disposable {
   return Disposable.from(
     commands.registerCommand('bgp.restartServer', restart),
     commands.registerCommand('bgp.showLog', () => log.show()),
     commands.registerCommand('bgp.refreshSessions', refreshSessions),
+    commands.registerCommand('bgp.previewCalico', previewCalico),
     commands.registerCommand('bgp.selectVersion', (version?: unknown) => selectVersion(context, status, version)),
     commands.registerCommand('bgp.showRuleDocs', (code?: unknown) => showRuleDocs(code)),
     commands.registerCommand('bgp.explainLogLine', (text?: unknown) => explainLogLine(ask, text)),

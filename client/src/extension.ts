@@ -4,6 +4,7 @@
  */
 import { commands, type ExtensionContext, window } from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
+import { CalicoPreviews } from './calicoPreview.ts';
 import { registerCommands } from './commands.ts';
 import { IncludedFiles } from './languageDetection.ts';
 import { registerLineEnds } from './lineEnds.ts';
@@ -67,7 +68,8 @@ export function activate(context: ExtensionContext): ExtensionApi {
     if (!client) throw new Error('the language server does not run');
     return client.sendRequest<T>(request, params);
   };
-  context.subscriptions.push(registerCommands(context, { log, status, restart, refreshSessions: sessions.renew, ask }), registerLineEnds(), registerPages(context));
+  const previews = new CalicoPreviews(ask, () => client);
+  context.subscriptions.push(previews, registerCommands(context, { log, status, restart, refreshSessions: sessions.renew, previewCalico: previews.show, ask }), registerLineEnds(), registerPages(context));
   void commands.executeCommand('setContext', 'bgp.active', true);
 
   const ready = new Promise<void>((resolve, reject) => {

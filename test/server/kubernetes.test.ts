@@ -40,6 +40,32 @@ describe('manifests in a session', () => {
   });
 });
 
+describe('what Calico runs', () => {
+  const NODE = 'apiVersion: v1\nkind: Node\nmetadata:\n  name: worker\n  annotations: {projectcalico.org/IPv4Address: 192.0.2.11/24, projectcalico.org/IPv6Address: fd00::11/64}\n';
+  const folder = folderOfSuite({ 'nodes.yaml': NODE, 'service.yaml': SERVICE });
+  interface Preview { nodes: string[]; node: string; files: { name: string; text: string; diagnostics: { code: string; range: { start: { line: number } }; relatedInformation?: { location: { uri: string; range: { start: { line: number } } } }[] }[] }[] }
+
+  test('of the manifest that is open, as it is, and of the nodes beside it', async () => {
+    await Client.with({ folders: [folder('')] }, async (client) => {
+      const path = folder('peer.yaml');
+      const ask = (more: object) => client.connection.sendRequest<Preview | null>('bgp/calicoPreview', { uri: uriOf(path), family: 4, ...more });
+      assert.equal(await ask({}), null);
+      await client.open(path, PEER, 'yaml');
+      const first = (await ask({}))!;
+      assert.deepEqual([first.nodes, first.node, first.files.map(({ name, diagnostics }) => [name, diagnostics.length])], [['worker'], 'worker', [['bird.cfg', 0], ['bird_aggr.cfg', 0], ['bird_ipam.cfg', 0]]]);
+      assert.match(first.files[0]!.text, /neighbor 192\.0\.2\.1 as 65001;\n {2}source address 192\.0\.2\.11;/);
+      await client.type(path, 2, span(5, 10, 19), 'fe80::1');
+      const [bird6] = (await ask({ family: 6, node: 'worker' }))!.files;
+      assert.deepEqual(bird6!.diagnostics.map(({ code, range, relatedInformation }) => [code, bird6!.text.split('\n')[range.start.line], relatedInformation?.map(({ location }) => [location.uri, location.range.start.line])]),
+        [['link-local-without-interface', '  neighbor fe80::1 as 65001;', [[uriOf(path), 5]]]]);
+      // A node beside it that is edited, and is not saved.
+      await client.open(folder('nodes.yaml'), NODE.replace('name: worker', 'name: renamed'), 'yaml');
+      const { nodes, node } = (await ask({ node: 'worker' }))!;
+      assert.deepEqual([nodes, node], [['renamed'], 'renamed']);
+    });
+  });
+});
+
 describe('the sessions of a workspace', () => {
   const folder = folderOfSuite({
     'router/bird.conf': 'router id 192.0.2.1;\nprotocol device { }\nprotocol direct { ipv4; }\nprotocol bgp node { local 192.0.2.1 as 65001; neighbor 192.0.2.9 as 64513; multihop; ipv4 { import all; export none; }; }\nprotocol bgp lonely { local 192.0.2.1 as 65001; neighbor 198.51.100.9 as 65009; multihop; ipv4 { import all; export none; }; }\n',

@@ -19,6 +19,7 @@ import type { Completion } from '../features/types.ts';
 import type { Range } from '../base/position.ts';
 import { descriptions } from '../rules/registry.ts';
 import { explainLine } from '../service/explain.ts';
+import { previewOf, type PreviewRequest, type ToldPreview } from './calicoPreview.ts';
 import {
   mostFoldings, pathOf, toCodeAction, toCompletionItem, toDocumentLink, toFolding, toLocationLink, toMarkup, toSymbol, toSymbolList, toWorkspaceEdit,
 } from './convert.ts';
@@ -72,6 +73,7 @@ export function answerRequests(session: Session): void {
   }));
 
   connection.onRequest('bgp/sessions', answer<unknown, ToldSessions | Promise<ToldSessions>>('sessions', { pairs: [], alone: [] }, () => sessionsOfWorkspace(session)));
+  connection.onRequest('bgp/calicoPreview', answer<PreviewRequest, ToldPreview | null>('what Calico runs', null, (request) => previewOf(session, request)));
   connection.onCompletion(answer<CompletionParams, CompletionList | null>('completion', null, (params) => completions.list(params)));
   const resolved = (item: CompletionItem): CompletionItem => completions.resolve(item);
   connection.onCompletionResolve((item, token) => answer<CompletionItem, CompletionItem>('completion item', item, resolved)(item, token));

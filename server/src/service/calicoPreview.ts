@@ -1,6 +1,6 @@
 /** "What will Calico's node run": the files that manifests lead to, judged as BIRD 1.6 reads them, with the words of the manifests behind each finding. */
 import type { Family } from '../base/address.ts';
-import type { Finding, Severity } from '../base/finding.ts';
+import type { Finding } from '../base/finding.ts';
 import { placeOf } from '../base/places.ts';
 import type { FileRange } from '../base/position.ts';
 import type { Cluster } from '../languages/kubernetes/calico/cluster.ts';
@@ -9,7 +9,10 @@ import type { ManifestDocument } from '../languages/kubernetes/document.ts';
 import type { Found } from '../languages/kubernetes/project/project.ts';
 import { resourcesOf } from '../languages/kubernetes/semantics/resource.ts';
 import { treeOf } from '../languages/kubernetes/syntax/parse.ts';
-import { checkFiles } from './check.ts';
+import { bird } from './bird.ts';
+import type { Language } from './language.ts';
+import { MemoryFiles } from './memoryFiles.ts';
+import { DEFAULT_SETTINGS, type Settings } from './settings.ts';
 
 /** The objects of a file, in its order. */
 export function objectsIn(document: ManifestDocument): Found[] {
@@ -44,12 +47,13 @@ export interface CalicoPreview { readonly node: string; readonly family: Family;
 const CALICOS_OWN = { 'unreachable-command': 'off', 'plain-text-secret': 'off' } as const;
 
 /** Makes the files of a node, and judges them. */
-export function calicoPreview(cluster: Cluster, node: string, family: Family, rules: Readonly<Record<string, Severity | 'off'>> = {}): CalicoPreview {
+export function calicoPreview(cluster: Cluster, node: string, family: Family, rules: Settings['rules'] = {}): CalicoPreview {
   const { pages } = filesOf(cluster, node, family);
   const path = (name: string): string => `/node/${name}`;
-  const { findings } = checkFiles({
-    files: new Map(pages.map(({ name, text }) => [path(name), text])), root: path(pages[0]!.name), language: 'bird', target: family === 4 ? '1.6v4' : '1.6v6', rules: { ...rules, ...CALICOS_OWN },
-  });
+  const settings: Settings = { ...DEFAULT_SETTINGS, target: family === 4 ? '1.6v4' : '1.6v6', rules: { ...rules, ...CALICOS_OWN } };
+  const language: Language = bird;
+  const store = language.store(new MemoryFiles(new Map(pages.map(({ name, text }) => [path(name), text]))));
+  const findings = language.findings(language.judge(path(pages[0]!.name), store, settings, false, false), store, settings);
   return {
     node, family,
     // Calico's build of BIRD has `krt_tunnel`, and no other.

@@ -2,17 +2,21 @@
  * Manifests of Kubernetes, as the service sees them. Nothing imports this module but `languages.ts`, when the first file comes
  * that may be one: who checks a bird.conf does not wait for a parser of YAML.
  */
+import type { Family } from '../base/address.ts';
 import type { Finding } from '../base/finding.ts';
 import { manifestCompletionsAt, manifestDefinitionAt, manifestHoverAt } from '../features/kubernetes/features.ts';
 import type { ManifestScope } from '../features/kubernetes/place.ts';
+import { calicoCluster, nodesIn } from '../languages/kubernetes/calico/preview.ts';
 import { ManifestDocument } from '../languages/kubernetes/document.ts';
 import { ManifestRouter } from '../languages/kubernetes/lower/router.ts';
 import { ManifestStore } from '../languages/kubernetes/project/store.ts';
 import { RELEASES } from '../languages/kubernetes/versions.ts';
+import { calicoPreview, type CalicoPreview } from './calicoPreview.ts';
 import { isBinary } from './detect.ts';
 import type { Judged, Language } from './language.ts';
 import { ManifestJudge } from './manifestJudge.ts';
 import { judgedFindings } from './notConfigurations.ts';
+import type { Settings } from './settings.ts';
 
 function notConfiguration(document: ManifestDocument): Finding | undefined {
   const first = document.items[0]!;
@@ -29,6 +33,21 @@ export const manifestFeatures = { hoverAt: manifestHoverAt, definitionAt: manife
 /** What an editor's features ask of a manifest; undefined for a file of another language. */
 export function manifestScope({ document, judge }: Judged): ManifestScope | undefined {
   return judge instanceof ManifestJudge && document instanceof ManifestDocument ? { document, project: judge.project } : undefined;
+}
+
+/** What Calico's nodes run, as an editor shows it. */
+export interface ShownPreview {
+  /** All nodes there are. */
+  readonly nodes: readonly string[];
+  readonly preview: CalicoPreview;
+}
+
+/** The files of a node, made of a manifest and of the others of its folder; undefined where nothing there is Calico's. Without a name, and where there is no such node, those of the first one. */
+export function manifestPreview({ project }: ManifestScope, node: string | undefined, family: Family, rules: Settings['rules']): ShownPreview | undefined {
+  const cluster = calicoCluster([...project.everything()]);
+  if (!cluster) return undefined;
+  const nodes = nodesIn(cluster);
+  return { nodes, preview: calicoPreview(cluster, node !== undefined && nodes.includes(node) ? node : nodes[0]!, family, rules) };
 }
 
 /** The language of manifests. */

@@ -9,14 +9,14 @@ import { openbgpd } from './openbgpd.ts';
 export const languages: readonly Language[] = [bird, openbgpd];
 
 let manifests: Language | undefined;
-let editing: Pick<typeof import('./kubernetes.ts'), 'manifestFeatures' | 'manifestScope'> | undefined;
+let editing: Pick<typeof import('./kubernetes.ts'), 'manifestFeatures' | 'manifestPreview' | 'manifestScope'> | undefined;
 
 /** Loads what reads manifests of Kubernetes: a parser of YAML, and tables. Before it, files of theirs are BIRD's, as all that nobody knows. */
 export async function loadManifests(): Promise<void> {
   if (manifests) return;
-  const { kubernetes, manifestFeatures, manifestScope } = await import('./kubernetes.ts');
+  const { kubernetes, manifestFeatures, manifestPreview, manifestScope } = await import('./kubernetes.ts');
   manifests = kubernetes;
-  editing = { manifestFeatures, manifestScope };
+  editing = { manifestFeatures, manifestPreview, manifestScope };
 }
 
 /** Whether manifests are read. */

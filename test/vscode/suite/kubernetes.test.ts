@@ -47,3 +47,24 @@ suite('a manifest', () => {
     await commands.executeCommand('bgp.refreshSessions');
   });
 });
+
+suite('what Calico runs', () => {
+  suiteTeardown(closeAll);
+
+  test('is shown beside the manifest, judged, and follows it', async () => {
+    const manifest = await open('kubernetes/peer.yaml');
+    const shown = await until('the preview', () => commands.executeCommand<TextDocument | undefined>('bgp.previewCalico', { node: 'any-node', file: 'bird6.cfg' }));
+    assert.deepEqual([shown.uri.scheme, shown.languageId], ['bgp-calico', 'bird']);
+    assert.match(shown.getText(), /The node has no sessions/);
+    const text = manifest.getText();
+    await replaceText(manifest, text.replace(/peerIP: .*/, 'peerIP: fe80::1'));
+    await until('the edit', async () => shown.getText().includes('neighbor fe80::1'));
+    const [found] = await until('the finding', async () => { const all = languages.getDiagnostics(shown.uri); return all.length > 0 && all; });
+    assert.equal(shown.lineAt(found!.range.start.line).text, '  neighbor fe80::1 as 65001;');
+    assert.equal(found!.relatedInformation?.[0]?.location.uri.toString(), manifest.uri.toString());
+    const links = await commands.executeCommand<{ target?: { path: string } }[]>('vscode.executeLinkProvider', shown.uri);
+    assert.deepEqual(links.map(({ target }) => target?.path), ['/any-node/bird6_aggr.cfg', '/any-node/bird6_ipam.cfg']);
+    await replaceText(manifest, text);
+    await until('no finding', async () => languages.getDiagnostics(shown.uri).length === 0);
+  });
+});

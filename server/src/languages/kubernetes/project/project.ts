@@ -153,11 +153,30 @@ export class ManifestProject extends FlatProject<ManifestDocument, Item, Entry> 
     for (const key of changed) for (const user of this.dependents.usersOf(key)) this.recheck(user);
   }
 
+  /** All objects of this file and of the others of its folder, as they are now: whoever asks for all of them looks at each once. */
+  *everything(): Generator<Found> {
+    yield* this.resources();
+    for (const { document, item } of this.#elsewhere()) for (const resource of resourcesOf(item)) yield { document, resource };
+  }
+
   #otherFiles(): ReadonlyMap<string, readonly Found[]> {
     if (this.#others) return this.#others;
     const found = new Map<string, Found[]>();
     this.#others = found;
-    if (!this.root.startsWith('/')) return found;
+    for (const { document, item } of this.#elsewhere()) {
+      for (const resource of resourcesOf(item)) {
+        const key = indexKey(resource);
+        const known = found.get(key);
+        if (known) known.push({ document, resource });
+        else found.set(key, [{ document, resource }]);
+      }
+    }
+    return found;
+  }
+
+  /** The documents of the other files of the folder. */
+  *#elsewhere(): Generator<{ readonly document: ManifestDocument; readonly item: Item }> {
+    if (!this.root.startsWith('/')) return;
     const folder = folderOf(this.root);
     const paths = ['yaml', 'yml'].flatMap((ending) => [...this.#store.files.glob(`${folder}/*.${ending}`)]).filter((path) => path !== this.root);
     let left = MOST_CHARACTERS;
@@ -166,16 +185,10 @@ export class ManifestProject extends FlatProject<ManifestDocument, Item, Entry> 
       if (!('items' in document)) continue;
       for (const item of document.items) {
         left -= item.text.length;
-        if (left < 0) return found;
-        for (const resource of resourcesOf(item)) {
-          const key = indexKey(resource);
-          const known = found.get(key);
-          if (known) known.push({ document, resource });
-          else found.set(key, [{ document, resource }]);
-        }
+        if (left < 0) return;
+        yield { document, item };
       }
     }
-    return found;
   }
 }
 
