@@ -1,5 +1,6 @@
 /** Manifests in the built server, as an editor opens them: as YAML among other YAML. */
 import assert from 'node:assert/strict';
+import { writeFileSync } from 'node:fs';
 import { describe, test } from 'node:test';
 import { folderOfSuite } from '../folder.ts';
 import { Client, serverOfSuite, span, uriOf } from './client.ts';
@@ -62,6 +63,29 @@ describe('what Calico runs', () => {
       await client.open(folder('nodes.yaml'), NODE.replace('name: worker', 'name: renamed'), 'yaml');
       const { nodes, node } = (await ask({ node: 'worker' }))!;
       assert.deepEqual([nodes, node], [['renamed'], 'renamed']);
+    });
+  });
+});
+
+describe('manifests that refer to each other', () => {
+  const CLUSTER = 'apiVersion: cilium.io/v2\nkind: CiliumBGPClusterConfig\nmetadata: {name: c}\nspec:\n  bgpInstances:\n    - name: main\n      localASN: 65100\n      peers: [{name: p, peerASN: 65001, peerAddress: 192.0.2.1, peerConfigRef: {name: tor}}]\n';
+  const CONFIG = 'apiVersion: cilium.io/v2\nkind: CiliumBGPPeerConfig\nmetadata:\n  name: tor\nspec:\n  ebgpMultihop: 2\n';
+  const folder = folderOfSuite({ 'cluster.yaml': CLUSTER, 'config.yaml': CONFIG });
+
+  test('an edit of one, its end, and a change on the disk are told in the other', async () => {
+    const [cluster, config] = [folder('cluster.yaml'), folder('config.yaml')];
+    await Client.with({ folders: [folder('')] }, async (client) => {
+      const codes = (): string[] | undefined => client.published.findLast(({ uri }) => uri === uriOf(cluster))?.diagnostics.map(({ code }) => String(code));
+      assert.deepEqual(await client.open(cluster, CLUSTER, 'yaml'), []);
+      await client.open(config, CONFIG, 'yaml');
+      await client.change(config, 2, span(3, 8, 11), 'vyos');
+      await client.until('a name that leads nowhere', () => codes()?.join() === 'undefined-name');
+      await client.close(config);
+      await client.until('the disk has the word again', () => codes()?.join() === '');
+      await client.until('the folder is watched', () => client.watched.some((pattern) => pattern.includes('*.yaml')));
+      writeFileSync(config, CONFIG.replace('name: tor', 'name: other'));
+      await client.changedOnDisk(config);
+      await client.until('the change on the disk', () => codes()?.join() === 'undefined-name');
     });
   });
 });

@@ -1,34 +1,8 @@
 /** What two ends of a session say against each other, as findings: at each end, with the other beside it, and what silences them. */
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import type { Finding } from '../../server/src/base/finding.ts';
 import { checkFiles } from '../../server/src/service/check.ts';
-import { disagreements } from '../../server/src/service/disagreements.ts';
-import { languageOf, loadManifests, Stores } from '../../server/src/service/languages.ts';
-import { MemoryFiles } from '../../server/src/service/memoryFiles.ts';
-import { DEFAULT_SETTINGS } from '../../server/src/service/settings.ts';
-
-await loadManifests();
-
-type Texts = Readonly<Record<string, string>>;
-
-/** What is found between the files, by their names. */
-export function between(files: Texts): Record<string, readonly Finding[]> {
-  const memory = new MemoryFiles(new Map(Object.entries(files).map(([name, text]) => [`/w/${name}`, text])));
-  const stores = new Stores(memory);
-  const ends = Object.keys(files).map((name) => {
-    const root = `/w/${name}`;
-    const language = languageOf(root, memory);
-    const store = stores.of(language);
-    const document = (path: string) => {
-      const known = store.get(path);
-      return 'items' in known ? known : undefined;
-    };
-    return { root, router: language.router!(language.judge(root, store, DEFAULT_SETTINGS, false, false)), host: undefined, settings: DEFAULT_SETTINGS, document };
-  });
-  const found = disagreements(ends);
-  return Object.fromEntries(Object.keys(files).map((name) => [name, found.get(`/w/${name}`) ?? []]));
-}
+import { between, type Texts } from './between.ts';
 
 const BIRD = 'router id 192.0.2.1;\nprotocol device { }\nprotocol bgp node {\n  local 192.0.2.1 as 65001;\n  neighbor 192.0.2.9 as 64513;\n  multihop;\n  ipv4 { import all; export all; };\n}\n';
 const BGPD = 'AS 65001\nneighbor 192.0.2.9 {\n\tremote-as 64513\n\tlocal-address 192.0.2.1\n\tmultihop 64\n}\nallow from any\nallow to any\n';

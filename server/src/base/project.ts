@@ -191,6 +191,11 @@ export abstract class FlatProject<Document extends Tiled<Item>, Item extends { r
     this.#stale = new Set([...this.#stale, ...this.#entries]);
   }
 
+  /** Something changed that is derived from all of the project, and that no entry shows. */
+  protected outdate(): void {
+    this.#generation++;
+  }
+
   /** Reads everything anew: at the start, and when a file came or went. */
   rebuild(): void {
     this.#generation++;

@@ -1,3 +1,6 @@
+import type { FileRange } from '../base/position.ts';
+import { numberOf } from '../languages/kubernetes/lower/fields.ts';
+import { at } from '../languages/kubernetes/syntax/ast.ts';
 import { clusterWith, type ManifestExample, manifestOf } from './kubernetes/examples.ts';
 import { defineRule } from './rule.ts';
 
@@ -37,16 +40,18 @@ A neighbor may refuse a short one: \`min hold time\` in BIRD.`,
   fix: 'none',
 
   kubernetes: {
-    object(_, context) {
-      const told = new Set<string>();
-      for (const { timers: { hold }, head } of context.sessions) {
-        if (hold.value === undefined || hold.value <= 0 || hold.value >= SHORT || !hold.place) continue;
-        const { file, range: { start } } = hold.place;
-        const key = `${file} ${start.line} ${start.character}`;
-        if (told.has(key)) continue;
-        told.add(key);
-        context.report({ at: hold.place, message: `after ${hold.value} seconds of silence the session is given up: soon where the neighbor is gone, and also where a node is busy or its agent restarts`, related: [{ at: head, message: 'the session' }] });
+    object(found, context) {
+      const tell = (seconds: number | undefined, at: FileRange | undefined): void => {
+        if (seconds === undefined || seconds <= 0 || seconds >= SHORT || !at) return;
+        context.report({ at, message: `after ${seconds} seconds of silence the session is given up: soon where the neighbor is gone, and also where a node is busy or its agent restarts` });
+      };
+      // Timers that several peers share are told where they stand, whatever file the peers are in.
+      if (found.resource.kind.text === 'CiliumBGPPeerConfig') {
+        const hold = at(found.resource.spec, 'timers', 'holdTimeSeconds');
+        if (hold?.kind === 'scalar' && !hold.template) tell(numberOf(hold), context.place(found, hold));
+        return;
       }
+      for (const { timers: { hold } } of context.sessions) if (hold.origin === 'own') tell(hold.value, hold.place);
     },
   },
 });

@@ -223,7 +223,7 @@ class Server {
     const document = documents.get(path);
     this.#session.plainTexts.take(path);
     if (!document) return;
-    const affected = document.workspace?.affected(path) ?? [];
+    const affected = [...document.workspace?.affected(path) ?? [], ...document.workspace?.besides(path) ?? []];
     documents.close(path);
     this.#publisher.closed(document);
     for (const other of affected) if (documents.get(other)) this.#publisher.schedule(other);

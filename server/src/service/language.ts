@@ -58,6 +58,10 @@ export interface LanguageProject {
   entriesOf(item: TextItem): readonly { readonly order: number }[];
   rebuild(): void;
   edited(document: TextDocument, removed: readonly TextItem[], added: readonly TextItem[]): void;
+  /** Whether names are looked for in a file that is no part of the project. */
+  looksInto?(path: string): boolean;
+  /** Such a file had items replaced by others. */
+  editedBeside?(document: TextDocument, removed: readonly TextItem[], added: readonly TextItem[]): void;
 }
 
 /** A root with its findings, kept up to date. */

@@ -42,7 +42,7 @@ export class Workspace {
     this.#roots.changed(path);
     if (same) return;
     this.#store.set(path, text);
-    this.#rebuild(this.#judgesWith(path));
+    this.#rebuild([...this.#judgesWith(path), ...this.#judgesBeside(path)]);
     const own = this.#judges.get(path);
     if (own && own.fragment !== this.#isFragment(path)) this.#judges.delete(path);
   }
@@ -54,6 +54,7 @@ export class Workspace {
     const { removed, added } = document.edit(range, newText);
     if (includesIn(removed) !== includesIn(added)) this.#roots.changed(path);
     for (const judge of this.#judgesWith(path)) this.#change(judge, () => judge.project.edited(document, removed, added));
+    for (const { project } of this.#judgesBeside(path)) project.editedBeside?.(document, removed, added);
     // What only a root has makes a file a root, and the last of it that goes a part again.
     const own = this.#judges.get(path);
     if (own && (own.fragment ? added.some((item) => this.language.isOfRoot(item)) : removed.some((item) => this.language.isOfRoot(item)) && this.#isFragment(path))) this.#judges.delete(path);
@@ -65,7 +66,7 @@ export class Workspace {
     this.#released.delete(path);
     this.#store.forget(path);
     this.#roots.changed(path);
-    this.#rebuild(this.#judgesWith(path));
+    this.#rebuild([...this.#judgesWith(path), ...this.#judgesBeside(path)]);
     this.#dropUnwanted();
   }
 
@@ -89,7 +90,7 @@ export class Workspace {
   textChanged(path: string): string[] {
     if (this.#open.has(path)) return [];
     this.#store.forget(path);
-    const judges = this.#judgesWith(path);
+    const judges = [...this.#judgesWith(path), ...this.#judgesBeside(path)];
     this.#rebuild(judges);
     return this.#openIn(judges);
   }
@@ -157,7 +158,13 @@ export class Workspace {
   affected(path: string): string[] {
     const released = [...this.#released];
     this.#released.clear();
-    return [...new Set([path, ...released, ...this.#openIn(this.#judgesOf(path))])];
+    const beside = this.#judgesBeside(path).filter(({ project }) => project.stale.size > 0);
+    return [...new Set([path, ...released, ...this.#openIn(this.#judgesOf(path)), ...this.#openIn(beside)])];
+  }
+
+  /** Open files that look for names in this one, and do not include it. */
+  besides(path: string): string[] {
+    return this.#openIn(this.#judgesBeside(path));
   }
 
   /** Files that open files include, open or not. */
@@ -188,6 +195,11 @@ export class Workspace {
 
   #judgesWith(path: string): LanguageJudge[] {
     return [...this.#judges.values()].filter((judge) => judge.project.files.has(path));
+  }
+
+  /** The judges that look for names in a file that is no part of their project. */
+  #judgesBeside(path: string): LanguageJudge[] {
+    return [...this.#judges.values()].filter(({ project }) => !project.files.has(path) && project.looksInto?.(path) === true);
   }
 
   #openIn(judges: readonly LanguageJudge[]): string[] {

@@ -8,6 +8,7 @@ import { folderOf } from '../../../base/files.ts';
 import type { IncludeOptions } from '../../../base/includes.ts';
 import { FlatProject, type IncludeRules, type Placed } from '../../../base/project.ts';
 import type { ManifestDocument } from '../document.ts';
+import { indexKey, isBeside, Neighbours, neighboursOf, type Found } from './neighbours.ts';
 import { resourcesOf, type Resource } from '../semantics/resource.ts';
 import { LabelIndex, SelectorIndex, selectorOf } from '../semantics/selectors.ts';
 import { at, elementsOf, textOf, type Item, type Node } from '../syntax/ast.ts';
@@ -16,13 +17,9 @@ import type { ManifestStore } from './store.ts';
 /** An item in its place in the project. */
 export type Entry = Placed<ManifestDocument, Item>;
 
-/** An object in its place. */
-export interface Found { readonly document: ManifestDocument; readonly resource: Resource }
 interface Defined extends Found { readonly entry: Entry }
 
-/** So many other files of the folder are looked at, and so many characters of them. */
-const MOST_FILES = 100;
-const MOST_CHARACTERS = 4_000_000;
+export type { Found } from './neighbours.ts';
 
 /** Manifests include nothing. */
 const NO_INCLUDES: IncludeRules = { globs: false, levels: 1, loop: '', deep: '', noFolder: '', noFile: () => '', readsFolders: true, most: 0 };
@@ -30,7 +27,7 @@ const NO_INCLUDES: IncludeRules = { globs: false, levels: 1, loop: '', deep: '',
 export class ManifestProject extends FlatProject<ManifestDocument, Item, Entry> {
   readonly #definitions = new Definitions<Defined>(({ entry }) => entry.order);
   readonly #store: ManifestStore;
-  #others: ReadonlyMap<string, readonly Found[]> | undefined;
+  #neighbours: Neighbours | undefined;
   #remembered: { readonly generation: number; readonly values: Map<string, unknown> } | undefined;
 
   /** `follows`: whether edits will come, so that it pays to remember who depends on what. */
@@ -44,7 +41,7 @@ export class ManifestProject extends FlatProject<ManifestDocument, Item, Entry> 
   ofKind(project: Resource['project'], kind: string, asker?: Entry): readonly Found[] {
     const key = `${project} ${kind}`;
     if (asker) this.depend(asker, key);
-    return this.remember(`kind ${key}`, () => [...this.#definitions.of(key), ...(this.#otherFiles().get(key) ?? [])]);
+    return this.remember(`kind ${key}`, () => [...this.#definitions.of(key), ...this.#others().of(key)]);
   }
 
   /** The first object of a kind with a name. */
@@ -115,7 +112,7 @@ export class ManifestProject extends FlatProject<ManifestDocument, Item, Entry> 
 
   protected clear(): void {
     this.#definitions.clear();
-    this.#others = undefined;
+    this.#neighbours = undefined;
   }
 
   protected read(root: ManifestDocument): void {
@@ -156,42 +153,32 @@ export class ManifestProject extends FlatProject<ManifestDocument, Item, Entry> 
   /** All objects of this file and of the others of its folder, as they are now: whoever asks for all of them looks at each once. */
   *everything(): Generator<Found> {
     yield* this.resources();
-    for (const { document, item } of this.#elsewhere()) for (const resource of resourcesOf(item)) yield { document, resource };
+    yield* this.#others().all();
   }
 
-  #otherFiles(): ReadonlyMap<string, readonly Found[]> {
-    if (this.#others) return this.#others;
-    const found = new Map<string, Found[]>();
-    this.#others = found;
-    for (const { document, item } of this.#elsewhere()) {
-      for (const resource of resourcesOf(item)) {
-        const key = indexKey(resource);
-        const known = found.get(key);
-        if (known) known.push({ document, resource });
-        else found.set(key, [{ document, resource }]);
-      }
+  #others(): Neighbours {
+    return (this.#neighbours ??= new Neighbours(this.root, this.#store));
+  }
+
+  override get includePatterns(): string[] {
+    return [...super.includePatterns, ...neighboursOf(this.root)];
+  }
+
+  /** Whether names are looked for in a file that is no part of this one. */
+  looksInto(path: string): boolean {
+    return isBeside(this.root, path);
+  }
+
+  /** A file beside this one had items replaced by others: who looked up what they hold is checked again. */
+  editedBeside(document: ManifestDocument, removed: readonly Item[], added: readonly Item[]): void {
+    const changed = new Set([...removed, ...added].flatMap((item) => resourcesOf(item).map(indexKey)));
+    for (const item of removed) {
+      for (const entry of this.dependents.pointingTo(item)) this.recheck(entry);
+      this.dependents.forgetItem(item);
     }
-    return found;
+    if (changed.size === 0) return;
+    this.#neighbours?.changed(document);
+    this.outdate();
+    for (const key of changed) for (const user of this.dependents.usersOf(key)) this.recheck(user);
   }
-
-  /** The documents of the other files of the folder. */
-  *#elsewhere(): Generator<{ readonly document: ManifestDocument; readonly item: Item }> {
-    if (!this.root.startsWith('/')) return;
-    const folder = folderOf(this.root);
-    const paths = ['yaml', 'yml'].flatMap((ending) => [...this.#store.files.glob(`${folder}/*.${ending}`)]).filter((path) => path !== this.root);
-    let left = MOST_CHARACTERS;
-    for (const path of paths.slice(0, MOST_FILES)) {
-      const document = this.#store.get(path);
-      if (!('items' in document)) continue;
-      for (const item of document.items) {
-        left -= item.text.length;
-        if (left < 0) return;
-        yield { document, item };
-      }
-    }
-  }
-}
-
-function indexKey({ project, kind }: Resource): string {
-  return `${project} ${kind.text}`;
 }
