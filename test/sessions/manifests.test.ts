@@ -1,7 +1,8 @@
 /** A router's configuration and manifests of the nodes that speak with it: which sessions are the two ends of one, and what becomes of them. */
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { pairsAmong } from '../../server/src/service/pairs.ts';
+import { parseHostFacts, type HostFacts } from '../../server/src/base/hostFacts.ts';
+import { pairsAmong, type Pair } from '../../server/src/service/pairs.ts';
 import { languageOf, loadManifests, Stores } from '../../server/src/service/languages.ts';
 import { MemoryFiles } from '../../server/src/service/memoryFiles.ts';
 import { DEFAULT_SETTINGS } from '../../server/src/service/settings.ts';
@@ -10,14 +11,30 @@ await loadManifests();
 
 /** The pairs of files: `NAME - NAME: OUTCOME CODE`. */
 function pairs(files: Readonly<Record<string, string>>): string[] {
+  return pairsIn(files).map(({ prediction: { a, b }, verdict: { outcome, because } }) => `${a.name} - ${b.name}: ${outcome}${because ? ` ${because.code}` : ''}`);
+}
+
+/** What `ip -j addr` says of a machine with one address. */
+function machine(address: string): HostFacts {
+  const parsed = parseHostFacts(JSON.stringify([{ ifname: 'eth0', flags: ['UP'], addr_info: [{ family: 'inet6', local: address, prefixlen: 32, scope: 'global' }] }]));
+  assert.ok('facts' in parsed);
+  return parsed.facts;
+}
+
+/** What becomes of routes on a link of both machines: `FAMILY TO-THE-NODE FROM-THE-NODE`. */
+function flows(files: Readonly<Record<string, string>>): string[] {
+  return pairsIn(files, [machine('2001:db8::1'), machine('2001:db8:9::9')]).flatMap(({ prediction }) => Object.entries(prediction.families).map(([family, { aToB, bToA }]) => `${family} ${aToB} ${bToA}`));
+}
+
+function pairsIn(files: Readonly<Record<string, string>>, machines: readonly HostFacts[] = []): readonly Pair[] {
   const memory = new MemoryFiles(new Map(Object.entries(files).map(([name, text]) => [`/w/${name}`, text])));
   const stores = new Stores(memory);
-  const routers = Object.keys(files).map((name) => {
+  const routers = Object.keys(files).map((name, i) => {
     const language = languageOf(`/w/${name}`, memory);
     const judge = language.judge(`/w/${name}`, stores.of(language), DEFAULT_SETTINGS, false, false);
-    return { router: language.router!(judge), host: undefined };
+    return { router: language.router!(judge), host: machines[i] };
   });
-  return pairsAmong(routers).map(({ prediction: { a, b }, verdict: { outcome, because } }) => `${a.name} - ${b.name}: ${outcome}${because ? ` ${because.code}` : ''}`);
+  return pairsAmong(routers);
 }
 
 const bird = (protocol: string): string => `router id 192.0.2.1;\nprotocol device { }\nprotocol direct { ipv4; ipv6; }\n${protocol}`;
@@ -45,6 +62,9 @@ ${config}  families:
 ${families}`;
 const six = (more = 'multihop; passive; ipv6 { import all; export all; };'): string => router({ local: '2001:db8::1', neighbor: 'range 2001:db8:9::/64 as 65100', more });
 
+/** A router with a route to send. */
+const SENDING = `${six()}protocol static { ipv6; route 2001:db8:100::/48 blackhole; }\n`;
+
 describe('Calico and BIRD', () => {
   test('the same numbers on both ends', () => assert.deepEqual(pairs({ 'bird.conf': router(), 'peer.yaml': PEER }), ['node - tor: up']));
   test('a router that knows no way to the nodes', () => assert.deepEqual(pairs({ 'bird.conf': router().replace('protocol direct { ipv4; ipv6; }', ''), 'peer.yaml': PEER }), ['node - tor: routes next-hop-not-resolvable']));
@@ -60,7 +80,18 @@ describe('Calico and BIRD', () => {
     assert.deepEqual(pairs({ 'bird.conf': router(), 'peer.yaml': secret }), ['node - tor: never session-ends-disagree-password']);
     assert.deepEqual(pairs({ 'bird.conf': router({ more: 'multihop; password "x"; ipv4 { import all; export all; };' }), 'peer.yaml': PEER }), ['node - tor: never session-ends-disagree-password']);
     // The secret is in no file.
-    assert.deepEqual(pairs({ 'bird.conf': router({ more: 'multihop; password "x"; ipv4 { import all; export all; };' }), 'peer.yaml': secret }), ['node - tor: unknown session-ends-disagree-password']);
+    const signed = router({ more: 'multihop; password "x"; ipv4 { import all; export all; };' });
+    assert.deepEqual(pairs({ 'bird.conf': signed, 'peer.yaml': secret }), ['node - tor: unknown session-ends-disagree-password']);
+    const holding = (data: string, name = 's'): string => `apiVersion: v1\nkind: Secret\nmetadata: {name: ${name}, namespace: kube-system}\n${data}\n`;
+    const outcome = (data: string): string[] => pairs({ 'bird.conf': signed, 'peer.yaml': `${secret}---\n${data}` });
+    assert.deepEqual(outcome(holding('stringData: {k: x}')), ['node - tor: up']);
+    assert.deepEqual(outcome(holding('data: {k: eA==}')), ['node - tor: up']);
+    assert.deepEqual(outcome(holding('stringData: {k: y}\ndata: {k: eA==}')), ['node - tor: never session-ends-disagree-password']);
+    assert.deepEqual(pairs({ 'bird.conf': signed, 'peer.yaml': secret, 'secrets.yaml': holding('stringData: {k: x}') }), ['node - tor: up']);
+    // Sealed, filled in later, of another name or key, no Base64, and two that differ.
+    for (const data of [holding('data: {k: "ENC[AES256_GCM,data:eA==]"}\nsops: {version: 3.9.0}'), holding('stringData: {k: "${PASSWORD}"}'), holding('stringData: {k: x}', 't'), holding('stringData: {password: x}'), holding('data: {k: "*"}'), `${holding('stringData: {k: x}')}---\n${holding('stringData: {k: y}')}`]) {
+      assert.deepEqual(outcome(data), ['node - tor: unknown session-ends-disagree-password'], data);
+    }
   });
   test('TTL security at one end, and at both', () => {
     const more = 'multihop 2; ttl security on; ipv4 { import all; export all; };';
@@ -126,9 +157,33 @@ describe('Cilium and BIRD', () => {
     const config = '  timers: {holdTimeSeconds: 9, keepAliveTimeSeconds: 3}\n';
     assert.deepEqual(pairs({ 'bird.conf': six('multihop; passive; min hold time 30; ipv6 { import all; export all; };'), 'bgp.yaml': cilium({ config }) }), ['node - tor: never session-ends-disagree-hold-time']);
   });
+  test('no hold time: GoBGP gives each message so much time to be sent, and its first one none', () => {
+    assert.deepEqual(pairs({ 'bird.conf': six('multihop; passive; hold time 0; ipv6 { import all; export all; };'), 'bgp.yaml': cilium() }), ['node - tor: never session-ends-disagree-hold-time']);
+  });
+  test('a password in a Secret beside it', () => {
+    const secret = (password: string): string => `---\napiVersion: v1\nkind: Secret\nmetadata: {name: s}\nstringData: {password: ${password}}\n`;
+    const signed = six('multihop; passive; password "x"; ipv6 { import all; export all; };');
+    assert.deepEqual(pairs({ 'bird.conf': signed, 'bgp.yaml': cilium({ config: '  authSecretRef: s\n' }) + secret('x') }), ['node - tor: up']);
+    assert.deepEqual(pairs({ 'bird.conf': signed, 'bgp.yaml': cilium({ config: '  authSecretRef: s\n' }) + secret('y') }), ['node - tor: never session-ends-disagree-password']);
+  });
+  test('what the node takes and sends', () => {
+    const advertisement = (advertisements: string): string => `    - {afi: ipv6, safi: unicast, advertisements: {matchLabels: {a: b}}}\n---\napiVersion: cilium.io/v2\nkind: CiliumBGPAdvertisement\nmetadata: {name: a, labels: {a: b}}\nspec:\n  advertisements: [${advertisements}]\n`;
+    const service = '{advertisementType: Service, service: {addresses: [LoadBalancerIP]}';
+    // Nothing that a router sends is of use to it. Without a selector no Service is advertised.
+    assert.deepEqual(flows({ 'bird.conf': SENDING, 'bgp.yaml': cilium({ families: advertisement('{advertisementType: PodCIDR}') }) }), ['ipv6 unusable unknown']);
+    assert.deepEqual(flows({ 'bird.conf': SENDING, 'bgp.yaml': cilium({ families: advertisement(`${service}}`) }) }), ['ipv6 unusable none']);
+    assert.deepEqual(flows({ 'bird.conf': SENDING, 'bgp.yaml': cilium({ families: advertisement(`${service}, selector: {}}`) }) }), ['ipv6 unusable unknown']);
+    assert.deepEqual(flows({ 'bird.conf': SENDING, 'bgp.yaml': cilium({ families: advertisement(`${service}}, {advertisementType: PodCIDR}`) }) }), ['ipv6 unusable unknown']);
+    assert.deepEqual(flows({ 'bird.conf': SENDING, 'bgp.yaml': cilium() }), ['ipv6 unusable none']);
+    // Whatever it sends, a router that takes nothing has no use for it.
+    const deaf = { 'bird.conf': SENDING.replace('import all', 'import none'), 'bgp.yaml': cilium({ families: advertisement('{advertisementType: PodCIDR}') }) };
+    assert.deepEqual([...flows(deaf), ...pairs(deaf)], ['ipv6 unusable unusable', 'node - tor: up']);
+  });
   test('the policy of older releases', () => {
     const policy = "apiVersion: cilium.io/v2alpha1\nkind: CiliumBGPPeeringPolicy\nmetadata: {name: old}\nspec:\n  virtualRouters:\n    - localASN: 65100\n      neighbors:\n        - {peerAddress: '2001:db8::1/128', peerASN: 65001, families: [{afi: ipv6, safi: unicast}]}\n";
     assert.deepEqual(pairs({ 'bird.conf': six(), 'bgp.yaml': policy }), ['node - old: up']);
+    assert.deepEqual(flows({ 'bird.conf': SENDING, 'bgp.yaml': policy }), ['ipv6 unusable none']);
+    for (const more of ['exportPodCIDR: true', 'serviceSelector: {}']) assert.deepEqual(flows({ 'bird.conf': SENDING, 'bgp.yaml': policy.replace('      neighbors:', `      ${more}\n      neighbors:`) }), ['ipv6 unusable unknown'], more);
   });
 });
 

@@ -132,6 +132,8 @@ export type Role = 'provider' | 'customer' | 'peer' | 'rs_server' | 'rs_client';
 /** One end of a session, or of all sessions with the neighbors of a range. */
 export interface Session {
   readonly language: 'bird' | 'openbgpd' | 'kubernetes';
+  /** The program that runs it, where the language does not tell. */
+  readonly program?: 'BIRD' | 'GoBGP' | 'FRR';
   readonly name: string | undefined;
   /** What a finding about the whole session stands on. */
   readonly head: FileRange;

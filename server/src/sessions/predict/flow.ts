@@ -36,10 +36,13 @@ export function flowOf(from: End, to: End, out: Channel, into: Channel): Outcome
   }
   // What a node announces, its pods and services, no file tells; whatever it is, it begins there, and has the node for next hop.
   const assumed = maybe && sent.length === 0 && from.router.language === 'kubernetes' ? [arrival(way, { network: ANY[way.family], from: 'static', via: { kind: 'nowhere' }, asPath: [] }, { passes: true })] : [];
-  const [lost] = assumed.filter(({ flow, reasons }) => flow === 'unusable' && reasons.every(({ code }) => code !== 'import-filtered'));
+  // Which networks a policy wants does not show by that, unless it wants none.
+  const [lost] = assumed.filter(({ flow, reasons }) => flow === 'unusable' && (into.import.value === 'none' || reasons.every(({ code }) => code !== 'import-filtered')));
   if (lost) return lost;
   const outcomes = sent.map(({ route, decision }) => arrival(way, route, decision));
   if (outcomes.some(({ flow }) => flow === 'arrives')) return { flow: 'arrives', reasons: [] };
+  // Of what is sent beside these, nothing is taken either.
+  if (outcomes[0]?.flow === 'unusable' && into.import.value === 'none') return outcomes[0];
   if (maybe || outcomes.some(({ flow }) => flow === 'unknown')) return { flow: 'unknown', reasons: outcomes.find(({ flow }) => flow === 'unknown')?.reasons ?? [] };
   return outcomes[0]!;
 }

@@ -20,9 +20,12 @@ export function openReasons(a: End, b: End): Reason[] {
   return [...reasons, ...[idReason(a, b), rolesDisagree(a, b)].filter((reason) => reason !== undefined), ...familyReasons(a, b)];
 }
 
-/** The words of the log are those of the end that refuses: bgpd has others than BIRD. */
-function spokenBy({ session }: End, { log, ...reason }: Reason): Reason {
-  const words = session.language === 'bird' ? log : reason.code === 'session-ends-disagree-asn' ? 'error in OPEN message, AS unacceptable' : undefined;
+/** Whether what an end says stands in the words of BIRD. */
+const speaksBird = ({ session: { language, program } }: End): boolean => language === 'bird' || program === 'BIRD';
+
+/** The words of the log are those of the end that refuses: bgpd has others than BIRD, GoBGP and FRR none that tell the reason. */
+function spokenBy(end: End, { log, ...reason }: Reason): Reason {
+  const words = speaksBird(end) ? log : end.session.language === 'openbgpd' && reason.code === 'session-ends-disagree-asn' ? 'error in OPEN message, AS unacceptable' : undefined;
   return { ...reason, ...(log !== undefined && words !== undefined && { log: words }) };
 }
 
@@ -51,7 +54,7 @@ function holdReason(one: End, other: End): Reason | undefined {
   if (agreed >= minimumHold.value) return undefined;
   return {
     up: false, code: 'session-ends-disagree-hold-time', at: placeOf(one, minimumHold), log: `Unacceptable hold time: ${theirs.value}`,
-    message: `${nameOf(one)} takes no hold time below ${minimumHold.value}, and with ${nameOf(other)} it would be ${agreed}: the session is refused; raise "hold time" there, or lower the minimum here`,
+    message: `${nameOf(one)} takes no hold time below ${minimumHold.value}, and with ${nameOf(other)} it would be ${agreed}: ${minimumHold.origin === 'default' ? 'the session does not stay up; raise the hold time there' : 'the session is refused; raise "hold time" there, or lower the minimum here'}`,
   };
 }
 
@@ -95,7 +98,7 @@ function capabilityReasons(one: End, other: End): Reason[] {
 }
 
 /** What BIRD writes when it refuses an OPEN for what is missing in it; bgpd has words of its own. */
-const logOf = ({ router }: End): Pick<Reason, 'log'> => (router.language === 'bird' ? { log: 'Required capability missing' } : {});
+const logOf = (end: End): Pick<Reason, 'log'> => (speaksBird(end) ? { log: 'Required capability missing' } : {});
 
 /** What one end insists on, and the other lacks. */
 function missing(one: End, other: End, field: Field<unknown>, what: string): Reason {

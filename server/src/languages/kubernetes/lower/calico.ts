@@ -5,9 +5,10 @@
  */
 import type { Field, Policy, Session } from '../../../base/session.ts';
 import type { Found, ManifestProject } from '../project/project.ts';
-import { at, elementsOf } from '../syntax/ast.ts';
+import { at, elementsOf, textOf } from '../syntax/ast.ts';
 import { addressIn, byDefault, numberOf, OF_THE_NODE, secondsOf, Values } from './fields.ts';
 import { channelOf, sessionOf, type ManifestSession } from './model.ts';
+import { secretIn } from './secrets.ts';
 
 /** What a node has that nobody gave one. */
 const DEFAULT_AS = 64512;
@@ -49,7 +50,7 @@ export function calicoSession(found: Found, project: ManifestProject): ManifestS
     directness: ttl ? { known: true, value: { direct: false, hops }, origin: 'own', place: spec.place(ttl) } : byDefault({ direct: false, hops }),
     ttlSecurity: ttl ? { known: true, value: true, origin: 'own', place: spec.place(ttl) } : byDefault(false),
     authentication: secret ? { known: true, value: 'md5', origin: 'own', place: spec.place(secret) } : byDefault('none'),
-    password: secret ? { known: false, origin: 'own', place: spec.place(secret) } : byDefault(undefined),
+    password: secret ? spec.secret(secret, secretIn(project, textOf(at(secret, 'name')), textOf(at(secret, 'key')) ?? '')) : byDefault(undefined),
     allowLocalAs: spec.number(['numAllowedLocalASNumbers'], byDefault(0)),
     hold: byDefault(HOLD), keepalive, announced: ['as4', 'route refresh', 'graceful restart'],
     channels: family === undefined ? [] : [channelOf(family, 'unicast', `ipv${family}`, place, 'own', {

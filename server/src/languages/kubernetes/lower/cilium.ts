@@ -9,9 +9,14 @@ import { selectorOf } from '../semantics/selectors.ts';
 import { at, elementsOf, type Node, textOf } from '../syntax/ast.ts';
 import { addressIn, byDefault, OF_THE_NODE, Values } from './fields.ts';
 import { channelOf, sessionOf, typeOf, type ManifestSession } from './model.ts';
+import { secretIn } from './secrets.ts';
 
 /** How far packets of an internal session go. */
 const MOST_HOPS = 255;
+/** Nothing that a neighbor sends is taken: the global import policy lets local routes alone pass (pkg/bgp/gobgp/server.go). */
+const TAKES_NOTHING = byDefault<Policy>('none');
+/** GoBGP refuses times below 3; where both ends agree on 0, its first keepalive times out at once, since it gives each message the hold time. */
+const LEAST_HOLD = byDefault(3);
 /** The model's word for a port that nobody listens on. */
 const NO_PORT = byDefault(179);
 
@@ -95,8 +100,8 @@ function ciliumSession({ found, peer, instance, config, port, listens, multihop,
     remotePort: given.number([...peerPort], otherwise(179)), remoteAs, local: OF_THE_NODE, localPort: port, listens: !listens && listensOnSome ? OF_THE_NODE : byDefault(listens), localAs, routerId: OF_THE_NODE, interface: named,
     directness: directness(type, ttl),
     authentication: secret ? { known: true, value: 'md5', origin: given.origin, place: given.place(secret) } : otherwise('none'),
-    password: secret ? { known: false, origin: given.origin, place: given.place(secret) } : otherwise(undefined),
-    hold: given.number([...timers, 'holdTimeSeconds'], otherwise(90)), keepalive: given.number([...timers, 'keepAliveTimeSeconds'], otherwise(30)),
+    password: secret ? given.secret(secret, secretIn(project, textOf(secret), 'password')) : otherwise(undefined),
+    hold: given.number([...timers, 'holdTimeSeconds'], otherwise(90)), minimumHold: LEAST_HOLD, keepalive: given.number([...timers, 'keepAliveTimeSeconds'], otherwise(30)),
     announced: ['as4', 'route refresh', ...(at(given.root, 'gracefulRestart', 'enabled') ? ['graceful restart' as const] : [])],
     ...(hidden ? { elsewhere: { what: `CiliumBGPPeerConfig "${textOf(at(peer.root, 'peerConfigRef', 'name')) ?? ''}"`, place: peer.place(at(peer.root, 'peerConfigRef')!) } } : {}),
     channels: hidden ? [] : channelsOf(given, head, written?.address.family, project, policy),
@@ -116,16 +121,23 @@ function channelsOf(given: Values, head: Session['head'], neighbor: Family | und
   const extended = (family: Family): Partial<Channel> => (family === 4 && neighbor === 6 ? { extendedNextHop: byDefault(true) } : {});
   if (list?.kind !== 'sequence') {
     // Of the default families nothing is advertised but what a policy says.
-    const exported: Field<Policy> = byDefault(policy ? 'some' : 'none');
-    return ([4, 6] as const).map((family) => channelOf(family, 'unicast', `ipv${family}`, head, 'own', { import: byDefault('all'), export: exported, ...extended(family) }));
+    const exported = byDefault(policy ? exportOfPolicy(policy) : 'none');
+    return ([4, 6] as const).map((family) => channelOf(family, 'unicast', `ipv${family}`, head, 'own', { import: TAKES_NOTHING, export: exported, ...extended(family) }));
   }
   return list.items.flatMap((one): Channel[] => {
     const [afi, safi] = ['afi', 'safi'].map((name) => textOf(at(one, name)));
     if ((afi !== 'ipv4' && afi !== 'ipv6') || safi === undefined) return [];
     const family = afi === 'ipv4' ? 4 : 6;
-    const exported = policy ? byDefault<Policy>('some') : exportOf(one, given, project);
-    return [channelOf(family, safi === 'unicast' ? 'unicast' : safi === 'multicast' ? 'multicast' : 'other', safi === 'unicast' ? afi : `${afi} ${safi}`, given.place(one), given.origin === 'template' ? 'template' : 'own', { import: byDefault('all'), export: exported, ...extended(family) })];
+    const exported = policy ? byDefault(exportOfPolicy(policy)) : exportOf(one, given, project);
+    return [channelOf(family, safi === 'unicast' ? 'unicast' : safi === 'multicast' ? 'multicast' : 'other', safi === 'unicast' ? afi : `${afi} ${safi}`, given.place(one), given.origin === 'template' ? 'template' : 'own', { import: TAKES_NOTHING, export: exported, ...extended(family) })];
   });
+}
+
+/** What a router of a CiliumBGPPeeringPolicy has to tell: the network of the node's pods where it is asked for, and what selectors select. */
+function exportOfPolicy(router: Node): Policy {
+  const pods = at(router, 'exportPodCIDR');
+  const told = (pods?.kind === 'scalar' && (pods.value === true || pods.template)) || ['serviceSelector', 'podIPPoolSelector'].some((name) => at(router, name) !== undefined);
+  return told ? 'some' : 'none';
 }
 
 /** Nothing is advertised in a family without a selector, or with one that no advertisement in sight has the labels of. */
@@ -136,5 +148,5 @@ function exportOf(family: Node, given: Values, project: ManifestProject): Field<
   const all = project.labelled('Cilium', 'CiliumBGPAdvertisement');
   const known = all.size > 0 && !selector.unsure && !all.unsure;
   if (!known) return { known: false, origin: given.origin, place: given.place(node) };
-  return { known: true, value: all.index.holds(selector) ? 'some' : 'none', origin: given.origin, place: given.place(node) };
+  return { known: true, value: project.advertised().holds(selector) ? 'some' : 'none', origin: given.origin, place: given.place(node) };
 }

@@ -54,6 +54,12 @@ export class Values {
     return this.get<number | T>(path, numberOf, otherwise);
   }
 
+  /** What a reference to a Secret gives, where the Secret is in sight. */
+  secret(reference: Node, value: string | undefined): Field<string> {
+    const own = { origin: this.origin, place: this.place(reference) };
+    return value === undefined ? { known: false, ...own } : { known: true, value, ...own };
+  }
+
   flag(path: readonly string[], otherwise: boolean): Field<boolean> {
     return this.get(path, ({ value }) => (typeof value === 'boolean' ? value : undefined), byDefault(otherwise));
   }

@@ -1,17 +1,18 @@
 /** From a BGPPeer of MetalLB's to the session that each speaker runs, in FRR: it calls, and never listens. */
 import type { Family } from '../../../base/address.ts';
 import type { Channel, Field } from '../../../base/session.ts';
-import type { Found } from '../project/project.ts';
-import { at } from '../syntax/ast.ts';
+import type { Found, ManifestProject } from '../project/project.ts';
+import { at, textOf } from '../syntax/ast.ts';
 import { addressIn, byDefault, OF_THE_NODE, secondsOf, Values } from './fields.ts';
 import { channelOf, sessionOf, typeOf, type ManifestSession } from './model.ts';
+import { secretIn } from './secrets.ts';
 
 /** How FRR counts where `ebgp-multihop` has no number, and its hold time as MetalLB writes it. */
 const HOPS = 255;
 const HOLD = 90;
 
 /** The session of a BGPPeer. */
-export function metallbSession(found: Found): ManifestSession {
+export function metallbSession(found: Found, project: ManifestProject): ManifestSession {
   const spec = new Values(found, found.resource.spec);
   const address = at(spec.root, 'peerAddress');
   const written = address?.kind === 'scalar' && !address.template ? addressIn(address.text) : undefined;
@@ -36,7 +37,7 @@ export function metallbSession(found: Found): ManifestSession {
     directness: !type.known || !far.known ? { known: false, origin: 'default' } : type.value === 'internal' ? byDefault({ direct: false, hops: HOPS }) : { ...far, value: far.value ? { direct: false, hops: HOPS } : { direct: true } },
     bfd: at(spec.root, 'bfdProfile') ? spec.get(['bfdProfile'], () => true, byDefault(false)) : byDefault(false),
     authentication: secret ? { known: true, value: 'md5', origin: 'own', place: spec.place(secret) } : password.known && password.value === undefined ? byDefault('none') : { known: true, value: 'md5', origin: 'own', ...(password.place ? { place: password.place } : {}) },
-    password: secret ? { known: false, origin: 'own', place: spec.place(secret) } : password,
+    password: secret ? spec.secret(secret, secretIn(project, textOf(at(secret, 'name')), 'password')) : password,
     hold: spec.get(['holdTime'], secondsOf, byDefault(HOLD)), keepalive: spec.get(['keepaliveTime'], secondsOf, byDefault(HOLD / 3)),
     announced: ['as4', 'route refresh', 'enhanced route refresh', 'extended messages', 'hostname'],
     // MetalLB's FRR denies all that comes in.

@@ -21,7 +21,7 @@ function sessionsIn(found: Found, project: ManifestProject): readonly ManifestSe
     case 'Calico BGPPeer': return [calicoSession(found, project)].filter((session) => session !== undefined);
     case 'Cilium CiliumBGPClusterConfig': return clusterSessions(found, project);
     case 'Cilium CiliumBGPPeeringPolicy': return policySessions(found, project);
-    case 'MetalLB BGPPeer': return [metallbSession(found)];
+    case 'MetalLB BGPPeer': return [metallbSession(found, project)];
     default: return [];
   }
 }

@@ -21,6 +21,9 @@ interface Defined extends Found { readonly entry: Entry }
 
 export type { Found } from './neighbours.ts';
 
+/** What is advertised of these kinds, a selector selects. */
+const SELECTING: ReadonlySet<string> = new Set(['Service', 'CiliumPodIPPool']);
+
 /** Manifests include nothing. */
 const NO_INCLUDES: IncludeRules = { globs: false, levels: 1, loop: '', deep: '', noFolder: '', noFile: () => '', readsFolders: true, most: 0 };
 
@@ -71,6 +74,14 @@ export class ManifestProject extends FlatProject<ManifestDocument, Item, Entry> 
     });
   }
 
+  /** The CiliumBGPAdvertisements that advertise anything, by their labels: without a selector no Service is, and no pool. */
+  advertised(): LabelIndex<Resource> {
+    return this.remember('advertised', () => new LabelIndex(this.ofKind('Cilium', 'CiliumBGPAdvertisement').map(({ resource }) => resource).filter(({ spec }) => {
+      const list = at(spec, 'advertisements');
+      return list?.kind !== 'sequence' || list.items.some((one) => at(one, 'selector') !== undefined || !SELECTING.has(textOf(at(one, 'advertisementType')) ?? ''));
+    })));
+  }
+
   /** The selectors of advertisements in the families of all CiliumBGPPeerConfigs. */
   advertising(): SelectorIndex {
     return this.remember('advertising', () => new SelectorIndex(this.ofKind('Cilium', 'CiliumBGPPeerConfig')
@@ -99,6 +110,12 @@ export class ManifestProject extends FlatProject<ManifestDocument, Item, Entry> 
     const { values } = this.#remembered;
     if (!values.has(key)) values.set(key, make());
     return values.get(key) as T;
+  }
+
+  /** The documents of this file and of the others of its folder, whatever they hold. */
+  *items(): Generator<Item> {
+    for (const { item } of this.entries) yield item;
+    for (const { item } of this.#elsewhere()) yield item;
   }
 
   /** All objects of this file, in its order. */

@@ -14,8 +14,13 @@ export const LONGEST = 1_500_000;
 const OWN_GROUPS = String.raw`(?:(?:crd\.)?projectcalico\.org|cilium\.io|metallb\.io)\/`;
 /** How a document with a kind that we know looks; a Node has annotations of these groups. */
 const OURS = new RegExp(String.raw`apiVersion["']?[ \t]*:[ \t]*["']?${OWN_GROUPS}`);
-const NODE = /kind["']?[ \t]*:[ \t]*["']?Node\b/;
+const NODE = kindPattern('Node');
 const NODE_ANNOTATION = /projectcalico\.org\/|cilium\.io\/bgp/;
+
+/** How a text looks that may hold objects of a kind. */
+export function kindPattern(kind: string): RegExp {
+  return new RegExp(String.raw`kind["']?[ \t]*:[ \t]*["']?${kind}\b`);
+}
 
 /** Whether a text may hold a kind that we know: everything else is left alone, unread. */
 export function mayBeOurs(text: string): boolean {
@@ -35,8 +40,16 @@ export function treeOf(item: Item): Tree {
 
 const EMPTY: Tree = { roots: [], problems: [], control: undefined };
 
+/** What stands in a text of whatever kind that can be read. Nothing is said of what cannot. */
+export function rootsOf(text: string): readonly Node[] {
+  return read(text).roots;
+}
+
 function parse(text: string): Tree {
-  if (!mayBeOurs(text)) return EMPTY;
+  return mayBeOurs(text) ? read(text) : EMPTY;
+}
+
+function read(text: string): Tree {
   if (text.length > LONGEST) return { ...EMPTY, problems: [{ start: 0, end: Math.min(3, text.length), message: `this document has ${(text.length / 1e6).toFixed(1)} MB: Kubernetes takes no object of more than 1.5 MB, and it is not checked` }] };
   const masked = mask(text);
   if (masked.control) return { ...EMPTY, control: masked.control };
