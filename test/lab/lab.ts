@@ -8,7 +8,8 @@ import { mkdirSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { isThere, PROGRAMS, type ProgramName, type Received } from './programs.ts';
+import { isThere, type Program, type Received } from './daemons.ts';
+import { PROGRAMS, type ProgramName } from './programs.ts';
 
 /** Two configurations, and what their machines have. Without addresses each has one of 192.0.2.0/24 and of 2001:db8::/64. */
 export interface Scenario {
@@ -34,6 +35,8 @@ export interface Seen {
   /** `ip -j addr`, `ip -j route` and `ip -j -6 route`. */
   readonly host: string;
   readonly established: boolean;
+  /** Of a node of Kubernetes: the networks that its agent tells the neighbor. No manifest has to say which there are. */
+  readonly announced?: readonly string[];
   /** Networks that came in from the other end, and whether packets reach their next hop. */
   readonly received: Received;
   readonly log: readonly string[];
@@ -44,6 +47,20 @@ export interface Observed { readonly release: string; readonly a: Seen; readonly
 
 /** Where what happened is kept, by release. */
 export const RECORDINGS: Readonly<Record<string, URL>> = Object.fromEntries(['2.20', '3.4'].map((release) => [release, new URL(`observed-${release}.json`, import.meta.url)]));
+
+/** Whether a program runs what a set of manifests says. */
+export const runsManifests = (program: ProgramName): boolean => program === 'cilium';
+
+/** Whether it is one of each release of BIRD: between programs of other makers nothing would be another. */
+export function isOfBird({ programs = ['bird', 'bird'] }: Scenario): boolean {
+  return programs.includes('bird') && programs.every((program) => program === 'bird' || runsManifests(program));
+}
+
+/** The networks of a node. */
+function announced(program: ProgramName, conf: string): Pick<Seen, 'announced'> {
+  const { networks }: Program = PROGRAMS[program];
+  return networks ? { announced: networks(conf) } : {};
+}
 
 /** Time for a daemon to connect, or to fail several times. */
 const PATIENCE = 8000;
@@ -102,7 +119,7 @@ export async function observe(scenario: Scenario, release: string): Promise<Obse
     const foreign = ends.some(({ program }) => !program.startsWith('bird'));
     if (foreign) await wait(MORE);
     for (const end of ends) {
-      const program: (typeof PROGRAMS)[ProgramName] & { afterwards?: (running: typeof end, conf: string) => void } = PROGRAMS[end.program];
+      const program: Program = PROGRAMS[end.program];
       program.afterwards?.(end, end.conf);
     }
     await wait(PATIENCE);
@@ -111,7 +128,7 @@ export async function observe(scenario: Scenario, release: string): Promise<Obse
     await Promise.all(processes.map((daemon) => daemon.exitCode ?? daemon.signalCode ?? Promise.race([new Promise((done) => daemon.once('exit', done)), wait(4000)])));
     const [a, b] = ends.map(({ i, program, conf, log }): Seen => ({
       ...(scenario.programs && { program }), conf, ...(i === 1 && scenario.twin !== undefined && { twin: scenario.twin }), host: hosts[i]!,
-      ...answers[i]!, log: PROGRAMS[program].told(readFileSync(log, 'utf8')),
+      ...answers[i]!, ...announced(program, conf), log: PROGRAMS[program].told(readFileSync(log, 'utf8')),
     }));
     return { release, a: a!, b: b! };
   } finally {
