@@ -14,7 +14,11 @@ export default defineRule({
   title: 'Option that a later one in the same block overrides',
   severity: 'warning',
   why: `Of two options for the same thing in one block the last one holds, and BIRD says nothing of the other: \`multihop\` before \`direct\`, a second \`import\`. One of them is
-left over from an edit, and often the wrong one is in force. What a template says may be overridden: that is what templates are for.`,
+left over from an edit, and often the wrong one is in force. What a template says may be overridden: that is what templates are for.
+
+bgpd reads its file from top to bottom, and of two statements for the same thing (\`AS\`, \`router-id\`, \`holdtime\`), or of two options in the block of a neighbor or of a
+group, the last one holds as well, in silence. With \`AS\`, \`fib-update\`, \`transparent-as\` and \`reject as-set\` it depends on the place: a neighbor has what stands above it. Options of a group that stand
+between its neighbors are for those below, and a neighbor's own may override its group's.`,
   bad: `protocol device { }
 protocol bgp uplink {
   local as 65001;
@@ -32,6 +36,28 @@ protocol bgp uplink {
 }`,
   daemon: { does: 'accept' },
   fix: 'safe',
+  languages: ['bird', 'openbgpd'],
+  inOpenbgpd: {
+    bad: `AS 65001
+router-id 192.0.2.1
+router-id 192.0.2.9
+neighbor 192.0.2.2 {
+	remote-as 65002
+}
+allow from any
+allow to any
+`,
+    good: `AS 65001
+router-id 192.0.2.9
+neighbor 192.0.2.2 {
+	remote-as 65002
+}
+allow from any
+allow to any
+`,
+    severity: 'warning',
+    daemon: { does: 'accept' },
+  },
 
   bird: {
     protocol(protocol, context) {

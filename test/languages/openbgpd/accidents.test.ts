@@ -1,6 +1,7 @@
 /** What happens to people with bgpd and is no mistake of theirs alone: each gets a finding that explains, and most a fix that bgpd takes. */
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import { applyEdits } from '../../rules/markdown.ts';
 import { agree, findings, found, messages } from './agree.ts';
 
 const HEAD = 'AS 65001\n';
@@ -98,5 +99,17 @@ describe('accidents of bgpd', () => {
     const text = `OLD="1"\nprefix-set ours { 10.0.0.0/8 }\nprefix-set theirs { 11.0.0.0/8 }\n${neighbor('descr x').replace('from any', 'from any prefix-set theirs')}`;
     assert.deepEqual(found(text), ['1 hint unused-name', '2 hint unused-name']);
     await agree(text, true, text.split('\n').slice(2).join('\n'));
+  });
+
+  test('options below the neighbors of a group: each goes above the first', async () => {
+    const group = (lines: string): string => `${HEAD}group "g" {\n\tremote-as 65002\n${lines}}\nallow from any\nallow to any\n`;
+    const text = group('\tneighbor 192.0.2.2\n\tpassive\n\tneighbor 192.0.2.3 {\n\t\tdescr "a"\n\t}\n\tset localpref 200 # high\n');
+    assert.deepEqual(found(text), ['5 warning misplaced-option', '9 warning misplaced-option']);
+    assert.match(messages(text), /for the neighbors below it alone[\s\S]*is for none of them/);
+    const first = applyEdits(text, findings(text)[0]!.fixes[0]!.edits);
+    await agree(first, true, group('\tpassive\n\tset localpref 200 # high\n\tneighbor 192.0.2.2\n\tneighbor 192.0.2.3 {\n\t\tdescr "a"\n\t}\n'));
+    // What the group says above is another for the neighbors below: nobody meant it for all.
+    const changed = group('\tneighbor 192.0.2.2\n\tremote-as 65003\n\tneighbor 192.0.2.3\n');
+    assert.deepEqual(findings(changed).map(({ fixes }) => fixes.length), [0]);
   });
 });

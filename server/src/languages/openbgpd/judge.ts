@@ -2,6 +2,7 @@
 import type { BgpdProject, Entry } from './project/project.ts';
 import { checkMacros, undefinedMacro } from './checks/macros.ts';
 import { checkNames, nameMeant } from './checks/names.ts';
+import { checkOverridden } from './checks/overridden.ts';
 import { checkPeers } from './checks/peers.ts';
 import type { Problem } from './checks/problem.ts';
 import { describe, includes, type Release } from './versions.ts';
@@ -23,6 +24,6 @@ export function checkEntry(entry: Entry, project: BgpdProject, release: Release)
   for (const use of entry.facts.versionUses) {
     if (!use.silent && !includes(use.versions, release)) problems.push({ code: 'not-in-this-release', start: use.start, end: use.end, message: `OpenBGPD ${release} has no ${use.what}: it needs ${describe(use.versions)}` });
   }
-  problems.push(...checkNames(entry, project), ...checkMacros(entry, project), ...checkPeers(entry, project, release));
+  problems.push(...checkNames(entry, project), ...checkMacros(entry, project), ...checkOverridden(entry, project), ...checkPeers(entry, project, release));
   return problems;
 }

@@ -1,10 +1,11 @@
-/** Names that nothing uses: macros, sets, RIBs. bgpd tells them with -vv alone. */
+/** Names that nothing uses: macros and sets. bgpd tells macros with -vv alone. A RIB is filled and can be asked for in any case. */
 import type { BgpdProject, Definition } from '../project/project.ts';
+import { wholeLines } from '../semantics/lines.ts';
 import { replace } from '../semantics/problem.ts';
 import type { Problem } from './problem.ts';
 
 /** What can go unused, and what it is called. */
-const KINDS: Readonly<Record<string, string>> = { macro: 'macro', 'prefix-set': 'prefix-set', 'as-set': 'as-set', 'origin-set': 'origin-set', rib: 'RIB' };
+const KINDS: Readonly<Record<string, string>> = { macro: 'macro', 'prefix-set': 'prefix-set', 'as-set': 'as-set', 'origin-set': 'origin-set' };
 
 /** Hints about a whole configuration. A name of an included file may be used by another one that includes it. */
 export function checkUnused(project: BgpdProject, fragment: boolean): Problem[] {
@@ -29,11 +30,8 @@ export function checkUnused(project: BgpdProject, fragment: boolean): Problem[] 
 
 const kindOf = (key: string): string => key.slice(0, key.indexOf(':'));
 
-/** The fix that removes a definition of one line. */
-function withoutLines({ entry: { item: { text }, facts }, start }: Definition): Problem['fixes'] {
-  const end = facts.bound?.end ?? start;
-  const from = text.lastIndexOf('\n', start - 1) + 1;
-  const newline = text.indexOf('\n', end);
-  const until = newline < 0 ? text.length : newline + 1;
-  return [replace({ start: from, end: until }, '', 'Remove it')];
+/** The fix that removes a definition. */
+function withoutLines({ entry: { item: { text, assignment }, facts }, start, end }: Definition): Problem['fixes'] {
+  const lines = wholeLines(text, facts.bound ?? { start, end: assignment?.end ?? end });
+  return lines ? [replace(lines, '', 'Remove it')] : [];
 }

@@ -49,7 +49,7 @@ function collect(item: ast.Item, tree: ast.Tree): ItemFacts {
     setChecks(bound, collector);
     filterChecks(bound, collector);
     flowChecks(bound, collector);
-    neighborChecks(bound, collector, binder.problems.length > 0 || tree.unresolved);
+    neighborChecks(bound, collector, binder.problems.length > 0 || tree.unresolved, item.text);
     settings(bound, collector);
   }
   return finished(collector, tree, bound, item.text);
@@ -138,11 +138,15 @@ function nameOf({ form, words }: BoundNode): string {
 /** Statements with one value that neighbors depend on. */
 const SETTINGS = new Set(['router-id', 'fib-update', 'holdtime', 'holdtime min', 'connect-retry', 'transparent-as', 'reject as-set']);
 
+/** Statements of which the last one counts, and that nothing else depends on. */
+const ONCE = new Set(['log', 'staletime', 'rtable', 'rde', 'rde med compare', 'rde evaluate', 'socket']);
+
 /** Settings of the whole file that other statements depend on. */
 function settings(bound: BoundNode, collector: Collector): void {
   const arg = bound.args[0];
   const { name } = bound.form;
   if (bound.form.block !== 'file' && bound.form.block !== 'dump') return;
+  if (ONCE.has(name)) collector.define(`@${name === 'rde' ? 'rde route-age' : nameOf(bound)}`, name, bound);
   if (name === 'AS' && arg) collector.define('@as', arg.text, bound, arg.text);
   else if (SETTINGS.has(name) && arg) collector.define(`@${name}`, arg.text, bound, arg.text);
   else if (name === 'listen on') collector.define('@listen-port', bound.args[1]?.text ?? '179', bound, bound.args[1]?.text ?? '179');

@@ -6,30 +6,42 @@ import { readAddress, readPrefix } from './address.ts';
 import type { Collector } from './collector.ts';
 import { attributesOf, checkAttributes } from './filter.ts';
 import { allOf, lastOf, type Peer } from './peer.ts';
+import { wholeLines } from './lines.ts';
 import { replace } from './problem.ts';
 
-/** What neighbors say by themselves, and which ones there are. `unsure`: not all of the item could be understood. */
-export function neighborChecks(bound: BoundNode, collector: Collector, unsure: boolean): void {
+/** What neighbors say by themselves, and which ones there are. `unsure`: not all of the item could be understood. `text`: the item's. */
+export function neighborChecks(bound: BoundNode, collector: Collector, unsure: boolean, text: string): void {
   if (bound.form.name === 'neighbor') peerOf(bound, [], undefined, unsure, collector);
   if (bound.form.name !== 'group') return;
   const name = bound.args[0]?.text ?? '';
   const options: BoundNode[] = [];
-  let last: Peer | undefined;
-  for (const { members } of bound.inside) {
-    for (const member of members) {
-      if (member.form.name === 'neighbor') last = peerOf(member, [...options], name, unsure, collector);
-      else {
-        options.push(member);
-        optionOf(member, collector);
-        if (last) {
-          collector.report('misplaced-option', member, `this stands below the last neighbor of the group, or between its neighbors: those above have no part in it; move it to the beginning of the group`, { severity: 'warning' });
-        }
-      }
+  const members = bound.inside.flatMap((inside) => inside.members);
+  const first = members.find(({ form }) => form.name === 'neighbor');
+  const last = members.findLast(({ form }) => form.name === 'neighbor');
+  for (const member of members) {
+    if (member.form.name === 'neighbor') {
+      peerOf(member, [...options], name, unsure, collector);
+      continue;
     }
+    if (first && member.start > first.start) misplaced(member, member.start > last!.start, options, first, text, collector);
+    options.push(member);
+    optionOf(member, collector);
   }
   // A group without neighbors is none to the rules below it.
-  collector.define(`${last ? 'group' : 'empty-group'}:${name}`, name, bound.args[0]!);
+  collector.define(`${first ? 'group' : 'empty-group'}:${name}`, name, bound.args[0]!);
   repeated(options, collector);
+}
+
+/** An option of a group below one of its neighbors. */
+function misplaced(member: BoundNode, behind: boolean, above: readonly BoundNode[], first: BoundNode, text: string, collector: Collector): void {
+  const lines = wholeLines(text, member);
+  const to = text.lastIndexOf('\n', first.start - 1) + 1;
+  // What is said above the neighbors already is changed for those below.
+  const again = above.some(({ form, start }) => form.name === member.form.name && start < first.start);
+  const whole = lines && text.slice(lines.start, lines.end);
+  const fixes = !lines || !whole?.endsWith('\n') || again || /\S/.test(text.slice(to, first.start)) ? [] : [{ title: 'Move it above the first neighbor', safe: false, edits: [{ start: to, end: to, newText: whole }, { ...lines, newText: '' }] }];
+  const message = behind ? 'this stands below the last neighbor of the group, and is for none of them: move it above the first' : 'this is for the neighbors below it alone, and those above have no part in it: if it is meant for all of the group, move it above the first';
+  collector.report('misplaced-option', member, message, { severity: 'warning', fixes });
 }
 
 function peerOf(node: BoundNode, inherited: readonly BoundNode[], group: string | undefined, unsure: boolean, collector: Collector): Peer {
