@@ -106,7 +106,8 @@ function patternProblem(low: number | undefined, high: number | undefined, most:
 function mixedFamilies(set: ast.SetExpression, text: string, into: Collector): void {
   let families = (set.content.types & 8 ? 1 : 0) | (set.content.types & 16 ? 2 : 0);
   for (const member of set.members) if (member.kind === 'prefix') families |= member.address.family === 4 ? 1 : member.address.family === 6 ? 2 : 0;
-  const others = (set.content.types & 7) !== 0 || set.members.some((member) => member.kind !== 'prefix' && member.kind !== 'missing' && !isPlaceholder(member));
+  // A text is told where it stands.
+  const others = (set.content.types & 7) !== 0 || set.members.some((member) => member.kind !== 'prefix' && member.kind !== 'missing' && member.kind !== 'text' && !isPlaceholder(member));
   if (families !== 0 && others) {
     into.problem({ code: 'type-mismatch', message: 'a set that holds a prefix holds prefixes alone, written out: an address is 192.0.2.1/32 or 2001:db8::1/128', start: set.start, end: set.start + 1 });
   }

@@ -75,6 +75,8 @@ export function matchSetLiteral(chars: Characters, offset: number): SetMatch | u
 }
 
 const includeLine = /^[ \t]*include[ \t]*".*"[ \t]*;/my;
+/** A text where a member stands, or a part of one: a mistake in that member, and no end of the set. */
+const quotedMember = /"[^"\n;]{0,64}"(?=[ \t]*[,\]{}/+-])/y;
 /** Of the set that was last looked for: the lines that include a file, as offsets in the text in pairs; undefined for none. */
 let includes: number[] | undefined;
 
@@ -109,9 +111,15 @@ function closeOf({ text, codes }: Characters, open: number, from: number, limit:
         break;
       case QUOTE: {
         const end = endOfInclude(text, i, open);
+        if (end >= 0) {
+          i = end - 1;
+          break;
+        }
         // What follows on the line may make it one.
-        if (end < 0) return text.includes('\n', i) ? -1 : ranOff();
-        i = end - 1;
+        if (!text.includes('\n', i)) return ranOff();
+        quotedMember.lastIndex = i;
+        if (!quotedMember.test(text)) return -1;
+        i = quotedMember.lastIndex - 1;
         break;
       }
       case SEMICOLON:
