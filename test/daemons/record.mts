@@ -4,6 +4,7 @@
  * "openbgpd" asks all bgpds about the rules and the editor's snippets, and needs every one of them.
  */
 import { bgpdCases, bgpdExamples } from '../rules/cases.ts';
+import { bgpdEnds } from '../sessions/mirror/cases.ts';
 import { snippetCases } from '../snippets/bgpdCases.ts';
 import { findBgpds } from './bgpd/oracle.ts';
 import { recordBgpd } from './bgpd/recorded.ts';
@@ -25,7 +26,7 @@ if (wanted.length === 0 || wanted.includes(OPENBGPD)) {
   const bgpds = findBgpds();
   if (bgpds.missing.length > 0) console.log(`${OPENBGPD}: left as it is (${bgpds.missing.map(({ why }) => why).join('; ')})`);
   else {
-    for (const [name, cases] of [['rules', [...bgpdExamples().map((example) => example.case), ...bgpdCases()]], ['editorSnippets', snippetCases()]] as const) {
+    for (const [name, cases] of [['rules', [...bgpdExamples().map((example) => example.case), ...bgpdCases()]], ['editorSnippets', snippetCases()], ['mirror', bgpdEnds]] as const) {
       console.log(`${OPENBGPD}, ${name}: ${cases.length} asked, ${await recordBgpd(name, cases, bgpds.daemons)} new or changed`);
     }
   }

@@ -7,6 +7,7 @@ import { basename, join, sep } from 'node:path';
 import { checkCases } from '../languages/bird/checks/cases.ts';
 import { ruleCases } from '../rules/cases.ts';
 import { snippetsSuite } from '../snippets/cases.ts';
+import { birdCases } from '../sessions/mirror/cases.ts';
 import { examplesSuite } from '../story/cases.ts';
 import type { Asked } from './daemons.ts';
 import { corpusCases, corpusFolder } from './corpus.ts';
@@ -57,6 +58,7 @@ export const SUITES: readonly Suite[] = [
   suite('cross-checks', checkCases, { ways: false }),
   snippetsSuite,
   examplesSuite,
+  suite('mirror', birdCases, { ways: false, warnings: false }),
   suite(
     'corpus',
     () => {

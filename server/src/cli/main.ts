@@ -4,6 +4,7 @@ import { PROFILE_NAMES } from '../rules/profiles.ts';
 import type { CalicoOptions } from './calico.ts';
 import type { CheckOptions } from './check.ts';
 import type { ExplainOptions } from './explain.ts';
+import type { MirrorOptions } from './mirror.ts';
 import type { PredictOptions } from './predict.ts';
 import type { SessionsOptions } from './sessions.ts';
 import type { VersionsOptions } from './versions.ts';
@@ -103,6 +104,29 @@ program.command('calico').description('print the bird.cfg and bird6.cfg that the
   .action(async (files: string[], options: CalicoOptions) => {
     const { calico } = await import('./calico.ts');
     process.exitCode = await calico(files, options);
+  });
+
+program.command('mirror').description('write the other end of BGP sessions, for the router on the other side')
+  .argument('<FILE>', 'the configuration that has the sessions; "-" is the standard input')
+  .addOption(new Option('--to <WHAT>', 'what it is written for; needed unless --target tells').choices(['bird', 'openbgpd', 'calico', 'cilium']))
+  .option('--target <TARGET>', 'the release that it is for, as for "check"; auto: the newest', 'auto')
+  .option('--session <NAME>', 'one session alone, by its name or the address of its neighbor; else all are written, into one file')
+  .option('--local-address <ADDRESS>', 'the address of the router that it is written for')
+  .option('--remote-address <ADDRESS>', 'the address that the router of FILE has to it, or the network that several such are in')
+  .option('--as <ASN>', 'the AS number of the router that it is written for')
+  .option('--interface <IF>', 'the interface of that router that leads to the router of FILE: link-local sessions need one')
+  .option('--name <NAME>', 'what the session is called there')
+  .option('--router-id <ID>', 'the router ID of that router')
+  .option('--network <PREFIX>', 'a network that it announces; may be given several times', (value: string, known: readonly string[]) => [...known, value], [])
+  .option('--node <NAME>', 'the node that has the session, in a cluster')
+  .option('--fragment', 'the session alone, for a configuration that has the rest', false)
+  .addOption(new Option('--format <FORMAT>', 'how to print it').choices(['pretty', 'json']).default('pretty'))
+  .option('--stdin-filename <NAME>', 'as for "check"')
+  .option('--map <PREFIX=DIR>', 'as for "check"', addMapping, {})
+  .exitOverride()
+  .action(async (file: string, options: MirrorOptions) => {
+    const { mirror } = await import('./mirror.ts');
+    process.exitCode = await mirror(file, options);
   });
 
 program.command('rules').description('list the codes of findings')

@@ -22,7 +22,7 @@ interface Entry {
 interface Recorded { readonly versions: Readonly<Partial<Record<Release, string>>>; readonly entries: Readonly<Record<string, Entry>> }
 
 /** The recordings there are. */
-export type RecordingName = 'rules' | 'editorSnippets';
+export type RecordingName = 'rules' | 'editorSnippets' | 'mirror';
 const fileOf = (name: RecordingName): string => join(import.meta.dirname, `${name}.json`);
 
 export function readRecorded(name: RecordingName): Recorded {

@@ -98,7 +98,8 @@ export class BgpdSession implements Session {
   /** One `listen on` may give another port. */
   get localPort(): Field<number> {
     const own = this.#statements.global('listen-port', Number, 179);
-    return this.#statements.project.definitionsOf('@listen-port').length > 1 ? { known: false, origin: 'global', place: own.place } : own;
+    const ports = new Set(this.#statements.project.definitionsOf('@listen-port').map(({ signature }) => signature));
+    return ports.size > 1 ? { known: false, origin: 'global', place: own.place } : own;
   }
 
   get routerId(): Field<string | undefined> {

@@ -1,0 +1,27 @@
+/** The other ends of the table as files to ask the daemons about: what is written for a release, that release takes. */
+import type { BgpdCase } from '../../daemons/bgpd/recorded.ts';
+import { ASKED, type Asked } from '../../daemons/daemons.ts';
+import type { Case } from '../../daemons/recording.ts';
+import { RELEASES, type Release } from '../../../server/src/languages/openbgpd/versions.ts';
+import { mirrorOf } from './ends.ts';
+import { ORIGINS } from './table.ts';
+
+/** The texts for one daemon, each with the releases that it is written for. */
+function texts<R extends string>(to: 'bird' | 'openbgpd', releases: readonly R[]): { readonly name: string; readonly text: string; readonly releases: readonly R[] }[] {
+  return Object.entries(ORIGINS).flatMap(([name, origin]) => {
+    const found = new Map<string, R[]>();
+    for (const release of releases) {
+      const { text, sessions } = mirrorOf(origin, to, release);
+      if (sessions[0]!.refused === undefined) found.set(text, [...(found.get(text) ?? []), release]);
+    }
+    return [...found].map(([text, own]) => ({ name: own.length === releases.length ? name : `${name}, for ${own.join(' ')}`, text, releases: own }));
+  });
+}
+
+/** For BIRD. */
+export const birdEnds = texts<Asked>('bird', ASKED);
+/** The same as cases of a suite. */
+export const birdCases = (): Case[] => birdEnds.map(({ name, text }) => ({ name, configuration: { files: { 'bird.conf': text }, root: 'bird.conf' } }));
+
+/** For OpenBGPD. */
+export const bgpdEnds: readonly BgpdCase[] = texts<Release>('openbgpd', RELEASES).map(({ name, text, releases }) => ({ name, files: { 'bgpd.conf': text }, root: 'bgpd.conf', releases }));
