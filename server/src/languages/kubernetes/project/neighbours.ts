@@ -2,6 +2,7 @@
 import { folderOf } from '../../../base/files.ts';
 import type { ManifestDocument } from '../document.ts';
 import { resourcesOf, type Resource } from '../semantics/resource.ts';
+import type { Item } from '../syntax/ast.ts';
 import type { ManifestStore } from './store.ts';
 
 /** An object in its place. */
@@ -30,7 +31,7 @@ export function isBeside(root: string, path: string): boolean {
 
 /** Read when they are first asked for. */
 export class Neighbours {
-  readonly #byFile = new Map<string, readonly Found[]>();
+  readonly #byFile = new Map<string, { readonly document: ManifestDocument; readonly found: readonly Found[] }>();
   #byKey: ReadonlyMap<string, readonly Found[]> | undefined;
 
   constructor(root: string, store: ManifestStore) {
@@ -52,18 +53,23 @@ export class Neighbours {
 
   /** Every object. */
   *all(): Generator<Found> {
-    for (const list of this.#byFile.values()) yield* list;
+    for (const { found } of this.#byFile.values()) yield* found;
+  }
+
+  /** Every document, whatever it holds. */
+  *items(): Generator<Item> {
+    for (const { document } of this.#byFile.values()) yield* document.items;
   }
 
   /** A file has other objects than before. */
   changed(document: ManifestDocument): void {
-    this.#byFile.set(document.file, document.items.flatMap((item) => resourcesOf(item).map((resource) => ({ document, resource }))));
+    this.#byFile.set(document.file, { document, found: document.items.flatMap((item) => resourcesOf(item).map((resource) => ({ document, resource }))) });
     this.#byKey = undefined;
   }
 
   #index(): ReadonlyMap<string, readonly Found[]> {
     const found = new Map<string, Found[]>();
-    for (const list of this.#byFile.values()) {
+    for (const { found: list } of this.#byFile.values()) {
       for (const one of list) {
         const key = indexKey(one.resource);
         const known = found.get(key);

@@ -115,7 +115,7 @@ export class ManifestProject extends FlatProject<ManifestDocument, Item, Entry> 
   /** The documents of this file and of the others of its folder, whatever they hold. */
   *items(): Generator<Item> {
     for (const { item } of this.entries) yield item;
-    for (const { item } of this.#elsewhere()) yield item;
+    yield* this.#others().items();
   }
 
   /** All objects of this file, in its order. */
