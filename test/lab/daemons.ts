@@ -56,7 +56,7 @@ export function bird(release: string): Program {
     },
     told(log) {
       const lines = log.split('\n').filter((line) => /<(?:ERR|WARN|RMT|BUG|AUTH)>|Waiting for/.test(line)).map((line) => line.replace(/^(?:bird: )?[-\d]+ [\d:.]+ (?:\[\d+\] )?/, '').replace(/\(port \d+\)/, '(port N)'));
-      return once(lines).filter((line) => !/Administrative shutdown|Peer de-configured|collision/.test(line));
+      return once(lines).filter((line) => !/Administrative shutdown|Peer de-configured|collision|Waiting for cleanup/.test(line));
     },
   };
 }

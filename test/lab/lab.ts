@@ -23,6 +23,8 @@ export interface Scenario {
   /** Addresses of the loopbacks. */
   readonly loopbacks?: readonly [readonly string[], readonly string[]];
   readonly routes?: readonly [readonly string[], readonly string[]];
+  /** False: the kernel gives the link no link-local addresses. */
+  readonly linkLocal?: false;
 }
 
 /** What was seen at one end. */
@@ -104,7 +106,7 @@ export async function observe(scenario: Scenario, release: string): Promise<Obse
     run('link', 'add', 'va', 'netns', ends[0]!.netns, 'type', 'veth', 'peer', 'name', 'vb', 'netns', ends[1]!.netns);
     for (const { i, netns, link } of ends) {
       // The kernel's own link-local address would be another one than that which is given.
-      if (scenario.addresses?.[i]?.some((address) => address.startsWith('fe80'))) run('-n', netns, 'link', 'set', link, 'addrgenmode', 'none');
+      if (scenario.linkLocal === false || scenario.addresses?.[i]?.some((address) => address.startsWith('fe80'))) run('-n', netns, 'link', 'set', link, 'addrgenmode', 'none');
       for (const device of ['lo', link]) run('-n', netns, 'link', 'set', device, 'up');
       for (const address of scenario.addresses?.[i] ?? [`192.0.2.${i + 1}/24`, `2001:db8::${i + 1}/64`]) run('-n', netns, 'addr', 'add', address, 'dev', link, 'nodad');
       for (const address of scenario.loopbacks?.[i] ?? []) run('-n', netns, 'addr', 'add', address, 'dev', 'lo', 'nodad');

@@ -1,34 +1,9 @@
 /** What the lab runs: one question a scenario, here between two BIRDs. */
 import { clusters } from './clusters.ts';
+import { further } from './further.ts';
 import type { Scenario } from './lab.ts';
 import { mixed } from './mixed.ts';
-
-/** A router: what every one has, and routes to send. */
-const router = (id: number, rest: string): string => `router id ${id}.${id}.${id}.${id};\nprotocol device { scan time 1; }\n${rest}`;
-/** Times that make the lab quick. */
-const TIMES = 'connect delay time 1; connect retry time 2; error wait time 1,2;';
-const ALL = 'import all; export all;';
-
-/** Static routes of both families, others at each end. */
-const routes = (four: string, six: string): string => `protocol static s4 { ipv4; route ${four} blackhole; }\nprotocol static s6 { ipv6; route ${six} blackhole; }\n`;
-const ROUTES = [routes('198.51.100.0/24', '2001:db8:100::/48'), routes('203.0.113.0/24', '2001:db8:200::/48')] as const;
-
-/** `protocol bgp b1`; a channel that is not given is not there. */
-const bgp = (options: string, ipv4?: string, ipv6?: string): string =>
-  `protocol bgp b1 { ${TIMES} ${options}${ipv4 === undefined ? '' : ` ipv4 { ${ipv4} };`}${ipv6 === undefined ? '' : ` ipv6 { ${ipv6} };`} }\n`;
-
-const A = 'local as 65001; neighbor 192.0.2.2 as 65002;';
-const B = 'local as 65002; neighbor 192.0.2.1 as 65001;';
-const A6 = 'local as 65001; neighbor 2001:db8::2 as 65002;';
-const B6 = 'local as 65002; neighbor 2001:db8::1 as 65001;';
-const I = 'local as 65001; neighbor 192.0.2.2 as 65001;';
-const J = 'local as 65001; neighbor 192.0.2.1 as 65001;';
-const ENH = 'extended next hop;';
-const ONLY6: NonNullable<Scenario['addresses']> = [['2001:db8::1/64'], ['2001:db8::2/64']];
-const ONLY4: NonNullable<Scenario['addresses']> = [['192.0.2.1/24'], ['192.0.2.2/24']];
-
-/** Two routers with static routes and one session. */
-const pair = (a: string, b: string, more: Omit<Scenario, 'a' | 'b'> = {}): Scenario => ({ a: router(1, ROUTES[0] + a), b: router(2, ROUTES[1] + b), ...more });
+import { A, A6, ALL, B, B6, bgp, ENH, I, J, ONLY4, ONLY6, pair, router, ROUTES } from './routers.ts';
 
 /** By what each is about. */
 export const scenarios: Readonly<Record<string, Scenario>> = {
@@ -143,5 +118,5 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
   'no hold time at either end': pair(bgp(`${A} hold time 0;`, ALL), bgp(`${B} hold time 0;`, ALL)),
   'a role required, and told': pair(bgp(`${A} local role customer; require roles;`, ALL), bgp(`${B} local role provider;`, ALL)),
   'a limit that is reached': pair(bgp(A, 'import all; export all; import limit 1 action block;'), bgp(B, ALL)),
-  ...mixed, ...clusters,
+  ...further, ...mixed, ...clusters,
 };

@@ -189,6 +189,8 @@ export interface Session {
   readonly allowLocalAs: Field<number>;
   readonly enforceFirstAs: Field<boolean>;
   readonly allowAsSets: Field<boolean>;
+  /** The local preference that routes of an external neighbor get; absent: not known. */
+  readonly externalPreference?: Field<number>;
   /** After the first error the session stays down until somebody enables it again. */
   readonly disableAfterError: Field<boolean>;
 
@@ -219,6 +221,8 @@ export interface SessionEdits {
   setMultihop(hops: number): Change | undefined;
   /** Speaks from another address; where the files say from which. */
   setLocal?(address: Address): Change | undefined;
+  /** Says from which address, where the files do not; perhaps with a place to fill in. */
+  setSource?(address: string): Change | undefined;
   /** Takes the neighbor to be on the interface, whatever addresses that has. */
   setOnlink(name: string): Change | undefined;
   /** Tells the daemon that a network is on an interface, so that next hops in it are reachable. */

@@ -90,6 +90,16 @@ export const reasons: Readonly<Record<ReasonCode, ReasonText>> = {
     title: 'Path that does not begin with the neighbor',
     why: 'A route server does not put its number into the paths (RFC 7947), and `enforce first as` (`enforce neighbor-as yes`) takes no others. Switch it off towards a route server.',
   },
+  'limit-reached': {
+    title: 'More routes than a limit allows',
+    why: 'More routes are there than one end lets in or out. With the actions `disable`, which holds where none is told, and `restart` the session ends as soon as they come; `block` refuses those beyond the limit, and `warn` none. Raise the limit.',
+    says: 'hits route import limit',
+  },
+  'route-leak': {
+    title: 'Route that has been with a customer or peer before',
+    why: 'The attribute Only to Customer (RFC 9234) says that a route went to a customer or a peer, and from there it may go to customers alone. A provider, a route server and a peer refuse it. Do not set the attribute, or correct the roles.',
+    says: 'Route leak detected - OTC attribute',
+  },
   'next-hop-not-reachable': {
     title: 'Next hop that the receiver cannot use',
     why: 'A direct session takes only next hops on a network that the receiver shares with the sender, and none that is the receiver itself. `next hop self` at the sender makes it the next hop; `gateway recursive` at the receiver looks the next hop up in a table.',

@@ -30,6 +30,7 @@ import limitWithoutAction from './limit-without-action.ts';
 import localAddressFamilyMismatch from './local-address-family-mismatch.ts';
 import noDeviceProtocol from './no-device-protocol.ts';
 import onlinkWithRange from './onlink-with-range.ts';
+import onlinkWithoutAddress from './onlink-without-address.ts';
 import sessionWithoutChannel from './session-without-channel.ts';
 import staticLinkLocalWithoutInterface from './static-link-local-without-interface.ts';
 import ttlSecurityOpenMultihop from './ttl-security-open-multihop.ts';
@@ -81,7 +82,7 @@ export const rules: readonly Rule[] = [
   noAllowRule, shadowedRule, unannouncedNetwork, familyNotCarried, unusedOriginValidation, originValidationWithoutRoas, limitWithoutRestart, nearlyPrivateNetwork,
   mixedAndOr, filterWithoutVerdict, functionMayReturnNothing, unreachableCommand, prefixPatternSupernetOnly, bfdWithoutProtocol, bogusStaticRoute,
   duplicateRoute, exactPrefixInDenyList, invalidAsnPrepended, kernelExportsNothing, kernelTableShared, limitWithoutAction,
-  localAddressFamilyMismatch, localAddressNotOnHost, interfaceNotOnHost, noDeviceProtocol, onlinkWithRange, sessionWithoutChannel, staticLinkLocalWithoutInterface, ttlSecurityOpenMultihop,
+  localAddressFamilyMismatch, localAddressNotOnHost, interfaceNotOnHost, noDeviceProtocol, onlinkWithRange, onlinkWithoutAddress, sessionWithoutChannel, staticLinkLocalWithoutInterface, ttlSecurityOpenMultihop,
   ebgpExportsEverything, ebgpImportsEverything, nextHopNotResolvable, overriddenOption, pipeLoop, duplicateSession, roaTableFamilyMismatch,
   roaTableNeverFilled, interfaceInTwoAreas, nextHopAddressFamilyMismatch, ospfDeadBelowHello, protocolWithoutChannel, rpkiWithoutImportTable,
   strictBindMixed, routesNeverReachKernel, allowLocalAsUnbounded, filteredRoutesUnlimited,

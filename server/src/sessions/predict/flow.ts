@@ -2,7 +2,9 @@
 import { holds, isLinkLocal, parseNetwork, sameBits, type Address, type Family } from '../../base/address.ts';
 import type { Decision, Route } from '../../base/router.ts';
 import type { Channel } from '../../base/session.ts';
+import { limitReasons } from './limits.ts';
 import { addressesOf, owns } from './link.ts';
+import { leakReason, receivedBy } from './attributes.ts';
 import { familyName, nameOf, placeOf, type End, type Flow, type Reason } from './model.ts';
 import { openAs } from './open.ts';
 import { SAME_LINK } from './pairs.ts';
@@ -27,7 +29,7 @@ export function flowOf(from: End, to: End, out: Channel, into: Channel): Outcome
   if (out.kind !== 'unicast' || out.family === undefined) return { flow: 'unknown', reasons: [] };
   const way: Way = { from, to, out, into, family: out.family };
   const { routes, complete } = from.router.routesIn(out.table.value, way.family, from.host, from.session);
-  const decided = routes.map((route) => ({ route, decision: from.router.decide(from.session, out, 'export', route) }));
+  const decided = chosen(routes.map((route) => ({ route, decision: from.router.decide(from.session, out, 'export', route) })), out);
   const sent = decided.filter(({ decision }) => decision.passes === true);
   const maybe = !complete || decided.some(({ decision }) => decision.passes === undefined);
   if (sent.length === 0 && !maybe) {
@@ -40,6 +42,8 @@ export function flowOf(from: End, to: End, out: Channel, into: Channel): Outcome
   const [lost] = assumed.filter(({ flow, reasons }) => flow === 'unusable' && (into.import.value === 'none' || reasons.every(({ code }) => code !== 'import-filtered')));
   if (lost) return lost;
   const outcomes = sent.map(({ route, decision }) => arrival(way, route, decision));
+  const limits = limitReasons(from, to, out, into, { sent: outcomes.filter(isSent).length, imported: outcomes.filter(({ flow }) => flow === 'arrives').length });
+  if (limits.length > 0) return { flow: 'unusable', reasons: limits };
   if (outcomes.some(({ flow }) => flow === 'arrives')) return { flow: 'arrives', reasons: [] };
   // Of what is sent beside these, nothing is taken either.
   if (outcomes[0]?.flow === 'unusable' && into.import.value === 'none') return outcomes[0];
@@ -47,8 +51,34 @@ export function flowOf(from: End, to: End, out: Channel, into: Channel): Outcome
   return outcomes[0]!;
 }
 
+/** Whether a route is there when it is counted: it was not refused for what it says. */
+const isSent = ({ flow, reasons }: Outcome): boolean => flow === 'arrives' || (flow === 'unusable' && reasons.every(({ code }) => code === 'import-filtered'));
+
+interface Decided { readonly route: Route; readonly decision: Decision }
+
+/**
+ * Of several routes to one network the most preferred one alone is offered to the policy, unless several paths are sent
+ * (nest/proto.c, RA_OPTIMAL). Where two are preferred alike and the policy tells them apart, which one it is depends on the daemon.
+ */
+function chosen(decided: readonly Decided[], { addPaths }: Channel): readonly Decided[] {
+  if (addPaths.value !== 'off' && addPaths.value !== 'receive') return decided;
+  const groups = new Map<string, Decided[]>();
+  for (const one of decided) {
+    const known = groups.get(one.route.network.text);
+    if (known) known.push(one);
+    else groups.set(one.route.network.text, [one]);
+  }
+  if (groups.size === decided.length) return decided;
+  return [...groups.values()].map((group) => {
+    const most = Math.max(...group.map(({ route }) => route.preference ?? Infinity));
+    const [first, ...others] = group.filter(({ route }) => (route.preference ?? Infinity) === most);
+    const alike = others.every(({ decision }) => decision.passes === first!.decision.passes);
+    return alike ? first! : { route: first!.route, decision: { passes: undefined } };
+  });
+}
+
 /** What becomes of one route that is sent. */
-function arrival(way: Way, route: Route, { nextHop: set, asPath: changed }: Decision): Outcome {
+function arrival(way: Way, route: Route, { nextHop: set, asPath: changed, attributes }: Decision): Outcome {
   const { to, into, from } = way;
   const hop = nextHopOf(way, route, set);
   if (hop.kind === 'refused') return { flow: 'unusable', reasons: [hop.reason] };
@@ -60,9 +90,13 @@ function arrival(way: Way, route: Route, { nextHop: set, asPath: changed }: Deci
   const number = openAs(from.session);
   const path = changed ?? route.asPath;
   const asPath = from.session.type.value === 'external' && number !== undefined && from.session.routeServerClient.value !== true ? [number, ...path] : path;
-  const loop = loopReason(way, asPath) ?? firstReason(way, asPath, number);
+  const came = receivedBy(way, attributes);
+  const loop = loopReason(way, asPath) ?? firstReason(way, asPath, number) ?? leakReason(way, came);
   if (loop) return { flow: 'unusable', reasons: [loop] };
-  const { passes } = to.router.decide(to.session, into, 'import', { network: route.network, from: 'bgp', asPath, via: { kind: 'unknown' }, ...(to.session.name === undefined ? {} : { protocol: to.session.name }) });
+  const { passes } = to.router.decide(to.session, into, 'import', {
+    network: route.network, from: 'bgp', asPath, via: { kind: 'unknown' }, preference: 100, ...(to.session.name === undefined ? {} : { protocol: to.session.name }), ...(came && { attributes: came }),
+    ...(hop.kind === 'address' && { nextHop: hop.address }), ...(from.address && { sender: from.address }),
+  });
   if (passes === false) {
     return {
       flow: 'unusable',
@@ -114,6 +148,8 @@ function mismatched({ into, family, to }: Way, address: Address | undefined): Re
 /** After bgp_update_next_hop_ip() of proto/bgp/packets.c. */
 function nextHopOf(way: Way, route: Route, set: Address | 'unknown' | undefined): NextHop {
   const { from, out, family } = way;
+  // `next hop self` replaces what a filter says, too.
+  if (set !== undefined && out.nextHopSelf.value === true) return own(way);
   if (set === 'unknown') return { kind: 'unknown' };
   if (set) {
     if (set.family === family || sendsOther(way)) return offered(way, set);
@@ -149,7 +185,7 @@ function checked(way: Way, address: Address): NextHop {
 /** A static route's gateway is told to internal neighbors, and to those on its own link. */
 function gatewayOf({ from, out, to, family }: Way, { via }: Route): Address | undefined {
   if (via.kind !== 'address' || isLinkLocal(via.address) || out.nextHopSelf.value === true || via.address.family !== family) return undefined;
-  if (from.session.type.value === 'internal') return via.address;
+  if (from.session.type.value === 'internal' || out.nextHopKeep.value === true) return via.address;
   const direct = from.session.directness.value?.direct === true;
   return direct && to.address && sameLink(from, via.address, to.address) ? via.address : undefined;
 }

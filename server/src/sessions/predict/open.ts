@@ -114,6 +114,13 @@ export function offered({ capabilities, channels }: Session): readonly Channel[]
   return silent ? channels.filter((channel) => familyName(channel) === 'ipv4') : channels;
 }
 
+/** Who requires several paths wants each way that it offers itself answered (proto/bgp/packets.c, bgp_check_capabilities). */
+function pathsMeet(mine: Channel['addPaths']['value'], theirs: Channel['addPaths']['value']): boolean {
+  if (mine === undefined || theirs === undefined) return true;
+  const does = (who: typeof mine, what: 'receive' | 'send'): boolean => who === 'both' || who === what;
+  return (!does(mine, 'receive') || does(theirs, 'send')) && (!does(mine, 'send') || does(theirs, 'receive'));
+}
+
 /** Families that meet, and those that one end insists on. */
 function familyReasons(a: End, b: End): Reason[] {
   // What is out of sight may be any family.
@@ -125,7 +132,7 @@ function familyReasons(a: End, b: End): Reason[] {
       const mate = offered(other.session).find((theirs) => familyName(theirs) === familyName(channel));
       if (!mate && channel.mandatory.value === true) reasons.push(missing(one, other, channel.mandatory, `the ${familyName(channel)} channel`));
       if (mate && channel.requireExtendedNextHop.value === true && mate.extendedNextHop.value === false) reasons.push(missing(one, other, channel.requireExtendedNextHop, 'extended next hops'));
-      if (mate && channel.requireAddPaths.value === true && mate.addPaths.value === 'off') reasons.push(missing(one, other, channel.requireAddPaths, 'several paths'));
+      if (mate && channel.requireAddPaths.value === true && !pathsMeet(channel.addPaths.value, mate.addPaths.value)) reasons.push(missing(one, other, channel.requireAddPaths, 'several paths'));
       if (!mate) {
         reasons.push({
           up: true, code: 'session-ends-disagree-family', at: channel.place,

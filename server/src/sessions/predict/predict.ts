@@ -19,16 +19,22 @@ export function predict(a: Side, b: Side, sure = false): Prediction[] {
 /** What becomes of two ends that are known to be those of one session. */
 export function judgeEnds(a: End, b: End): Prediction {
   const reasons = [...[a, b].flatMap(hiddenReason), ...reachReasons(a, b), ...openReasons(a, b)];
-  const up = reasons.some((reason) => reason.up === false) ? false : reasons.some((reason) => reason.up === null) ? null : true;
+  const opens = verdict(reasons);
+  const directions: { readonly name: string; readonly there: Outcome; readonly back: Outcome }[] = [];
   const families: Record<string, { aToB: Flow; bToA: Flow }> = {};
   for (const name of new Set([...a.session.channels, ...b.session.channels].map(familyName))) {
     const [mine, theirs] = [a, b].map(({ session }) => offered(session).find((channel) => familyName(channel) === name));
-    const there = direction(a, b, mine, theirs);
-    const back = direction(b, a, theirs, mine);
-    reasons.push(...there.reasons, ...back.reasons);
-    families[name] = { aToB: seen(there.flow, up), bToA: seen(back.flow, up) };
+    directions.push({ name, there: direction(a, b, mine, theirs), back: direction(b, a, theirs, mine) });
   }
+  for (const { there, back } of directions) reasons.push(...there.reasons, ...back.reasons);
+  // Routes alone can end a session that comes up: by a limit.
+  const up = opens === true ? verdict(reasons) : opens;
+  for (const { name, there, back } of directions) families[name] = { aToB: seen(there.flow, up), bToA: seen(back.flow, up) };
   return { a: a.session, b: b.session, up, families, why: told(reasons, up) };
+}
+
+function verdict(reasons: readonly Reason[]): boolean | null {
+  return reasons.some((reason) => reason.up === false) ? false : reasons.some((reason) => reason.up === null) ? null : true;
 }
 
 /** Of an end that is told in part only, much is not known. */

@@ -1,5 +1,6 @@
 /** Whether the two ends reach each other: addresses, the way between them, who calls whom, TTL, authentication. */
 import { holds, isLinkLocal, parseAddress, sameBits, type Address } from '../../base/address.ts';
+import type { HostFacts } from '../../base/hostFacts.ts';
 import { owns } from './link.ts';
 import { nameOf, placeOf, type End, type Reason } from './model.ts';
 import { SAME_LINK } from './pairs.ts';
@@ -10,10 +11,11 @@ const FULL_TTL = 255;
 
 /** All that keeps the connection from coming about. */
 export function reachReasons(a: End, b: End): Reason[] {
-  const reasons: Reason[] = [];
-  for (const [one, other] of [[a, b], [b, a]] as const) reasons.push(...readiness(one, other), ...ttl(one, other));
-  reasons.push(...authentication(a, b));
-  return [...reasons, ...calls(a, b)];
+  const ready = [readiness(a, b), readiness(b, a)];
+  // Who does not start listens on nothing, and says nothing of those who call.
+  const silent = ready.some((reasons) => reasons.some(({ up }) => up === false));
+  const called = calls(a, b).map(({ log, ...reason }): Reason => ({ ...reason, ...(log !== undefined && !silent && { log }) }));
+  return [...ready[0]!, ...ttl(a, b), ...ready[1]!, ...ttl(b, a), ...authentication(a, b), ...called];
 }
 
 /** Whether an end gets so far as to speak at all. */
@@ -55,6 +57,16 @@ function readiness(one: End, other: End): Reason[] {
     reasons.push({ up: false, code: 'onlink-with-range', at: placeOf(one, onlink), log: 'Invalid remote address', message: `"onlink" does not work for neighbors of a range: what ${nameOf(one)} makes for each goes down at once` });
     return reasons;
   }
+  if (onlink.value === true && local.known && local.value === undefined && router.language === 'bird' && neighbor && !isLinkLocal(neighbor) && isNear(host, neighbor) !== true) {
+    reasons.push({
+      up: isNear(host, neighbor) === false ? false : null, code: 'onlink-without-address', at: placeOf(one, onlink),
+      message: `"onlink", and no address of its own: no interface has one in the network of ${neighbor.text} that ${nameOf(one)} could take, and it never starts, without a word; write "source address"`,
+    });
+  }
+  if (router.language === 'bird' && session.vrf.value !== undefined && session.vrf.value !== 'default' && lacks(host, session.vrf.value)) {
+    reasons.push({ up: false, code: 'interface-not-on-host', at: placeOf(one, session.vrf), log: waiting(neighbor), message: `there is no VRF ${session.vrf.value}: ${nameOf(one)} waits for it for ever; write the name of one that the router has` });
+    return reasons;
+  }
   if (directness.value?.direct && !router.seesInterfaces) {
     reasons.push({
       up: false, code: 'no-device-protocol', at: session.head, log: waiting(neighbor),
@@ -72,6 +84,17 @@ function readiness(one: End, other: End): Reason[] {
 /** Whether the machine is known to have no IPv4 address but those of its loopback. */
 function hasNoId({ host }: End): boolean {
   return host.interfaces(4)?.every(({ name, addresses }) => name === 'lo' || addresses.length === 0) === true;
+}
+
+/** Whether an address of an interface is in one network with another; undefined where no interface is known. */
+function isNear(host: HostFacts, neighbor: Address): boolean | undefined {
+  return host.interfaces(neighbor.family)?.some(({ addresses }) => addresses.some(({ network }) => holds(network, neighbor)));
+}
+
+/** Whether the machine is known to have no interface of that name: a VRF is one. */
+function lacks(host: HostFacts, name: string): boolean {
+  const [four, six] = [host.interfaces(4), host.interfaces(6)];
+  return four !== undefined && six !== undefined && ![...four, ...six].some((one) => one.name === name);
 }
 
 /** The address of the neighbor; of a range the one that the other end has. */
@@ -120,11 +143,10 @@ function distance(one: End, other: End, neighbor: Address | undefined): Reason |
   } else if (one.address && sameBits(one.address, neighbor, SAME_LINK[neighbor.family])) return undefined;
   const routes = host.routes(neighbor.family)?.filter(({ network }) => holds(network, neighbor));
   if (routes?.some(({ gateway }) => gateway === undefined || isOf(other, gateway))) return undefined;
-  if (routes && routes.length === 0 && session.onlink.value !== true) {
-    return { up: false, ...base, log: 'Network is unreachable', message: `the router of ${nameOf(one)} has no route to ${neighbor.text}: no connection comes about; add one, or write an address on the link` };
+  if (routes && routes.length === 0) {
+    return { up: false, ...base, ...(session.onlink.value !== true && { log: 'Network is unreachable' }), message: `the router of ${nameOf(one)} has no route to ${neighbor.text}: no connection comes about; add one, or write an address on the link` };
   }
-  // `onlink` sends packets straight to the interface.
-  if (session.onlink.value === true) return undefined;
+  // `onlink` is for BIRD's next hops: the kernel asks its own routes.
   if (routes && routes.length > 0 && session.directness.value?.direct && session.type.value === 'external') {
     return { up: false, ...base, message: `${neighbor.text} is behind another router, and the packets of ${nameOf(one)} live for one hop alone: no connection comes about; use "multihop"` };
   }

@@ -1,12 +1,13 @@
 /** Where the routes in BIRD's tables come from: the protocols that fill them, and what is known of their routes beforehand. */
 import { holds, parseNetwork, type Family, type Network } from '../../../base/address.ts';
 import type { HostFacts } from '../../../base/hostFacts.ts';
-import type { Route, RouteSet, Via } from '../../../base/router.ts';
+import { NO_ATTRIBUTES, type Route, type RouteSet, type Via } from '../../../base/router.ts';
 import type { Session } from '../../../base/session.ts';
 import { specialNetworks } from '../../../base/specialNetworks.ts';
 import type { Configuration, Protocol, Statement } from '../semantics/model.ts';
 import { asAddress, Statements } from './fields.ts';
-import { decideBy } from './policy.ts';
+import { attributesAfter, decideBy } from './policy.ts';
+import { PolicyRun } from './policyRun.ts';
 import { tableOf } from './tables.ts';
 import { familyOf } from '../versions.ts';
 
@@ -14,8 +15,8 @@ import { familyOf } from '../versions.ts';
 const SILENT: ReadonlySet<string> = new Set(['device', 'bfd', 'radv', 'rpki', 'mrt', 'bmp', 'bridge', 'aggregator']);
 /** "Ignoring bogus route": networks that no protocol may bring (lib/net.c). */
 const BOGUS = specialNetworks.filter(({ refusedByBird }) => refusedByBird).map(({ network }) => network);
-/** Pipes from pipes end here. */
-const DEEPEST = 3;
+/** How routes are preferred (nest/route.h): those of interfaces before those that are written. */
+const PREFERENCE: Readonly<Record<string, number>> = { direct: 240, static: 200, kernel: 10 };
 
 const NOTHING: RouteSet = { routes: [], complete: true };
 const UNKNOWN: RouteSet = { routes: [], complete: false };
@@ -32,9 +33,9 @@ export class Feeds {
     this.#protocols = [...configuration.protocols].filter(({ type }) => type !== 'bgp' && !SILENT.has(type));
   }
 
-  /** The routes of a table, without those that `except` brings. */
-  in(table: string | undefined, family: Family, host: HostFacts, except: Session, depth = 0): RouteSet {
-    const sets = [...this.#protocols.map((protocol) => this.#from(protocol, table, family, host, except, depth)), this.#learnt(table, family, except)];
+  /** The routes of a table, without those that `except` brings, nor those that came through a pipe already. */
+  in(table: string | undefined, family: Family, host: HostFacts, except: Session, behind: readonly Protocol[] = []): RouteSet {
+    const sets = [...this.#protocols.filter((protocol) => !behind.includes(protocol)).map((protocol) => this.#from(protocol, table, family, host, except, behind)), this.#learnt(table, family, except)];
     return { routes: sets.flatMap(({ routes }) => routes), complete: !this.#configuration.fragment && sets.every(({ complete }) => complete) };
   }
 
@@ -45,14 +46,16 @@ export class Feeds {
     return brings ? UNKNOWN : NOTHING;
   }
 
-  #from(protocol: Protocol, table: string | undefined, family: Family, host: HostFacts, except: Session, depth: number): RouteSet {
+  #from(protocol: Protocol, table: string | undefined, family: Family, host: HostFacts, except: Session, behind: readonly Protocol[]): RouteSet {
     const own = new Statements(this.#configuration, protocol.inForce);
     if (own.switch('disabled', false).value === true) return NOTHING;
-    if (protocol.type === 'pipe') return this.#piped(own, table, family, host, except, depth);
+    if (protocol.type === 'pipe') return this.#piped(protocol, own, table, family, host, except, behind);
     const channel = this.#channel(protocol, own, table, family);
     if (!channel) return NOTHING;
     const { routes, complete } = this.#made(protocol, own, family, host);
-    const named = routes.map((route): Route => (protocol.name === undefined ? route : { ...route, protocol: protocol.name }));
+    const preferred = channel.number('preference', undefined);
+    const preference = preferred.known ? preferred.value ?? PREFERENCE[protocol.type] : undefined;
+    const named = routes.map((route): Route => ({ ...route, ...(protocol.name === undefined ? {} : { protocol: protocol.name }), ...(preference === undefined ? {} : { preference }) }));
     const passed = named.map((route) => ({ route, passes: decideBy(channel.last('import'), true, route, this.#configuration).passes }));
     return { routes: passed.flatMap(({ route, passes }) => (passes ? [route] : [])), complete: complete && passed.every(({ passes }) => passes !== undefined) };
   }
@@ -86,16 +89,28 @@ export class Feeds {
       const value = net && this.#configuration.evaluate(net, statement.source);
       const network = value?.type === 'prefix' ? parseNetwork(value.text) : undefined;
       const via = this.#via(statement);
-      const active = isActive(via, host);
+      // A recursive one is there whatever its next hop: as unreachable where nothing resolves it.
+      const active = statement.bound.keywords.some(({ name }) => name === 'recursive') || isActive(via, host);
       if (!network || active === undefined) complete = false;
-      else if (network.family === family && active && !BOGUS.some((one) => holds(one, network))) routes.push({ network, from: 'static', via, asPath: [] });
+      else if (network.family === family && active && !BOGUS.some((one) => holds(one, network))) routes.push(this.#withAttributes({ network, from: 'static', via, asPath: [], attributes: NO_ATTRIBUTES }, statement));
     }
     return { routes, complete };
   }
 
+  /** What the commands behind a static route set: `route ... { bgp_community.add((65001, 1)); }`. */
+  #withAttributes(route: Route, { bound, source }: Statement): Route {
+    const body = bound.args.find(({ kind }) => kind === 'commands')?.elements[0];
+    if (body?.kind !== 'body') return route;
+    const run = new PolicyRun(this.#configuration, source, route);
+    run.commands(body);
+    const path = run.attributes.get('bgp_path');
+    return { ...route, ...(path?.type === 'path' && { asPath: path.value }), attributes: attributesAfter(run, route)! };
+  }
+
   #via({ bound, source }: Statement): Via {
     const words = bound.keywords.map(({ name }) => name);
-    if (words.some((word) => ['blackhole', 'unreachable', 'prohibit', 'drop', 'reject'].includes(word))) return { kind: 'nowhere' };
+    const end = words.map((word) => ENDS[word]).find((how) => how !== undefined);
+    if (end) return { kind: 'nowhere', how: end };
     if (words.includes('recursive') || words.filter((word) => word === 'via').length > 1) return { kind: 'unknown' };
     const text = (label: string): string | undefined => {
       const element = bound.args.find((arg) => arg.label === label && (arg.kind === 'text' || arg.kind === 'string'))?.elements[0];
@@ -112,33 +127,32 @@ export class Feeds {
   }
 
   /** `export` leads from `table` to `peer table`, `import` back. */
-  #piped(own: Statements, table: string | undefined, family: Family, host: HostFacts, except: Session, depth: number): RouteSet {
+  #piped(pipe: Protocol, own: Statements, table: string | undefined, family: Family, host: HostFacts, except: Session, behind: readonly Protocol[]): RouteSet {
     const name = (row: string): string | undefined => {
       const element = own.last(row)?.bound.args[0]?.elements[0];
       return element?.kind === 'name' ? element.name : undefined;
     };
     const [one, other] = [name('table') ?? tableOf(own, `ipv${family}`).value, name('peer table')];
     if (table !== one && table !== other) return NOTHING;
-    if (depth >= DEEPEST) return UNKNOWN;
-    const { routes, complete } = this.in(table === one ? other : one, family, host, except, depth + 1);
     const statement = own.last(table === one ? 'import' : 'export');
+    const { routes, complete } = this.in(table === one ? other : one, family, host, except, [...behind, pipe]);
     const decided = routes.map((route) => ({ route, passes: decideBy(statement, true, route, this.#configuration).passes }));
     return { routes: decided.flatMap(({ route, passes }) => (passes ? [route] : [])), complete: complete && decided.every(({ passes }) => passes !== undefined) };
   }
 }
 
-/** `protocol direct`: the networks of the interfaces' addresses. Link-local ones are left out (nest/rt-dev.c). */
+/** `protocol direct`: the networks of the interfaces' addresses, those of the link and of the host itself left out (nest/rt-dev.c). */
 function connected(patterns: readonly string[] | undefined, family: Family, host: HostFacts): RouteSet {
   const interfaces = host.interfaces(family);
   if (!interfaces || !patterns) return UNKNOWN;
-  const routes = interfaces.filter(({ name }) => name !== 'lo' && (patterns.length === 0 || patterns.some((pattern) => fits(pattern, name)))).flatMap(({ name, addresses }) =>
-    addresses.filter(({ network }) => !LINK_LOCAL[family].some((one) => holds(one, network))).map(({ network }): Route => ({
-      network, from: 'connected', via: { kind: 'interface', interface: name }, asPath: [],
+  const routes = interfaces.filter(({ name }) => (patterns.length === 0 || patterns.some((pattern) => fits(pattern, name)))).flatMap(({ name, addresses }) =>
+    addresses.filter(({ network }) => !NEAR[family].some((one) => holds(one, network))).map(({ network }): Route => ({
+      network, from: 'connected', via: { kind: 'interface', interface: name }, asPath: [], attributes: NO_ATTRIBUTES,
     })));
   return { routes, complete: true };
 }
 
-const LINK_LOCAL: Readonly<Record<Family, readonly Network[]>> = { 4: [], 6: [parseNetwork('fe80::/10')!] };
+const NEAR: Readonly<Record<Family, readonly Network[]>> = { 4: [parseNetwork('127.0.0.0/8')!], 6: [parseNetwork('fe80::/10')!, parseNetwork('::1/128')!] };
 
 /** The patterns of `interface`; undefined where they are no plain list of them. */
 function patternsOf(statement: Statement | undefined): readonly string[] | undefined {
@@ -151,6 +165,9 @@ function fits(pattern: string, name: string): boolean {
   return new RegExp(`^${pattern.replace(/[.+^${}()|[\]\\]/g, '\\$&').replace(/\*/g, '.*').replace(/\?/g, '.')}$`).test(name);
 }
 
+/** The words of a route that ends here; two of them are those of 1.6. */
+const ENDS: Readonly<Record<string, 'blackhole' | 'unreachable' | 'prohibit' | undefined>> = { blackhole: 'blackhole', drop: 'blackhole', unreachable: 'unreachable', reject: 'unreachable', prohibit: 'prohibit' };
+
 /** `learn`: routes that others put there, never the kernel's own (those of addresses) unless it says `all`. */
 function learnt(own: Statements, family: Family, host: HostFacts): RouteSet {
   const statement = own.last('learn');
@@ -159,7 +176,7 @@ function learnt(own: Statements, family: Family, host: HostFacts): RouteSet {
   const known = host.routes(family);
   if (!known) return UNKNOWN;
   const routes = known.filter(({ origin }) => origin !== 'bird' && (all || origin !== 'kernel')).map(({ network, interface: name, gateway }): Route => ({
-    network, from: 'kernel', asPath: [], via: gateway === undefined && name !== undefined ? { kind: 'interface', interface: name } : { kind: 'unknown' },
+    network, from: 'kernel', asPath: [], attributes: NO_ATTRIBUTES, via: gateway === undefined && name !== undefined ? { kind: 'interface', interface: name } : { kind: 'unknown' },
   }));
   return { routes, complete: true };
 }

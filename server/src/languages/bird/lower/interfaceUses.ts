@@ -10,7 +10,7 @@ import { placeOf } from './fields.ts';
 /** What may stand between the quotes of a name. */
 const SYMBOL = /^[\w.:-]+$/;
 
-/** Rows of which a text names an interface: `interface "x"` of BGP, `via "x"` and `dev "x"` of routes and of BFD. */
+/** Rows of which a text names an interface: `interface "x"` of BGP, `via "x"` and `dev "x"` of routes and of BFD; a VRF is an interface, too. */
 const LABELS = new Set(['interface', 'via', 'dev']);
 
 /** The names of interfaces in the protocol's statements, those of its templates too; patterns (`eth*`) are none. */
@@ -32,7 +32,7 @@ const isMinus = (element: ast.Element | undefined): boolean => element?.kind ===
 
 function add(arg: Argument, element: ast.Element, negated: boolean, { bound, source }: Statement, configuration: Configuration, uses: InterfaceUse[]): void {
   const scope = arg.kind === 'interface' && element.kind === 'name' ? element.name : undefined;
-  const names = arg.kind === 'interfaces' || LABELS.has(arg.label) || bound.name === 'interface';
+  const names = arg.kind === 'interfaces' || LABELS.has(arg.label) || bound.name === 'interface' || bound.name === 'vrf';
   const listed = scope === undefined && names ? textOf(element, source, configuration) : undefined;
   // A text is a pattern in lists alone; elsewhere `*` is a character like any other, which no interface has.
   const name = scope ?? (arg.kind === 'interfaces' && listed && /[*?[]/.test(listed) ? undefined : listed);

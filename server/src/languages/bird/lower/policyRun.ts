@@ -5,7 +5,7 @@
 import type { Route } from '../../../base/router.ts';
 import type { Configuration, Definition, Source } from '../semantics/model.ts';
 import type * as ast from '../syntax/ast.ts';
-import { bool, compare, int, literal, matches, member, type Value } from './policyValues.ts';
+import { anyOf, bool, changed, compare, int, literal, matches, member, VOID, type Value } from './policyValues.ts';
 
 type Verdict = 'accept' | 'reject';
 type Variables = ReadonlyMap<string, Value>;
@@ -14,6 +14,9 @@ type Variables = ReadonlyMap<string, Value>;
 const SOURCES: Readonly<Record<Route['from'], string>> = { static: 'RTS_STATIC', connected: 'RTS_DEVICE', kernel: 'RTS_INHERIT', bgp: 'RTS_BGP' };
 /** Calls in calls end here: filter code has no recursion that ends, and loops are not gone round. */
 const DEEPEST = 24;
+
+/** The older way to write them: `bgp_path = prepend(bgp_path, 65001)`. */
+const METHODS: ReadonlySet<string> = new Set(['prepend', 'add', 'delete', 'filter']);
 
 /** One run. */
 export class PolicyRun {
@@ -41,6 +44,7 @@ export class PolicyRun {
     const value = this.#value(expression);
     if (!this.#alive) return;
     if (value?.type === 'bool') this.verdicts.add(value.value ? 'accept' : 'reject');
+    else if (value?.type === 'void') this.#fail();
     else for (const verdict of ['accept', 'reject'] as const) this.verdicts.add(verdict);
   }
 
@@ -48,6 +52,11 @@ export class PolicyRun {
   filter(body: ast.Body): void {
     this.#body(body);
     if (this.#alive) this.verdicts.add('reject');
+  }
+
+  /** Commands that end with no verdict: those of a static route. */
+  commands(body: ast.Body): void {
+    this.#body(body);
   }
 
   #body(body: ast.Body): void {
@@ -93,7 +102,7 @@ export class PolicyRun {
         return;
       }
       case 'case': return this.#case(command);
-      case 'for': return this.#ways([() => this.#command(command.body)], false);
+      case 'for': return this.#for(command);
       case 'print': {
         for (const arg of command.args) this.#value(arg);
         return;
@@ -106,8 +115,21 @@ export class PolicyRun {
   #if(command: ast.IfCommand): void {
     const condition = this.#value(command.condition);
     if (!this.#alive) return;
+    if (condition?.type === 'void') return this.#fail();
     if (condition?.type === 'bool') return this.#command(condition.value ? command.then : command.else);
     this.#ways([() => this.#command(command.then), () => this.#command(command.else)], true);
+  }
+
+  #for({ variable, list, body }: ast.ForCommand): void {
+    const value = this.#value(list);
+    const { name } = variable.kind === 'name' ? variable : variable.name;
+    if (value?.type !== 'path' && value?.type !== 'list') return this.#ways([() => this.#command(body)], false);
+    const items: Value[] = value.type === 'path' ? value.value.map(int) : value.value.map((one) => ({ type: 'community', value: one }));
+    for (const item of items) {
+      if (!this.#alive) return;
+      this.#variables.set(name, item);
+      this.#command(body);
+    }
   }
 
   #case({ subject, branches }: ast.CaseCommand): void {
@@ -159,6 +181,12 @@ export class PolicyRun {
     for (const [name, value] of attributes) this.attributes.set(name, value);
   }
 
+  /** What cannot be run ends the filter, and the route is refused. */
+  #fail(): void {
+    this.verdicts.add('reject');
+    this.#alive = false;
+  }
+
   /** What is out of sight may do anything. */
   #unsure(): void {
     for (const verdict of ['accept', 'reject'] as const) this.verdicts.add(verdict);
@@ -171,7 +199,7 @@ export class PolicyRun {
   #value(node: ast.Expression): Value {
     switch (node.kind) {
       case 'name': return this.#named(node);
-      case 'tuple': return node.items.length === 1 ? this.#value(node.items[0]!) : undefined;
+      case 'tuple': return this.#tuple(node);
       case 'unary': {
         const value = this.#value(node.operand);
         if (node.operator === '!') return value?.type === 'bool' ? bool(!value.value) : undefined;
@@ -182,13 +210,21 @@ export class PolicyRun {
         const object = this.#value(node.object);
         if (node.args) {
           const [value] = node.args.map((arg) => this.#value(arg));
-          return node.member.name === 'prepend' && object?.type === 'path' && value?.type === 'int' ? { type: 'path', value: [value.value, ...object.value] } : undefined;
+          return changed(object, node.member.name, value);
         }
         return object && member(object, node.member.name);
       }
       case 'call': return this.#call(node);
       default: return literal(node, this.#source);
     }
+  }
+
+  /** A parenthesis, or a community of numbers. */
+  #tuple({ items }: ast.TupleExpression): Value {
+    const values = items.map((item) => this.#value(item));
+    if (values.length === 1) return values[0];
+    const numbers = values.map((value) => (value?.type === 'int' ? value.value : undefined));
+    return numbers.includes(undefined) || numbers.length > 3 ? undefined : { type: 'community', value: numbers.join(':') };
   }
 
   #binary({ operator, left, right }: ast.BinaryExpression): Value {
@@ -216,14 +252,24 @@ export class PolicyRun {
   #named({ name }: ast.Name): Value {
     if (this.#variables.has(name)) return this.#variables.get(name);
     if (this.attributes.has(name)) return this.attributes.get(name);
-    const { network, from, asPath, protocol } = this.#route;
+    const { network, from, asPath, protocol, via, attributes: own, preference, sender, nextHop } = this.#route;
     switch (name) {
       case 'true': case 'false': return bool(name === 'true');
       case 'net': return { type: 'prefix', value: network };
       case 'proto': return protocol === undefined ? undefined : { type: 'string', value: protocol };
+      case 'bgp_community': return own?.communities && { type: 'list', parts: 2, value: own.communities };
+      case 'bgp_large_community': return own?.largeCommunities && { type: 'list', parts: 3, value: own.largeCommunities };
+      case 'bgp_local_pref': return numberOf(own?.localPreference);
+      case 'bgp_med': return numberOf(own?.med);
+      case 'bgp_origin': return own?.origin === null ? VOID : own?.origin === undefined ? undefined : { type: 'enum', value: own.origin };
+      case 'bgp_otc': return numberOf(own?.onlyToCustomers);
+      case 'bgp_next_hop': return nextHop && { type: 'ip', value: nextHop };
+      case 'from': return sender && { type: 'ip', value: sender };
+      case 'preference': return int(preference);
+      case 'dest': return destination(via);
       case 'source': return { type: 'enum', value: SOURCES[from] };
       case 'bgp_path': return { type: 'path', value: asPath };
-      default: if (/^(?:RTS|NET)_[A-Z0-9_]+$/.test(name)) return { type: 'enum', value: name };
+      default: if (/^(?:RTS|RTD|NET|ORIGIN)_[A-Z0-9_]+$/.test(name)) return { type: 'enum', value: name };
     }
     const definition = this.#configuration.lookup(name);
     const node = definition?.definition;
@@ -232,6 +278,9 @@ export class PolicyRun {
 
   #call({ callee, args }: ast.CallExpression): Value {
     const values = args.map((arg) => this.#value(arg));
+    const [first] = args;
+    if (callee.name === 'unset' && first?.kind === 'name') this.#assign(first.name, first.name === 'bgp_path' ? { type: 'path', value: [] } : undefined);
+    if (METHODS.has(callee.name) && values.length === 2) return changed(values[0], callee.name, values[1]);
     const definition = this.#configuration.lookup(callee.name);
     return definition?.definition.kind === 'function' && this.#depth < DEEPEST ? this.#function(definition, definition.definition, values) : undefined;
   }
@@ -244,7 +293,7 @@ export class PolicyRun {
     if (body) this.#within(source, () => this.#body(body));
     else this.#unsure();
     this.#depth--;
-    const returned = this.#alive ? [...this.#returned, undefined] : this.#returned;
+    const returned = this.#alive ? [...this.#returned, VOID] : this.#returned;
     this.#variables = before.variables;
     this.#returned = before.returned;
     // A verdict in the function has ended the filter, unless a way returns.
@@ -264,6 +313,14 @@ export class PolicyRun {
   }
 }
 
+const numberOf = (value: number | null | undefined): Value => (value === null ? VOID : int(value));
+
+function destination(via: Route['via']): Value {
+  if (via.kind === 'unknown') return undefined;
+  if (via.kind !== 'nowhere') return { type: 'enum', value: 'RTD_UNICAST' };
+  return via.how && { type: 'enum', value: `RTD_${via.how.toUpperCase()}` };
+}
+
 function merge(into: Map<string, Value>, other: Variables): void {
   for (const name of new Set([...into.keys(), ...other.keys()])) if (!same(into.get(name), other.get(name))) into.set(name, undefined);
 }
@@ -272,6 +329,3 @@ function same(one: Value, other: Value): boolean {
   return one !== undefined && other !== undefined && one.type !== 'set' && compare('=', one, other) === true;
 }
 
-function anyOf(answers: readonly (boolean | undefined)[]): boolean | undefined {
-  return answers.includes(true) || (answers.includes(undefined) ? undefined : false);
-}

@@ -39,7 +39,7 @@ export class BirdRouter implements Router {
 
   decide(_session: Session, channel: Channel, direction: 'import' | 'export', route: Route): Decision {
     const { value } = channel[direction];
-    if (value !== 'some' || !(channel instanceof BirdChannel)) return { passes: value === undefined || value === 'some' ? undefined : value === 'all' };
+    if (value !== 'some' || !(channel instanceof BirdChannel)) return { passes: value === undefined || value === 'some' ? undefined : value === 'all', ...(route.attributes && { attributes: route.attributes }) };
     return decideBy(channel.policy(direction), direction === 'import', route, this.#configuration);
   }
 }

@@ -164,6 +164,12 @@ export class BirdSession implements Session {
     return this.#statements.switch('allow as sets', !includes(AS_SETS_REFUSED, this.#statements.configuration.release));
   }
 
+  /** `allow bgp_local_pref` takes what the neighbor tells, which nobody knows. */
+  get externalPreference(): Field<number> {
+    const told = this.#statements.switch('allow bgp_local_pref', false);
+    return told.value === false ? this.#statements.number('default bgp_local_pref', 100) : { known: false, origin: told.origin };
+  }
+
   get disableAfterError(): Field<boolean> {
     return this.#statements.switch('disable after error', false);
   }

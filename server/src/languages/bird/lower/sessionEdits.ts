@@ -41,6 +41,10 @@ export class BirdSessionEdits implements SessionEdits {
     return place && { words: address.text, edits: [{ file: place.file, range: place.range, newText: address.text }] };
   }
 
+  setSource(address: string): Change | undefined {
+    return this.#add([`source address ${address};`]);
+  }
+
   setDirect(): Change | undefined {
     return this.#setDirectness('direct');
   }
@@ -63,7 +67,8 @@ export class BirdSessionEdits implements SessionEdits {
     const row = compiledBlock('protocol bgp').byWord.get('onlink')?.[0];
     const { remote, interface: given, directness } = this.#session;
     if (!row || !includes(row.versions, this.#statements.configuration.release)) return undefined;
-    if (remote.value?.kind !== 'address' || !directness.value?.direct) return undefined;
+    // Without an address of its own such a session never starts.
+    if (remote.value?.kind !== 'address' || !directness.value?.direct || !this.#session.local.value) return undefined;
     const interfaces = given.known && given.value === undefined ? [`interface "${name}";`] : [];
     return this.#add([...interfaces, 'onlink;']);
   }
