@@ -74,6 +74,13 @@ describe('Calico and BIRD', () => {
     assert.deepEqual(pairs({ 'bird.conf': router({ neighbor: '192.0.2.9 as 64513' }), 'peer.yaml': PEER + configuration }), ['node - tor: up']);
     assert.deepEqual(pairs({ 'bird.conf': router({ neighbor: '192.0.2.9 as 64513' }), 'peer.yaml': PEER, 'default.yaml': configuration }), ['node - tor: up']);
   });
+  test('nodes are found by their addresses, each with its own AS number', () => {
+    const node = (name: string, address: string, as: string): string => `---\napiVersion: v1\nkind: Node\nmetadata:\n  name: ${name}\n  annotations: {projectcalico.org/IPv4Address: ${address}/24${as}}\n`;
+    const nodes = node('one', '192.0.2.9', '') + node('two', '192.0.2.10', ', projectcalico.org/ASNumber: "64600"');
+    const two = 'protocol bgp other { local 192.0.2.1 as 65001; neighbor 192.0.2.10 as 64512; multihop; ipv4 { import all; export all; }; }\n';
+    assert.deepEqual(pairs({ 'bird.conf': router() + two, 'peer.yaml': PEER, 'nodes.yaml': nodes }), ['node - tor@one: up', 'other - tor@two: never session-ends-disagree-asn']);
+    assert.deepEqual(pairs({ 'bird.conf': router({ neighbor: '192.0.2.99 as 64512' }), 'peer.yaml': PEER, 'nodes.yaml': nodes }), []);
+  });
   test('another AS number of the router', () => assert.deepEqual(pairs({ 'bird.conf': router({ as: 65002 }), 'peer.yaml': PEER }), ['node - tor: never session-ends-disagree-asn']));
   test('a password at one end, and at both', () => {
     const secret = calico('  peerIP: 192.0.2.1\n  asNumber: 65001\n  password:\n    secretKeyRef: {name: s, key: k}\n');

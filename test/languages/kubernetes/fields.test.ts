@@ -149,3 +149,20 @@ describe('names of other objects', () => {
     assert.deepEqual(codes(`${cluster('other')}---\n${peerConfig('  ebgpMultihop: 2\n').replace('name: x', 'name: "{{ peer }}"')}`), []);
   });
 });
+
+describe('nodes of Calico', () => {
+  const calico = (bgp: string): string => `apiVersion: projectcalico.org/v3\nkind: Node\nmetadata:\n  name: worker\n  labels: {reflector: yes}\nspec:\n  bgp:\n${bgp}`;
+  const core = (annotations: string): string => `apiVersion: v1\nkind: Node\nmetadata:\n  name: worker\n  annotations:\n    projectcalico.org/IPv4IPIPTunnelAddr: 10.0.0.1\n${annotations}`;
+  test('fields of their own kind', () => {
+    assert.deepEqual(codes(calico('    asNumber: 64513\n    ipv4Address: 192.0.2.11/24\n    ipv6Address: 2001:db8::11/64\n    routeReflectorClusterID: 224.0.0.1\n')), []);
+    assert.deepEqual(said(calico('    ipv4Addres: 192.0.2.11/24\n')), ['8:5 error unknown-option "bgp" has no field "ipv4Addres": did you mean "ipv4Address"?']);
+    assert.deepEqual(codes(calico('    ipv4Address: 2001:db8::11/64\n    routeReflectorClusterID: 1\n')), ['8:18 error invalid-argument', '9:30 error invalid-argument']);
+  });
+  test('annotations of a core Node, which nobody refuses', () => {
+    assert.deepEqual(codes(core('    projectcalico.org/IPv4Address: 192.0.2.11/24\n    projectcalico.org/ASNumber: "64513"\n    projectcalico.org/RouteReflectorClusterID: 224.0.0.1\n')), []);
+    assert.deepEqual(said(core('    projectcalico.org/IPv6Address: 192.0.2.11/24\n    projectcalico.org/ASNumber: "x"\n    example.org/IPv4Address: x\n')), [
+      '7:36 warning invalid-argument "projectcalico.org/IPv6Address": "192.0.2.11/24" is no IPv6 address with the length of its network, such as 2001:db8::11/64: Calico does not read it, and the node is as without it',
+      '8:33 warning invalid-argument "projectcalico.org/ASNumber" must be a whole number, and "x" is a text: Calico does not read it, and the node is as without it',
+    ]);
+  });
+});

@@ -1,4 +1,5 @@
 /** All problems of one file of manifests, document by document. */
+import { checkAnnotations } from './checks/annotations.ts';
 import { checkFields } from './checks/fields.ts';
 import { checkKind } from './checks/kinds.ts';
 import { checkReferences, type Reference } from './checks/references.ts';
@@ -16,6 +17,7 @@ export function checkEntry(entry: Entry, project: ManifestProject, fragment: boo
     const second = secondObject(resource);
     if (second) return [second];
     const found = checkKind(resource);
+    if (resource.project === 'Kubernetes') return checkAnnotations(resource);
     if (!resource.table) return found;
     const references: Reference[] = [];
     found.push(...checkFields(entry.item.text, resource.root, resource.table, fragment, (type, node) => {

@@ -4,12 +4,12 @@ import { UNKNOWN_HOST, type HostFacts } from '../../base/hostFacts.ts';
 import { placeOf, replace } from '../../base/places.ts';
 import { sessionsOf } from '../../languages/kubernetes/lower/sessions.ts';
 import type { Entry, Found, ManifestProject } from '../../languages/kubernetes/project/project.ts';
-import { resourcesOf } from '../../languages/kubernetes/semantics/resource.ts';
+import { resourcesOf, type Resource } from '../../languages/kubernetes/semantics/resource.ts';
 import { at } from '../../languages/kubernetes/syntax/ast.ts';
 import { treeOf } from '../../languages/kubernetes/syntax/parse.ts';
 import { rules } from '../registry.ts';
 import { findingOf, interfacesOf, isFor } from '../report.ts';
-import type { Rule, RuleContext } from '../rule.ts';
+import type { Report, Rule, RuleContext } from '../rule.ts';
 import type { ManifestContext } from './checks.ts';
 
 const sessionRules = rules.filter((rule) => rule.session && isFor(rule, 'kubernetes'));
@@ -53,10 +53,18 @@ function checkObject(found: Found, entry: Entry, project: ManifestProject, host:
     rule.kubernetes!.object(found, context);
   }
   // What a session takes from other objects is looked at again when they change.
-  if (sessions.length > 0) for (const kind of DEPENDS[found.resource.project] ?? []) project.ofKind(found.resource.project, kind, entry);
+  if (sessions.length > 0) for (const [of, kind] of DEPENDS[found.resource.project] ?? []) project.ofKind(of, kind, entry);
+  // The sessions of several nodes have their words in common.
+  const seen = new Set<string>();
   for (const session of sessions) {
     for (const rule of sessionRules) {
-      const context: RuleContext = { host, interfaceRoutes: [], interfaces: interfacesOf(host), report: (report) => findings.push(findingOf(rule as Rule, report)) };
+      const report = (told: Report): void => {
+        const finding = findingOf(rule as Rule, told);
+        const key = `${rule.code} ${finding.range.start.line} ${finding.range.start.character} ${finding.message}`;
+        if (!seen.has(key)) findings.push(finding);
+        seen.add(key);
+      };
+      const context: RuleContext = { host, interfaceRoutes: [], interfaces: interfacesOf(host), report };
       rule.session!(session, context);
     }
   }
@@ -64,4 +72,7 @@ function checkObject(found: Found, entry: Entry, project: ManifestProject, host:
 }
 
 /** The objects that sessions of a project take values from. */
-const DEPENDS: Readonly<Record<string, readonly string[]>> = { Calico: ['BGPConfiguration'], Cilium: ['CiliumBGPPeerConfig', 'CiliumBGPAdvertisement', 'CiliumBGPNodeConfigOverride'] };
+const DEPENDS: Readonly<Record<string, readonly (readonly [Resource['project'], string])[]>> = {
+  Calico: [['Calico', 'BGPConfiguration'], ['Calico', 'Node'], ['Kubernetes', 'Node']],
+  Cilium: [['Cilium', 'CiliumBGPPeerConfig'], ['Cilium', 'CiliumBGPAdvertisement'], ['Cilium', 'CiliumBGPNodeConfigOverride']],
+};

@@ -1,6 +1,10 @@
 /** The times of a BGP protocol, with the defaults of bgp_postconfig(). */
 import type { Field, Timers } from '../../../base/session.ts';
+import { includes, releases } from '../versions.ts';
 import { byDefault, type Statements } from './fields.ts';
+
+/** Releases before know no such time. */
+const HAS_SEND_HOLD = releases('2.15+ 3.0+');
 
 /** All times; those that follow from the hold time follow from the one in force. */
 export function timersOf(statements: Statements): Timers {
@@ -13,7 +17,7 @@ export function timersOf(statements: Statements): Timers {
     startupHold: statements.number('startup hold time', 240),
     keepalive: given(keepalive) ?? following(hold, (value) => Math.floor(value / 3)),
     minimumKeepalive: statements.number('min keepalive time', undefined),
-    sendHold: given(sendHold) ?? following(hold, (value) => 2 * value),
+    sendHold: given(sendHold) ?? (includes(HAS_SEND_HOLD, statements.configuration.release) ? following(hold, (value) => 2 * value) : byDefault(0)),
     // `start delay time` is its old name.
     connectDelay: statements.number(statements.of('connect delay time', 'start delay time').at(-1)?.bound.name ?? 'connect delay time', 5),
     connectRetry: statements.number('connect retry time', 120),

@@ -143,7 +143,7 @@ function session(page: Page, peering: Peering, cluster: Cluster, subject: Subjec
   if (peering.keepalive !== undefined) add(`keepalive time ${peering.keepalive};`);
   if (peering.isClient) add('rr client;');
   if (peering.isClient) add(`rr cluster id ${subject.clusterId};`);
-  if (peering.password !== undefined) add(`password "${peering.password}"; # a Secret, whose value no manifest tells`);
+  if (peering.password !== undefined) add(`password "${peering.password}"; # stands for a Secret`);
   if (peering.nextHop.keep) add('next hop keep;');
   if (peering.nextHop.self) add('next hop self;');
   if (peering.allowLocalAs !== undefined) add(`allow local as ${peering.allowLocalAs};`);

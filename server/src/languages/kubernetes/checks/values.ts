@@ -91,6 +91,10 @@ function checkForm(value: string, format: Format): Form | undefined {
     case 'address':
       if (isAddress(value)) return undefined;
       return network ? { message: `"${value}" is a network, and an address without a length is expected${REFUSED}`, instead: value.slice(0, value.indexOf('/')) } : { message: `"${value}" is no IP address${REFUSED}` };
+    case 'own4': case 'own6': {
+      const family = format === 'own4' ? 4 : 6;
+      return (network ?? parseNetwork(value))?.family === family ? undefined : { message: `"${value}" is no IPv${family} address with the length of its network, such as ${family === 4 ? '192.0.2.11/24' : '2001:db8::11/64'}${REFUSED}` };
+    }
     case 'ipv4': return parseAddress(value)?.family === 4 ? undefined : { message: `"${value}" is not four numbers as of an IPv4 address${REFUSED}` };
     case 'host': {
       if (network) return undefined;

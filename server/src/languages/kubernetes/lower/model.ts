@@ -15,7 +15,7 @@ export interface ManifestSession extends Session {
 }
 
 type Own = Pick<ManifestSession, 'name' | 'head' | 'remote' | 'remotePort' | 'remoteAs' | 'local' | 'localPort' | 'localAs' | 'routerId' | 'interface' | 'directness' | 'authentication' | 'password' | 'channels' | 'project' | 'found'>
-  & Partial<ManifestSession> & { readonly hold: Timers['hold']; readonly keepalive: Timers['keepalive']; readonly minimumHold?: Timers['minimumHold']; readonly announced: readonly Capability[] };
+  & Partial<ManifestSession> & { readonly hold: Timers['hold']; readonly keepalive: Timers['keepalive']; readonly minimumHold?: Timers['minimumHold']; readonly connectDelay?: Timers['connectDelay']; readonly connectRetry?: Timers['connectRetry']; readonly announced: readonly Capability[] };
 
 /** The program that a node runs. */
 const PROGRAMS = { Calico: 'BIRD', Cilium: 'GoBGP', MetalLB: 'FRR' } as const;
@@ -47,7 +47,7 @@ function obstacleOf({ project, remote, interface: link, head }: Own): Obstacle |
 
 /** A session with what no manifest says. */
 export function sessionOf(given: Own): ManifestSession {
-  const { hold, keepalive, minimumHold = byDefault(undefined), announced, ...own } = given;
+  const { hold, keepalive, minimumHold = byDefault(undefined), connectDelay = byDefault(0), connectRetry = byDefault(120), announced, ...own } = given;
   const obstacle = obstacleOf(given);
   const off = byDefault(false);
   const capabilities = Object.fromEntries(CAPABILITIES.map((name): [string, CapabilityUse] => [name, { announced: byDefault(announced.includes(name)), required: off }]));
@@ -56,7 +56,7 @@ export function sessionOf(given: Own): ManifestSession {
     interfaceRange: byDefault(undefined), vrf: byDefault(undefined), onlink: off, passive: off, strictBind: off, freeBind: off, ttlSecurity: off, checkLink: off, bfd: off,
     role: byDefault(undefined), requireRoles: off, routeReflectorClient: off, routeServerClient: off, allowLocalAs: byDefault(0), enforceFirstAs: off, allowAsSets: byDefault(true), disableAfterError: off,
     timers: {
-      hold, keepalive, minimumHold, startupHold: byDefault(240), minimumKeepalive: byDefault(undefined), sendHold: byDefault(0), connectDelay: byDefault(0), connectRetry: byDefault(120),
+      hold, keepalive, minimumHold, startupHold: byDefault(240), minimumKeepalive: byDefault(undefined), sendHold: byDefault(0), connectDelay, connectRetry,
     },
     capabilities: capabilities as unknown as Session['capabilities'], peerProgram: undefined, edits: NO_EDITS, ...(obstacle ? { obstacle } : {}), ...own,
   };

@@ -1,7 +1,7 @@
 /** All sessions of a file of manifests, and those of one document of it. */
 import type { Entry, Found, ManifestProject } from '../project/project.ts';
 import { resourcesOf, type Resource } from '../semantics/resource.ts';
-import { calicoSession } from './calico.ts';
+import { calicoSessions } from './calico.ts';
 import { clusterSessions, policySessions } from './cilium.ts';
 import { metallbSession } from './metallb.ts';
 import type { ManifestSession } from './model.ts';
@@ -18,7 +18,7 @@ function sessionsIn(found: Found, project: ManifestProject): readonly ManifestSe
   const { table } = found.resource;
   if (!table) return [];
   switch (`${table.project} ${table.kind}`) {
-    case 'Calico BGPPeer': return [calicoSession(found, project)].filter((session) => session !== undefined);
+    case 'Calico BGPPeer': return calicoSessions(found, project);
     case 'Cilium CiliumBGPClusterConfig': return clusterSessions(found, project);
     case 'Cilium CiliumBGPPeeringPolicy': return policySessions(found, project);
     case 'MetalLB BGPPeer': return [metallbSession(found, project)];

@@ -1,5 +1,5 @@
 /** Calico: `projectcalico.org/v3`, and the same as it is stored, `crd.projectcalico.org/v1`. */
-import { flag, kind, list, number, object, oneOf, text, type Kind, type Type } from './schema.ts';
+import { any, flag, kind, list, number, object, oneOf, text, type Kind, type Type } from './schema.ts';
 
 const asNumber = (about: string): Type => number(0, 4294967295, { orText: true, about });
 const secret = object({ secretKeyRef: object({ 'key!': text(), name: text(), optional: flag() }, [], 'A key of a Secret in the namespace of calico-node.') });
@@ -107,8 +107,27 @@ const ipPool = object({
   { not: ['ipipMode', 'vxlanMode'], when: { field: 'ipipMode', is: 'Never', negated: true }, why: 'packets travel in one of them' },
 ]);
 
+const own4 = text({ format: 'own4', about: 'The IPv4 address of the node with the length of its network: `192.0.2.11/24`. Sessions begin at it, and it is the router ID. Without it the node has no session of IPv4.' });
+const own6 = text({ format: 'own6', about: 'The IPv6 address of the node with the length of its network. Without it the node has no session of IPv6.' });
+const ownAs = asNumber('The AS number of the node. Without it that of BGPConfiguration holds.');
+const clusterId = text({ format: 'ipv4', about: 'Makes the node a route reflector with this cluster ID: it is left out of the mesh, and its internal peers are its clients.' });
+const node = object({
+  bgp: object({ ipv4Address: own4, ipv6Address: own6, asNumber: ownAs, routeReflectorClusterID: clusterId, ipv4IPIPTunnelAddr: text({ format: 'ipv4' }) }, [], 'What BGP needs of the node.'),
+  ipv4VXLANTunnelAddr: text({ format: 'address' }), ipv6VXLANTunnelAddr: text({ format: 'address' }), vxlanTunnelMACAddr: text(), vxlanTunnelMACAddrV6: text(),
+  orchRefs: list(any), wireguard: any, addresses: list(any), interfaces: list(any),
+});
+
+/** Where Calico keeps its data in Kubernetes, annotations of a core Node say the same. */
+export const nodeAnnotations: Readonly<Record<string, Type>> = {
+  'projectcalico.org/IPv4Address': own4, 'projectcalico.org/IPv6Address': own6, 'projectcalico.org/ASNumber': ownAs, 'projectcalico.org/RouteReflectorClusterID': clusterId,
+};
+
 const kinds: readonly (readonly [string, typeof bgpPeer])[] = [['BGPPeer', bgpPeer], ['BGPConfiguration', bgpConfiguration], ['BGPFilter', bgpFilter], ['IPPool', ipPool]];
+
+const ofNode = kind('Calico', 'projectcalico.org/v3', 'Node', node);
+/** calicoctl alone takes it, and it makes texts of labels such as `yes`, which kubectl refuses. */
+const nodeKind: Kind = { ...ofNode, fields: { ...ofNode.fields, metadata: any } };
 
 /** The kinds of Calico that are about BGP. */
 export const calico: readonly Kind[] = ['projectcalico.org/v3', 'crd.projectcalico.org/v1'].flatMap((apiVersion) =>
-  kinds.map(([name, spec]) => kind('Calico', apiVersion, name, spec)));
+  kinds.map(([name, spec]) => kind('Calico', apiVersion, name, spec))).concat(nodeKind);
