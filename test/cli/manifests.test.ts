@@ -44,7 +44,7 @@ describe('manifests', () => {
     const { out } = run(['check', '--format', 'json', 'wrong/bird.conf', 'peer.yaml'], { cwd });
     const found = (JSON.parse(out) as JsonResult).files.map(({ diagnostics }) => diagnostics.filter(({ code }) => code === 'session-ends-disagree'));
     assert.deepEqual(found.map((list) => list.map(({ file, range, severity, related }) => [file, range.start.line, severity, related[0]!.file])), [[['wrong/bird.conf', 2, 'warning', 'peer.yaml']], [['peer.yaml', 5, 'warning', 'wrong/bird.conf']]]);
-    assert.deepEqual(found[1]![0]!.fixes.map(({ title }) => title), ['Expect AS 64512 of tor']);
+    assert.deepEqual(found[1]![0]!.fixes.map(({ title }) => title), ['Write "as 64512" in bird.conf', 'Write "localASNumber: 64513" in peer.yaml']);
     assert.deepEqual((JSON.parse(run(['check', '--format', 'json', 'bird.conf', 'peer.yaml'], { cwd }).out) as JsonResult).files.flatMap(({ diagnostics }) => diagnostics.filter(({ code }) => code === 'session-ends-disagree')), []);
   });
   test('are one of two ends', () => {

@@ -63,7 +63,7 @@ test('sessions of two files that are the ends of one', () => {
   });
   const { code, out } = run(['sessions', 'bird.conf', 'peer.yaml'], { cwd: both('') });
   assert.equal(code, 0);
-  assert.match(out, /^node \(bird\.conf:4\) – tor \(peer\.yaml:6\): never up: node expects AS 64513, and tor is AS 64512: .* \[session-ends-disagree-asn\]$/m);
+  assert.match(out, /^node \(bird\.conf:4\) – tor \(peer\.yaml:6\): never up because node expects AS 64513, and tor is AS 64512: .* \[session-ends-disagree-asn\]$/m);
   const { pairs } = JSON.parse(run(['sessions', '--format', 'json', 'bird.conf', 'peer.yaml'], { cwd: both('') }).out) as JsonSessions;
   assert.deepEqual(pairs.map(({ a, b, outcome, code: reason }) => [a, b, outcome, reason]), [[{ file: 'bird.conf', line: 4, name: 'node' }, { file: 'peer.yaml', line: 6, name: 'tor' }, 'never', 'session-ends-disagree-asn']]);
 });

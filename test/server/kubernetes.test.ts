@@ -103,7 +103,7 @@ describe('the sessions of a workspace', () => {
       const ask = () => client.connection.sendRequest<Told>('bgp/sessions', {});
       const { pairs, alone } = await ask();
       assert.deepEqual(pairs.map(({ a, b, outcome }) => [a.name, b.name, outcome]), [['node', 'tor', 'never']]);
-      assert.match(pairs[0]!.verdict, /^never up: node expects AS 64513, and tor is AS 64512/);
+      assert.match(pairs[0]!.verdict, /^never up because node expects AS 64513, and tor is AS 64512/);
       assert.deepEqual(alone.map(({ name }) => name), ['lonely']);
       assert.deepEqual([pairs[0]!.b.uri, pairs[0]!.b.range.start.line], [uriOf(folder('cluster/peer.yaml')), 5]);
       await client.open(folder('cluster/peer.yaml'), `${PEER}  localASNumber: 64513\n`, 'yaml');

@@ -78,7 +78,7 @@ describe('what is known of the machines', () => {
   });
   test('a neighbor elsewhere, and nothing known of the way', () => {
     const a = BIRD('local 10.0.0.1 as 65001; neighbor 192.0.2.2 as 65002;');
-    assert.equal(told({ a, b: BGPD('\tmultihop 2\n', 'allow from any\nallow to any\n', '10.0.0.1') }), 'null: ipv4 unknown/unknown, direct-without-interface-route, neighbor-not-routed');
+    assert.equal(told({ a, b: BGPD('\tmultihop 2\n', 'allow from any\nallow to any\n', '10.0.0.1') }), 'null: ipv4 unknown/unknown, direct-without-interface-route, neighbor-not-routed, session-ends-disagree-ttl');
   });
   test('one session each, and an address that the other has not: they are meant for each other', () => {
     assert.match(told({ hosts: [host({ eth0: ['192.0.2.1/24'] }), host({ eth0: ['192.0.2.7/24'] })] }), /^false: .*session-ends-disagree-address/);

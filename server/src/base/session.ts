@@ -208,7 +208,13 @@ export interface Session {
 }
 
 /** A change in the words of the session's language: what to call it, and how to make it. `releases`: who takes it, where not all do. */
-export interface Change { readonly words: string; readonly edits: readonly Edit[]; readonly releases?: string }
+export interface Change { readonly words: string; readonly edits: readonly Edit[]; readonly releases?: string; readonly snippet?: boolean }
+
+/** What one end may say so that it agrees with the other. A password has a place to fill in: for editors. */
+export type Wish =
+  | { readonly what: 'neighbor AS' | 'own AS' | 'neighbor port' | 'own port' | 'hold time' | 'least hold time' | 'TTL security'; readonly value: number }
+  | { readonly what: 'family'; readonly value: Family }
+  | { readonly what: 'password' | 'no password' | 'no TTL security' | 'to call' | 'no role required' };
 
 /** How to change a session in its own language. Each is undefined where it cannot be done, or the daemon would refuse the result. */
 export interface SessionEdits {
@@ -223,6 +229,8 @@ export interface SessionEdits {
   setLocal?(address: Address): Change | undefined;
   /** Says from which address, where the files do not; perhaps with a place to fill in. */
   setSource?(address: string): Change | undefined;
+  /** Says what the other end expects. */
+  say?(wish: Wish): Change | undefined;
   /** Takes the neighbor to be on the interface, whatever addresses that has. */
   setOnlink(name: string): Change | undefined;
   /** Tells the daemon that a network is on an interface, so that next hops in it are reachable. */

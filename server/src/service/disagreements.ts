@@ -4,13 +4,13 @@
  * is the neighbor of the other, and no third one says the same.
  */
 import { isLinkLocal } from '../base/address.ts';
-import type { Finding, Fix, Severity } from '../base/finding.ts';
+import type { Finding, Severity } from '../base/finding.ts';
 import { UNKNOWN_HOST, type HostFacts } from '../base/hostFacts.ts';
-import type { FileRange } from '../base/position.ts';
 import type { Router } from '../base/router.ts';
 import type { Session } from '../base/session.ts';
 import type { TextDocument } from '../base/tiledDocument.ts';
-import { nameOf, sessionName, type End } from '../sessions/predict/model.ts';
+import { endFixes, endWords } from '../sessions/endFixes.ts';
+import { nameOf, sessionName, type End, type Why } from '../sessions/predict/model.ts';
 import { judgeEnds } from '../sessions/predict/predict.ts';
 import { pairsAmong } from './pairs.ts';
 import type { Settings } from './settings.ts';
@@ -80,6 +80,12 @@ function* told(a: Side, b: Side): Generator<[string, Finding]> {
   }
 }
 
+/** What is told of two ends beside what contradicts outright: routes that the one sends and the other cannot take, and an end that names no link. */
+const TOLD: ReadonlySet<string> = new Set(['ipv4-without-extended-next-hop', 'ipv6-over-ipv4-session', 'calico-link-local-peer', 'cilium-link-local-peer-without-interface', 'link-local-without-interface']);
+
+/** Codes of rules that judge the end by itself: they have a finding of their own there. */
+const OF_ONE: ReadonlySet<string> = new Set(['calico-link-local-peer', 'cilium-link-local-peer-without-interface', 'link-local-without-interface']);
+
 /**
  * The same of nodes, whose own address no manifest says: their sessions are paired as `bgplint sessions` does it. Each end has
  * a finding, since either may be the one that is wrong.
@@ -90,18 +96,22 @@ function ofNodes(configurations: readonly EndsOf[]): Map<string, Finding[]> {
   const ofRouter = new Map(configurations.map((of) => [of.router, of]));
   for (const { prediction: { a, b, up, why }, routers } of pairsAmong(configurations)) {
     if (routers.every((router) => router.language !== 'kubernetes')) continue;
-    for (const { code, message, at, log } of why.filter((reason) => reason.code.startsWith(ENDS_CODE) && reason.up === (up !== false))) {
+    // That one end waits is no mistake by itself: where the port is one, it is told alone.
+    const isPort = why.some(({ code }) => code === `${ENDS_CODE}-port`);
+    for (const { code, message, at, log } of why.filter((reason) => !(isPort && reason.code === `${ENDS_CODE}-passive`) && (reason.code.startsWith(ENDS_CODE) || TOLD.has(reason.code)) && decides(reason, up))) {
+      const about = code.startsWith(ENDS_CODE) ? code.slice(ENDS_CODE.length + 1) : code;
       const isOfA = at.file === a.head.file || at.file !== b.head.file;
-      const places = [isOfA ? at : a.head, isOfA ? b.head : at];
+      const places = [isOfA ? at : endWords(code, a), isOfA ? endWords(code, b) : at];
+      const fixes = endFixes(code, a, b);
       for (const [i, session] of [a, b].entries()) {
         const of = ofRouter.get(routers[i]!)!;
         const severity: Severity | 'off' = of.settings.rules[ENDS_CODE] ?? (up === false ? 'warning' : 'info');
-        if (severity === 'off') continue;
+        if (severity === 'off' || (OF_ONE.has(code) && session.obstacle)) continue;
         const own = places[i]!;
         const other = places[1 - i]!;
         const finding: Finding = {
-          file: own.file, range: own.range, code: ENDS_CODE, severity, tags: [], fixes: code.endsWith('-asn') ? asFixes(a, b) : [], message: `${message}${log === undefined ? '' : ` ("${log}")`}`,
-          related: [{ file: other.file, range: other.range, message: `the other end, ${sessionName(session === a ? b : a) ?? 'a session'} (${code.slice(ENDS_CODE.length + 1)})` }],
+          file: own.file, range: own.range, code: ENDS_CODE, severity, tags: [], fixes, message: `${message}${log === undefined ? '' : ` ("${log}")`}`,
+          related: [{ file: other.file, range: other.range, message: `the other end, ${sessionName(session === a ? b : a) ?? 'a session'} (${about})` }],
         };
         found.set(of.root, [...(found.get(of.root) ?? []), finding]);
       }
@@ -110,15 +120,7 @@ function ofNodes(configurations: readonly EndsOf[]): Map<string, Finding[]> {
   return found;
 }
 
-/** Either end may have the right AS number. */
-function asFixes(a: Session, b: Session): Fix[] {
-  const change = (place: FileRange, number: number, title: string): Fix => ({ title, safe: false, edits: [{ file: place.file, range: place.range, newText: String(number) }] });
-  return ([[a, b], [b, a]] as const).flatMap(([one, other]): Fix[] => {
-    const [expected, is] = [one.remoteAs, other.localAs];
-    if (expected.value === undefined || is.value === undefined || expected.value === is.value) return [];
-    return [
-      ...(expected.place ? [change(expected.place, is.value, `Expect AS ${is.value} of ${sessionName(other) ?? 'the neighbor'}`)] : []),
-      ...(is.place && is.origin === 'own' ? [change(is.place, expected.value, `Make AS ${expected.value} the number of ${sessionName(other) ?? 'the other end'}`)] : []),
-    ];
-  });
+/** What keeps a session down is told of one that is, and what becomes of routes of one that comes up; of what nobody knows, the distance alone. */
+function decides({ up: decided, code }: Why, up: boolean | null): boolean {
+  return decided === (up !== false) || (decided === null && up === null && code === `${ENDS_CODE}-ttl`);
 }

@@ -15,14 +15,14 @@ const WANTED: ReadonlySet<string> = new Set(['nothing-exported', 'import-filtere
 
 /** The verdict on a pair, as far as files tell: of the way between the two machines the best is assumed. */
 export function verdictOf({ up, families, why }: Prediction): Verdict {
-  const because = (outcome: Outcome, text: string, reason: Why): Verdict => ({ outcome, text: `${text}: ${reason.message}`, because: reason });
+  const because = (outcome: Outcome, text: string, reason: Why, word = ' because'): Verdict => ({ outcome, text: `${text}${word} ${reason.message}`, because: reason });
   const [first] = why;
   if (up === false && first) return because('never', 'never up', first);
   const open = why.find((reason) => reason.up === null && !OF_THE_WAY.has(reason.code));
-  if (open) return because('unknown', 'cannot be told', open);
+  if (open) return because('unknown', 'cannot be told', open, ':');
   const routes = why.find(({ up: decides, code }) => decides === true && !WANTED.has(code));
   if (!routes) return { outcome: 'up', text: 'up', because: undefined };
   // Where it is not known that the session comes up, neither is what arrives: then the reason names the family.
   const lost = Object.entries(families).filter(([name, { aToB, bToA }]) => aToB === 'unusable' || bToA === 'unusable' || routes.message.includes(`${name} `)).map(([name]) => name);
-  return because('routes', lost.length > 0 ? `up without ${lost.join(' and ')} routes` : 'up, with routes missing', routes);
+  return because('routes', lost.length > 0 ? `up without ${lost.map((name) => name.replace(/^ip/, 'IP')).join(' and ')} routes` : 'up, with routes missing', routes);
 }

@@ -9,11 +9,11 @@ export const files: readonly Description[] = [
     severity: 'warning',
     why: `Each file is valid by itself, and no daemon sees both. Where two configurations are checked together (\`bgplint check a/bird.conf b/bgpd.conf\`) or are open in the editor, sessions whose addresses
 name each other are compared: AS numbers, ports, passwords, TTL security, roles (RFC 9234), hold times, families, who is passive. What keeps the session down is told with the
-words of the log. A manifest of Kubernetes says nothing of the node's own address: its sessions are brought together with those that know the neighbor by its address or range and by both AS numbers, and each end is told. \`bgplint predict\` also says what becomes of the routes, with what is known of the two machines.`,
+words of the log. A manifest of Kubernetes says nothing of the node's own address: its sessions are brought together with those that know the neighbor by its address or range and by both AS numbers. Each end is told then, with the other beside it and fixes on either side, and beside what keeps the session down also what leaves routes out: a family, or extended next hops, at one end alone. \`bgplint predict\` also says what becomes of the routes, with what is known of the two machines.`,
     bad: { files: { 'a/bird.conf': 'protocol device { }\nprotocol bgp b {\n  local 192.0.2.1 as 65001;\n  neighbor 192.0.2.2 as 65003;\n  ipv4 { import none; export none; };\n}\n', 'b/bird.conf': 'protocol device { }\nprotocol bgp a {\n  local 192.0.2.2 as 65002;\n  neighbor 192.0.2.1 as 65001;\n  ipv4 { import none; export none; };\n}\n' }, notRun: 'Two configurations: `neighbor 192.0.2.2 as 65003` in the one, `local 192.0.2.2 as 65002` in the other.' },
     good: { files: { 'a/bird.conf': '' }, notRun: 'The number that the other router has: `neighbor 192.0.2.2 as 65002`.' },
     daemon: { does: 'accept', says: 'Bad peer AS', when: 'at run time' },
-    fix: 'none',
+    fix: 'unsafe',
     references: ['https://www.rfc-editor.org/rfc/rfc4271#section-6.2'],
   },
   {

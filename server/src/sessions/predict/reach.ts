@@ -15,7 +15,7 @@ export function reachReasons(a: End, b: End): Reason[] {
   // Who does not start listens on nothing, and says nothing of those who call.
   const silent = ready.some((reasons) => reasons.some(({ up }) => up === false));
   const called = calls(a, b).map(({ log, ...reason }): Reason => ({ ...reason, ...(log !== undefined && !silent && { log }) }));
-  return [...ready[0]!, ...ttl(a, b), ...ready[1]!, ...ttl(b, a), ...authentication(a, b), ...called];
+  return [...ready[0]!, ...ttl(a, b), ...ready[1]!, ...ttl(b, a), ...authentication(a, b), ...distances(a, b), ...called];
 }
 
 /** Whether an end gets so far as to speak at all. */
@@ -174,6 +174,23 @@ function ttl(one: End, other: End): Reason[] {
     up: other.session.ttlSecurity.known ? false : null, code: 'session-ends-disagree-ttl', at: placeOf(one, ttlSecurity),
     message: `${nameOf(one)} drops packets with a TTL below ${least}, and ${nameOf(other)} sends them with ${sent}: the session never opens, without a word in the log; set "ttl security" at both ends`,
   }];
+}
+
+/** One end sends packets that live for one hop, the other counts on more: that does for a neighbor on the link alone. */
+function distances(a: End, b: End): Reason[] {
+  return ([[a, b], [b, a]] as const).flatMap(([near, far]): Reason[] => {
+    const [one, other] = [near.session.directness.value, far.session.directness.value];
+    if (one?.direct !== true || near.session.type.value === 'internal' || near.session.onlink.value === true || other?.direct !== false || far.session.directness.origin === 'default') return [];
+    const { address } = near;
+    const neighbor = neighborOf(near, far);
+    // Where the machines are known, their networks say more.
+    if (!address || !neighbor || near.host.interfaces(neighbor.family) || far.host.interfaces(neighbor.family) || address.family !== neighbor.family) return [];
+    if (isLinkLocal(neighbor) || sameBits(address, neighbor, SAME_LINK[neighbor.family])) return [];
+    return [{
+      up: null, code: 'session-ends-disagree-ttl', at: placeOf(near, near.session.directness.origin === 'default' ? near.session.remote : near.session.directness),
+      message: `${nameOf(near)} has ${neighbor.text} on its own network, since its packets live for one hop, and ${nameOf(far)} counts on ${other.hops}: with a router in between the session never comes up; say the distance at both ends`,
+    }];
+  });
 }
 
 const hopsOf = ({ session: { directness } }: End): number => (directness.value && !directness.value.direct ? directness.value.hops : 1);

@@ -1,11 +1,12 @@
 /** How a session is changed in the words of `protocol bgp`. */
 import { isLinkLocal, type Address, type Network } from '../../../base/address.ts';
 import type { Edit } from '../../../base/finding.ts';
-import type { Change, Session, SessionEdits } from '../../../base/session.ts';
+import type { Change, Session, SessionEdits, Wish } from '../../../base/session.ts';
 import { compiledBlock } from '../binding/blocks.ts';
 import { symbolRefusedBy } from '../binding/symbolKeywords.ts';
 import type { Protocol, Statement } from '../semantics/model.ts';
 import { familyOf, includes } from '../versions.ts';
+import { wordsFor } from './endEdits.ts';
 import type { Statements } from './fields.ts';
 import { remarkStart } from './peerProgram.ts';
 import { indentOf, insert, insertAfter, insertFirst, remove, replace } from './textEdits.ts';
@@ -61,6 +62,10 @@ export class BirdSessionEdits implements SessionEdits {
     const change = this.#setDirectness(`multihop ${hops}`);
     const unbound = given.known && given.value === undefined ? [] : this.#withoutInterface();
     return change && unbound && { words: change.words, edits: [...change.edits, ...unbound] };
+  }
+
+  say(wish: Wish): Change | undefined {
+    return wordsFor(wish, this.#session, this.#statements, (option) => this.#add([option]), (option) => this.#addLast(option));
   }
 
   setOnlink(name: string): Change | undefined {

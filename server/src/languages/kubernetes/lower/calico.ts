@@ -10,6 +10,7 @@ import { asNumberOf } from '../semantics/asNumber.ts';
 import { parseCalicoSelector } from '../semantics/calicoSelector.ts';
 import { nodesOf, type ClusterNode, type Told } from '../semantics/nodes.ts';
 import { at, elementsOf, textOf, type Scalar } from '../syntax/ast.ts';
+import { calicoEdits } from './ends.ts';
 import { addressIn, byDefault, numberOf, OF_THE_NODE, secondsOf, Values, type Written } from './fields.ts';
 import { channelOf, sessionOf, type ManifestSession } from './model.ts';
 import { secretIn } from './secrets.ts';
@@ -77,7 +78,7 @@ function sessionFrom(found: Found, project: ManifestProject, spec: Values, peerI
   const mode = spec.get(['nextHopMode'], ({ text }) => text, spec.get(['keepOriginalNextHop'], ({ value }) => (value === true ? 'Keep' : 'Auto'), byDefault('Auto')));
   const says = (word: string): Session['channels'][number]['nextHopSelf'] => (mode.known ? { ...mode, value: mode.value === word } : mode);
   return sessionOf({
-    project: 'Calico', found, name: isOneOfMany ? `${found.resource.name}@${node!.name}` : found.resource.name, head: place,
+    project: 'Calico', found, edits: calicoEdits(spec), name: isOneOfMany ? `${found.resource.name}@${node!.name}` : found.resource.name, head: place,
     remote: written ? { known: true, value: { kind: 'address', address: written.address }, origin: 'own', place } : { known: false, origin: 'own', place },
     remotePort: written?.port === undefined ? byDefault(179) : { known: true, value: written.port, origin: 'own', place },
     remoteAs, localAs, localPort: own ? new Values(own, own.resource.spec, 'global').number(['listenPort'], port) : port,

@@ -7,6 +7,8 @@ import type { Channel, Field, Policy, Session } from '../../../base/session.ts';
 import type { Found, ManifestProject } from '../project/project.ts';
 import { selectorOf } from '../semantics/selectors.ts';
 import { at, elementsOf, type Node, textOf } from '../syntax/ast.ts';
+import type { ManifestEdits } from './edits.ts';
+import { clusterEdits, policyEdits } from './ends.ts';
 import { addressIn, byDefault, OF_THE_NODE, Values } from './fields.ts';
 import { channelOf, sessionOf, typeOf, type ManifestSession } from './model.ts';
 import { secretIn } from './secrets.ts';
@@ -28,7 +30,7 @@ export function clusterSessions(found: Found, project: ManifestProject): Manifes
     const given = new Values(found, peer);
     const port = new Values(found, instance).number(['localPort'], NO_PORT);
     const overrides = overridesOf(instance, peer, project);
-    return ciliumSession({ found, peer: given, instance: new Values(found, instance), config, port, listens: at(instance, 'localPort') !== undefined, multihop: ['ebgpMultihop'], timers: ['timers'], peerPort: ['transport', 'peerPort'], project, ...overrides });
+    return ciliumSession({ found, peer: given, instance: new Values(found, instance), config, port, listens: at(instance, 'localPort') !== undefined, multihop: ['ebgpMultihop'], timers: ['timers'], peerPort: ['transport', 'peerPort'], project, edits: clusterEdits(given, { found, root: instance }, config), ...overrides });
   }));
 }
 
@@ -48,7 +50,7 @@ export function policySessions(found: Found, project: ManifestProject): Manifest
   const spec = new Values(found, found.resource.spec);
   return elementsOf(at(spec.root, 'virtualRouters')).flatMap((router) => elementsOf(at(router, 'neighbors')).map((neighbor) => {
     const peer = new Values(found, neighbor);
-    return ciliumSession({ found, peer, instance: new Values(found, router), config: peer, port: NO_PORT, listens: false, multihop: ['eBGPMultihopTTL'], timers: [], peerPort: ['peerPort'], project, policy: router });
+    return ciliumSession({ found, peer, instance: new Values(found, router), config: peer, port: NO_PORT, listens: false, multihop: ['eBGPMultihopTTL'], timers: [], peerPort: ['peerPort'], project, policy: router, edits: policyEdits(peer, { found, root: router }) });
   }));
 }
 
@@ -73,11 +75,12 @@ interface Parts {
   readonly project: ManifestProject;
   /** The router of a CiliumBGPPeeringPolicy. */
   readonly policy?: Node;
+  readonly edits: ManifestEdits;
   readonly listensOnSome?: boolean;
   readonly interfaceOnSome?: boolean;
 }
 
-function ciliumSession({ found, peer, instance, config, port, listens, multihop, timers, peerPort, project, policy, listensOnSome = false, interfaceOnSome = false }: Parts): ManifestSession {
+function ciliumSession({ found, peer, instance, config, port, listens, multihop, timers, peerPort, project, policy, edits, listensOnSome = false, interfaceOnSome = false }: Parts): ManifestSession {
   const address = at(peer.root, 'peerAddress');
   const written = address?.kind === 'scalar' && !address.template ? addressIn(address.text) : undefined;
   const head = peer.place(address ?? peer.root ?? found.resource.kind);
@@ -95,7 +98,7 @@ function ciliumSession({ found, peer, instance, config, port, listens, multihop,
   const unnamed: Field<string | undefined> = interfaceOnSome ? OF_THE_NODE : peer.get<string | undefined>(['autoDiscovery', 'unnumbered', 'interface'], ({ text }) => text, byDefault(undefined));
   const named = peer.get<string | undefined>(['peerInterface'], ({ text }) => text, written?.zone === undefined ? unnamed : { known: true, value: written.zone, origin: 'own', place: head });
   return sessionOf({
-    project: 'Cilium', found, name: textOf(at(peer.root, 'name')) ?? found.resource.name, head,
+    project: 'Cilium', found, edits, name: textOf(at(peer.root, 'name')) ?? found.resource.name, head,
     remote: written ? { known: true, value: { kind: 'address', address: written.address }, origin: 'own', place: head } : { known: false, origin: 'own', place: head },
     remotePort: given.number([...peerPort], otherwise(179)), remoteAs, local: OF_THE_NODE, localPort: port, listens: !listens && listensOnSome ? OF_THE_NODE : byDefault(listens), localAs, routerId: OF_THE_NODE, interface: named,
     directness: directness(type, ttl),

@@ -3,6 +3,7 @@ import type { Family } from '../../../base/address.ts';
 import type { Channel, Field } from '../../../base/session.ts';
 import type { Found, ManifestProject } from '../project/project.ts';
 import { at, textOf } from '../syntax/ast.ts';
+import { metallbEdits } from './ends.ts';
 import { addressIn, byDefault, OF_THE_NODE, secondsOf, Values } from './fields.ts';
 import { channelOf, sessionOf, typeOf, type ManifestSession } from './model.ts';
 import { secretIn } from './secrets.ts';
@@ -27,7 +28,7 @@ export function metallbSession(found: Found, project: ManifestProject): Manifest
   const both = at(spec.root, 'dualStackAddressFamily');
   const families: readonly Family[] = both?.kind === 'scalar' && both.value === true ? [4, 6] : family === undefined ? [] : [family];
   return sessionOf({
-    project: 'MetalLB', found, name: found.resource.name, head,
+    project: 'MetalLB', found, edits: metallbEdits(spec), name: found.resource.name, head,
     remote: written ? { known: true, value: { kind: 'address', address: written.address }, origin: 'own', place: head } : { known: address === undefined, value: undefined, origin: 'own', place: head } as Field<undefined>,
     remotePort: spec.number(['peerPort'], byDefault(179)), remoteAs, type,
     local: spec.get(['sourceAddress'], ({ text }) => addressIn(text)?.address, OF_THE_NODE), localPort: byDefault(179), listens: byDefault(false), localAs,

@@ -1,7 +1,7 @@
 /** What all sessions of manifests have alike: the parts of the model that no manifest speaks of. */
 import { isLinkLocal, type Family } from '../../../base/address.ts';
 import type { FileRange } from '../../../base/position.ts';
-import type { Capability, CapabilityUse, Channel, Field, Given, Obstacle, Policy, Session, SessionEdits, Timers } from '../../../base/session.ts';
+import type { Capability, CapabilityUse, Channel, Field, Given, Obstacle, Policy, Session, Timers } from '../../../base/session.ts';
 import type { Found } from '../project/project.ts';
 import { byDefault } from './fields.ts';
 
@@ -14,16 +14,11 @@ export interface ManifestSession extends Session {
   readonly found: Found;
 }
 
-type Own = Pick<ManifestSession, 'name' | 'head' | 'remote' | 'remotePort' | 'remoteAs' | 'local' | 'localPort' | 'localAs' | 'routerId' | 'interface' | 'directness' | 'authentication' | 'password' | 'channels' | 'project' | 'found'>
+type Own = Pick<ManifestSession, 'name' | 'head' | 'remote' | 'remotePort' | 'remoteAs' | 'local' | 'localPort' | 'localAs' | 'routerId' | 'interface' | 'directness' | 'authentication' | 'password' | 'channels' | 'project' | 'found' | 'edits'>
   & Partial<ManifestSession> & { readonly hold: Timers['hold']; readonly keepalive: Timers['keepalive']; readonly minimumHold?: Timers['minimumHold']; readonly connectDelay?: Timers['connectDelay']; readonly connectRetry?: Timers['connectRetry']; readonly announced: readonly Capability[] };
 
 /** The program that a node runs. */
 const PROGRAMS = { Calico: 'BIRD', Cilium: 'GoBGP', MetalLB: 'FRR' } as const;
-
-/** No edit can be made of a field that stands in another object, or nowhere. */
-const NO_EDITS: SessionEdits = {
-  scopeRemote: () => undefined, setInterface: () => undefined, setDirect: () => undefined, setMultihop: () => undefined, setOnlink: () => undefined, addInterfaceRoute: () => undefined,
-};
 
 const CAPABILITIES: readonly Capability[] = ['as4', 'route refresh', 'enhanced route refresh', 'extended messages', 'graceful restart', 'long lived graceful restart', 'hostname'];
 
@@ -58,7 +53,7 @@ export function sessionOf(given: Own): ManifestSession {
     timers: {
       hold, keepalive, minimumHold, startupHold: byDefault(240), minimumKeepalive: byDefault(undefined), sendHold: byDefault(0), connectDelay, connectRetry,
     },
-    capabilities: capabilities as unknown as Session['capabilities'], peerProgram: undefined, edits: NO_EDITS, ...(obstacle ? { obstacle } : {}), ...own,
+    capabilities: capabilities as unknown as Session['capabilities'], peerProgram: undefined, ...(obstacle ? { obstacle } : {}), ...own,
   };
 }
 
