@@ -4,6 +4,7 @@ import type { LocalProblem } from '../semantics/problem.ts';
 import { replace } from '../semantics/problem.ts';
 import { diagnose } from './diagnose.ts';
 import { formBlock } from './form.ts';
+import { optionsOnOneLine } from './habits.ts';
 import { Matcher, type Bound, type Braces, type Failure } from './match.ts';
 import { matchWhole } from './shapes.ts';
 
@@ -67,11 +68,28 @@ export class Binder {
 
   #lines(node: ast.Block, block: string): BoundNode[] {
     const members: BoundNode[] = [];
+    const [only, ...others] = node.statements;
+    const onOneLine = block === 'neighbor' && !node.opensLine && only && !only.ended && others.length === 0 ? optionsOnOneLine(node, only.elements) : undefined;
+    if (onOneLine) {
+      this.#report(onOneLine);
+      return this.#several(only!.elements);
+    }
     for (const statement of node.statements) {
       const bound = this.statement(statement, block);
       if (bound) members.push(bound);
     }
     if (node.closed) this.#layout(node, block);
+    return members;
+  }
+
+  /** Options that follow each other on one line. */
+  #several(elements: readonly ast.Element[]): BoundNode[] {
+    const members: BoundNode[] = [];
+    for (let at = 0; at < elements.length;) {
+      const bound = new Matcher(elements).match(formBlock('neighbor'), at, false);
+      if (bound) members.push(this.#node(bound));
+      at += Math.max(1, bound?.taken ?? 1);
+    }
     return members;
   }
 

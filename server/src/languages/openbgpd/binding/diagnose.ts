@@ -8,6 +8,7 @@ import { fileWords, neighborWords } from '../tables/elsewhere.ts';
 import { keywords } from '../tables/keywords.ts';
 import { ALL_RELEASES } from '../versions.ts';
 import { blockNames, formBlock, type Part } from './form.ts';
+import { habitAt, rdomainAt } from './habits.ts';
 import type { Failure } from './match.ts';
 
 /** How arguments are called. */
@@ -21,6 +22,8 @@ const NOUNS: Readonly<Record<ArgumentKind, string>> = {
 const NUMERIC = new Set<ArgumentKind>(['number', 'as', 'as-any', 'as16', 'port', 'protocol', 'tos', 'prefix', 'peer']);
 /** What has parts: a number is none of them, in quotes or not. */
 const OF_PARTS = new Set<ArgumentKind>(['community', 'large-community', 'ext-value', 'rd', 'address']);
+/** Where any text may stand, and so a keyword in quotes. */
+const OF_TEXT = new Set<ArgumentKind>(['string', 'words', 'define', 'name', 'label', 'file', 'interface', 'protocol', 'key']);
 const MARKS = new Set<ArgumentKind>(['sign', 'unary', 'equality', 'binary']);
 
 /** What may stand at a place: words, arguments, marks. */
@@ -74,7 +77,7 @@ export function diagnose(elements: readonly ast.Element[], from: number, failure
   }
   const stray = [at, at - 1].find((i) => i > from && endsWithQuote(elements[i]));
   if (stray !== undefined) return strayQuoteError(elements[stray]!, openedAt(elements, stray, from));
-  const elsewhere = fromElsewhere(elements, from, block) ?? placeholder(elements, at, expected);
+  const elsewhere = rdomainAt(elements, from, block) ?? fromElsewhere(elements, from, block) ?? placeholder(elements, at, expected) ?? habitAt({ elements, at, from, block, ...expected });
   if (elsewhere) return elsewhere;
   // `group = "x"`: the name may be the beginning of another statement.
   const macro = block === 'file' && at === from + 1 ? macroSlip(elements) : undefined;
@@ -111,9 +114,11 @@ function wrongBeginning(element: ast.Element, elements: readonly ast.Element[], 
   const word = element.text;
   const near = closest(word, expected.words);
   if (near !== undefined) return problem('unknown-option', element, `there is no ${noun} "${word}": did you mean "${near}"?`, [replace(element, near, `Change to "${near}"`)]);
+  if (keywords.get(word) === ALL_RELEASES && expected.words.size === 0 && [...expected.kinds].some((kind) => OF_TEXT.has(kind))) return unexpected(element, undefined, expected, block);
   const homes = homesOf(word, block);
   if (homes.length > 0) {
-    return problem('misplaced-option', element, `"${word}" is no ${noun} here: it belongs ${homes.join(' or ')}`);
+    const goesOn = block === 'file' && homes.some((home) => OF_RULES.has(home)) ? '; a rule goes on in the next line where the one before ends with a backslash' : '';
+    return problem('misplaced-option', element, `"${word}" is no ${noun} here: it belongs ${homes.join(' or ')}${goesOn}`);
   }
   // A network among members without its length.
   if (expected.kinds.size > 0 && expected.words.size === 0) return unexpected(elements[from]!, undefined, expected, block);
@@ -149,7 +154,8 @@ function fromElsewhere(elements: readonly ast.Element[], from: number, block: st
   if (found.write === undefined) return problem('unknown-option', at, message, [replace({ start: first.start, end: elements.at(-1)!.end }, '', 'Remove it')]);
   if (!found.write.endsWith('$')) return problem('unknown-option', at, message, [replace({ start: first.start, end: elements.at(-1)!.end }, found.write, `Change to "${found.write}"`)]);
   const words = found.write.slice(0, -2);
-  return problem('unknown-option', at, message, rest.length > 0 ? [replace(at, words, `Change to "${words}"`)] : []);
+  const fits = found.address !== true || (rest[0]?.kind === 'word' && /[.:]/.test(rest[0].text));
+  return problem('unknown-option', at, message, rest.length > 0 && fits ? [replace(at, words, `Change to "${words}"`)] : []);
 }
 
 /** `ASN=65001`, `my-as="1"`, `group="x"`, `X=$Y`. */
@@ -173,10 +179,12 @@ function macroSlip(elements: readonly ast.Element[]): LocalProblem | undefined {
   return problem('syntax-error', whole, "the value of a macro is one or more words: put it into quotes if it holds marks, numbers or keywords");
 }
 
+const OF_RULES = new Set(['into a filter rule', 'behind "set"']);
+
 /** Where a word that is no form of this block would be one, in words. */
 function homesOf(word: string, block: string): string[] {
   const homes: Readonly<Record<string, string>> = {
-    file: 'at the top level', neighbor: 'into a neighbor or a group', group: 'into a group', vpn: 'into a vpn', rtr: 'into an rtr', set: 'behind "set"', 'filter match': 'into a filter rule', flow: 'into a flowspec rule',
+    file: 'at the top level', neighbor: 'into a neighbor or a group', group: 'into a group', vpn: 'into a vpn', rtr: 'into an rtr', set: 'behind "set"', 'set clause': 'into a filter rule', 'filter match': 'into a filter rule', flow: 'into a flowspec rule',
   };
   const found = new Set<string>();
   for (const name of blockNames()) {
@@ -184,7 +192,9 @@ function homesOf(word: string, block: string): string[] {
     if (home === undefined || name === block || (name === 'group' && word !== 'neighbor')) continue;
     if (formBlock(name).byWord.has(word)) found.add(home);
   }
-  return [...found].slice(0, 2);
+  // At the top level a rule was broken more often than an option went astray.
+  const order = block === 'file' ? [...found].sort((a, b) => Number(OF_RULES.has(b)) - Number(OF_RULES.has(a))) : [...found];
+  return order.slice(0, 2);
 }
 
 /** The line ends although more must follow. */
@@ -192,7 +202,10 @@ function missing(before: ast.Element | undefined, statement: ast.Statement | und
   const end = before?.end ?? statement?.end ?? 0;
   const at = { start: before && !('macro' in before) ? before.start : Math.max(0, end - 1), end };
   const behind = before && 'text' in before && before.text.trim() !== '' ? ` behind "${before.text}"` : '';
-  return problem('syntax-error', at, `${list(expected)} must follow${behind}`);
+  const [word, ...others] = [...expected.words];
+  const only = word !== undefined && others.length === 0 && expected.kinds.size === 0 && !expected.braces && before && !('macro' in before) ? [replace({ start: end, end }, ` ${word}`, `Insert "${word}"`)] : [];
+  const usual = expected.words.has('unicast') && before && !('macro' in before) ? [replace({ start: end, end }, ' unicast', 'Insert "unicast"')] : [];
+  return problem('syntax-error', at, `${list(expected)} must follow${behind}`, [...only, ...usual]);
 }
 
 /** An element that nothing expects. */
@@ -227,6 +240,8 @@ function unexpected(element: ast.Element, before: ast.Element | undefined, expec
     const why = more.startsWith('-') ? 'without blanks around "-" this is one word to bgpd' : more === ';' ? 'bgpd knows no ";"' : `a number must be followed by a blank, ")", ",", "/", "}" or "=" to be one`;
     return problem('type-mismatch', element, `${why}: write ${spaced}`, element.macro === undefined ? [replace(element, `${spaced} `.trimEnd(), `Change to "${spaced}"`, true)] : []);
   }
+  const seconds = numeric && element.kind === 'word' && element.macro === undefined ? /^(\d+)(?:s|sec|secs|seconds?)$/.exec(element.text)?.[1] : undefined;
+  if (seconds !== undefined) return problem('type-mismatch', element, `seconds have no unit in bgpd.conf: write ${seconds}`, [replace(element, seconds, `Change to "${seconds}"`, true)]);
   // `deny from any prefixlen > 24`: of prefixes of both families no length says anything.
   if (element.kind === 'word' && element.text === 'prefixlen' && words.has('inet')) {
     const fixes = ['inet', 'inet6'].map((family) => replace({ start: element.start, end: element.start }, `${family} `, `Insert "${family}"`));
@@ -234,17 +249,23 @@ function unexpected(element: ast.Element, before: ast.Element | undefined, expec
   }
   const near = closest(element.text, [...words, ...values]);
   if (near !== undefined && element.kind === 'word') return problem('unknown-option', element, `there is no "${element.text}" here: did you mean "${near}"?`, [replace(element, near, `Change to "${near}"`)]);
-  const stringWanted = [...kinds].some((kind) => kind !== 'number' && kind !== 'as16' && !MARKS.has(kind));
-  if (element.kind === 'word' && keywords.get(element.text) === ALL_RELEASES && stringWanted) {
+  const textWanted = [...kinds].some((kind) => OF_TEXT.has(kind));
+  if (element.kind === 'word' && keywords.get(element.text) === ALL_RELEASES && textWanted) {
     return problem('reserved-word', element, `"${element.text}" is a keyword, so it is no ${named(expected)} without quotes`, [replace(element, `"${element.text}"`, 'Put it into quotes', true)]);
   }
+  if (element.kind === 'word' && element.text === 'on' && kinds.has('yesno')) return problem('invalid-argument', element, '"yes" or "no" must stand here, not "on"', [replace(element, 'yes', 'Change to "yes"')]);
   if (element.kind === 'word' && kinds.has('prefix') && /^[0-9a-fA-F.:]+$/.test(element.text)) return unfinishedPrefix(element);
   if (words.size === 0 && kinds.size > 0) return problem('syntax-error', element, `"${element.text}" cannot stand here: ${list(expected)} is expected`);
   const other = element.kind === 'word' && formBlock(block).byWord.has(element.text);
   if (other && before && ends(expected)) {
     return problem('syntax-error', element, `"${element.text}" begins another ${formBlock(block).block.noun}, which must stand on a line of its own`, [replace({ start: before.end, end: element.start }, '\n', 'Begin a line before it', true)]);
   }
-  return problem('syntax-error', element, `unexpected "${element.text}"${ends(expected) ? ': the statement ends before it' : `: ${list(expected)} must stand here`}`);
+  const own = element.kind === 'word' && element.macro === undefined;
+  const [word, ...rest] = [...words];
+  const only = own && rest.length === 0 && kinds.size === 0 && !expected.braces ? word : undefined;
+  const fixes = only?.startsWith(element.text) ? [replace(element, only, `Change to "${only}"`)] : only === 'on' ? [replace({ start: element.start, end: element.start }, 'on ', 'Insert "on"')] : [];
+  if (only === 'local-address' && before?.kind === 'word' && before.text === 'no') return problem('syntax-error', element, '"no" stands before "local-address" alone: an option that is not wanted is left out');
+  return problem('syntax-error', element, `unexpected "${element.text}"${ends(expected) ? ': the statement ends before it' : `: ${list(expected)} must stand here`}`, fixes);
 }
 
 /** An address where a network must stand. */

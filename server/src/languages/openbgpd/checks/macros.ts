@@ -3,6 +3,7 @@ import { closest } from '../../../base/closest.ts';
 import type { BgpdProject, Entry } from '../project/project.ts';
 import { replace, type LocalProblem } from '../semantics/problem.ts';
 import type * as ast from '../syntax/ast.ts';
+import { movedAbove } from './moves.ts';
 import type { Problem } from './problem.ts';
 
 /** What is said of a macro that is not defined: at its first use alone, since all others have the same cause. `other`: it is none. */
@@ -18,7 +19,7 @@ export function undefinedMacro(problem: LocalProblem, entry: Entry, project: Bgp
   const [below] = project.definitionsOf(`macro:${name}`);
   if (below) {
     return {
-      ...problem, message: `macro "${name}" is defined below: bgpd reads from top to bottom, so its definition must stand above this`, fixes: [],
+      ...problem, message: `macro "${name}" is defined below: bgpd reads from top to bottom, so its definition must stand above this`, fixes: movedAbove(below.entry, entry),
       related: { source: below.entry, node: below, message: 'defined here' },
     };
   }

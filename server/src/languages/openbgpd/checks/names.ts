@@ -2,7 +2,9 @@
 import { closest } from '../../../base/closest.ts';
 import type { BgpdProject, Definition, Entry } from '../project/project.ts';
 import type { NameUse } from '../semantics/collector.ts';
+import { wholeLines } from '../semantics/lines.ts';
 import { replace, type LocalFix, type LocalProblem } from '../semantics/problem.ts';
+import { movedAbove } from './moves.ts';
 import type { Problem } from './problem.ts';
 
 /** RIBs that are there from the start. */
@@ -31,10 +33,16 @@ export function checkNames(entry: Entry, project: BgpdProject): Problem[] {
     problems.push({
       code: kind === 'network' || kind === 'dump' || kind === 'flow' ? 'duplicate-option' : 'duplicate-name', start: own.start, end: own.end,
       message: kind === 'dump' ? 'there is a dump of this kind already, and bgpd takes one' : kind === 'flow' ? 'there is the same flowspec rule above' : `there is ${/^(?:[aeio]|rtr)/.test(noun) ? 'an' : 'a'} ${noun} ${own.name} above, and bgpd refuses a second`,
-      related: { source: first.entry, node: first, message: 'the first one' },
+      related: { source: first.entry, node: first, message: 'the first one' }, fixes: kind === 'network' || kind === 'dump' || kind === 'flow' ? withoutStatement(entry) : [],
     });
   }
   return problems;
+}
+
+/** The fix that removes the statement of an entry. */
+function withoutStatement({ item: { text }, facts: { bound } }: Entry): LocalFix[] {
+  const lines = bound && bound.form.name !== 'vpn' ? wholeLines(text, bound) : undefined;
+  return lines ? [replace(lines, '', 'Remove it')] : [];
 }
 
 function checkUse(use: NameUse, entry: Entry, project: BgpdProject): Problem | undefined {
@@ -57,7 +65,7 @@ function checkUse(use: NameUse, entry: Entry, project: BgpdProject): Problem | u
   if (below) {
     return {
       code: 'used-before-definition', start: use.start, end: use.end, message: `${use.as} ${named} is defined below: bgpd reads from top to bottom, so it must stand above this`,
-      related: { source: below.entry, node: below, message: 'defined here' },
+      related: { source: below.entry, node: below, message: 'defined here' }, fixes: movedAbove(below.entry, entry),
     };
   }
   const kind = key.slice(0, key.indexOf(':') + 1);

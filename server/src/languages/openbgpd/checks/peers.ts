@@ -1,9 +1,11 @@
 /** Neighbors in the light of what stands above them: our AS, whether routes go into the kernel, other clusters. */
 import { isTemplate } from '../semantics/neighbor.ts';
 import { allOf, lastOf, type Peer } from '../semantics/peer.ts';
-import type { BgpdProject, Entry } from '../project/project.ts';
+import type { BgpdProject, Definition, Entry } from '../project/project.ts';
 import { includes, releases, type Release } from '../versions.ts';
-import type { Problem } from './problem.ts';
+import type { Element } from '../syntax/ast.ts';
+import { movedAbove, withLines } from './moves.ts';
+import type { Problem, ProblemFix } from './problem.ts';
 
 /** Where IPv4 routes with IPv6 next hops cannot go into the kernel: 9.3 then wants "fib-update no" above. */
 const DECOUPLED = releases('9.3');
@@ -45,13 +47,25 @@ function nextHops(peer: Peer, entry: Entry, project: BgpdProject, release: Relea
   const value = statement?.args[0]?.text;
   if (!statement || (value !== 'yes' && value !== 'enforce')) return;
   project.depend(entry, '@fib-update');
-  if (project.above('@fib-update', entry)?.signature === 'no') return;
+  const above = project.above('@fib-update', entry);
+  if (above?.signature === 'no') return;
   const below = project.definitionsOf('@fib-update').find(({ signature }) => signature === 'no');
   problems.push({
     code: 'conflicting-options', start: statement.start, end: statement.end,
     message: `bgpd ${release} offers IPv4 routes with IPv6 next hops only where no routes go into the kernel: "fib-update no" must stand above this neighbor`,
-    related: below && { source: below.entry, node: below, message: 'it stands below' },
+    related: below && { source: below.entry, node: below, message: 'it stands below' }, fixes: withoutKernel(entry, above, below),
   });
+}
+
+/** Whether a statement is about our AS number, be it right or wrong. */
+export function isOwnAs(element: Element | undefined): boolean {
+  return element?.kind === 'word' && /^(?:as|local-as|autonomous-system)$/i.test(element.text);
+}
+
+/** The fixes that put "fib-update no" above a neighbor: by a change of what stands there, a move, or a line more. */
+function withoutKernel(entry: Entry, above: Definition | undefined, below: Definition | undefined): readonly ProblemFix[] {
+  if (above) return [{ title: 'Change to "fib-update no" (OpenBGPD 8.8 or later)', safe: false, edits: [{ source: above.entry, start: above.start, end: above.end, newText: 'fib-update no' }] }];
+  return below ? movedAbove(below.entry, entry, 'Move "fib-update no" above this (OpenBGPD 8.8 or later)') : withLines(entry, 'fib-update no\n', 'Insert "fib-update no" (OpenBGPD 8.8 or later)');
 }
 
 /** "AS needs to be given before neighbor definitions": said of the first, though bgpd says it of each. */
@@ -61,12 +75,12 @@ export function checkOwnAs(project: BgpdProject, fragment: boolean): Problem[] {
   const entry = project.entries.find(({ facts }) => facts.peers.length > 0);
   if (!entry || (as && as.entry.order < entry.order)) return [];
   // A statement about our AS that is wrong has its own words for it.
-  if (!as && project.entries.some(({ facts: { tree } }) => tree.statement?.elements[0]?.kind === 'word' && tree.statement.elements[0].text === 'AS')) return [];
+  if (!as && project.entries.some(({ facts: { tree } }) => isOwnAs(tree.statement?.elements[0]))) return [];
   const { at } = entry.facts.peers[0]!;
   return [{
     code: as ? 'used-before-definition' : 'missing-option', source: entry, start: at.start, end: at.end,
     message: as ? 'our AS number must be known before the first neighbor: move the "AS" statement above it' : 'our AS number must be known before the first neighbor: write "AS" and the number above it',
-    related: as && { source: as.entry, node: as, message: 'it stands here' },
+    related: as && { source: as.entry, node: as, message: 'it stands here' }, fixes: as ? movedAbove(as.entry, entry, 'Move it above') : withLines(entry, 'AS 65000\n', 'Insert "AS 65000"'),
   }];
 }
 

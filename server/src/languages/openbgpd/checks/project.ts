@@ -1,8 +1,7 @@
 /** What a whole configuration must have, and what its parts say together. Runs at every refresh, so it looks at little of each item. */
 import type { BgpdDocument } from '../document.ts';
-import type { Element } from '../syntax/ast.ts';
 import type { BgpdProject } from '../project/project.ts';
-import { checkClusters, checkOwnAs } from './peers.ts';
+import { checkClusters, checkOwnAs, isOwnAs } from './peers.ts';
 import type { Problem } from './problem.ts';
 import { checkUnused } from './unused.ts';
 
@@ -24,9 +23,4 @@ export function checkProject(project: BgpdProject, root: BgpdDocument, fragment:
     }
   }
   return problems;
-}
-
-/** Whether a statement is about our AS number, be it right or wrong. */
-function isOwnAs(element: Element | undefined): boolean {
-  return element?.kind === 'word' && element.text === 'AS';
 }

@@ -2,7 +2,7 @@
 import { releases, type ReleaseSet } from '../versions.ts';
 
 /** Why a community is none, and in which releases (absent: in all). */
-export interface CommunityFault { readonly message: string; readonly versions?: ReleaseSet }
+export interface CommunityFault { readonly message: string; readonly versions?: ReleaseSet; /** What was meant, most likely. */ readonly meant?: string }
 
 const WELL_KNOWN = new Set(['graceful_shutdown', 'no_export', 'no_advertise', 'no_export_subconfed', 'no_peer', 'blackhole']);
 /** Words that stand for a part. */
@@ -13,23 +13,26 @@ const NEWER = releases('8.8+');
 /** `65001:1`, or a well-known name. */
 export function checkCommunity(text: string): CommunityFault | undefined {
   if (WELL_KNOWN.has(text.toLowerCase())) return undefined;
+  const known = text.toLowerCase().replaceAll('-', '_');
+  if (WELL_KNOWN.has(known)) return { message: `"${text}" is no community: the well-known one is ${known.toUpperCase()}`, meant: known.toUpperCase() };
+  if (/^[^:]+:[^:]+:[^:]+$/.test(text)) return { message: `"${text}" has three parts: that is a large-community` };
   const colon = text.indexOf(':');
   if (colon < 0) return { message: `"${text}" is no community: two numbers with a colon are, 65001:1, or a name like NO_EXPORT` };
-  return parts([text.slice(0, colon), text.slice(colon + 1)], 65535, 'a part of a community');
+  return parts([text.slice(0, colon), text.slice(colon + 1)], 65535, 'a part of a community', ': with bigger ones there are large communities, 65536:1:2');
 }
 
 /** `65001:1:2` */
 export function checkLargeCommunity(text: string): CommunityFault | undefined {
   const split = text.split(':');
-  if (split.length < 3) return { message: `"${text}" is no large community: three numbers with colons are, 65001:1:2` };
+  if (split.length < 3) return { message: `"${text}" is no large community: three numbers with colons are, 65001:1:2${split.length === 2 ? '; two are a community' : ''}` };
   return parts([split[0]!, split[1]!, split.slice(2).join(':')], 4294967295, 'a part of a large community');
 }
 
-function parts(all: readonly string[], most: number, what: string): CommunityFault | undefined {
+function parts(all: readonly string[], most: number, what: string, more = ''): CommunityFault | undefined {
   for (const part of all) {
     if (PLACEHOLDER.test(part)) continue;
     if (!/^-?\d+$/.test(part)) return { message: `"${part}" is not ${what}: that is a number up to ${most}, "*", "local-as" or "neighbor-as"` };
-    if (Number(part) > most || Number(part) < 0) return { message: `${part} is out of range: ${what} is a number up to ${most}` };
+    if (Number(part) > most || Number(part) < 0) return { message: `${part} is out of range: ${what} is a number up to ${most}${more}` };
   }
   return undefined;
 }

@@ -109,7 +109,7 @@ function walk(node: BoundNode, collector: Collector): void {
     if (kind === 'define') collector.define(`${of}:${arg.text}`, arg.text, arg);
     else if (kind === 'name') collector.use(`${of}:${arg.text}`, arg.text, of, arg);
     else if (kind === 'yesno' && arg.text === 'enforce') enforced(arg.part.limits, arg, collector);
-    else if (kind === 'port' && arg.elements[0]?.kind !== 'number') collector.needs(NAMED_PORTS, 'the name of a service as a port', arg);
+    else if (kind === 'port' && arg.elements[0]?.kind !== 'number') collector.needs(NAMED_PORTS, 'ports by the names of services', arg);
     else if (kind === 'ext-value') {
       const type = args[i - 1];
       const fault = type && checkExtendedValue(type.text, arg.text);

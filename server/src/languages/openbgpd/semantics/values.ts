@@ -28,7 +28,7 @@ export function checkArgument(arg: Argument, form: string): LocalProblem[] {
       else for (const limit of limits) checkRange(Number(arg.text), limit, form, report);
       break;
     }
-    case 'as': case 'as-any': case 'as16': checkAs(arg, kind, report, change); break;
+    case 'as': case 'as-any': case 'as16': checkAs(arg, kind, form, report, change); break;
     case 'enum': checkWord(arg, limits.flatMap(({ text }) => text.split('|')), report, change); break;
     case 'yesno': checkYesNo(arg, report, change); break;
     case 'string': case 'words': case 'label': case 'interface': case 'define': case 'name': {
@@ -54,7 +54,11 @@ export function checkArgument(arg: Argument, form: string): LocalProblem[] {
       break;
     case 'prefix': checkPrefix(arg, report, change); break;
     case 'port': checkPort(arg, report); break;
-    case 'community': fault(checkCommunity(arg.text), report); break;
+    case 'community': {
+      const wrong = checkCommunity(arg.text);
+      fault(wrong, report, wrong?.meant === undefined ? [] : change(wrong.meant));
+      break;
+    }
     case 'large-community': fault(checkLargeCommunity(arg.text), report); break;
     case 'ext-type': {
       const wrong = checkExtendedType(arg.text);
@@ -104,13 +108,16 @@ function checkRange(value: number, { text, versions }: Limit, form: string, repo
   report('number-out-of-range', `${value} is out of range: ${form ? `"${form}" takes ` : ''}a number ${range}${only(versions)}`, { versions: whereLimited(versions) });
 }
 
-function checkAs({ elements, text, part }: Argument, kind: string, report: Reporter, change: Changer): void {
+function checkAs({ elements, text, part }: Argument, kind: string, form: string, report: Reporter, change: Changer): void {
   const [element] = elements;
   let value = Number(text);
   if (element?.kind !== 'number') {
     if (!text.includes('.')) {
-      const digits = /^(\d+)[;.]?$/.exec(text);
-      report('type-mismatch', element?.kind === 'text' ? `"${text}" in quotes is a text and no AS number to bgpd: remove the quotes` : `"${text}" is no AS number: a number is, bare or with a dot (1.10)`, { fixes: digits ? change(digits[1]!) : [] });
+      const digits = /^(?:AS)?(\d+)[;.]?$/i.exec(text);
+      const range = /^(\d+)-(\d+)$/.exec(text);
+      const message = element?.kind === 'text' ? `"${text}" in quotes is a text and no AS number to bgpd: remove the quotes`
+        : range ? `"${text}" is no AS number but one word to bgpd: a range of a filter rule has blanks around "-"` : `"${text}" is no AS number: a number is, bare or with a dot (1.10)`;
+      report('type-mismatch', message, { fixes: digits ? change(digits[1]!) : range && kind === 'as-any' && part.label === '' && form !== 'roa' ? change(`${range[1]} - ${range[2]}`) : [] });
       return;
     }
     const [high, low, ...rest] = text.split('.');

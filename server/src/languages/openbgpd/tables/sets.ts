@@ -4,7 +4,7 @@ const lengths = '[<one:prefix length>]';
 
 /** Members of the sets. */
 export const setBlocks: readonly Block[] = [
-  { name: 'as-set', noun: 'member', style: 'set', mayBeEmpty: true, doc: 'AS numbers.', rows: [{ syntax: '<as-any>', doc: 'An AS number.' }] },
+  { name: 'as-set', noun: 'member', style: 'set', mayBeEmpty: true, doc: 'AS numbers.', rows: [{ syntax: '<as-any@member>', doc: 'An AS number.' }] },
   {
     name: 'prefix-set', noun: 'member', style: 'set', mayBeEmpty: true, doc: 'Prefixes, each for itself or with a range of lengths.',
     rows: [{ syntax: `<prefix> ${lengths}`, name: 'prefix', doc: 'A prefix. Without a range of lengths it is that alone.' }],
