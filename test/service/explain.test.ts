@@ -37,6 +37,12 @@ function read(path: string, text: string): ExplainedFile {
 }
 const configuration = read('/etc/bird/bird.conf', CONFIG);
 
+test('what daemons say of sessions and routes is known, in the words of each', () => {
+  const lines = readFileSync(join(import.meta.dirname, 'logLines.txt'), 'utf8').trimEnd().split('\n');
+  assert.ok(lines.length > 100);
+  assert.deepEqual(lines.filter((line) => explainLine(line, [])?.remedy === undefined && explainLine(line, [configuration])?.means === undefined), []);
+});
+
 describe('a line without what stands before it', () => {
   const lines: [string, string, string | undefined][] = [
     ['2026-11-21 20:58:28.806 <RMT> b1: Error: Bad peer AS: 65010', 'Error: Bad peer AS: 65010', 'b1'],
