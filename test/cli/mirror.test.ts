@@ -61,7 +61,7 @@ describe('bgplint mirror', () => {
   });
 
   test('what becomes of the two is told where it is not well', () => {
-    assert.match(mirror('bird.conf', '--session', 'uplink', '--to', 'bird', '--as', '65009').err, /uplink: never up: .*expects AS 65002/);
+    assert.match(mirror('bird.conf', '--session', 'uplink', '--to', 'bird', '--as', '65009').err, /uplink: never up because .*expects AS 65002/);
   });
 
   test('1: a file that its daemon refuses; 2: used wrongly', () => {
