@@ -46,7 +46,8 @@ function bindAll(statements: readonly ast.Statement[], block: CompiledBlock): Bo
       const own = unbraced(statements, i, block);
       const found = own ?? (before && problems.at(-1)!.belongs !== undefined ? unbraced(statements, i - 1, block) : undefined);
       const start = own ? here : before;
-      if (found && start) {
+      // The block in front has to take in this statement: else it would be read again, for ever.
+      if (found && start && (own || found.count > 0)) {
         entries.length = start.entries;
         problems.length = start.problems;
         problems.push(found.problem);
