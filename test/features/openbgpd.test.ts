@@ -37,6 +37,19 @@ describe('completion', () => {
   test('a word that is being typed', () => offers('AS 65001\nneig<|>\n', ['neighbor']));
   test('options of a neighbor', () => offers('AS 65001\nneighbor 192.0.2.2 {\n\t<|>\n}\n', ['remote-as', 'descr', 'announce'], ['prefix-set', 'neighbor']));
   test('in a block that is not closed yet', () => offers('AS 65001\nneighbor 192.0.2.2 {\n\tremote-as 1\n\tan<|>', ['announce'], ['prefix-set']));
+  test('in a block that was just opened, before the rest of the file', () => {
+    const rest = '\nallow from any\n';
+    offers(`AS 65001\nneighbor 192.0.2.2 {\n\t<|>${rest}`, ['remote-as', 'descr'], ['prefix-set', 'AS']);
+    offers(`AS 65001\ngroup "g" {\n\tneighbor 192.0.2.2 {\n\t\t<|>${rest}`, ['remote-as', 'descr'], ['prefix-set', 'neighbor']);
+    offers(`AS 65001\nvpn "a" on mpe1 {\n\t<|>${rest}`, ['rd', 'import-target'], ['prefix-set']);
+    offers(`AS 65001\nneighbor 192.0.2.2 {\n\tremote-as 65002\n}\n<|>${rest}`, ['prefix-set'], ['remote-as']);
+  });
+  test('values that have names: well-known communities, types of extended ones, protocols', () => {
+    offers('match from any community <|>\n', ['NO_EXPORT', 'GRACEFUL_SHUTDOWN']);
+    offers('match from any set ext-community <|>\n', ['rt', 'soo', 'delete']);
+    offers('flowspec inet proto <|>\n', ['udp', '"tcp"']);
+    assert.deepEqual(labels('neighbor 192.0.2.2 {\n\trole <|>\n}\n').filter((label) => label === 'none'), ['none']);
+  });
   test('options of a group, and neighbors', () => offers('group "g" {\n\t<|>\n}\n', ['remote-as', 'neighbor']));
   test('what follows a word', () => offers('neighbor 192.0.2.2 {\n\tannounce <|>\n}\n', ['IPv4', 'IPv6', 'refresh', 'add-path', 'EVPN'], ['remote-as']));
   test('what follows two', () => assert.deepEqual(labels('neighbor 192.0.2.2 {\n\tannounce IPv4 <|>\n}\n').sort(), ['flowspec', 'none', 'unicast', 'vpn']));
@@ -136,6 +149,22 @@ test('outline', () => {
     ['ASN', '65001', 'constant'], ['ours', 'prefix-set', 'table'], ['up', 'group', 'block', [['192.0.2.2', 'first', 'protocol'], ['192.0.2.3', undefined, 'protocol']]],
     ['allow from any prefix-set ours', undefined, 'filter'],
   ]);
+});
+
+test('outline: what is announced, and RIBs', () => {
+  const { scope } = open('AS 1\nrde rib Test no evaluate\nprefix-set a { 10.0.0.0/8 }\nnetwork prefix-set a\nnetwork 11.0.0.0/8\n');
+  assert.deepEqual(bgpdSymbolsOf(scope).map(({ name, detail }) => [name, detail]), [['Test', 'rde'], ['a', 'prefix-set'], ['a', 'network'], ['11.0.0.0/8', 'network']]);
+});
+
+test('hover: words of members that are read in place, and a neighbor of a group', () => {
+  const shown = (text: string): string | undefined => {
+    const { scope, position } = open(text);
+    return bgpdHoverAt(scope, position)?.markdown;
+  };
+  assert.match(shown('prefix-set a {\n\t10.0.0.0/8 max<|>len 24\n\t11.0.0.0/8\n}\n')!, /maxlen NUMBER/);
+  assert.match(shown('roa-set {\n\t10.0.0.0/8 maxlen 24 source<|>-as 65001\n}\n')!, /source-as AS/);
+  assert.equal(shown('prefix-set a {\n\t10.0<|>.0.0/8 maxlen 24\n}\n'), undefined);
+  assert.match(shown('AS 1\ngroup "g" {\n\tremote-as 2\n\tneighbor 192.0.2.2\n}\nallow from 192.0<|>.2.2\n')!, /^```openbgpd\nneighbor 192\.0\.2\.2\n```/);
 });
 
 test('outline: rules of several lines in one', () => {

@@ -3,6 +3,7 @@ import type { Position } from '../../base/position.ts';
 import { expectationOf } from '../../languages/openbgpd/binding/diagnose.ts';
 import { formBlock, type Form, type Part } from '../../languages/openbgpd/binding/form.ts';
 import { Matcher } from '../../languages/openbgpd/binding/match.ts';
+import { extendedTypes, wellKnownCommunities } from '../../languages/openbgpd/semantics/communities.ts';
 import { includes } from '../../languages/openbgpd/versions.ts';
 import type { Completion, CompletionList } from '../types.ts';
 import { describeForm } from './describe.ts';
@@ -47,7 +48,15 @@ function candidates(scope: BgpdScope, place: Place, codes: () => readonly string
   });
   const flags = own.kinds.has('tcp-flags') || own.kinds.has('fragment-flags');
   const values = [...own.values, ...(flags ? ['any'] : []), ...(own.kinds.has('yesno') && !leadsOption(expected) ? ['yes', 'no'] : [])].filter((value) => /^\w/.test(value)).map((label): Completion => ({ label, kind: 'value', insertText: label, rank: 10 }));
-  return [...values, ...names(scope, place, expected, true), ...words];
+  const known = [...own.kinds].flatMap((kind) => KNOWN[kind] ?? []).map((label): Completion => ({ label, kind: 'value', insertText: label, rank: 30 }));
+  return oncePerLabel([...values, ...names(scope, place, expected, true), ...words, ...known]);
+}
+
+/** Values of a kind that have names. */
+const KNOWN: Readonly<Record<string, readonly string[]>> = { community: wellKnownCommunities, 'ext-type': extendedTypes, protocol: ['"tcp"', 'udp', 'icmp', 'ipv6-icmp', 'gre', '"esp"', '"ah"', 'ospf', 'sctp'] };
+
+function oncePerLabel(all: readonly Completion[]): Completion[] {
+  return [...new Map([...all].reverse().map((one) => [one.label, one])).values()].reverse();
 }
 
 /** `no local-address`: a word that may begin an option is none that is asked for. */

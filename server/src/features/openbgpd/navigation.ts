@@ -1,6 +1,7 @@
 /** Hover, definitions and links of a bgpd.conf: what stands at a position, told by what the tables and the project know of it. */
 import { contains, type Position } from '../../base/position.ts';
 import type { BoundNode } from '../../languages/openbgpd/binding/bind.ts';
+import { formBlock, type Form } from '../../languages/openbgpd/binding/form.ts';
 import { BgpdRouter } from '../../languages/openbgpd/lower/router.ts';
 import type { BgpdSession } from '../../languages/openbgpd/lower/session.ts';
 import type { Definition } from '../../languages/openbgpd/project/project.ts';
@@ -14,7 +15,8 @@ const BEGINNING = { start: { line: 0, character: 0 }, end: { line: 0, character:
 /** What stands at a position. */
 type Target =
   | { readonly kind: 'definition'; readonly definition: Definition; readonly start: number; readonly end: number }
-  | { readonly kind: 'word'; readonly node: BoundNode; readonly start: number; readonly end: number };
+  | { readonly kind: 'word'; readonly node: BoundNode; readonly start: number; readonly end: number }
+  | { readonly kind: 'form'; readonly form: Form; readonly start: number; readonly end: number };
 
 function targetAt({ document, project }: BgpdScope, position: Position): (Target & { readonly item: BgpdScope['document']['items'][number] }) | undefined {
   const { item, offset } = document.locate(position);
@@ -35,7 +37,19 @@ function targetAt({ document, project }: BgpdScope, position: Position): (Target
   if (own) return { kind: 'definition', definition: { ...own, entry }, start: own.start, end: own.end, item };
   const { bound } = project.inFull(entry);
   const word = bound && wordAt(bound, offset);
-  return word && { ...word, item };
+  if (word) return { ...word, item };
+  const form = bound && memberForm(bound, item.text, offset);
+  return form && { kind: 'form', ...form, item };
+}
+
+/** What a word of members is that are read in place, and so have no nodes. */
+function memberForm(bound: BoundNode, text: string, offset: number): { readonly form: Form; readonly start: number; readonly end: number } | undefined {
+  const inside = bound.inside.find(({ node }) => node.kind === 'list' && node.elements.some((element) => element.kind === 'plain' && element.start <= offset && offset <= element.end));
+  if (!inside) return undefined;
+  const start = offset - /[a-z-]*$/.exec(text.slice(0, offset))![0].length;
+  const word = /^[a-z-]*/.exec(text.slice(start))![0];
+  const form = formBlock('prefix length').byWord.get(word)?.[0] ?? formBlock(inside.block).forms.find(({ row }) => word !== '' && row.syntax.includes(` ${word} `));
+  return form && { form, start, end: start + word.length };
 }
 
 /** The keyword at an offset, in the innermost form. */
@@ -55,13 +69,15 @@ export function bgpdHoverAt(scope: BgpdScope, position: Position): Hover | undef
   if (!target) return undefined;
   const range = scope.document.rangeIn(target.item, target);
   if (target.kind === 'word') return { markdown: describeForm(target.node.form, scope.release), range };
+  if (target.kind === 'form') return { markdown: describeForm(target.form, scope.release), range };
   const { definition } = target;
   const { document, item } = definition.entry;
   const kind = definition.key.slice(0, definition.key.indexOf(':'));
   const line = document.positionIn(item, definition.start).line + 1;
   const where = `${document.file === scope.document.file ? '' : `${document.file}, `}line ${line}`;
   if (kind === 'macro') return { markdown: `\`\`\`openbgpd\n${definition.name}="${definition.signature}"\n\`\`\`\n\nMacro, ${where}`, range };
-  const statement = item.text.slice(definition.entry.facts.bound?.start ?? 0).split('\n').slice(0, 8);
+  const node = definition.entry.facts.peers.find(({ at }) => kind === 'peer' && at.start === definition.start)?.node ?? definition.entry.facts.bound;
+  const statement = item.text.slice(node?.start ?? 0, node?.end).split('\n').slice(0, 8);
   const shown = statement.length < 8 ? statement : [...statement.slice(0, 6), '…'];
   const told = `\`\`\`openbgpd\n${shown.join('\n').trimEnd()}\n\`\`\`\n\n${kind === 'peer' ? 'Neighbor' : kind.replace(/^./, (first) => first.toUpperCase())}, ${where}`;
   const session = kind === 'peer' ? neighborAt(scope, definition) : undefined;

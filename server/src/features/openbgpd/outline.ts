@@ -8,7 +8,7 @@ import type { DocumentSymbol, Folding, SymbolKind } from '../types.ts';
 import type { BgpdScope } from './place.ts';
 
 const KINDS: Readonly<Record<string, SymbolKind>> = {
-  neighbor: 'protocol', group: 'block', vpn: 'block', 'as-set': 'table', 'prefix-set': 'table', 'origin-set': 'table', 'roa-set': 'table', 'aspa-set': 'table', rtr: 'other', 'filter rule': 'filter', flowspec: 'filter', network: 'other',
+  neighbor: 'protocol', group: 'block', vpn: 'block', 'as-set': 'table', 'prefix-set': 'table', 'origin-set': 'table', 'roa-set': 'table', 'aspa-set': 'table', rtr: 'other', 'filter rule': 'filter', flowspec: 'filter', network: 'other', 'network prefix-set': 'other', 'rde rib': 'table',
 };
 
 /** The symbols of a document, in the order of its text. */

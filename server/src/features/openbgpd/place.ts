@@ -42,10 +42,16 @@ export function placeAt({ document, project }: BgpdScope, position: Position): P
   const quiet = inQuiet(line);
   const entry = project.entriesOf(item)[0];
   const { statement } = (entry && project.inFull(entry).tree) ?? {};
-  // Behind the end of a statement begins the next line of the file.
-  const behind = !statement || offset > statement.end && item.text.slice(statement.end, offset).includes('\n');
+  // Behind the end of a statement begins the next line of the file; an indented one goes on with a block that is still open.
+  const behind = !statement || (offset > statement.end && item.text.slice(statement.end, offset).includes('\n') && !(isOpen(statement) && /^[ \t]/.test(line)));
   const { block, before, list = false } = behind || !statement ? { block: 'file', before: [] } : within(statement.elements, 'file', word.start, item.text);
   return { item, offset, block, before, list, word, quiet };
+}
+
+/** Whether a statement ends with a block that nothing closes yet. */
+function isOpen({ elements }: ast.Statement): boolean {
+  const last = elements.at(-1);
+  return last?.kind === 'block' && !last.closed;
 }
 
 /** Whether the end of a line stands in a comment or in a text. */
@@ -67,7 +73,7 @@ function within(elements: readonly ast.Element[], block: string, offset: number,
   if (inside === undefined) return { block, before: elements.slice(0, at) };
   if (braces.kind === 'block') {
     const lineStart = text.lastIndexOf('\n', offset - 1) + 1;
-    const statement = braces.statements.findLast((one) => one.start < offset && (offset <= one.end || one.end > lineStart));
+    const statement = braces.statements.findLast((one) => one.start < offset && (offset <= one.end || one.end > lineStart || isOpen(one)));
     return statement ? within(statement.elements, inside, offset, text) : { block: inside, before: [] };
   }
   // Of a list the member that is being typed.

@@ -5,6 +5,8 @@ import { releases, type ReleaseSet } from '../versions.ts';
 export interface CommunityFault { readonly message: string; readonly versions?: ReleaseSet; /** What was meant, most likely. */ readonly meant?: string }
 
 const WELL_KNOWN = new Set(['graceful_shutdown', 'no_export', 'no_advertise', 'no_export_subconfed', 'no_peer', 'blackhole']);
+/** The names of well-known communities, as they are written mostly. */
+export const wellKnownCommunities: readonly string[] = [...WELL_KNOWN].map((name) => name.toUpperCase());
 /** Words that stand for a part. */
 const PLACEHOLDER = /^(?:\*|neighbor-as|local-as)$/;
 /** Releases that know the types of flow specifications, and more of the others. */
