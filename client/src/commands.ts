@@ -1,5 +1,6 @@
 /** The commands of the palette. */
 import { type Diagnostic, Disposable, type ExtensionContext, FileType, type LogOutputChannel, type QuickPickItem, QuickPickItemKind, Range, Uri, ConfigurationTarget, commands, languages, window, workspace } from 'vscode';
+import { writeOtherEnd } from './otherEnd.ts';
 import { PAGES } from './pages.ts';
 import type { StatusDisplay } from './status.ts';
 
@@ -22,6 +23,7 @@ export function registerCommands(context: ExtensionContext, { log, status, resta
     commands.registerCommand('bgp.showLog', () => log.show()),
     commands.registerCommand('bgp.refreshSessions', refreshSessions),
     commands.registerCommand('bgp.previewCalico', previewCalico),
+    commands.registerCommand('bgp.writeOtherEnd', (given?: Parameters<typeof writeOtherEnd>[1]) => writeOtherEnd(ask, given)),
     commands.registerCommand('bgp.selectVersion', (version?: unknown) => selectVersion(context, status, version)),
     commands.registerCommand('bgp.showRuleDocs', (code?: unknown) => showRuleDocs(code)),
     commands.registerCommand('bgp.explainLogLine', (text?: unknown) => explainLogLine(ask, text)),

@@ -41,6 +41,8 @@ export interface ClientAbilities {
   readonly completionTags: boolean;
   /** Code actions may be more than commands. */
   readonly codeActions: boolean;
+  /** Edits may make new files, and the server may ask for some. */
+  readonly createsFiles: boolean;
   /** Pages can be shown. */
   readonly showDocument: boolean;
   /** More foldings than these are of no use. */

@@ -23,6 +23,7 @@ import { previewOf, type PreviewRequest, type ToldPreview } from './calicoPrevie
 import {
   mostFoldings, pathOf, toCodeAction, toCompletionItem, toDocumentLink, toFolding, toLocationLink, toMarkup, toSymbol, toSymbolList, toWorkspaceEdit,
 } from './convert.ts';
+import { OTHER_END, otherEndActions, otherEndAt, WRITE_OTHER_END, writeOtherEnd, type OtherEnd, type OtherEndParams } from './otherEnd.ts';
 import { OPEN_PAGE, type Session } from './session.ts';
 import { sessionsOfWorkspace, type ToldSessions } from './sessionPairs.ts';
 
@@ -74,6 +75,7 @@ export function answerRequests(session: Session): void {
 
   connection.onRequest('bgp/sessions', answer<unknown, ToldSessions | Promise<ToldSessions>>('sessions', { pairs: [], alone: [] }, () => sessionsOfWorkspace(session)));
   connection.onRequest('bgp/calicoPreview', answer<PreviewRequest, ToldPreview | null>('what Calico runs', null, (request) => previewOf(session, request)));
+  connection.onRequest('bgp/otherEnd', answer<OtherEndParams, OtherEnd | Promise<OtherEnd>>('other end', { refused: 'the check itself failed: see the log' }, (params) => otherEndAt(session, params)));
   connection.onCompletion(answer<CompletionParams, CompletionList | null>('completion', null, (params) => completions.list(params)));
   const resolved = (item: CompletionItem): CompletionItem => completions.resolve(item);
   connection.onCompletionResolve((item, token) => answer<CompletionItem, CompletionItem>('completion item', item, resolved)(item, token));
@@ -111,11 +113,14 @@ export function answerRequests(session: Session): void {
     return (scope ? linksOf(scope) : other ? bgpdLinksOf(other) : []).map((link) => toDocumentLink(link, uri));
   }));
   connection.onCodeAction(answer<CodeActionParams, (CodeAction | Command)[]>('codeAction', [], (params) => {
-    const actions = codeActions(session, params);
+    const { textDocument, range, context: { only } } = params;
+    const others = !only || only.some((kind) => kind === OTHER_END || OTHER_END.startsWith(`${kind}.`)) ? otherEndActions(session, textDocument.uri, range) : [];
+    const actions = [...codeActions(session, params), ...others];
     // A client of old takes commands alone: pages, and no edits.
     return session.abilities.codeActions ? actions : actions.flatMap(({ command }) => command ?? []);
   }));
   connection.onExecuteCommand(({ command, arguments: args }) => session.guard(command, async () => {
+    if (command === WRITE_OTHER_END) return writeOtherEnd(session, args?.[0] as OtherEndParams);
     const page = command === OPEN_PAGE ? session.page(String(args?.[0])) : undefined;
     if (page) await connection.sendRequest(ShowDocumentRequest.type, { uri: page, external: !page.startsWith('file:') });
   }));

@@ -10,6 +10,7 @@ import { isManifest, isYamlPath } from '../service/manifestText.ts';
 import { CONFIG_FILE } from '../service/userSettings.ts';
 import { pathOf } from './convert.ts';
 import { Publisher } from './publisher.ts';
+import { OTHER_END, WRITE_OTHER_END } from './otherEnd.ts';
 import { answerRequests, FIX_ALL, MIGRATE } from './requests.ts';
 import { OPEN_PAGE, Session, type Host } from './session.ts';
 import { Watching } from './watching.ts';
@@ -86,8 +87,8 @@ class Server {
         documentSymbolProvider: true,
         foldingRangeProvider: true,
         documentLinkProvider: {},
-        codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL, MIGRATE] },
-        ...(session.isOurClient ? {} : { executeCommandProvider: { commands: [OPEN_PAGE] } }),
+        codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, OTHER_END, FIX_ALL, MIGRATE] },
+        ...(session.isOurClient ? {} : { executeCommandProvider: { commands: [OPEN_PAGE, WRITE_OTHER_END] } }),
         workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
       },
       serverInfo: { name: 'bgp-language-server', version: session.host.version },

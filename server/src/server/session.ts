@@ -168,6 +168,7 @@ function abilitiesOf({ textDocument, workspace, window }: InitializeParams['capa
     findingPages: textDocument?.publishDiagnostics?.codeDescriptionSupport === true,
     completionTags: textDocument?.completion?.completionItem?.tagSupport !== undefined,
     codeActions: textDocument?.codeAction?.codeActionLiteralSupport !== undefined,
+    createsFiles: workspace?.applyEdit === true && workspace.workspaceEdit?.documentChanges === true && workspace.workspaceEdit.resourceOperations?.includes('create') === true,
     showDocument: window?.showDocument?.support === true,
     mostFoldings: textDocument?.foldingRange?.rangeLimit ?? Number.POSITIVE_INFINITY,
     snippets: textDocument?.completion?.completionItem?.snippetSupport === true,
