@@ -32,7 +32,12 @@ it has the routes of all of them. Another way is an AS number of its own for the
       const mesh = context.withoutMesh();
       const peer = session.remote.value?.kind === 'address' ? session.remote.value.address.text : undefined;
       // Nodes of other AS numbers, or that are reflectors themselves, say so; a peer that is a node is a part of a mesh that somebody wrote himself.
-      if (!mesh || context.ofKind('Calico', 'Node').some(({ resource: { spec } }) => NODE_SAYS.some((name) => at(spec, 'bgp', name)) || ['ipv4Address', 'ipv6Address'].some((name) => textOf(at(spec, 'bgp', name))?.split('/')[0] === peer))) return;
+      if (!mesh) return;
+      const nodes = context.derived('nodes that say what they are', 'Calico', 'Node', (all) => ({
+        others: all.some(({ resource: { spec } }) => NODE_SAYS.some((name) => at(spec, 'bgp', name))),
+        addresses: new Set(all.flatMap(({ resource: { spec } }) => ['ipv4Address', 'ipv6Address'].map((name) => textOf(at(spec, 'bgp', name))?.split('/')[0]))),
+      }));
+      if (nodes.others || nodes.addresses.has(peer)) return;
       context.report({
         at: context.place(found, asNumber),
         message: `the peer has the AS number of the nodes (${session.localAs.value}), and there is no mesh: nodes learn of each other's pods only if it is a route reflector; make their sessions those of clients there ("rr client" in BIRD), or give it an AS number of its own`,

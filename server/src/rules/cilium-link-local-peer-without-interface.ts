@@ -26,10 +26,11 @@ has no such field: write a CiliumBGPClusterConfig, or give the router a unique l
       const { resource } = found;
       const isPolicy = resource.kind.text === 'CiliumBGPPeeringPolicy';
       const peers = elementsOf(at(resource.spec, isPolicy ? 'virtualRouters' : 'bgpInstances')).flatMap((router) => elementsOf(at(router, isPolicy ? 'neighbors' : 'peers')));
-      for (const { project, remote, interface: name, head } of context.sessions) {
+      // The sessions of an object are its peers, in their order.
+      for (const [i, { project, remote, interface: name, head }] of context.sessions.entries()) {
         if (project !== 'Cilium' || remote.value?.kind !== 'address' || !isLinkLocal(remote.value.address) || !name.known || name.value !== undefined) continue;
-        const start = head.range.start;
-        const address = peers.map((peer) => ({ peer, address: pairOf(peer, 'peerAddress')?.value })).find((one) => one.address && same(context.place(found, one.address).range.start, start));
+        const peer = peers[i];
+        const address = pairOf(peer, 'peerAddress')?.value;
         const field = !isPolicy && resource.apiVersion.text === 'cilium.io/v2';
         const { text } = remote.value.address;
         context.report({
@@ -38,19 +39,17 @@ has no such field: write a CiliumBGPClusterConfig, or give the router a unique l
             ? 'name the interface ("peerInterface: eth0")'
             : `${isPolicy ? 'a CiliumBGPPeeringPolicy' : 'this version'} has no field for the interface: write a CiliumBGPClusterConfig (cilium.io/v2) with "peerInterface", or peer with a unique local or global address of the router`}`,
           fixes: [
-            ...(field && address?.address ? (context.interfaces.length > 0 ? context.interfaces : [undefined]).map((known) => {
+            ...(field && peer && address ? (context.interfaces.length > 0 ? context.interfaces : [undefined]).map((known) => {
               const words = `peerInterface: ${known ?? '${1:eth0}'}`;
-              return { title: `Insert "peerInterface: ${known ?? '...'}"`, safe: false, snippet: known === undefined, edits: [context.replace(found, { start: address.address!.end, end: address.address!.end }, below(found.resource.item.text, address.peer, words))] };
+              return { title: `Insert "peerInterface: ${known ?? '...'}"`, safe: false, snippet: known === undefined, edits: [context.replace(found, { start: address.end, end: address.end }, below(found.resource.item.text, peer, words))] };
             }) : []),
-            ...(!field && address?.address ? [{ title: 'Write a unique local or global address', safe: false, snippet: true, edits: [context.replace(found, address.address, isPolicy ? "'${1:fd00::1}/128'" : '${1:fd00::1}')] }] : []),
+            ...(!field && peer && address ? [{ title: 'Write a unique local or global address', safe: false, snippet: true, edits: [context.replace(found, address, isPolicy ? "'${1:fd00::1}/128'" : '${1:fd00::1}')] }] : []),
           ],
         });
       }
     },
   },
 });
-
-const same = (one: { line: number; character: number }, other: { line: number; character: number }): boolean => one.line === other.line && one.character === other.character;
 
 /** A field behind another one of the same object: on the next line, or behind a comma. */
 function below(text: string, peer: Node, words: string): string {

@@ -34,8 +34,8 @@ spec:
       if (first?.project !== 'Cilium' || !context.sessions.every(({ remote }) => remote.value?.kind === 'address' && remote.value.address.family === 6)) return;
       const isPolicy = kind.text === 'CiliumBGPPeeringPolicy';
       const isGiven = isPolicy
-        ? context.ofKind('Kubernetes', 'Node').some(({ resource }) => resource.annotations?.kind === 'mapping' && resource.annotations.pairs.some(({ key, value }) => key.text.startsWith('cilium.io/bgp-virtual-router.') && /router-id=/.test(textOf(value) ?? '')))
-        : context.ofKind('Cilium', 'CiliumBGPNodeConfigOverride').some(({ resource }) => elementsOf(at(resource.spec, 'bgpInstances')).some((instance) => at(instance, 'routerID')));
+        ? context.derived('router IDs of nodes', 'Kubernetes', 'Node', (all) => all.some(({ resource }) => resource.annotations?.kind === 'mapping' && resource.annotations.pairs.some(({ key, value }) => key.text.startsWith('cilium.io/bgp-virtual-router.') && /router-id=/.test(textOf(value) ?? ''))))
+        : context.derived('router IDs of overrides', 'Cilium', 'CiliumBGPNodeConfigOverride', (all) => all.some(({ resource }) => elementsOf(at(resource.spec, 'bgpInstances')).some((instance) => at(instance, 'routerID'))));
       if (isGiven) return;
       context.report({
         at: context.place(found, kind),

@@ -113,7 +113,9 @@ function ofNodes(configurations: readonly EndsOf[]): Map<string, Finding[]> {
           file: own.file, range: own.range, code: ENDS_CODE, severity, tags: [], fixes, message: `${message}${log === undefined ? '' : ` ("${log}")`}`,
           related: [{ file: other.file, range: other.range, message: `the other end, ${sessionName(session === a ? b : a) ?? 'a session'} (${about})` }],
         };
-        found.set(of.root, [...(found.get(of.root) ?? []), finding]);
+        const known = found.get(of.root);
+        if (known) known.push(finding);
+        else found.set(of.root, [finding]);
       }
     }
   }

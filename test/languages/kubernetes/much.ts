@@ -45,6 +45,14 @@ const texts: Readonly<Record<string, (size: number) => string>> = {
   'quotes': (size) => peer(`  node: ${'"\n'.repeat(size / 40)}`),
   'marks': (size) => peer(`  node: ${'{{'.repeat(size / 4)}\n`),
   'dollars': (size) => peer(`  node: ${'${'.repeat(size / 4)}\n`),
+  'the same field again and again': (size) => peer('  node: a\n'.repeat(size / 10)),
+  'merge keys': (size) => `x: &x {${Array.from({ length: 100 }, (_, i) => `f${i}: ${i}`).join(', ')}}\n${peer(`  filters:\n${'  - <<: *x\n'.repeat(size / 200)}`)}`,
+  'lists within lists, each twice the one before': (size) => peer(`  a0: &a0 {x: x}\n${Array.from({ length: size / 1000 }, (_, i) => `  a${i + 1}: &a${i + 1} {<<: [*a${i}, *a${i}]}\n`).join('')}`),
+  'a comment for each line': (size) => peer(`  peerIP: 192.0.2.1\n  asNumber: 65001\n${'# bgplint: ignore[host-bits]\n'.repeat(size / 100)}`),
+  'names that lead nowhere': (size) => Array.from({ length: size / 200 }, (_, i) => `---\n${peer(`  peerIP: 192.0.2.1\n  asNumber: 65001\n  filters: [f${i}x]\n`)}---\napiVersion: projectcalico.org/v3\nkind: BGPFilter\nmetadata: {name: f${i}y}\n`).join(''),
+  'peers of nodes without a mesh': (size) => `apiVersion: projectcalico.org/v3\nkind: BGPConfiguration\nmetadata: {name: default}\nspec: {nodeToNodeMeshEnabled: false}\n${Array.from({ length: size / 250 }, (_, i) => `---\n${peer(`  node: n${i}\n  peerIP: 192.0.2.1\n  asNumber: 64512\n`)}---\napiVersion: projectcalico.org/v3\nkind: Node\nmetadata: {name: n${i}}\nspec: {bgp: {ipv4Address: 198.51.${i % 250}.1/24}}\n`).join('')}`,
+  'overrides of clusters': (size) => Array.from({ length: size / 400 }, (_, i) => `---\napiVersion: cilium.io/v2\nkind: CiliumBGPClusterConfig\nmetadata: {name: c${i}}\nspec:\n  bgpInstances:\n  - {name: i, localASN: 65001, peers: [{name: p, peerASN: 65002, peerAddress: 2001:db8::1}]}\n---\napiVersion: cilium.io/v2\nkind: CiliumBGPNodeConfigOverride\nmetadata: {name: n${i}}\nspec: {bgpInstances: [{name: i${i}, localPort: 179}]}\n`).join(''),
+  'peers of one instance': (size) => `apiVersion: cilium.io/v2\nkind: CiliumBGPClusterConfig\nmetadata: {name: c}\nspec:\n  bgpInstances:\n  - name: i\n    localASN: 65001\n    peers:\n${Array.from({ length: size / 70 }, (_, i) => `    - {name: p${i}, peerASN: 65002, peerAddress: 'fe80::${(i % 65_535).toString(16)}'}\n`).join('')}`,
   'bundles that refer to each other': (size) => Array.from({ length: size / 670 }, (_, i) => bundle(i)).join(''),
 };
 

@@ -15,6 +15,8 @@ export interface ManifestContext {
   readonly interfaces: readonly string[];
   /** The objects of a kind in sight: in this file, and in the others of its folder. */
   ofKind(project: Resource['project'], kind: string): readonly Found[];
+  /** What `make` gives for all objects of a kind in sight, once for all that ask with the same words: one object does not go through all others. */
+  derived<T>(words: string, project: Resource['project'], kind: string, make: (all: readonly Found[]) => T): T;
   /** Where the cluster's BGPConfiguration ends the sessions between nodes, if it does. */
   withoutMesh(): { readonly found: Found; readonly node: ItemRange } | undefined;
   /** The sessions of all objects of a kind in sight. */

@@ -28,6 +28,10 @@ function checkObject(found: Found, entry: Entry, project: ManifestProject, host:
     const context: ManifestContext = {
       sessions, interfaces: interfacesOf(host),
       ofKind: (of, kind) => project.ofKind(of, kind, entry),
+      derived: (words, of, kind, make) => {
+        const all = project.ofKind(of, kind, entry);
+        return project.remember(`rules ${words}`, () => make(all));
+      },
       withoutMesh: () => {
         project.ofKind('Calico', 'BGPConfiguration', entry);
         const cluster = project.named('Calico', 'BGPConfiguration', 'default');
