@@ -2,7 +2,7 @@
  * The extension's entry. `activate` only registers what is cheap; the language client (and with it the server) is
  * loaded afterwards, so that opening a file never waits for it.
  */
-import { commands, type ExtensionContext, window } from 'vscode';
+import { commands, type ExtensionContext, type TreeDataProvider, window } from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
 import { CalicoPreviews } from './calicoPreview.ts';
 import { registerCommands } from './commands.ts';
@@ -10,7 +10,7 @@ import { IncludedFiles } from './languageDetection.ts';
 import { registerLineEnds } from './lineEnds.ts';
 import { whenWanted } from './manifests.ts';
 import { registerPages } from './pages.ts';
-import { SessionTree } from './sessionTree.ts';
+import { SessionTree, type Row } from './sessionTree.ts';
 import { StatusDisplay } from './status.ts';
 
 /** What `activate` returns: for tests, and for other extensions that want to know. */
@@ -25,6 +25,8 @@ export interface ExtensionApi {
   statusText(): string | undefined;
   /** Why: what the status bar shows when pointed at. */
   statusDetail(): string | undefined;
+  /** The rows of the view "BGP Sessions". */
+  readonly sessions: TreeDataProvider<Row>;
 }
 
 let client: LanguageClient | undefined;
@@ -89,6 +91,7 @@ export function activate(context: ExtensionContext): ExtensionApi {
     activationMs,
     statusText: () => status.text(),
     statusDetail: () => status.detail(),
+    sessions,
   };
 }
 

@@ -1,5 +1,6 @@
-import { type Hover, type TextDocument, commands, languages } from 'vscode';
-import { api, assert, closeAll, finding, labelOf, noFinding, open, placeOf, complete, quickFixes, replaceText, sleep, until } from './help.ts';
+import { statSync } from 'node:fs';
+import { type Hover, type TextDocument, commands, languages, window, workspace } from 'vscode';
+import { api, assert, closeAll, finding, labelOf, noFinding, open, picture, placeOf, read, complete, quickFixes, replaceText, sleep, until, workbench } from './help.ts';
 
 interface Told { pairs: { a: { name: string }; b: { name: string; uri: string }; outcome: string; verdict: string }[] }
 
@@ -42,9 +43,67 @@ suite('a manifest', () => {
     const pair = async () => (await client!.sendRequest<Told>('bgp/sessions', {})).pairs.find(({ b }) => b.uri.endsWith('kubernetes/peer.yaml'));
     const found = await until('the pair', pair);
     assert.deepEqual([found.a.name, found.b.name, found.outcome], ['nodes', 'tor', 'never']);
-    assert.match(found.verdict, /expects AS 64513, and tor is AS 64512/);
+    assert.match(found.verdict, /^never up because nodes expects AS 64513, and tor is AS 64512/);
     await commands.executeCommand('bgp.sessions.focus');
     await commands.executeCommand('bgp.refreshSessions');
+  });
+
+  test('the view of sessions shows the pair, and leads to either end', async () => {
+    const { sessions } = await api();
+    const rows = await until('the pair in the tree', async () => {
+      const all = (await sessions.getChildren()) ?? [];
+      const row = all.find((one) => one.kind === 'pair' && one.pair.b.uri.endsWith('kubernetes/peer.yaml'));
+      return row && { row, ends: (await sessions.getChildren(row)) ?? [] };
+    });
+    const item = await sessions.getTreeItem(rows.row);
+    assert.equal(item.label, 'nodes – tor');
+    assert.match(String(item.description), /^never up because nodes expects AS 64513, and tor is AS 64512/);
+    const jumped: string[] = [];
+    for (const end of rows.ends) {
+      const { command } = await sessions.getTreeItem(end);
+      await commands.executeCommand(command!.command, ...(command!.arguments ?? []));
+      const editor = window.activeTextEditor!;
+      jumped.push(`${editor.document.uri.path.split('/').at(-1)} ${editor.document.getText(editor.selection)}`);
+    }
+    assert.deepEqual(jumped, ['bird.conf nodes', 'peer.yaml 198.18.7.1']);
+  });
+
+  test('each end has a finding with the other beside it, and a fix on either side ends both', async () => {
+    const router = await open('kubernetes/bird.conf');
+    document = await open('kubernetes/peer.yaml');
+    const [there, here] = [await finding(router, 'session-ends-disagree', '64513'), await finding(document, 'session-ends-disagree', '198.18.7.1')];
+    for (const [one, other] of [[there, 'peer.yaml'], [here, 'bird.conf']] as const) assert.ok(one.relatedInformation?.some(({ location }) => location.uri.path.endsWith(`kubernetes/${other}`)));
+    const titles = ['Write "as 64512" in bird.conf', 'Write "localASNumber: 64513" in peer.yaml'];
+    const fixes = await quickFixes(document, here);
+    for (const title of titles) assert.ok(fixes.some((fix) => fix.title === title), fixes.map((fix) => fix.title).join(', '));
+    const text = document.getText();
+    await workspace.applyEdit(fixes.find((fix) => fix.title === titles[1])!.edit!);
+    assert.match(document.getText(), /localASNumber: 64513/);
+    await noFinding(router, 'session-ends-disagree');
+    await noFinding(document, 'session-ends-disagree');
+    await replaceText(document, text);
+    const again = await finding(document, 'session-ends-disagree', '198.18.7.1');
+    // A fix in the file of the other end.
+    const [fix] = (await quickFixes(document, again)).filter(({ title }) => title === titles[0]);
+    const before = router.getText();
+    await workspace.applyEdit(fix!.edit!);
+    assert.match(router.getText(), /neighbor 198\.18\.7\.9 as 64512;/);
+    await noFinding(document, 'session-ends-disagree');
+    await replaceText(router, before);
+  });
+
+  test('a picture of the view', async function () {
+    if (!workbench) this.skip(); // a desktop's window cannot be photographed from here
+    await open('kubernetes/peer.yaml');
+    await commands.executeCommand('notifications.clearAll');
+    await commands.executeCommand('bgp.sessions.focus');
+    await commands.executeCommand('bgp.refreshSessions');
+    const rows = await until('the pair in the view', async () => {
+      const texts = await read('.pane-body .monaco-list-row');
+      return texts.some((text) => text.includes('nodes – tor') && text.includes('never up because')) && texts;
+    });
+    assert.ok(rows.length > 0);
+    assert.ok(statSync(await picture('sessions')).size > 30_000, 'a picture of something');
   });
 });
 
