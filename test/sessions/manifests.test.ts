@@ -16,7 +16,7 @@ function pairs(files: Readonly<Record<string, string>>): string[] {
 
 /** What `ip -j addr` says of a machine with one address. */
 function machine(address: string): HostFacts {
-  const parsed = parseHostFacts(JSON.stringify([{ ifname: 'eth0', flags: ['UP'], addr_info: [{ family: 'inet6', local: address, prefixlen: 32, scope: 'global' }] }]));
+  const parsed = parseHostFacts(JSON.stringify([{ ifname: 'eth0', flags: ['UP'], addr_info: [{ family: address.includes(':') ? 'inet6' : 'inet', local: address, prefixlen: address.includes(':') ? 32 : 24, scope: 'global' }] }]));
   assert.ok('facts' in parsed);
   return parsed.facts;
 }
@@ -24,6 +24,11 @@ function machine(address: string): HostFacts {
 /** What becomes of routes on a link of both machines: `FAMILY TO-THE-NODE FROM-THE-NODE`. */
 function flows(files: Readonly<Record<string, string>>): string[] {
   return pairsIn(files, [machine('2001:db8::1'), machine('2001:db8:9::9')]).flatMap(({ prediction }) => Object.entries(prediction.families).map(([family, { aToB, bToA }]) => `${family} ${aToB} ${bToA}`));
+}
+
+/** The same on a link of IPv4. */
+function flows4(files: Readonly<Record<string, string>>): string[] {
+  return pairsIn(files, [machine('192.0.2.1'), machine('192.0.2.9')]).flatMap(({ prediction }) => Object.entries(prediction.families).map(([family, { aToB, bToA }]) => `${family} ${aToB} ${bToA}`));
 }
 
 function pairsIn(files: Readonly<Record<string, string>>, machines: readonly HostFacts[] = []): readonly Pair[] {
@@ -134,6 +139,47 @@ describe('Cilium on a link', () => {
   test('families of a CiliumBGPPeerConfig that is not in sight', () => {
     const [cluster] = cilium().split('---\n');
     assert.deepEqual(pairs({ 'bird.conf': six(), 'bgp.yaml': cluster! }), ['node - tor: unknown told-elsewhere']);
+  });
+});
+
+describe('what a node of Calico takes and sends', () => {
+  const V3 = (kind: string, name: string, spec: string): string => `---\napiVersion: projectcalico.org/v3\nkind: ${kind}\nmetadata: {name: ${name}}\nspec: ${spec}\n`;
+  const POOL = V3('IPPool', 'pods', '{cidr: 10.244.0.0/16}');
+  const bird4 = `${router().replace('as 65001', 'as 65001').replace('protocol direct { ipv4; ipv6; }', 'protocol direct { ipv4; interface "eth0"; }')}protocol static { ipv4; route 198.51.100.0/24 blackhole; }\n`;
+  const outcome = (peer: string, objects: string, bird = bird4): string[] => flows4({ 'bird.conf': bird, 'peer.yaml': calico(`  peerIP: 192.0.2.1\n  asNumber: 65001\n${peer}`) + objects });
+  const through = (rules: string, objects = POOL): string[] => outcome('  filters: [some]\n', objects + V3('BGPFilter', 'some', `{${rules}}`));
+
+  test('its pools', () => {
+    assert.deepEqual(outcome('', ''), ['ipv4 arrives unknown']);
+    assert.deepEqual(outcome('', POOL), ['ipv4 arrives arrives']);
+    assert.deepEqual(outcome('', V3('IPPool', 'pods', '{cidr: 10.244.0.0/16, disableBGPExport: true}')), ['ipv4 arrives none']);
+    assert.deepEqual(outcome('', V3('IPPool', 'pods', '{cidr: 10.244.0.0/16, disableBGPExport: true}') + V3('BGPConfiguration', 'default', '{serviceClusterIPs: [{cidr: 10.96.0.0/16}]}')), ['ipv4 arrives unknown']);
+    // Another family's, and one that no pod has its address from.
+    assert.deepEqual(outcome('', V3('IPPool', 'pods', '{cidr: "2001:db8:1::/48"}')), ['ipv4 arrives unknown']);
+    assert.deepEqual(outcome('', V3('IPPool', 'pods', '{cidr: 10.244.0.0/16, allowedUses: [LoadBalancer]}')), ['ipv4 arrives unknown']);
+  });
+  test('what its filters let out', () => {
+    const cases: readonly (readonly [string, string])[] = [
+      ['{action: Reject}', 'none'], ['{action: Accept}', 'arrives'], ['{action: Reject, matchOperator: In, cidr: 10.0.0.0/8}', 'none'], ['{action: Reject, matchOperator: NotIn, cidr: 10.0.0.0/8}', 'arrives'],
+      ['{action: Reject, matchOperator: In, cidr: 172.16.0.0/12}', 'arrives'], ['{action: Reject, matchOperator: Equal, cidr: 10.244.0.0/16}', 'arrives'],
+      // A part of the pool: whether the node's networks are in it nobody knows.
+      ['{action: Reject, matchOperator: In, cidr: 10.244.1.0/24}', 'unknown'], ['{action: Reject, matchOperator: NotEqual, cidr: 10.244.1.0/26}', 'unknown'],
+      // Its nodes have networks of 26 bits.
+      ['{action: Reject, matchOperator: In, cidr: 10.0.0.0/8, prefixLength: {min: 27}}', 'arrives'], ['{action: Reject, matchOperator: In, cidr: 10.0.0.0/8, prefixLength: {min: 20, max: 26}}', 'none'],
+      ['{action: Reject, peerType: iBGP}', 'arrives'], ['{action: Reject, peerType: eBGP}', 'none'], ['{action: Reject, source: RemotePeers}', 'arrives'],
+      ['{action: Reject, interface: "eth*"}', 'unknown'], ['{action: Accept, matchOperator: In, cidr: 10.244.0.0/16}, {action: Reject}', 'arrives'],
+    ];
+    for (const [rules, told] of cases) assert.deepEqual(through(`exportV4: [${rules}]`), [`ipv4 arrives ${told}`], rules);
+    assert.deepEqual(outcome('  filters: [elsewhere]\n', POOL), ['ipv4 unknown unknown']);
+    // What a filter accepts is not asked of the pool.
+    assert.deepEqual(through('exportV4: [{action: Accept}]', V3('IPPool', 'pods', '{cidr: 10.244.0.0/16, disableBGPExport: true}')), ['ipv4 arrives arrives']);
+  });
+  test('what they let in', () => {
+    const cases: readonly (readonly [string, string])[] = [
+      ['{action: Reject}', 'unusable'], ['{action: Reject, matchOperator: NotIn, cidr: 198.18.0.0/15}', 'unusable'], ['{action: Accept, matchOperator: Equal, cidr: 198.51.100.0/24}, {action: Reject}', 'arrives'],
+      ['{action: Reject, source: RemotePeers}', 'unusable'], ['{action: Reject, asPathPrefix: [65001]}', 'unknown'],
+    ];
+    for (const [rules, told] of cases) assert.deepEqual(through(`importV4: [${rules}]`), [`ipv4 ${told} arrives`], rules);
   });
 });
 

@@ -1,9 +1,7 @@
 /** Passwords from the Secrets that lie beside the objects which name them. Nothing is said of a Secret itself: it is no object of ours. */
 import type { ManifestProject } from '../project/project.ts';
 import { at, textOf, type Node } from '../syntax/ast.ts';
-import { kindPattern, rootsOf } from '../syntax/parse.ts';
-
-const SECRET = kindPattern('Secret');
+import { mayBeSecret, rootsOf } from '../syntax/parse.ts';
 
 /** What a Secret holds under a key; undefined where it is in no file, is sealed or filled in later, or two of its name differ. */
 export function secretIn(project: ManifestProject, name: string | undefined, key: string): string | undefined {
@@ -18,7 +16,7 @@ function secretsOf(project: ManifestProject): ReadonlyMap<string, readonly Node[
   return project.remember('secrets', () => {
     const byName = new Map<string, Node[]>();
     for (const { text } of project.items()) {
-      for (const root of SECRET.test(text) ? rootsOf(text) : []) {
+      for (const root of mayBeSecret(text) ? rootsOf(text) : []) {
         const name = textOf(at(root, 'metadata', 'name'));
         if (name === undefined || textOf(at(root, 'kind')) !== 'Secret') continue;
         const known = byName.get(name);

@@ -12,6 +12,7 @@ import { indexKey, isBeside, Neighbours, neighboursOf, type Found } from './neig
 import { resourcesOf, type Resource } from '../semantics/resource.ts';
 import { LabelIndex, SelectorIndex, selectorOf } from '../semantics/selectors.ts';
 import { at, elementsOf, textOf, type Item, type Node } from '../syntax/ast.ts';
+import { mayBeSecret } from '../syntax/parse.ts';
 import type { ManifestStore } from './store.ts';
 
 /** An item in its place in the project. */
@@ -193,7 +194,7 @@ export class ManifestProject extends FlatProject<ManifestDocument, Item, Entry> 
       for (const entry of this.dependents.pointingTo(item)) this.recheck(entry);
       this.dependents.forgetItem(item);
     }
-    if (changed.size === 0) return;
+    if (changed.size === 0 && ![...removed, ...added].some(({ text }) => mayBeSecret(text))) return;
     this.#neighbours?.changed(document);
     this.outdate();
     for (const key of changed) for (const user of this.dependents.usersOf(key)) this.recheck(user);

@@ -15,11 +15,17 @@ const OWN_GROUPS = String.raw`(?:(?:crd\.)?projectcalico\.org|cilium\.io|metallb
 /** How a document with a kind that we know looks; a Node has annotations of these groups. */
 const OURS = new RegExp(String.raw`apiVersion["']?[ \t]*:[ \t]*["']?${OWN_GROUPS}`);
 const NODE = kindPattern('Node');
+const SECRET = kindPattern('Secret');
 const NODE_ANNOTATION = /projectcalico\.org\/|cilium\.io\/bgp/;
 
 /** How a text looks that may hold objects of a kind. */
-export function kindPattern(kind: string): RegExp {
+function kindPattern(kind: string): RegExp {
   return new RegExp(String.raw`kind["']?[ \t]*:[ \t]*["']?${kind}\b`);
+}
+
+/** Whether a text may hold a Secret: what names it asks for it. */
+export function mayBeSecret(text: string): boolean {
+  return SECRET.test(text);
 }
 
 /** Whether a text may hold a kind that we know: everything else is left alone, unread. */
