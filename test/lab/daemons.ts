@@ -26,7 +26,8 @@ export interface Program {
   readonly afterwards?: (end: Running, conf: string) => void;
   /** Of a node of Kubernetes: the networks that its agent tells the neighbor. */
   readonly networks?: (conf: string) => readonly string[];
-  ask(end: Running): Promise<{ readonly established: boolean; readonly received: Received }>;
+  /** `announced`: of a node of Kubernetes, the networks that it tells the neighbor, where the daemon says so itself. */
+  ask(end: Running): Promise<{ readonly established: boolean; readonly received: Received; readonly announced?: readonly string[] }>;
   /** What it says of errors, and of whom it waits for, each once. */
   told(log: string): string[];
 }
@@ -54,15 +55,18 @@ export function bird(release: string): Program {
       const [protocols, routes] = [await birdSays(socket(end), 'show protocols'), await birdSays(socket(end), 'show route table all all')];
       return { established: /Established/.test(protocols), received: receivedByBird(routes) };
     },
-    told(log) {
-      const lines = log.split('\n').filter((line) => /<(?:ERR|WARN|RMT|BUG|AUTH)>|Waiting for/.test(line)).map((line) => line.replace(/^(?:bird: )?[-\d]+ [\d:.]+ (?:\[\d+\] )?/, '').replace(/\(port \d+\)/, '(port N)'));
-      return once(lines).filter((line) => !/Administrative shutdown|Peer de-configured|collision|Waiting for cleanup/.test(line));
-    },
+    told: toldByBird,
   };
 }
 
+/** What BIRD says of errors, and of whom it waits for, without what its end and another's bring about. */
+export function toldByBird(log: string): string[] {
+  const lines = log.split('\n').filter((line) => /<(?:ERR|WARN|RMT|BUG|AUTH)>|Waiting for/.test(line)).map((line) => line.replace(/^(?:bird6?: )?[-\d]+ [\d:.]+ (?:\[\d+\] )?/, '').replace(/\(port \d+\)/, '(port N)'));
+  return once(lines).filter((line) => !/Administrative shutdown|Peer de-configured|collision|Waiting for cleanup|Missing broadcast address/.test(line));
+}
+
 /** Asks a daemon by its socket, as birdc does. */
-function birdSays(path: string, command: string): Promise<string> {
+export function birdSays(path: string, command: string): Promise<string> {
   // The greeting is 0001; 0000 ends an answer, 8xxx and 9xxx are errors.
   return says(path, `${command}\n`, (answer) => /^(?:0000|[89]\d{3}) /m.test(answer));
 }

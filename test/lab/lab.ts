@@ -25,6 +25,8 @@ export interface Scenario {
   readonly routes?: readonly [readonly string[], readonly string[]];
   /** False: the kernel gives the link no link-local addresses. */
   readonly linkLocal?: false;
+  /** The addresses that a router has on the link to each end, where one stands between them: then each end has its default route to it. */
+  readonly hop?: readonly [string, string];
 }
 
 /** What was seen at one end. */
@@ -51,7 +53,7 @@ export interface Observed { readonly release: string; readonly a: Seen; readonly
 export const RECORDINGS: Readonly<Record<string, URL>> = Object.fromEntries(['2.20', '3.4'].map((release) => [release, new URL(`observed-${release}.json`, import.meta.url)]));
 
 /** Whether a program runs what a set of manifests says. */
-export const runsManifests = (program: ProgramName): boolean => program === 'cilium';
+export const runsManifests = (program: ProgramName): boolean => program === 'cilium' || program === 'calico';
 
 /** Whether it is one of each release of BIRD: between programs of other makers nothing would be another. */
 export function isOfBird({ programs = ['bird', 'bird'] }: Scenario): boolean {
@@ -90,6 +92,17 @@ export function programsOf({ programs = ['bird', 'bird'] }: Scenario, release: s
 /** Whether all that a scenario needs is there. */
 export const canRun = (scenario: Scenario, release: string): boolean => programsOf(scenario, release).every((name) => isThere(PROGRAMS[name]));
 
+/** A machine between the ends, which passes packets on. */
+function between(netns: string, ends: readonly { readonly netns: string; readonly link: string }[], addresses: readonly string[]): void {
+  run('netns', 'add', netns);
+  for (const [i, end] of ends.entries()) {
+    run('link', 'add', end.link, 'netns', end.netns, 'type', 'veth', 'peer', 'name', `m${i}`, 'netns', netns);
+    run('-n', netns, 'link', 'set', `m${i}`, 'up');
+    run('-n', netns, 'addr', 'add', addresses[i]!, 'dev', `m${i}`, 'nodad');
+  }
+  run('netns', 'exec', netns, 'sh', '-c', 'echo 1 >/proc/sys/net/ipv4/ip_forward; echo 1 >/proc/sys/net/ipv6/conf/all/forwarding');
+}
+
 /** Runs one scenario. Several may run at once. */
 export async function observe(scenario: Scenario, release: string): Promise<Observed> {
   const folder = mkdtempSync(join(tmpdir(), 'bgplab-'));
@@ -100,10 +113,12 @@ export async function observe(scenario: Scenario, release: string): Promise<Obse
     const { head } = PROGRAMS[program];
     return { i, program, netns: `lab${id}${'ab'[i]}`, link: `v${'ab'[i]}`, folder: own, conf: head + [scenario.a, scenario.b][i]!, log: join(own, 'log') };
   });
+  const middle = `lab${id}m`;
   const processes: ChildProcess[] = [];
   try {
     for (const { netns } of ends) run('netns', 'add', netns);
-    run('link', 'add', 'va', 'netns', ends[0]!.netns, 'type', 'veth', 'peer', 'name', 'vb', 'netns', ends[1]!.netns);
+    if (scenario.hop) between(middle, ends, scenario.hop);
+    else run('link', 'add', 'va', 'netns', ends[0]!.netns, 'type', 'veth', 'peer', 'name', 'vb', 'netns', ends[1]!.netns);
     for (const { i, netns, link } of ends) {
       // The kernel's own link-local address would be another one than that which is given.
       if (scenario.linkLocal === false || scenario.addresses?.[i]?.some((address) => address.startsWith('fe80'))) run('-n', netns, 'link', 'set', link, 'addrgenmode', 'none');
@@ -111,6 +126,7 @@ export async function observe(scenario: Scenario, release: string): Promise<Obse
       for (const address of scenario.addresses?.[i] ?? [`192.0.2.${i + 1}/24`, `2001:db8::${i + 1}/64`]) run('-n', netns, 'addr', 'add', address, 'dev', link, 'nodad');
       for (const address of scenario.loopbacks?.[i] ?? []) run('-n', netns, 'addr', 'add', address, 'dev', 'lo', 'nodad');
     }
+    for (const { i, netns } of ends) if (scenario.hop) run('-n', netns, 'route', 'add', 'default', 'via', scenario.hop[i]!.split('/')[0]!);
     for (const { i, netns } of ends) for (const route of scenario.routes?.[i] ?? []) run('-n', netns, 'route', 'add', ...route.split(' '));
     await wait(1600);
     const hosts = ends.map(({ netns }) => ['addr', 'route'].map((what) => run('-n', netns, '-j', what)).join('') + run('-n', netns, '-j', '-6', 'route'));
@@ -130,11 +146,12 @@ export async function observe(scenario: Scenario, release: string): Promise<Obse
     await Promise.all(processes.map((daemon) => daemon.exitCode ?? daemon.signalCode ?? Promise.race([new Promise((done) => daemon.once('exit', done)), wait(4000)])));
     const [a, b] = ends.map(({ i, program, conf, log }): Seen => ({
       ...(scenario.programs && { program }), conf, ...(i === 1 && scenario.twin !== undefined && { twin: scenario.twin }), host: hosts[i]!,
-      ...answers[i]!, ...announced(program, conf), log: PROGRAMS[program].told(readFileSync(log, 'utf8')),
+      ...announced(program, conf), ...answers[i]!, log: PROGRAMS[program].told(readFileSync(log, 'utf8')),
     }));
     return { release, a: a!, b: b! };
   } finally {
     for (const daemon of processes) daemon.kill('SIGKILL');
+    if (scenario.hop) run('netns', 'del', middle);
     for (const { netns } of ends) {
       for (const pid of run('netns', 'pids', netns).split('\n').filter(Boolean)) process.kill(Number(pid), 'SIGKILL');
       run('netns', 'del', netns);

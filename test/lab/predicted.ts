@@ -57,6 +57,9 @@ export function predictionFor(run: Observed): Prediction | undefined {
   return result.predictions[0];
 }
 
+/** Whether the session came up, at both ends: one whose neighbor drops its packets may hold it for up alone. */
+export const isUp = ({ a, b }: Observed): boolean => a.established && b.established;
+
 /** What is said of a pair by its files alone, as an editor says it that knows no machine; undefined where they are no pair. */
 export function verdictFor(run: Observed): Verdict | undefined {
   return pairOf(run, false)?.verdict;
@@ -80,26 +83,35 @@ const OF_THE_WAY: ReadonlySet<string> = new Set(['neighbor-not-routed', 'direct-
 /** Where the verdict on the files alone is not what happened. */
 function verdictDifferences(run: Observed, because: Prediction['why']): string[] {
   const verdict = verdictFor(run);
-  const up = run.a.established;
+  const up = isUp(run);
   if (!verdict) return up ? ['the files are no pair, and the session is up'] : [];
   if (verdict.outcome === 'never' && up) return [`the session is up, and by the files "${verdict.text}"`];
-  if (verdict.outcome === 'unknown') return [`by the files "${verdict.text}"`];
+  // How many routers stand between them no file tells.
+  if (verdict.outcome === 'unknown') return OF_THE_WAY.has(verdict.because?.code ?? '') || verdict.because?.code === 'session-ends-disagree-ttl' ? [] : [`by the files "${verdict.text}"`];
   const overcome = up || because.some(({ code }) => OF_THE_WAY.has(code)) || verdict.outcome === 'never';
   return overcome ? [] : [`the session is down, and by the files "${verdict.text}"`];
 }
 
+/** Whether packets pass between the machines no file at the ends knows: then only the verdict holds, which assumes it. */
+const isOpen = (run: Observed, prediction: Prediction | undefined): boolean => isPair(run) && prediction?.up === null && prediction.why.every(({ up, code }) => up !== null || OF_THE_WAY.has(code));
+
 /** Where the prediction is not what happened, in words: the session, the routes of each direction, the words in the log. */
 export function differences(run: Observed): string[] {
   const prediction = predictionFor(run);
+  const found = isOpen(run, prediction) ? [] : predictionDifferences(run, prediction);
+  // What GoBGP and FRR say is in words of their own, and either end may be the one that says it.
+  const log = [run.a, run.b].some(({ twin }) => twin !== undefined) ? undefined : [...run.a.log, ...run.b.log].join('\n');
+  for (const { log: words } of prediction?.why ?? []) if (log !== undefined && words !== undefined && words !== 'unreachable' && !log.includes(words)) found.push(`"${words}" is not in the log:\n${log}`);
+  return isPair(run) ? [...found, ...verdictDifferences(run, prediction?.why ?? [])] : found;
+}
+
+function predictionDifferences(run: Observed, prediction: Prediction | undefined): string[] {
   const found: string[] = [];
-  if ((prediction?.up ?? false) !== run.a.established) found.push(`the session is ${run.a.established ? 'up' : 'down'}, predicted: ${JSON.stringify(prediction?.up)} ${JSON.stringify(prediction?.why)}`);
+  if ((prediction?.up ?? false) !== isUp(run)) found.push(`the session is ${isUp(run) ? 'up' : 'down'}, predicted: ${JSON.stringify(prediction?.up)} ${JSON.stringify(prediction?.why)}`);
   for (const [family, { aToB, bToA }] of Object.entries(prediction?.families ?? {})) {
     for (const [flow, sender, receiver, way] of [[aToB, run.a, run.b, 'from A to B'], [bToA, run.b, run.a, 'from B to A']] as const) {
       if (!flowsThatFit(sender, receiver, family).includes(flow)) found.push(`${family} ${way}: ${flow}, and there came ${JSON.stringify(receiver.received)}`);
     }
   }
-  // What GoBGP and FRR say is in words of their own, and either end may be the one that says it.
-  const log = [run.a, run.b].some(({ twin }) => twin !== undefined) ? undefined : [...run.a.log, ...run.b.log].join('\n');
-  for (const { log: words } of prediction?.why ?? []) if (log !== undefined && words !== undefined && words !== 'unreachable' && !log.includes(words)) found.push(`"${words}" is not in the log:\n${log}`);
-  return isPair(run) ? [...found, ...verdictDifferences(run, prediction?.why ?? [])] : found;
+  return found;
 }

@@ -1,5 +1,6 @@
 /** What the lab runs: one question a scenario, here between two BIRDs. */
-import { clusters } from './clusters.ts';
+import { calicoPairs } from './calicoPairs.ts';
+import { ciliumPairs } from './ciliumPairs.ts';
 import { further } from './further.ts';
 import type { Scenario } from './lab.ts';
 import { mixed } from './mixed.ts';
@@ -118,5 +119,5 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
   'no hold time at either end': pair(bgp(`${A} hold time 0;`, ALL), bgp(`${B} hold time 0;`, ALL)),
   'a role required, and told': pair(bgp(`${A} local role customer; require roles;`, ALL), bgp(`${B} local role provider;`, ALL)),
   'a limit that is reached': pair(bgp(A, 'import all; export all; import limit 1 action block;'), bgp(B, ALL)),
-  ...further, ...mixed, ...clusters,
+  ...further, ...mixed, ...ciliumPairs, ...calicoPairs,
 };

@@ -1,26 +1,6 @@
-/** Scenarios between a router and a node of Kubernetes: a bird.conf or a bgpd.conf, and the manifests of the cluster. */
+/** Scenarios between a router and a node of Cilium's: a bird.conf or a bgpd.conf, and the manifests of the cluster. */
 import type { Scenario } from './lab.ts';
-
-const TIMES = 'connect delay time 1; connect retry time 2; error wait time 1,2;';
-const STATIC = 'protocol static s4 { ipv4; route 198.51.100.0/24 blackhole; }\nprotocol static s6 { ipv6; route 2001:db8:100::/48 blackhole; }\n';
-/** The router's bird.conf. */
-const bird = (options: string, channels = V4, more = ''): string => `router id 1.1.1.1;\nprotocol device { scan time 1; }\n${STATIC}${more}protocol bgp b1 { ${TIMES} ${options} ${channels} }\n`;
-const A = 'local as 65001; neighbor 192.0.2.2 as 65100;';
-const A6 = 'local as 65001; neighbor 2001:db8::2 as 65100;';
-/** An internal session. */
-const I = 'local as 65100; neighbor 192.0.2.2 as 65100;';
-const ALL = 'import all; export all;';
-const V4 = `ipv4 { ${ALL} };`;
-const V6 = `ipv6 { ${ALL} };`;
-const ENH = `ipv4 { extended next hop; ${ALL} };`;
-const DIRECT = 'protocol direct { ipv4; ipv6; }\n';
-
-const ONLY6: NonNullable<Scenario['addresses']> = [['2001:db8::1/64'], ['2001:db8::2/64']];
-const LINK: NonNullable<Scenario['addresses']> = [['192.0.2.1/24', 'fe80::a/64'], ['192.0.2.2/24', 'fe80::b/64']];
-
-/** The bgpd.conf of a router. */
-const bgpd = (neighbor: string, options = '', as = 65100): string =>
-  `AS 65001\nrouter-id 1.1.1.1\nfib-update no\nnetwork 198.51.100.0/24\nnetwork 2001:db8:100::/48\nneighbor ${neighbor} {\n\tremote-as ${as}\n${options}}\nallow from any\nallow to any\n`;
+import { A, A6, ALL, bgpd, bird, DIRECT, document, ENH, HOP, I, LINK, ONLY6, SECRET, V4, V6 } from './clusterParts.ts';
 
 /** What the manifests of a cluster with Cilium say, each of them as a user would write it. */
 interface Cilium {
@@ -34,9 +14,7 @@ interface Cilium {
 }
 const SELECTED = 'advertisements: {matchLabels: {advertise: bgp}}';
 const FAMILY = { 4: `{afi: ipv4, safi: unicast, ${SELECTED}}`, 6: `{afi: ipv6, safi: unicast, ${SELECTED}}` } as const;
-const document = (kind: string, name: string, rest: string, apiVersion = 'cilium.io/v2', labels = ''): string => `apiVersion: ${apiVersion}\nkind: ${kind}\nmetadata: {name: ${name}${labels}}\n${rest}`;
 const SERVICE = `apiVersion: v1\nkind: Service\nmetadata: {name: web, namespace: default, labels: {announce: yes-please}}\nspec: {type: LoadBalancer, ports: [{port: 80}]}\nstatus: {loadBalancer: {ingress: [{ip: 203.0.113.80}, {ip: '2001:db8:203::80'}]}}\n`;
-const SECRET = (password: string): string => `apiVersion: v1\nkind: Secret\nmetadata: {name: tor, namespace: kube-system}\nstringData: {password: ${password}}\n`;
 const ADVERTISEMENT = 'spec:\n  advertisements:\n    - advertisementType: PodCIDR\n      attributes: {communities: {standard: ["65100:1"]}, localPreference: 200}\n    - advertisementType: Service\n      service: {addresses: [LoadBalancerIP]}\n      selector: {matchExpressions: [{key: never-used, operator: NotIn, values: [never-used-value]}]}\n';
 
 /** The manifests. */
@@ -61,7 +39,7 @@ const policy = (neighbor: string): string => [
 const withCilium = (a: string, b: Cilium | string = {}, more: Partial<Scenario> = {}): Scenario => ({ a, b: typeof b === 'string' ? b : cilium(b), programs: ['bird', 'cilium'], ...more });
 
 /** By what each is about. */
-export const clusters: Readonly<Record<string, Scenario>> = {
+export const ciliumPairs: Readonly<Record<string, Scenario>> = {
   'Cilium: all as it should be': withCilium(bird(A)),
   'Cilium: over IPv6': withCilium(bird(A6, V6), { peer: SIX, families: [FAMILY[6]] }),
   'Cilium: both families over IPv6, extended next hop, no IPv4 on the link': withCilium(bird(A6, `${ENH} ${V6}`), { peer: SIX, families: [FAMILY[4], FAMILY[6]], node: ['2001:db8::2'], documents: [OVERRIDE] }, { addresses: ONLY6 }),
@@ -92,6 +70,8 @@ export const clusters: Readonly<Record<string, Scenario>> = {
   'Cilium: internal, a route reflector': withCilium(bird(`${I} rr client;`, V4, DIRECT), { peer: 'peerAddress: 192.0.2.1\n          peerASN: 65100' }),
   'Cilium: TTL security at the end of the router': withCilium(bird(`${A} ttl security;`)),
   'Cilium: TTL security at the end of the router, and a node that counts 255 hops': withCilium(bird(`${A} ttl security;`), { config: ['ebgpMultihop: 255'] }),
+  'Cilium: behind a router, and one hop counted': withCilium(bird('local as 65001; neighbor 198.18.0.2 as 65100; multihop 2;', V4, 'protocol static { ipv4; route 198.18.0.0/24 via 192.0.2.254; }\n'), { node: ['198.18.0.2'] }, HOP),
+  'Cilium: behind a router, and two hops counted': withCilium(bird('local as 65001; neighbor 198.18.0.2 as 65100; multihop 2;', V4, 'protocol static { ipv4; route 198.18.0.0/24 via 192.0.2.254; }\n'), { node: ['198.18.0.2'], config: ['ebgpMultihop: 2'] }, HOP),
   'Cilium: the router requires a role': withCilium(bird(`${A} local role provider; require roles;`)),
   'Cilium: the router has a role': withCilium(bird(`${A} local role provider;`)),
   'Cilium: several paths': withCilium(bird(A, `ipv4 { add paths; ${ALL} };`)),
