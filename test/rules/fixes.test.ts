@@ -1,6 +1,6 @@
 /**
  * The fixes of the rules, on the bad example of each: after any of them the finding is gone, nothing else is wrong, and the
- * real daemons of the example's releases take the file. At least two thirds of the rules have one. Manifests have no daemon
+ * real daemons of the example's releases take the file. At least three quarters of the rules have one. Manifests have no daemon
  * that reads them as they are: their rules are left to their own tests.
  */
 import assert from 'node:assert/strict';
@@ -65,10 +65,10 @@ const fixesOf = (rule: Description): { readonly bad: Bad; readonly fixes: readon
   return bad && { bad, fixes: bad.check(bad.files).filter(({ code }) => code === rule.code).flatMap(({ fixes }) => fixes) };
 };
 
-test('at least two thirds of the rules have a fix for their bad example', () => {
+test('at least three quarters of the rules have a fix for their bad example', () => {
   const asked = rules.filter(({ bad }) => typeof bad === 'string' || !bad.manifest);
   const without = asked.filter((rule) => (fixesOf(rule)?.fixes.length ?? 0) === 0).map(({ code }) => code);
-  assert.ok(without.length * 3 <= asked.length, `${without.length} of ${asked.length} have none: ${without.join(', ')}`);
+  assert.ok(without.length * 4 <= asked.length, `${without.length} of ${asked.length} have none: ${without.join(', ')}`);
 });
 
 test('the daemons are asked', (t) => {

@@ -241,6 +241,8 @@ export interface SessionEdits {
 export interface ChannelEdits {
   /** One way where the session itself opens the channel, one where a template does. */
   setExtendedNextHop(): readonly (Change & { readonly where: Given })[];
+  /** Says what is sent, where nothing says so. */
+  setExport?(what: 'all' | 'none'): Change | undefined;
   /** With a place to fill in: for editors. */
   setNextHopAddress(): Change | undefined;
   /** Ends the session for a while behind so many routes; with a place to fill in: for editors. */

@@ -1,5 +1,6 @@
 /** `bgplint explain`: what a code means, or lines of a daemon's log, with the words of the configuration that cause them. */
 import type { FileRange } from '../base/position.ts';
+import { plainFixes } from '../features/snippet.ts';
 import { explainLine, readExplained, type ExplainedFile, type Explanation } from '../service/explain.ts';
 import { sessionName } from '../sessions/predict/model.ts';
 import { Inputs, wantsColours, type InputOptions } from './inputs.ts';
@@ -72,7 +73,7 @@ function toJson(asked: readonly Asked[], show: (path: string) => string): JsonEx
       line, daemon: explanation?.daemon ?? null, means: explanation?.means ?? null, remedy: explanation?.remedy ?? null,
       session: explanation?.session ? { name: sessionName(explanation.session) ?? null, ...placeOf(explanation.session.head, show) } : null,
       cause: explanation?.cause ? placeOf(explanation.cause, show) : null,
-      findings: (explanation?.findings ?? []).map((finding) => ({ ...placeOf(finding, show), code: finding.code, severity: finding.severity, message: finding.message, fixes: finding.fixes.map(({ title }) => title) })),
+      findings: (explanation?.findings ?? []).map((finding) => ({ ...placeOf(finding, show), code: finding.code, severity: finding.severity, message: finding.message, fixes: plainFixes(finding.fixes).map(({ title }) => title) })),
     })),
   };
 }
@@ -89,7 +90,7 @@ function pretty(asked: readonly Asked[], hasConfiguration: boolean, show: (path:
       `  ${means}`,
       ...(remedy === undefined ? [] : [`  What to do: ${remedy}`]),
       ...(cause ? [`  ${at(cause)}${session ? `: of the session ${sessionName(session) ?? ''}`.trimEnd() : ''}`] : hasConfiguration ? [] : ['  With --config FILE the words that cause it are named.']),
-      ...findings.flatMap(({ code, severity, message, fixes, ...place }) => [`  ${at(place)}: ${severity}[${code}]: ${message}`, ...fixes.map(({ title }) => `    💡 ${title}`)]),
+      ...findings.flatMap(({ code, severity, message, fixes, ...place }) => [`  ${at(place)}: ${severity}[${code}]: ${message}`, ...plainFixes(fixes).map(({ title }) => `    💡 ${title}`)]),
       '',
     ].join('\n');
   }).join('\n');

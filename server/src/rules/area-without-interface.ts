@@ -1,3 +1,4 @@
+import { insertFirst } from '../languages/bird/lower/textEdits.ts';
 import { statementsIn } from './bird/protocols.ts';
 import { defineRule } from './rule.ts';
 
@@ -18,7 +19,7 @@ protocol ospf v2 {
   area 0 { interface "eth0"; };
 }`,
   daemon: { does: 'accept' },
-  fix: 'none',
+  fix: 'unsafe',
   references: ['https://bird.nic.cz/doc/bird-2.19.2.html#ospf-iface'],
 
   bird: {
@@ -31,7 +32,12 @@ protocol ospf v2 {
         if (block?.kind !== 'block' || block.statements.some(({ elements }) => elements.some(({ kind }) => kind === 'include'))) continue;
         const has = [...statementsIn(configuration.inside(area), configuration)].some(({ bound }) => bound.name.startsWith('interface') || bound.name.startsWith('virtual link') || bound.name.startsWith('neighbor'));
         if (has) continue;
-        context.report({ at: context.place(area.source, { start: area.bound.start, end: block.start }), message: 'this area has no interface: no neighbor is found in it; name the interfaces that are in it, or leave it out' });
+        const name = configuration.interfaces[0] ?? 'eth0';
+        const edit = insertFirst(area.source, block, [`interface "\${1:${name}}";`]);
+        context.report({
+          at: context.place(area.source, { start: area.bound.start, end: block.start }), message: 'this area has no interface: no neighbor is found in it; name the interfaces that are in it, or leave it out',
+          fixes: [edit && { title: 'Insert an interface', safe: false, snippet: true, replace: `"${name}" by the name of the interface`, edits: [edit] }],
+        });
       }
     },
   },

@@ -40,7 +40,7 @@ protocol bgp second {
   ipv4 { import where net !~ [ 10.0.0.0/8+ ]; export where net ~ OURS; };
 }`,
   daemon: { does: 'accept' },
-  fix: 'none',
+  fix: 'unsafe',
   unfit: ['route-server', 'datacenter', 'kubernetes', 'lab'],
   references: ['https://www.rfc-editor.org/rfc/rfc7454#section-6', 'https://www.rfc-editor.org/rfc/rfc7908', 'https://manrs.org/netops/'],
 
@@ -54,10 +54,13 @@ protocol bgp second {
       for (const { net, options, table } of channelsIn(protocol, configuration)) {
         const statement = /^ipv[46]$/.test(net) ? options.last('export') : undefined;
         if (!statement || !passesAll(statement) || !othersFill(table, protocol, configuration)) continue;
+        const policy = statement.bound.args[0];
+        const own = net === 'ipv4' ? '198.51.100.0/24' : '2001:db8::/32';
         context.report({
           at: context.place(statement.source, statement.bound),
           message: `every ${net} route of the table is announced to AS ${session.remoteAs.value}, those of other neighbors too: a route leak; announce your own networks and your customers', "export where net ~ OURS;"`,
           related: statement.origin === 'template' ? [{ at: context.place(protocol.source, protocol.head), message: 'this protocol has it from its template' }] : [],
+          fixes: [policy && { title: 'Export your own networks alone', safe: false, snippet: true, replace: `"${own}" by your own networks and those of your customers`, edits: [context.replace(statement.source, policy, `where net ~ [ \${1:${own}} ]`)] }],
         });
       }
     },

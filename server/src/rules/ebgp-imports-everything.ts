@@ -1,7 +1,11 @@
 import { isPublicPeering } from '../sessions/peering.ts';
 import { sessionOf } from '../languages/bird/lower/sessions.ts';
 import { channelsIn, passesAll } from './bird/protocols.ts';
+import { specialNetworks } from '../base/specialNetworks.ts';
 import { defineRule } from './rule.ts';
+
+/** What nobody routes is longer. */
+const LONGEST = { 4: 24, 6: 48 } as const;
 
 /** `import all` from another network on the Internet. */
 export default defineRule({
@@ -26,7 +30,7 @@ protocol bgp uplink {
   ipv4 { import where net !~ BOGONS && net.len <= 24; export none; };
 }`,
   daemon: { does: 'accept' },
-  fix: 'none',
+  fix: 'unsafe',
   unfit: ['datacenter', 'kubernetes', 'lab'],
   references: ['https://www.rfc-editor.org/rfc/rfc7454#section-6', 'https://bgpfilterguide.nlnog.net/'],
 
@@ -38,10 +42,14 @@ protocol bgp uplink {
       for (const { net, options } of channelsIn(protocol, configuration)) {
         const statement = /^ipv[46]$/.test(net) ? options.last('import') : undefined;
         if (!statement || !passesAll(statement)) continue;
+        const policy = statement.bound.args[0];
+        const family = net === 'ipv4' ? 4 : 6;
+        const bogons = specialNetworks.filter(({ network }) => network.family === family && network.length > 3).map(({ network }) => `${network.text}+`);
         context.report({
           at: context.place(statement.source, statement.bound),
           message: `every ${net} route of AS ${session.remoteAs.value} is believed: private networks, our own, hijacked ones; refuse at least networks that nobody may announce, and prefixes longer than ${net === 'ipv4' ? '/24' : '/48'}`,
           related: statement.origin === 'template' ? [{ at: context.place(protocol.source, protocol.head), message: 'this protocol has it from its template' }] : [],
+          fixes: [policy && { title: `Refuse special networks and prefixes longer than ${LONGEST[family]} (RFC 7454)`, safe: false, edits: [context.replace(statement.source, policy, `where net.len <= ${LONGEST[family]} && net !~ [ ${bogons.join(', ')} ]`)] }],
         });
       }
     },

@@ -1,3 +1,4 @@
+import { remove } from '../languages/bird/lower/textEdits.ts';
 import { statementsIn } from './bird/protocols.ts';
 import { defineRule } from './rule.ts';
 import type { Source } from '../languages/bird/semantics/model.ts';
@@ -23,7 +24,7 @@ protocol ospf v2 {
   area 1 { interface "eth1" { }; };
 }`,
   daemon: { does: 'accept', says: 'Interface eth0 matches for multiple areas', when: 'at run time' },
-  fix: 'none',
+  fix: 'unsafe',
   references: ['https://bird.nic.cz/doc/bird-2.19.2.html#ospf-iface'],
 
   bird: {
@@ -32,17 +33,20 @@ protocol ospf v2 {
       const { configuration } = context;
       const first = new Map<string, { readonly area: ast.Node; readonly node: ast.Node; readonly source: Source }>();
       for (const area of protocol.statements.filter(({ bound }) => bound.name === 'area')) {
-        for (const { bound, source } of statementsIn(configuration.inside(area), configuration)) {
+        for (const statement of statementsIn(configuration.inside(area), configuration)) {
+          const { bound, source } = statement;
           if (bound.name !== 'interface' || bound.keywords.some(({ name }) => name === 'instance')) continue;
           for (const node of bound.args.filter(({ kind }) => kind === 'interfaces').flatMap(({ elements }) => elements)) {
             if (node.kind !== 'text' || /[*?[]/.test(node.value)) continue;
             const before = first.get(node.value);
             if (!before) first.set(node.value, { area: area.bound, node, source });
             else if (before.area !== area.bound) {
+              const edit = bound.args.flatMap(({ kind, elements }) => (kind === 'interfaces' ? elements : [])).length === 1 ? remove(statement) : undefined;
               context.report({
                 at: context.place(source, node),
                 message: `${node.value} is in another area of this protocol, too ("Interface ${node.value} matches for multiple areas"): neighbors on it are of one area alone; leave it in one`,
                 related: [{ at: context.place(before.source, before.node), message: 'the first one' }],
+                fixes: [edit && { title: 'Remove it here', safe: false, edits: [edit] }],
               });
             }
           }

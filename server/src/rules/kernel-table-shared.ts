@@ -1,3 +1,4 @@
+import { insertFirst, replace } from '../languages/bird/lower/textEdits.ts';
 import type { Configuration, Protocol } from '../languages/bird/semantics/model.ts';
 import { asNumber } from '../languages/bird/lower/fields.ts';
 import { channelsIn, indexedBy, isEnabled, optionsOf } from './bird/protocols.ts';
@@ -32,29 +33,37 @@ protocol kernel k2 {
   ipv4 { table customers; export all; };
 }`,
   daemon: { does: 'accept', says: 'Kernel table 254 already registered by k1', when: 'at run time' },
-  fix: 'none',
+  fix: 'unsafe',
   references: ['https://bird.nic.cz/doc/bird-2.19.2.html#krt-kernel-table'],
 
   bird: {
     protocol(protocol, context) {
       const { configuration } = context;
-      const own = protocol.type === 'kernel' && isEnabled(protocol, configuration) ? keysOf(protocol, configuration) : [];
-      if (own.length === 0) return;
-      for (const key of own) {
+      const keys = protocol.type === 'kernel' && isEnabled(protocol, configuration) ? keysOf(protocol, configuration) : [];
+      if (keys.length === 0) return;
+      for (const key of keys) {
         const first = firstOf('kernel', configuration).get(key);
         // The first one of them has it.
         if (!first || first.source.item === protocol.source.item) continue;
-        const said = optionsOf(protocol, configuration).last('kernel table');
+        const own = optionsOf(protocol, configuration);
+        const said = own.last('kernel table');
+        const { block } = protocol.definition;
+        const number = own.lastArgument(['kernel table'], 'number');
+        const edit = number ? replace(number.statement.source, number.arg, FREE) : block && insertFirst(protocol.source, block, [`kernel table ${FREE};`]);
         context.report({
           at: said ? context.place(said.source, said.bound) : context.place(protocol.source, protocol.head),
           message: `${key.split(' ')[0]!.replace('ipv', 'IPv')} table ${key.split(' ')[1]} of the kernel is that of ${first.name ?? 'another kernel protocol'} already, and this protocol stays down; give it a table of its own ("kernel table N;"), or a pipe to the other's`,
           related: [{ at: context.place(first.source, first.head), message: 'the first one' }],
+          fixes: [edit && { title: 'Use "kernel table" with another number', safe: false, snippet: true, replace: '"100" by the number of a free table', edits: [edit] }],
         });
         return;
       }
     },
   },
 });
+
+/** A number to fill in. */
+const FREE = '${1:100}';
 
 const firstOf = indexedBy(keysOf);
 

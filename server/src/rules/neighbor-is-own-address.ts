@@ -1,3 +1,4 @@
+import { isLinkLocal } from '../base/address.ts';
 import { metallbPeer } from './kubernetes/examples.ts';
 import { defineRule } from './rule.ts';
 
@@ -7,7 +8,7 @@ export default defineRule({
   title: 'Neighbor with our own address',
   severity: 'warning',
   why: `The two addresses of a session were exchanged, or a file was copied from the other router: the neighbor is the address that \`local\` says is ours. BIRD waits for ever
-for a neighbor that it is itself.`,
+for a neighbor that it is itself. Where the router is known (\`--host\`, \`bgp.host\`) its other addresses count, too.`,
   bad: `protocol device { }
 protocol bgp partner {
   local 192.0.2.2 as 65001;
@@ -29,12 +30,16 @@ protocol bgp partner {
   session({ local, remote, localPort, remotePort, vrf, head }, context) {
     const { value } = remote;
     // Two daemons of one machine, each with a port or a VRF of its own.
-    if (!local.value || value?.kind !== 'address' || localPort.value !== remotePort.value || vrf.value !== undefined) return;
-    if (local.value.family !== value.address.family || local.value.bits !== value.address.bits) return;
+    if (value?.kind !== 'address' || localPort.value !== remotePort.value || vrf.value !== undefined) return;
+    const { address: { family, bits, text } } = value;
+    const told = local.value?.family === family && local.value.bits === bits;
+    // A link-local address may be on each of two links.
+    const has = told || isLinkLocal(value.address) ? undefined : context.host.interfaces(family)?.find(({ addresses }) => addresses.some(({ address }) => address.bits === bits));
+    if (!told && !has) return;
     context.report({
       at: remote.place ?? head,
-      message: `${value.address.text} is our own address by "local": the session waits for ever for a neighbor that is this router itself; write the other router's`,
-      related: local.place ? [{ at: local.place, message: 'our address' }] : [],
+      message: `${text} is ${has ? `an address of this router, on ${has.name}` : 'our own address by "local"'}: the session waits for ever for a neighbor that is this router itself; write the other router's`,
+      related: told && local.place ? [{ at: local.place, message: 'our address' }] : [],
     });
   },
 });

@@ -34,7 +34,7 @@ protocol pipe {
   export all;
 }`,
   daemon: { does: 'accept', says: 'Pipe loop detected when sending', when: 'at run time' },
-  fix: 'none',
+  fix: 'unsafe',
   references: ['https://bird.nic.cz/doc/bird-2.19.2.html#pipe'],
 
   bird: {
@@ -45,10 +45,14 @@ protocol pipe {
       for (const { from, to } of own) {
         const other = firstOf('pipe', configuration).get(keyOf({ from: to, to: from }));
         if (!other || other.source.item === protocol.source.item || !isBefore(other, protocol, configuration)) continue;
+        // One that goes both ways does what this one does.
+        const both = waysOf(other, configuration).length === 2 && own.length === 2;
+        const { start, end } = protocol.definition;
         context.report({
           at: context.place(protocol.source, protocol.head),
           message: `this pipe leads from ${from} to ${to}, and another one back: routes go round ("Pipe loop detected"); put both directions into one pipe`,
           related: [{ at: context.place(other.source, other.head), message: 'the other one' }],
+          fixes: [both ? { title: 'Remove this pipe: the other one goes both ways', safe: false, edits: [context.replace(protocol.source, { start, end }, '')] } : undefined],
         });
         return;
       }

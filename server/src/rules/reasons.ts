@@ -18,11 +18,6 @@ export const reasons: Readonly<Record<ReasonCode, ReasonText>> = {
     title: 'Part of the session is told elsewhere',
     why: 'Timers, address families and the password of the session stand in an object that no given file has (`peerConfigRef` of Cilium\'s). Give the file that has it, too: without it much can only be guessed.',
   },
-  'no-router-id': {
-    title: 'No router ID, and no IPv4 address to take it from',
-    why: 'A router ID is a number of 32 bits. Where none is written BIRD takes it from an IPv4 address of an interface, and on a host that has none it does not start. Write `router id 192.0.2.1;` with a number that no other router of the AS has.',
-    says: 'Cannot determine router ID, please configure it manually',
-  },
   'neighbor-not-routed': {
     title: 'Neighbor that no route of the kernel leads to',
     why: 'A session that is `multihop`, or that lives in another daemon than BIRD, goes by the routes of the kernel: without one no packet leaves. Sessions of one hop also need the neighbor on the link itself. Where the machine is not known (`--host-a`, `--host-b`) nobody can tell.',

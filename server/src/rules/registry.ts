@@ -46,6 +46,13 @@ import interfaceInTwoAreas from './interface-in-two-areas.ts';
 import nextHopAddressFamilyMismatch from './next-hop-address-family-mismatch.ts';
 import interfaceNotOnHost from './interface-not-on-host.ts';
 import localAddressNotOnHost from './local-address-not-on-host.ts';
+import disableAfterError from './disable-after-error.ts';
+import asSetsAllowed from './as-sets-allowed.ts';
+import exportNotTold from './export-not-told.ts';
+import aspaWithoutProviders from './aspa-without-providers.ts';
+import metricOutOfRange from './metric-out-of-range.ts';
+import noRouterId from './no-router-id.ts';
+import staticNextHopOffLink from './static-next-hop-off-link.ts';
 import ospfDeadBelowHello from './ospf-dead-below-hello.ts';
 import protocolWithoutChannel from './protocol-without-channel.ts';
 import rpkiWithoutImportTable from './rpki-without-import-table.ts';
@@ -90,6 +97,7 @@ export const rules: readonly Rule[] = [
   kernelImportWithoutLearn, neighborIsOwnAddress, areaWithoutInterface,
   calicoLinkLocalPeer, ciliumLinkLocalPeerWithoutInterface, nothingAdvertised, selectorAlwaysTrue, routerIdNeedsIpv4,
   shortHoldTime, localPreferenceToExternal, ownAsInPath, calicoInternalPeerWithoutReflector, calicoNoMeshNoPeer, anyPeerAs,
+  disableAfterError, asSetsAllowed, exportNotTold, aspaWithoutProviders, metricOutOfRange, noRouterId, staticNextHopOffLink,
 ];
 
 /** What there is to say about every code, those of the language itself among them, by code. */

@@ -1,3 +1,4 @@
+import { insert } from '../languages/bird/lower/textEdits.ts';
 import { fillsKey } from '../languages/bird/lower/sessionKeys.ts';
 import type { Configuration } from '../languages/bird/semantics/model.ts';
 import { leadingTo } from './bird/protocols.ts';
@@ -29,7 +30,7 @@ filter import_peer {
   accept;
 }`,
   daemon: { does: 'accept' },
-  fix: 'none',
+  fix: 'unsafe',
   unfit: ['lab'],
   references: ['https://bird.nic.cz/doc/bird-2.19.2.html#rpki', 'https://www.rfc-editor.org/rfc/rfc6811'],
 
@@ -47,6 +48,10 @@ filter import_peer {
         at: context.place(source, table),
         message: `nothing brings anything into table ${table.name}, so this is always ${kind === 'aspa' ? 'ASPA_UNKNOWN' : 'ROA_UNKNOWN'}, and invalid routes pass; add "protocol rpki { ${kind} { table ${table.name}; }; remote ...; }"`,
         related: [{ at: context.place(definition.source, definition.node), message: 'the table' }],
+        fixes: [{
+          title: 'Insert "protocol rpki"', safe: false, snippet: true, replace: '"rtr.example.net" by the name or address of the validator',
+          edits: [insert(definition.source, definition.source.item.text.length, `\nprotocol rpki {\n  ${kind} { table ${table.name}; };\n  remote "\${1:rtr.example.net}" port \${2:3323};\n}`)],
+        }],
       });
     },
   },

@@ -88,7 +88,7 @@ export class Judge extends ProjectJudge<BirdDocument, ast.Item, Entry, Project> 
     if (this.settings.target === 'auto' && !this.fragment && familyOf(this.#configuration.release)) findings.push(...this.#found(judgedFor1(entries), undefined));
     if (root) findings.push(...this.#found(checkProject(this.project, this.#configuration, root), { document: root, item: root.items.at(-1)! }));
     // Of a part of a configuration, or one with parts out of sight, nobody knows what the rest says.
-    if (!this.#configuration.fragment && this.candidates !== NO_RELEASE) findings.push(...this.known(checkWhole(this.project.structure, this.#configuration)));
+    if (!this.#configuration.fragment && this.candidates !== NO_RELEASE) findings.push(...this.known(checkWhole(this.project.structure, this.#configuration, this.settings.host)));
     return findings;
   }
 
@@ -156,7 +156,7 @@ export class Judge extends ProjectJudge<BirdDocument, ast.Item, Entry, Project> 
       // What a template or an include out of sight says may change any of it.
       const from = entry.facts.protocol?.from;
       const hidden = (from && !configuration.lookup(from.name)) || (!this.project.complete && entry.facts.includes.some(({ include }) => this.project.documentsOf(entry.document, include).length === 0));
-      return hidden ? inCode : [...inCode, ...checkSessions(protocol, configuration, this.settings.host), ...(refused ? [] : checkBirdProtocol(protocol, configuration))];
+      return hidden ? inCode : [...inCode, ...checkSessions(protocol, configuration, this.settings.host), ...(refused ? [] : checkBirdProtocol(protocol, configuration, this.settings.host))];
     });
     return [...this.#found(withoutConsequences(problems, entry.item), entry), ...this.known(findings)];
   }

@@ -1,5 +1,6 @@
 /** What rules may ask of a configuration of BIRD's beyond its sessions: filter code, protocols, the whole. */
 import type { Edit } from '../../base/finding.ts';
+import type { HostFacts } from '../../base/hostFacts.ts';
 import type { FileRange } from '../../base/position.ts';
 import type { Configuration, Protocol, Source } from '../../languages/bird/semantics/model.ts';
 import type * as ast from '../../languages/bird/syntax/ast.ts';
@@ -19,6 +20,7 @@ export interface FilterCode {
 /** What a check may ask. */
 export interface BirdContext {
   readonly configuration: Configuration;
+  readonly host: HostFacts;
   /** The place of a node. */
   place(source: Source, node: ast.Node): FileRange;
   /** Puts text in place of a stretch of an item. */

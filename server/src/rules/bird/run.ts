@@ -1,5 +1,6 @@
 /** Runs the rules over BIRD's own tree: filter code and protocols of one item, and a configuration as a whole. */
 import type { Finding } from '../../base/finding.ts';
+import { UNKNOWN_HOST, type HostFacts } from '../../base/hostFacts.ts';
 import type { BoundList } from '../../languages/bird/binding/bind.ts';
 import { bindStatements, type Argument, type Bound } from '../../languages/bird/binding/bind.ts';
 import { replace } from '../../languages/bird/lower/textEdits.ts';
@@ -19,7 +20,7 @@ const wholeRules = rules.filter(({ bird }) => bird?.whole);
 
 /** The findings in the filter code that stands in an item. */
 export function checkFilterCode(source: Source, list: BoundList, configuration: Configuration): Finding[] {
-  const context = new Context(configuration);
+  const context = new Context(configuration, undefined);
   const { text, suspects } = source.item;
   for (const suspect of suspects) if (suspect.kind === 'set') for (const rule of setRules) rule.bird!.set!(suspect, source, context.of(rule));
   const codes = codesIn(source, list);
@@ -36,15 +37,15 @@ export function checkFilterCode(source: Source, list: BoundList, configuration: 
 }
 
 /** The findings about a protocol. */
-export function checkBirdProtocol(protocol: Protocol, configuration: Configuration): Finding[] {
-  const context = new Context(configuration);
+export function checkBirdProtocol(protocol: Protocol, configuration: Configuration, host: HostFacts | undefined): Finding[] {
+  const context = new Context(configuration, host);
   for (const rule of protocolRules) rule.bird!.protocol!(protocol, context.of(rule));
   return context.findings;
 }
 
 /** The findings about a configuration as a whole. */
-export function checkWhole(items: readonly Source[], configuration: Configuration): Finding[] {
-  const context: WholeContext & Context = Object.assign(new Context(configuration), { items });
+export function checkWhole(items: readonly Source[], configuration: Configuration, host: HostFacts | undefined): Finding[] {
+  const context: WholeContext & Context = Object.assign(new Context(configuration, host), { items });
   for (const rule of wholeRules) {
     context.of(rule);
     rule.bird!.whole!(context);
@@ -54,11 +55,13 @@ export function checkWhole(items: readonly Source[], configuration: Configuratio
 
 class Context implements BirdContext {
   readonly configuration: Configuration;
+  readonly host: HostFacts;
   readonly findings: Finding[] = [];
   #rule: Rule | undefined;
 
-  constructor(configuration: Configuration) {
+  constructor(configuration: Configuration, host: HostFacts | undefined) {
     this.configuration = configuration;
+    this.host = host ?? UNKNOWN_HOST;
   }
 
   /** What is reported from here on is the rule's. */

@@ -35,6 +35,12 @@ export class BirdChannelEdits implements ChannelEdits {
     return edit && { words: 'next hop address', edits: [edit] };
   }
 
+  setExport(what: 'all' | 'none'): Change | undefined {
+    const text = `export ${what};`;
+    const edit = this.#insert('own', text) ?? this.#insert('template', text);
+    return edit && { words: text, edits: [edit] };
+  }
+
   addImportLimit(): Change | undefined {
     const text = 'import limit ${1:1000} action restart;';
     const edit = this.#insert('own', text) ?? this.#insert('template', text);
