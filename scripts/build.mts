@@ -60,11 +60,54 @@ const esm: BuildOptions = {
 };
 
 /** What the pages of the rules say, and `bgplint rules`: of a description the server asks the code and the severity alone. */
-const told = (indent: number): RegExp => new RegExp(String.raw`^ {${indent}}(?:title|otherwise|why|bad|good|daemon|references): (?:\`(?:[^\`\\]|\\.)*\`|'(?:[^'\\\n]|\\.)*'|\[.*\]|\{.*\}),\n`, 'gm');
+const TOLD = 'title|otherwise|why|bad|good|daemon|references|inOpenbgpd|inKubernetes';
+
+/** A source without the properties of a description that only pages and the command line tell: each to the comma that ends it. */
+function withoutTold(source: string, indent: number): string {
+  const begins = new RegExp(`^ {${indent}}(?:${TOLD}): `, 'gm');
+  let result = '';
+  let from = 0;
+  for (let match = begins.exec(source); match; match = begins.exec(source)) {
+    const end = endOfValue(source, begins.lastIndex);
+    if (!source.startsWith(',\n', end)) throw new Error(`no value is known behind "${match[0].trim()}"`);
+    result += source.slice(from, match.index);
+    from = end + 2;
+    begins.lastIndex = from;
+  }
+  return result + source.slice(from);
+}
+
+/** Where a value ends: at the first comma, or closing bracket, outside of brackets and texts. */
+function endOfValue(source: string, start: number): number {
+  let depth = 0;
+  for (let i = start; i < source.length; i++) {
+    const char = source[i]!;
+    if (char === "'" || char === '"' || char === '`') i = endOfText(source, i, char);
+    else if ('([{'.includes(char)) depth++;
+    else if (depth === 0 && ',)]}'.includes(char)) return i;
+    else if (')]}'.includes(char)) depth--;
+  }
+  return source.length;
+}
+
+/** The quote that ends a text; what a template holds in `${}` is code, and may hold texts of its own. */
+function endOfText(source: string, start: number, quote: string): number {
+  let i = start + 1;
+  while (i < source.length && source[i] !== quote) {
+    if (source[i] === '\\') i += 2;
+    else if (quote === '`' && source.startsWith('${', i)) {
+      i = endOfValue(source, i + 2);
+      while (source[i] === ',') i = endOfValue(source, i + 1);
+      i++;
+    } else i++;
+  }
+  return i;
+}
+
 const withoutTexts: Plugin = {
   name: 'rules without the texts of their pages',
   setup({ onLoad }) {
-    onLoad({ filter: /\/server\/src\/rules\/.*\.ts$/ }, ({ path }) => ({ loader: 'ts', contents: readFileSync(path, 'utf8').replace(told(path.includes('/core/') ? 4 : 2), '') }));
+    onLoad({ filter: /\/server\/src\/rules\/.*\.ts$/ }, ({ path }) => ({ loader: 'ts', contents: withoutTold(readFileSync(path, 'utf8'), path.includes('/core/') ? 4 : 2) }));
   },
 };
 
