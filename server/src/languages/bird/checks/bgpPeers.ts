@@ -29,8 +29,8 @@ function hasNone({ neighbor: address, range, remoteAs: remote, peerType: type }:
 
 /** "Neighbor must be configured" */
 function neighbor(session: Session): Problem | undefined {
-  const { protocol, neighbor: address, range, complete, maySay } = session;
-  if (range || isGiven(address) !== false || !complete || maySay('neighbor')) return undefined;
+  const { protocol, configuration, neighbor: address, range, complete, maySay } = session;
+  if (range || isGiven(address, configuration.release) !== false || !complete || maySay('neighbor')) return undefined;
   const none = 'the neighbor is not set, and BIRD refuses the protocol: add "neighbor ADDRESS as NUMBER;"';
   if (hasNone(session)) return onProtocol(protocol, 'missing-option', none);
   const message = 'the address of the neighbor is not set, and BIRD refuses the protocol: '

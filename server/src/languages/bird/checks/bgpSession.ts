@@ -2,6 +2,7 @@
 import { isLinkLocal, parseAddress } from '../../../base/address.ts';
 import type { Configuration, Protocol, Statement } from '../semantics/model.ts';
 import type { Channel } from './channels.ts';
+import type { Release } from '../versions.ts';
 import { argumentOf, flagOf, hasWord, mayMean, numberIn, numberOf, Options, unreadWords, valueIn } from './options.ts';
 import { isComplete } from './ports.ts';
 
@@ -116,9 +117,9 @@ export function isLinkLocalSetting(setting: AddressSetting | undefined): boolean
   return address !== undefined && isLinkLocal(address);
 }
 
-/** Whether an address is given at all: `::` counts as none (lib/ip.h, ipa_zero), 0.0.0.0 does not. */
-export function isGiven(setting: AddressSetting | undefined): boolean | undefined {
+/** Whether an address is given at all: `::` counts as none (lib/ip.h, ipa_zero), 0.0.0.0 does not but in the program of 1.6 that knows IPv4 alone. */
+export function isGiven(setting: AddressSetting | undefined, release?: Release): boolean | undefined {
   if (!setting) return false;
   const address = setting.text === undefined ? undefined : parseAddress(setting.text);
-  return address === undefined ? undefined : address.family === 4 || address.bits !== 0n;
+  return address === undefined ? undefined : (address.family === 4 && release !== '1.6v4') || address.bits !== 0n;
 }

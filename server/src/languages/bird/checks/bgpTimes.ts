@@ -1,5 +1,5 @@
 /** Times of a BGP session that must fit each other (proto/bgp/bgp.c, bgp_postconfig; limits of single ones in config.Y). */
-import { includes, releases } from '../versions.ts';
+import { BIRD_1, includes, releases } from '../versions.ts';
 import type { Session } from './bgpSession.ts';
 import type { Problem } from './problem.ts';
 import { blame } from './report.ts';
@@ -13,7 +13,8 @@ export function checkTimes({ protocol, options, holdTime, configuration }: Sessi
     problems.push(blame(protocol, names.map((name) => options.last(name)), 'conflicting-options', message));
   };
   const keepalive = options.number('keepalive time', 0);
-  if (holdTime !== undefined) {
+  // 1.6 takes them as they are.
+  if (holdTime !== undefined && !includes(BIRD_1, configuration.release)) {
     // "Keepalive time must be at most hold time"; a mere warning: "Keepalive time should be at most 1/2 of hold time"
     if (keepalive !== undefined && keepalive > holdTime) {
       report(['keepalive time', 'hold time'],

@@ -47,7 +47,7 @@ export function checkArgument(bound: Bound, arg: Argument, element: ast.Element,
     }
     if (arg.kind === 'time' && arg.spec !== undefined) checkTime(bound, arg, element, into);
     if ((arg.kind === 'number' || arg.kind === 'seconds') && element.value <= 0xffffffff && !inRange(element.value, arg.spec)) {
-      into.problem({ code: 'number-out-of-range', start: element.start, end: element.end, message: `\`${nameOf(bound, arg)}\` takes ${describeRange(arg.spec!)}, not ${element.value}` });
+      into.problem({ code: 'number-out-of-range', start: element.start, end: element.end, message: `\`${nameOf(bound, arg)}\` takes ${describeRange(arg.spec!)}, not ${element.value}`, ...(bound.form.row.boundedIn && { versions: releases(bound.form.row.boundedIn) }) });
     }
     return;
   }

@@ -131,12 +131,12 @@ export const bgpBlocks: readonly Block[] = [
         doc: 'No session with a neighbor that lacks long-lived graceful restart.' },
 
       // Timers
-      { syntax: 'hold time <seconds:3-65535,0>', default: '240 seconds', manual: 'bgp-hold-time',
+      { syntax: 'hold time <seconds:3-65535,0>', boundedIn: '2.0+ 3.0+', default: '240 seconds', manual: 'bgp-hold-time',
         doc: 'A neighbor not heard for this long is gone. The smaller of both ends holds; 0 waits for ever.' },
       { syntax: 'min hold time <seconds>', versions: '2.0+ 3.0+', default: 'none', manual: 'bgp-min-hold-time',
         doc: 'No session when the hold time would be smaller. Not above `hold time`.' },
       { syntax: 'startup hold time <seconds>', default: '240 seconds', manual: 'bgp-startup-hold-time', doc: 'The hold time until both ends have agreed on one.' },
-      { syntax: 'keepalive time <seconds:1-65535>', default: 'a third of the hold time', manual: 'bgp-keepalive-time',
+      { syntax: 'keepalive time <seconds:1-65535>', boundedIn: '2.0+ 3.0+', default: 'a third of the hold time', manual: 'bgp-keepalive-time',
         doc: 'How often to send when there is nothing else to say. Shrinks with the hold time.' },
       { syntax: 'min keepalive time <seconds>', versions: '2.0+ 3.0+', default: 'none', manual: 'bgp-min-keepalive-time', doc: 'No session when the keepalive time would be smaller.' },
       { syntax: 'send hold time <seconds>', versions: '2.15+ 3.0+', default: 'twice the hold time', manual: 'bgp-send-hold-time',

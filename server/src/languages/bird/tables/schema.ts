@@ -77,6 +77,8 @@ export interface Row {
   /** What it is that no 3.x takes, where they have the statement in other forms: "a switch for ...". */
   readonly since3What?: string;
   readonly deprecatedIn?: string;
+  /** The releases that hold its numbers to their ranges; absent: every one. */
+  readonly boundedIn?: string;
 }
 
 /** A place where statements stand: the top level, a protocol, a channel, an area, ... */
