@@ -61,6 +61,7 @@ import routesNeverReachKernel from './routes-never-reach-kernel.ts';
 import allowLocalAsUnbounded from './allow-local-as-unbounded.ts';
 import filteredRoutesUnlimited from './filtered-routes-unlimited.ts';
 import calicoLinkLocalPeer from './calico-link-local-peer.ts';
+import calicoBirdRefuses from './calico-bird-refuses.ts';
 import ciliumLinkLocalPeerWithoutInterface from './cilium-link-local-peer-without-interface.ts';
 import nothingAdvertised from './nothing-advertised.ts';
 import selectorAlwaysTrue from './selector-always-true.ts';
@@ -95,7 +96,7 @@ export const rules: readonly Rule[] = [
   strictBindMixed, routesNeverReachKernel, allowLocalAsUnbounded, filteredRoutesUnlimited,
   familyNeverMatches, v4V6ChannelCopy, sessionWithoutLimit, missingRole, gracefulShutdownIgnored, plainTextSecret, reservedAsn,
   kernelImportWithoutLearn, neighborIsOwnAddress, areaWithoutInterface,
-  calicoLinkLocalPeer, ciliumLinkLocalPeerWithoutInterface, nothingAdvertised, selectorAlwaysTrue, routerIdNeedsIpv4,
+  calicoLinkLocalPeer, calicoBirdRefuses, ciliumLinkLocalPeerWithoutInterface, nothingAdvertised, selectorAlwaysTrue, routerIdNeedsIpv4,
   shortHoldTime, localPreferenceToExternal, ownAsInPath, calicoInternalPeerWithoutReflector, calicoNoMeshNoPeer, anyPeerAs,
   disableAfterError, asSetsAllowed, exportNotTold, aspaWithoutProviders, metricOutOfRange, noRouterId, staticNextHopOffLink,
 ];

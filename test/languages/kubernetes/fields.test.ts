@@ -150,6 +150,12 @@ describe('names of other objects', () => {
   });
 });
 
+test('communities of a BGPFilter', () => {
+  const filter = (community: string): string => `apiVersion: projectcalico.org/v3\nkind: BGPFilter\nmetadata:\n  name: x\nspec:\n  importV4:\n  - action: Accept\n    communities: {values: ["${community}"]}\n    operations:\n    - addCommunity: {value: "${community}"}\n`;
+  for (const right of ['65000:100', '0:65535', '4294967295:1:0']) assert.deepEqual(codes(filter(right)), [], right);
+  for (const wrong of ['65536:1', '1:65536', '4294967296:1:1', '65000', '65000:x', '1:2:3:4']) assert.deepEqual(codes(filter(wrong)), ['8:28 error invalid-argument', '10:29 error invalid-argument'], wrong);
+});
+
 describe('nodes of Calico', () => {
   const calico = (bgp: string): string => `apiVersion: projectcalico.org/v3\nkind: Node\nmetadata:\n  name: worker\n  labels: {reflector: yes}\nspec:\n  bgp:\n${bgp}`;
   const core = (annotations: string): string => `apiVersion: v1\nkind: Node\nmetadata:\n  name: worker\n  annotations:\n    projectcalico.org/IPv4IPIPTunnelAddr: 10.0.0.1\n${annotations}`;

@@ -3,7 +3,7 @@ import type { Format, Type } from '../../languages/kubernetes/tables/schema.ts';
 
 const FORMS: Readonly<Record<Format, string>> = {
   address: 'an IP address', host: 'an address with its length, such as `192.0.2.1/32`', endpoint: 'an IP address, with a port if need be', cidr: 'a network', cidr4: 'a network of IPv4',
-  cidr6: 'a network of IPv6', duration: 'a span of time, such as `90s`', ipv4: 'four numbers, as an IPv4 address', own4: 'an IPv4 address with the length of its network', own6: 'an IPv6 address with the length of its network',
+  cidr6: 'a network of IPv6', duration: 'a span of time, such as `90s`', ipv4: 'four numbers, as an IPv4 address', own4: 'an IPv4 address with the length of its network', own6: 'an IPv6 address with the length of its network', community: 'a community, such as `65000:100` or `65000:1:100`',
 };
 
 /** A type in some words: for the line behind a completion. */

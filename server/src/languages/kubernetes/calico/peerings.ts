@@ -10,7 +10,7 @@ import { parseCalicoSelector } from '../semantics/calicoSelector.ts';
 import type { ClusterNode } from '../semantics/nodes.ts';
 import { at, elementsOf, textOf } from '../syntax/ast.ts';
 import { asOf, clusterAs, familyOf, listenPortOf, type Cluster } from './cluster.ts';
-import type { Subject } from './subject.ts';
+import { isMadeUp, type Subject } from './subject.ts';
 
 /** One session. */
 export interface Peering {
@@ -80,7 +80,8 @@ class Peers {
     for (const peer of peers) if (isGlobal(peer)) this.#explicit(peer, 'Global');
     for (const peer of peers) if (!isGlobal(peer) && this.#isFor(peer, this.#subject.name)) this.#explicit(peer, 'Node');
     for (const peer of peers) if (peer.words('reversePeering')?.text !== 'Manual') this.#reverse(peer);
-    const all = [...mesh, ...[...this.#found.values()].filter(({ address }) => address.text !== this.#own)];
+    // The address that stands for one that nobody knows may be a peer's all the same.
+    const all = [...mesh, ...[...this.#found.values()].filter(({ address }) => isMadeUp(this.#subject) || address.text !== this.#own)];
     return { peerings: all.sort((one, other) => (one.name < other.name ? -1 : one.name > other.name ? 1 : 0)), omitted: this.#omitted };
   }
 

@@ -21,8 +21,8 @@ export interface Subject {
 export const ANY_NODE = 'any-node';
 
 const PLACEHOLDERS: Readonly<Record<Family, NodeAddress>> = {
-  4: { address: parseAddress('192.0.2.1')!, network: parseNetwork('192.0.2.0/24')! },
-  6: { address: parseAddress('2001:db8::1')!, network: parseNetwork('2001:db8::/64')! },
+  4: { address: parseAddress('192.0.2.222')!, network: parseNetwork('192.0.2.0/24')! },
+  6: { address: parseAddress('2001:db8::222')!, network: parseNetwork('2001:db8::/64')! },
 };
 
 /** The node of a name; one whose addresses nobody knows has those of the documentation. */

@@ -91,6 +91,12 @@ function checkForm(value: string, format: Format): Form | undefined {
     case 'address':
       if (isAddress(value)) return undefined;
       return network ? { message: `"${value}" is a network, and an address without a length is expected${REFUSED}`, instead: value.slice(0, value.indexOf('/')) } : { message: `"${value}" is no IP address${REFUSED}` };
+    case 'community': {
+      const parts = /^\d+(?::\d+){1,2}$/.test(value) ? value.split(':').map(Number) : [];
+      if (parts.length === 0) return { message: `"${value}" is no community, such as 65000:100 or 65000:1:100${REFUSED}` };
+      const most = parts.length === 2 ? 65_535 : 4_294_967_295;
+      return parts.every((part) => part <= most) ? undefined : { message: `the parts of a community of ${parts.length === 2 ? 'two' : 'three'} numbers are at most ${most}${REFUSED}` };
+    }
     case 'own4': case 'own6': {
       const family = format === 'own4' ? 4 : 6;
       return (network ?? parseNetwork(value))?.family === family ? undefined : { message: `"${value}" is no IPv${family} address with the length of its network, such as ${family === 4 ? '192.0.2.11/24' : '2001:db8::11/64'}${REFUSED}` };

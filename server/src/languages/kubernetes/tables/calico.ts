@@ -74,9 +74,9 @@ const filterRules = (format: 'cidr4' | 'cidr6', longest: number, about: string):
   interface: text({ maxLength: 15 }),
   peerType: oneOf('eBGP iBGP'),
   asPathPrefix: list(number()),
-  communities: object({ 'values!': list(text(), { min: 1, max: 1 }) }),
+  communities: object({ 'values!': list(text({ maxLength: 32, format: 'community' }), { min: 1, max: 1 }) }),
   priority,
-  operations: list(object({ addCommunity: object({ 'value!': text() }), prependASPath: object({ 'prefix!': list(number(), { min: 1, max: 10 }) }), setPriority: object({ 'value!': priority }) }), { min: 1, max: 10, about: 'What is done with a route that is accepted.' }),
+  operations: list(object({ addCommunity: object({ 'value!': text({ format: 'community' }) }), prependASPath: object({ 'prefix!': list(number(), { min: 1, max: 10 }) }), setPriority: object({ 'value!': priority }) }), { min: 1, max: 10, about: 'What is done with a route that is accepted.' }),
 }, [
   { wants: ['cidr', 'matchOperator'], why: '"cidr" without "matchOperator" compares nothing' },
   { wants: ['matchOperator', 'cidr'], why: '"matchOperator" without "cidr" compares nothing' },

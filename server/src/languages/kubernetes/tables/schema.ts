@@ -7,7 +7,7 @@
 export type Type = StringType | IntegerType | BooleanType | ListType | MapType | ObjectType | AnyType;
 
 /** How a text is read where it means something. */
-export type Format = 'address' | 'host' | 'endpoint' | 'cidr' | 'cidr4' | 'cidr6' | 'duration' | 'ipv4' | 'own4' | 'own6';
+export type Format = 'address' | 'host' | 'endpoint' | 'cidr' | 'cidr4' | 'cidr6' | 'duration' | 'ipv4' | 'own4' | 'own6' | 'community';
 
 interface Common {
   /** What a field is for, where its name does not say it: shown when it is pointed at. */
