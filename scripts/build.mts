@@ -2,7 +2,7 @@
  * Bundles the programs:
  *
  *   dist/client.cjs         the extension, for VS Code
- *   dist/server.cjs         its language server
+ *   dist/server.cjs         its language server, packed in server.br (packed.mts)
  *   dist/lsp.cjs            what both stand on
  *   server/dist/server.mjs  the same server, for any editor (npm package bgplint)
  *   server/dist/cli.cjs     the command line, with what V8 made of it in cli.cache; cli.mjs loads the two
@@ -24,6 +24,7 @@ import { type BuildOptions, type Plugin, build, context } from 'esbuild';
 import { HASH_LENGTH } from '../server/src/cli/program.ts';
 import { fromLsp, lspEntry } from './lsp.mts';
 import { notices, packagesIn } from './notices.mts';
+import { packed } from './packed.mts';
 
 const { values } = parseArgs({ options: { watch: { type: 'boolean', default: false } } });
 const root = join(import.meta.dirname, '..');
@@ -133,6 +134,9 @@ const bundles: BuildOptions[] = [
   { ...esm, entryPoints: ['server/src/cli/load.ts'], outfile: 'server/dist/cli.mjs', banner: {} },
 ];
 
+/** The largest program of the VSIX. */
+const PACKED = join(root, 'dist', 'server.cjs');
+
 /** The names in a bundle, the commonest the shortest: what was packed by esbuild alone is a fortieth larger in the package. */
 async function withShortNames(code: string): Promise<string> {
   return (await minify(code, { compress: false, mangle: { topLevel: true }, ecma: 2022, module: false, sourceMap: false })).code;
@@ -149,15 +153,21 @@ function pages(): Buffer {
 async function bundle(options: BuildOptions): Promise<string[]> {
   const { outputFiles = [], metafile } = await build({ ...options, write: false, metafile: true });
   for (const { path, contents: built, text } of outputFiles) {
-    const contents = dirname(path) === join(root, 'dist') ? Buffer.from(await withShortNames(text)) : built;
+    const contents = Buffer.from(dirname(path) === join(root, 'dist') ? await withShortNames(text) : built);
     mkdirSync(dirname(path), { recursive: true });
     // The command line's own, by which its kept code knows it (server/src/cli/program.ts).
     const end = path.endsWith('cli.cjs') ? `//${createHash('sha256').update(contents).digest('hex').slice(0, HASH_LENGTH)}` : '';
-    const scratch = `${path}.${process.pid}`;
-    writeFileSync(scratch, Buffer.concat([contents, Buffer.from(end)]));
-    renameSync(scratch, path);
+    if (path === PACKED) for (const [file, part] of packed(path, contents)) put(file, part);
+    else put(path, Buffer.concat([contents, Buffer.from(end)]));
   }
   return packagesIn(metafile!);
+}
+
+/** Puts a file in its place at once. */
+function put(path: string, contents: Buffer): void {
+  const scratch = `${path}.${process.pid}`;
+  writeFileSync(scratch, contents);
+  renameSync(scratch, path);
 }
 
 mkdirSync(join(root, 'dist'), { recursive: true });

@@ -8,7 +8,7 @@ import { parseArgs } from 'node:util';
 
 const LIMIT = 700_000;
 /** What it cannot do without. */
-const NEEDED = ['package.json', 'readme.md', 'changelog.md', 'LICENSE.txt', 'language-configuration.json', 'language-configuration-openbgpd.json', 'dist/client.cjs', 'dist/server.cjs', 'dist/lsp.cjs', 'dist/pages.br', 'dist/THIRD-PARTY-NOTICES.txt', 'syntaxes/bird.tmLanguage.json', 'syntaxes/openbgpd.tmLanguage.json', 'syntaxes/markdown-bird.tmLanguage.json', 'snippets/bird.json', 'snippets/openbgpd.json', 'images/icon.png', 'docs/editors.md'];
+const NEEDED = ['package.json', 'readme.md', 'changelog.md', 'LICENSE.txt', 'language-configuration.json', 'language-configuration-openbgpd.json', 'dist/client.cjs', 'dist/server.cjs', 'dist/server.br', 'dist/lsp.cjs', 'dist/pages.br', 'dist/THIRD-PARTY-NOTICES.txt', 'syntaxes/bird.tmLanguage.json', 'syntaxes/openbgpd.tmLanguage.json', 'syntaxes/markdown-bird.tmLanguage.json', 'snippets/bird.json', 'snippets/openbgpd.json', 'images/icon.png', 'docs/editors.md'];
 
 const root = join(import.meta.dirname, '..');
 const { values: options } = parseArgs({ options: { out: { type: 'string' }, 'no-build': { type: 'boolean' } } });
@@ -33,7 +33,7 @@ function namesIn(zip: Buffer): string[] {
 }
 
 if (!options['no-build']) run('scripts/build.mts');
-for (const bundle of ['dist/client.cjs', 'dist/server.cjs', 'dist/lsp.cjs', 'dist/pages.br']) if (!existsSync(join(root, bundle))) throw new Error(`There is no ${bundle}.`);
+for (const bundle of ['dist/client.cjs', 'dist/server.cjs', 'dist/server.br', 'dist/lsp.cjs', 'dist/pages.br']) if (!existsSync(join(root, bundle))) throw new Error(`There is no ${bundle}.`);
 run('node_modules/@vscode/vsce/vsce', 'package', '--no-dependencies', '--allow-missing-repository', '--no-rewrite-relative-links', '--out', vsix);
 
 const names = namesIn(readFileSync(vsix)).filter((name) => name.startsWith('extension/')).map((name) => name.slice('extension/'.length));
