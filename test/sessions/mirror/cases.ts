@@ -6,6 +6,8 @@ import { RELEASES, type Release } from '../../../server/src/languages/openbgpd/v
 import { mirrorOf } from './ends.ts';
 import { ORIGINS } from './table.ts';
 
+const NODE = 'apiVersion: v1\nkind: Node\nmetadata:\n  name: worker\n  annotations: {projectcalico.org/IPv4Address: 10.0.0.2/24, projectcalico.org/IPv6Address: fd00::2/64}\n';
+
 /** The texts for one daemon, each with the releases that it is written for. */
 function texts<R extends string>(to: 'bird' | 'openbgpd', releases: readonly R[]): { readonly name: string; readonly text: string; readonly releases: readonly R[] }[] {
   return Object.entries(ORIGINS).flatMap(([name, origin]) => {
@@ -22,6 +24,12 @@ function texts<R extends string>(to: 'bird' | 'openbgpd', releases: readonly R[]
 export const birdEnds = texts<Asked>('bird', ASKED);
 /** The same as cases of a suite. */
 export const birdCases = (): Case[] => birdEnds.map(({ name, text }) => ({ name, configuration: { files: { 'bird.conf': text }, root: 'bird.conf' } }));
+
+/** For Calico: manifests, with the node that runs them. */
+export const calicoEnds: readonly { readonly name: string; readonly text: string }[] = Object.entries(ORIGINS).flatMap(([name, origin]) => {
+  const { text, sessions } = mirrorOf(origin, 'calico');
+  return sessions[0]!.refused === undefined ? [{ name, text: `${text}---\n${NODE}` }] : [];
+});
 
 /** For OpenBGPD. */
 export const bgpdEnds: readonly BgpdCase[] = texts<Release>('openbgpd', RELEASES).map(({ name, text, releases }) => ({ name, files: { 'bgpd.conf': text }, root: 'bgpd.conf', releases }));
