@@ -6,7 +6,7 @@ import { expand, macrosIn, plainMacros, type ValueFor } from './macros.ts';
 import { BgpdParser } from './parser.ts';
 import { readPlain } from './plain.ts';
 import { stretches } from './setLiteral.ts';
-import { itemEnd, lacksBrace, Specials } from './split.ts';
+import { endsEmpty, isDoubled, itemEnd, lacksBrace, Specials } from './split.ts';
 import { isAlwaysKeyword } from '../tables/keywords.ts';
 import * as t from './tokens.ts';
 
@@ -146,6 +146,7 @@ function read(item: ast.Item, valueFor: ValueFor, full = false): ast.Tree {
   };
   reader.problems = problems;
   reader.text = item.text;
+  reader.more = item.reach > 0;
   reader.pending = [];
   reader.input = reader.all = joined(item.text, input(tokens), problems);
   const statement = reader.item();
@@ -200,9 +201,23 @@ function joined(text: string, tokens: IToken[], problems: ast.SyntaxProblem[]): 
         problems.push({ code: 'syntax-error', message: `the "{" of this ${lead.image} is missing: bgpd takes the line for the whole statement`, start: t.startOf(lead), end: start, fix: { title: 'Insert "{"', safe: false, start, end: start, newText: ' {' } });
         result.push({ ...token, image: '{', tokenType: t.BlockOpen, tokenTypeIdx: t.BlockOpen.tokenTypeIdx!, payload: { start, end: start, macro: '' } });
       }
+      // The split took options below an empty block into it.
+      const close = result.at(-1);
+      if (lead && close?.tokenType === t.BlockClose && result[0] === lead && next && next.startOffset > token.startOffset + 1 && endsEmpty(text, lead.startOffset, token.startOffset, next.startOffset)) {
+        const start = t.startOf(close);
+        problems.push({ code: 'unmatched-brace', message: `this "}" ends the ${lead.image} before its options`, start, end: start + 1, fix: { title: 'Remove it', safe: false, start, end: start + 1, newText: '' } });
+        result.pop();
+        result.push(token);
+        continue;
+      }
       lead = undefined;
       braced = false;
     } else {
+      if (token.tokenType === t.BlockOpen && result.at(-1)?.tokenType === t.BlockOpen && result[0] && isDoubled(text, result[0].startOffset, token.startOffset)) {
+        const start = token.startOffset;
+        problems.push({ code: 'unmatched-brace', message: 'one "{" is enough here: this one is too many', start, end: start + 1, fix: { title: 'Remove it', safe: false, start, end: start + 1, newText: '' } });
+        continue;
+      }
       lead ??= token.tokenType === t.BlockClose ? undefined : token;
       braced ||= token.tokenType === t.BlockOpen || token.tokenType === t.SetLiteral;
       // Behind a brace on its line stands the beginning of a block's first statement.

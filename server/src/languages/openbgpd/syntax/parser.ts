@@ -25,6 +25,8 @@ export class BgpdParser extends EmbeddedActionsParser {
   all: readonly IToken[] = [];
   /** The item's text. */
   text = '';
+  /** Whether another item stands below: what is not closed ends there. */
+  more = false;
 
   constructor() {
     super(t.tokenTypes, { recoveryEnabled: true, skipValidations: process.env.NODE_ENV !== 'test', maxLookahead: 1 });
@@ -48,7 +50,7 @@ export class BgpdParser extends EmbeddedActionsParser {
             const read = this.SUBRULE(this.statement);
             this.ACTION(() => {
               if (!statement) statement = read;
-              else this.#behind(read);
+              else if (!isUnclosed(statement.elements.at(-1))) this.#behind(read);
             });
           },
         },
@@ -60,15 +62,16 @@ export class BgpdParser extends EmbeddedActionsParser {
   /** The elements of a line; a list or a block may go on over several. */
   readonly statement = this.RULE('statement', (): ast.Statement => {
     const elements: ast.Element[] = [];
-    this.AT_LEAST_ONE(() => {
+    // What follows a block that was not closed is a statement of its own.
+    this.AT_LEAST_ONE({ GATE: () => !isUnclosed(elements.at(-1)), DEF: () => {
       this.OR([
         { ALT: () => elements.push(this.SUBRULE(this.simple)) },
         { GATE: () => this.#opensBlock(elements), ALT: () => elements.push(this.SUBRULE(this.block, { ARGS: [(elements[0] as ast.Word | undefined)?.text ?? ''] })) },
         { ALT: () => elements.push(this.SUBRULE(this.list)) },
         { ALT: () => elements.push(this.SUBRULE(this.set)) },
       ]);
-    });
-    return { elements, ended: this.LA(1).tokenType === t.NewLine, start: elements[0]?.start ?? 0, end: elements.at(-1)?.end ?? 0 };
+    } });
+    return { elements, ended: this.LA(1).tokenType === t.NewLine || isUnclosed(elements.at(-1)), start: elements[0]?.start ?? 0, end: elements.at(-1)?.end ?? 0 };
   });
 
   readonly block = this.RULE('block', (head: string): ast.Block => {
@@ -181,20 +184,21 @@ export class BgpdParser extends EmbeddedActionsParser {
     const next = this.LA(1);
     const inner = head === 'neighbor' && next.image === 'neighbor';
     const what = head === undefined ? 'list' : `block of this ${head}`;
-    if (inner) {
+    if (inner && this.text.slice(start, this.#endBefore(next)).includes('\n')) {
       this.problems.push({
         code: 'unclosed-block', message: 'the neighbor before this one is not closed: a "}" is missing', start: t.startOf(next), end: t.endOf(next),
         related: { start, end: start + 1, message: 'opened here' },
-        fix: { title: 'Insert "}" before it', safe: false, start: t.startOf(next), end: t.startOf(next), newText: '}\n' },
+        fix: { title: 'Insert "}" before it', safe: false, start: t.startOf(next), end: t.startOf(next), newText: `}\n${/[ \t]*$/.exec(this.text.slice(0, t.startOf(next)))![0]}` },
       });
       return;
     }
+    const last = inner ? this.#endBefore(next) : this.#lastWord();
     // Where the brace would stand: on the line behind what was read last.
-    const last = this.#lastWord();
     const newline = this.text.indexOf('\n', last);
     const at = newline >= 0 && newline + 1 < this.text.length ? newline + 1 : Math.max(start, Math.min(last, this.text.length) - 1);
     // A header with nothing behind it is one too many.
-    if (head === undefined && last === t.endOf(open) && DEFINERS.has(this.all.find(({ tokenType }) => tokenType !== t.NewLine)!.image)) {
+    const doubled = this.more && /^[ \t]*(?:#.*)?\n?$/.test(this.text.slice(last));
+    if (head === undefined && doubled && last === t.endOf(open) && DEFINERS.has(this.all.find(({ tokenType }) => tokenType !== t.NewLine)!.image)) {
       const first = t.startOf(this.all.find(({ tokenType }) => tokenType !== t.NewLine)!);
       this.problems.push({
         code: 'unclosed-block', message: 'this set is not closed, and nothing stands in it: the next line begins another one', start: first, end: t.endOf(open),
@@ -202,10 +206,23 @@ export class BgpdParser extends EmbeddedActionsParser {
       });
       return;
     }
+    if (head === 'neighbor' && !this.text.slice(start, last).includes('\n')) {
+      this.problems.push({
+        code: 'unclosed-block', message: `the ${what} is not closed: a "}" is missing`, start: Math.max(start, last - 1), end: last, related: { start, end: start + 1, message: 'opened here' },
+        fix: { title: 'Insert "}"', safe: false, start: last, end: last, newText: ' }' },
+      });
+      return;
+    }
     this.problems.push({
       code: 'unclosed-block', message: `the ${what} is not closed: a "}" is missing`, start: at, end: at + 1, related: { start, end: start + 1, message: 'opened here' },
       fix: { title: 'Insert "}"', safe: false, start: newline >= 0 ? newline + 1 : this.text.length, end: newline >= 0 ? newline + 1 : this.text.length, newText: newline >= 0 ? '}\n' : '\n}\n' },
     });
+  }
+
+  /** Where the token ends that stands before one, line feeds left out. */
+  #endBefore(token: IToken): number {
+    const before = this.all.slice(0, this.all.indexOf(token)).findLast(({ tokenType }) => tokenType !== t.NewLine);
+    return before ? t.endOf(before) : 0;
   }
 
   /** Where the last token ends that is no line feed. */
@@ -228,6 +245,8 @@ export class BgpdParser extends EmbeddedActionsParser {
     this.problems.push({ code: 'syntax-error', message: 'a statement ends with its line: nothing may follow the "}" here', start: read.start, end: read.end });
   }
 }
+
+const isUnclosed = (element: ast.Element | undefined): boolean => element?.kind === 'block' && !element.closed;
 
 function unterminated(image: string, start: number, end: number, macro: string | undefined): ast.SyntaxProblem {
   const quote = image[0]!;

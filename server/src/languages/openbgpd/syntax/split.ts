@@ -95,7 +95,11 @@ export function itemEnd(specials: Specials, from: number): Cut {
       case 123: // {
         if (!any) start = i;
         any = braced = true;
+        // A brace right behind that of a block is one too many.
+        if (depth === 1 && isDoubled(text, start, i)) continue;
         depth++;
+        // A block on one line ends with it, whether its brace is there or not.
+        if (depth === 1 && /^neighbor[ \t]/.test(text.slice(start, start + 9)) && /^[ \t]*[^\s#{}]/.test(text.slice(i + 1, i + HEAD))) indented = true;
         continue;
       case 125: // }
         any = true;
@@ -108,7 +112,7 @@ export function itemEnd(specials: Specials, from: number): Cut {
           const ahead = blanksEnd(text, i + 1);
           if (text.charCodeAt(ahead) === 123) continue;
           // Indented options below a neighbor without a brace: the brace was forgotten.
-          if (!braced && ahead > i + 1 && lacksBrace(text, start, i, ahead)) {
+          if (ahead > i + 1 && (braced ? endsEmpty(text, start, i, ahead) : lacksBrace(text, start, i, ahead))) {
             depth = 1;
             braced = indented = true;
             continue;
@@ -118,7 +122,9 @@ export function itemEnd(specials: Specials, from: number): Cut {
         const next = text.charCodeAt(i + 1);
         if (next === 32 || next === 9) indented ??= !isBlankLine(text, i + 1) || undefined;
         else if (!(next === 10 || next === 35 || next === 125 || Number.isNaN(next))) {
-          if (beginsItem(text, i + 1, indented === true, isRule(text, start))) return { end: i + 1, reach: Math.max(HEAD, looked - i - 1), open: i + 1 + HEAD > text.length };
+          const { begins, until } = beginsItem(text, i + 1, indented === true, isRule(text, start), depth);
+          looked = Math.max(looked, until);
+          if (begins) return { end: i + 1, reach: Math.max(HEAD, looked - i - 1), open: Math.max(looked, i + 1 + HEAD) >= text.length };
           indented ??= false;
         }
         continue;
@@ -135,10 +141,34 @@ function startsWord(text: string, i: number): boolean {
   return i === 0 || /[\s(){}<>!=/#,"'+-]/.test(text[i - 1]!);
 }
 
-/** Whether a line is the head of a block, and the next one no statement of the top level. */
+const NAME = String.raw`(?:"[^"\n]*"|[^\s"{]+)`;
+const HEADS: readonly (readonly [RegExp, RegExp])[] = [
+  [/^(?:neighbor|group)[ \t]+\S+[ \t]*$/, /^(?:remote-as|local-as|descr|local-address|multihop|passive|holdtime|announce|enforce|max-prefix|tcp|ipsec|ttl-security|set|route-reflector|depend|role|export)\b/],
+  [new RegExp(`^(?:(?:prefix|origin)-set[ \\t]+${NAME}|roa-set)[ \\t]*$`), /^[\da-fA-F:.]+\/\d/],
+  [new RegExp(`^as-set[ \\t]+${NAME}[ \\t]*$`), /^\d/],
+  [/^aspa-set[ \t]*$/, /^customer-as\b/],
+  [new RegExp(`^vpn[ \\t]+${NAME}[ \\t]+on[ \\t]+${NAME}[ \\t]*$`), /^(?:rd|export-target|import-target)\b/],
+];
+
+/** Whether a line is the head of a block or a set without its brace, and the next one stands in it. */
 export function lacksBrace(text: string, start: number, newline: number, next: number): boolean {
-  if (start < 0 || newline - start > HEAD || !/^(?:neighbor|group)[ \t]+\S+[ \t]*$/.test(text.slice(start, newline))) return false;
-  return /^(?:remote-as|local-as|descr|local-address|multihop|passive|holdtime|announce|enforce|max-prefix|tcp|ipsec|ttl-security|set|route-reflector|depend|role|export)\b/.test(text.slice(next, next + 20));
+  if (start < 0 || newline - start > HEAD) return false;
+  const head = text.slice(start, newline);
+  return HEADS.some(([first, second]) => first.test(head) && second.test(text.slice(next, next + 40)));
+}
+
+/** Whether a line is a block with nothing in it, and the next one an option: the "}" is one too many. */
+export function endsEmpty(text: string, start: number, newline: number, next: number): boolean {
+  if (start < 0 || newline - start > HEAD) return false;
+  const head = /^((?:neighbor|group|vpn)[ \t][^{}\n]*)\{[ \t]*\}[ \t]*$/.exec(text.slice(start, newline))?.[1];
+  return head !== undefined && HEADS.some(([first, second]) => first.test(head) && second.test(text.slice(next, next + 40)));
+}
+
+/** Whether the brace at `at` stands right behind that which opens a block. */
+export function isDoubled(text: string, start: number, at: number): boolean {
+  let before = at - 1;
+  while (before > start && isBlank(text.charCodeAt(before))) before--;
+  return text.charCodeAt(before) === 123 && /^(?:neighbor|group|vpn)[ \t]/.test(text.slice(start, start + 9));
 }
 
 /** Behind blanks, of which not more than a few are looked at. */
@@ -160,11 +190,38 @@ function isRule(text: string, start: number): boolean {
   return /^(?:allow|deny|match)[ \t]/.test(text.slice(start, start + 6));
 }
 
-function beginsItem(text: string, at: number, indented: boolean, rule: boolean): boolean {
+/** Whether the line at `at` begins an item, and how far the text was looked at for that. */
+function beginsItem(text: string, at: number, indented: boolean, rule: boolean, depth: number): { readonly begins: boolean; readonly until: number } {
   const head = text.slice(at, at + HEAD);
-  if (rule && head.startsWith('AS')) return false;
+  const until = at + HEAD;
+  if (rule && head.startsWith('AS')) return { begins: false, until };
   NEVER_INSIDE.lastIndex = 0;
-  if (NEVER_INSIDE.test(head)) return true;
+  if (NEVER_INSIDE.test(head)) return { begins: true, until };
   ALSO_INSIDE.lastIndex = 0;
-  return indented && ALSO_INSIDE.test(head);
+  return indented && ALSO_INSIDE.test(head) ? leavesOpen(text, at, depth) : { begins: false, until };
+}
+
+/** Whether a line that is less indented than those above it has left their block: not where the brace of that follows further down. */
+function leavesOpen(text: string, at: number, open: number): { readonly begins: boolean; readonly until: number } {
+  const limit = Math.min(text.length, at + LONGEST_TEXT);
+  let depth = open;
+  const special = /[\\#"'{}\n]/g;
+  special.lastIndex = at;
+  for (let found = special.exec(text); found && found.index < limit; found = special.exec(text)) {
+    const i = found.index;
+    const char = found[0];
+    if (char === '\\') special.lastIndex = i + 2;
+    else if (char === '#') special.lastIndex = commentEnd(text, i);
+    else if (char === '{') depth++;
+    else if (char === '}') {
+      if (--depth === 0) return { begins: false, until: i + 1 };
+    } else if (char === '\n') {
+      NEVER_INSIDE.lastIndex = 0;
+      if (NEVER_INSIDE.test(text.slice(i + 1, i + 1 + HEAD))) return { begins: true, until: i + 1 + HEAD };
+    } else if (startsWord(text, i)) {
+      const end = textEnd(text, i);
+      special.lastIndex = end > 0 && end <= limit ? end : unclosedEnd(text, i);
+    }
+  }
+  return { begins: true, until: limit };
 }
