@@ -1,5 +1,9 @@
+import type { Edit, Fix } from '../base/finding.ts';
+import { write } from '../languages/kubernetes/lower/edits.ts';
 import { inWords, selectorOf } from '../languages/kubernetes/semantics/selectors.ts';
-import { at, elementsOf, pairOf } from '../languages/kubernetes/syntax/ast.ts';
+import { at, elementsOf, endOf, pairOf } from '../languages/kubernetes/syntax/ast.ts';
+import { plainValue } from '../languages/kubernetes/syntax/scalars.ts';
+import type { ManifestContext } from './kubernetes/checks.ts';
 import { type ManifestExample, manifestOf, POD_ADVERTISEMENT } from './kubernetes/examples.ts';
 import { defineRule } from './rule.ts';
 
@@ -29,7 +33,7 @@ has none, and without \`selector\` an advertisement is of nothing: the session i
   bad: manifest('peers'),
   good: manifest('bgp'),
   daemon: { does: 'accept' },
-  fix: 'none',
+  fix: 'unsafe',
   references: ['https://docs.cilium.io/en/stable/network/bgp-control-plane/bgp-control-plane-v2/'],
 
   kubernetes: {
@@ -46,7 +50,7 @@ has none, and without \`selector\` an advertisement is of nothing: the session i
           if (afi?.kind !== 'scalar') continue;
           const selector = pairOf(family, 'advertisements');
           if (!selector) {
-            context.report({ at: context.place(found, afi), message: `nothing is advertised of ${afi.text}: without "advertisements" the family selects no CiliumBGPAdvertisement` });
+            context.report({ at: context.place(found, afi), fixes: selecting(context, (words) => write({ found, root: family }, ['advertisements'], words)), message: `nothing is advertised of ${afi.text}: without "advertisements" the family selects no CiliumBGPAdvertisement` });
             continue;
           }
           const wanted = selectorOf(selector.value);
@@ -55,6 +59,7 @@ has none, and without \`selector\` an advertisement is of nothing: the session i
           if (wanted.unsure || all.length === 0 || labelled.unsure || labelled.index.holds(wanted)) continue;
           context.report({
             at: context.place(found, selector.key),
+            fixes: selecting(context, (words) => [context.replace(found, { start: selector.value.start, end: endOf(resource.item.text, selector.value) }, words)]),
             message: `nothing is advertised of ${afi.text}: no CiliumBGPAdvertisement in these files has the labels that are selected (${inWords(wanted)})`,
             related: all.slice(0, 3).map((one) => ({ at: context.place(one, one.resource.kind), message: one.resource.labels.size === 0 ? 'this one has no labels' : `this one has ${[...one.resource.labels].map(([key, value]) => `${key}=${value}`).join(', ')}` })),
           });
@@ -66,6 +71,7 @@ has none, and without \`selector\` an advertisement is of nothing: the session i
           if (type?.kind !== 'scalar' || (type.text !== 'Service' && type.text !== 'CiliumPodIPPool') || pairOf(one, 'selector')) continue;
           context.report({
             at: context.place(found, type),
+            fixes: fixesOf(`Insert a selector of all ${type.text === 'Service' ? 'Services' : 'pools'}`, write({ found, root: one }, ['selector'], ALL)),
             message: `nothing is advertised: without "selector" no ${type.text === 'Service' ? 'Service' : 'pool'} is selected; for all of them write one that is always true, such as "matchExpressions: [{ key: somekey, operator: NotIn, values: ["never-used-value"] }]"`,
           });
         }
@@ -73,3 +79,22 @@ has none, and without \`selector\` an advertisement is of nothing: the session i
     },
   },
 });
+
+/** A selector that is always true. */
+const ALL = '{matchExpressions: [{key: somekey, operator: NotIn, values: ["never-used-value"]}]}';
+/** So many advertisements are offered. */
+const MOST = 3;
+
+const fixesOf = (title: string, edits: readonly Edit[]): Fix[] => (edits.length > 0 ? [{ title, safe: false, edits }] : []);
+
+/** Selects one of the advertisements in sight by its labels. */
+function selecting(context: ManifestContext, edits: (words: string) => readonly Edit[]): Fix[] {
+  const all = context.ofKind('Cilium', 'CiliumBGPAdvertisement').slice(0, MOST).filter(({ resource: { labels, labelsUnsure } }) => labels.size > 0 && !labelsUnsure);
+  return all.flatMap(({ resource: { labels } }) => {
+    const words = `{matchLabels: {${[...labels].map(([key, value]) => `${quoted(key)}: ${quoted(value)}`).join(', ')}}}`;
+    return fixesOf(`Select the advertisement with ${[...labels].map(([key, value]) => `${key}=${value}`).join(', ')}`, edits(words));
+  });
+}
+
+/** Words that YAML could read as something else than a text stand in quotes. */
+const quoted = (text: string): string => (/^[a-zA-Z][\w./-]{2,}$/.test(text) && typeof plainValue(text) === 'string' ? text : JSON.stringify(text));

@@ -83,6 +83,10 @@ describe('fields', () => {
     const two = bgpPeer('  peerIP: 192.0.2.1\n  node: a\n  nodeSelector: all()\n  asNumber: 65001\n');
     assert.equal(fixed(two, 'first'), two.replace('  node: a\n', ''));
     assert.equal(fixed(bgpPeer('  peerSelector: all()\n  asNumber: 65001\n'), 'first'), bgpPeer('  peerSelector: all()\n'));
+    const blocks = `${bgpPeer('  peerIP: 192.0.2.1\n  filters:\n  - a\n\n  # whose\n  node: a\n  nodeSelector: all()\n')}---\n# next\n`;
+    assert.equal(fixed(blocks, 'first'), blocks.replace('node: a\n  ', ''));
+    const rule = 'apiVersion: projectcalico.org/v3\nkind: BGPFilter\nmetadata:\n  name: x\nspec:\n  exportV4:\n  - action: Reject\n    operations:\n    - setPriority:\n        value: 100\n---\n# next\n';
+    assert.equal(fixed(rule, 'first'), rule.replace('    operations:\n    - setPriority:\n        value: 100\n', ''));
     const braces = 'apiVersion: projectcalico.org/v3\nkind: BGPPeer\nmetadata: {name: x}\nspec: {peerSelector: all(), asNumber: 65001, filters: [a]}\n';
     assert.equal(fixed(braces, 'first'), braces.replace('asNumber: 65001, ', ''));
     const element = 'apiVersion: projectcalico.org/v3\nkind: BGPFilter\nmetadata:\n  name: x\nspec:\n  exportV4:\n  - operations: [{setPriority: {value: 100}}]\n    action: Reject\n';

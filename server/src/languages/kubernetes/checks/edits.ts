@@ -1,14 +1,14 @@
 /** Changes of fields as they are written: in lines of their own, behind the dash of an element, or between braces. */
-import { pairOf, type Mapping, type Pair } from '../syntax/ast.ts';
+import { endOf, pairOf, type Mapping, type Pair } from '../syntax/ast.ts';
 import type { LocalFix } from './problem.ts';
 
 /** Takes a field out of its object; nothing where it is all that the object has, or comes from elsewhere. */
-export function removal(mapping: Mapping, pair: Pair): LocalFix[] {
+export function removal(text: string, mapping: Mapping, pair: Pair): LocalFix[] {
   const at = mapping.pairs.indexOf(pair);
   const next = mapping.pairs[at + 1];
   const before = mapping.pairs[at - 1];
   if (pair.merged || next?.merged || before?.merged) return [];
-  const edit = next ? { start: pair.key.start, end: next.key.start } : before ? { start: before.value.end, end: pair.value.end } : undefined;
+  const edit = next ? { start: pair.key.start, end: next.key.start } : before ? { start: endOf(text, before.value), end: endOf(text, pair.value) } : undefined;
   return edit && edit.start < edit.end ? [{ title: `Remove "${pair.key.text}"`, safe: false, edits: [{ ...edit, newText: '' }] }] : [];
 }
 
@@ -21,7 +21,8 @@ export function renaming(mapping: Mapping, { key, value, merged }: Pair, field: 
 
 /** A field behind one of the same object: on the next line, or behind a comma. Nothing where the object is of another place. */
 export function insertion(text: string, mapping: Mapping, { key, value, merged }: Pair, words: string): LocalFix[] {
-  if (merged || value.end < key.end) return [];
+  const end = endOf(text, value);
+  if (merged || end < key.end) return [];
   const indent = key.start - text.lastIndexOf('\n', key.start - 1) - 1;
-  return [{ title: `Insert "${words}"`, safe: false, edits: [{ start: value.end, end: value.end, newText: mapping.flow ? `, ${words}` : `\n${' '.repeat(indent)}${words}` }] }];
+  return [{ title: `Insert "${words}"`, safe: false, edits: [{ start: end, end, newText: mapping.flow ? `, ${words}` : `\n${' '.repeat(indent)}${words}` }] }];
 }

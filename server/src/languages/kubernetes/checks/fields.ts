@@ -134,7 +134,7 @@ class Walker {
     const [one, other] = 'not' in rule ? rule.not : rule.wants;
     const [first, second] = [pairOf(node, one), pairOf(node, other)];
     if (!isSet(first) || (rule.when && !holds(rule.when, node))) return;
-    if ('not' in rule && isSet(second)) this.problems.push({ code: 'conflicting-options', start: first.key.start, end: first.key.end, message: `"${one}" and "${other}" exclude each other here: ${rule.why}; the API server refuses the object`, fixes: [...removal(node, first), ...removal(node, second)] });
+    if ('not' in rule && isSet(second)) this.problems.push({ code: 'conflicting-options', start: first.key.start, end: first.key.end, message: `"${one}" and "${other}" exclude each other here: ${rule.why}; the API server refuses the object`, fixes: [...removal(this.#text, node, first), ...removal(this.#text, node, second)] });
     if ('wants' in rule && !isSet(second) && !this.#fragment) this.problems.push({ code: 'missing-option', start: first.key.start, end: first.key.end, message: `"${one}" wants "${other}": ${rule.why}; the API server refuses the object`, fixes: this.#inserting(node, type, first, other) });
   }
 
@@ -149,7 +149,7 @@ class Walker {
     const [one, other] = names.map((name) => pairOf(node, name));
     const families = [one, other].map((pair) => (pair?.value.kind === 'scalar' && !pair.value.template ? addressIn(pair.value.text)?.address.family : undefined));
     if (!one || !other || families.includes(undefined) || families[0] === families[1]) return;
-    this.problems.push({ code: 'conflicting-options', start: one.value.start, end: one.value.end, message: `"${names[0]}" is an IPv${families[0]} address, and "${names[1]}" one of IPv${families[1]}: ${why}`, fixes: removal(node, one) });
+    this.problems.push({ code: 'conflicting-options', start: one.value.start, end: one.value.end, message: `"${names[0]}" is an IPv${families[0]} address, and "${names[1]}" one of IPv${families[1]}: ${why}`, fixes: removal(this.#text, node, one) });
   }
 
   #atMost(node: Mapping, type: ObjectType, [one, other]: readonly [string, string], why: string): void {

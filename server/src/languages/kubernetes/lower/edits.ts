@@ -4,7 +4,7 @@ import { replace } from '../../../base/places.ts';
 import type { Change, SessionEdits, Wish } from '../../../base/session.ts';
 import { removal } from '../checks/edits.ts';
 import type { Found } from '../project/project.ts';
-import { pairOf, type Mapping, type Node } from '../syntax/ast.ts';
+import { endOf, pairOf, type Mapping, type Node } from '../syntax/ast.ts';
 
 /** An object, and the fields of it that are meant. */
 export interface Target { readonly found: Found; readonly root: Node | undefined }
@@ -36,13 +36,6 @@ export class ManifestEdits implements SessionEdits {
   setDirect(): undefined {}
   setOnlink(): undefined {}
   addInterfaceRoute(): undefined {}
-}
-
-/** Where the last words of a node end: blanks and comments behind them are nobody's. */
-function endOf(text: string, node: Node): number {
-  if (node.kind === 'scalar' || /[[{]/.test(text[node.start] ?? '')) return node.end;
-  const last = node.kind === 'sequence' ? node.items.at(-1) : node.pairs.findLast(({ merged }) => !merged)?.value;
-  return last ? endOf(text, last) : node.end;
 }
 
 /** Writes a value into a field: in the place of its value, else as a field more of the deepest object of the path that there is. */
@@ -80,7 +73,7 @@ function insert(found: Found, mapping: Mapping, path: readonly string[], value: 
 /** Takes a field out of its object. */
 export function withoutField({ found, root }: Target, name: string): Edit[] {
   const pair = pairOf(root, name);
-  return pair && root?.kind === 'mapping' ? removal(root, pair).flatMap(({ edits }) => edits.map(({ start, end, newText }) => edit(found, start, end, newText))) : [];
+  return pair && root?.kind === 'mapping' ? removal(found.resource.item.text, root, pair).flatMap(({ edits }) => edits.map(({ start, end, newText }) => edit(found, start, end, newText))) : [];
 }
 
 /** Puts one more element into a list of objects, the last of which shows the layout. */

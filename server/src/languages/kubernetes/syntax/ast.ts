@@ -74,3 +74,10 @@ export function elementsOf(node: Node | undefined): readonly Node[] {
 export function textOf(node: Node | undefined): string | undefined {
   return node?.kind === 'scalar' && !node.template && typeof node.value === 'string' ? node.value : undefined;
 }
+
+/** Where the last words of a node end: blanks and comments behind them are nobody's. `text`: of the item. */
+export function endOf(text: string, node: Node): number {
+  if (node.kind === 'scalar' || /[[{]/.test(text[node.start] ?? '')) return node.end;
+  const last = node.kind === 'sequence' ? node.items.at(-1) : node.pairs.findLast(({ merged }) => !merged)?.value;
+  return last ? endOf(text, last) : node.end;
+}
