@@ -53,6 +53,8 @@ import aspaWithoutProviders from './aspa-without-providers.ts';
 import metricOutOfRange from './metric-out-of-range.ts';
 import noRouterId from './no-router-id.ts';
 import staticNextHopOffLink from './static-next-hop-off-link.ts';
+import ospfInterfaceShared from './ospf-interface-shared.ts';
+import ospfNeighborNotLinkLocal from './ospf-neighbor-not-link-local.ts';
 import ospfDeadBelowHello from './ospf-dead-below-hello.ts';
 import protocolWithoutChannel from './protocol-without-channel.ts';
 import rpkiWithoutImportTable from './rpki-without-import-table.ts';
@@ -99,6 +101,7 @@ export const rules: readonly Rule[] = [
   calicoLinkLocalPeer, calicoBirdRefuses, ciliumLinkLocalPeerWithoutInterface, nothingAdvertised, selectorAlwaysTrue, routerIdNeedsIpv4,
   shortHoldTime, localPreferenceToExternal, ownAsInPath, calicoInternalPeerWithoutReflector, calicoNoMeshNoPeer, anyPeerAs,
   disableAfterError, asSetsAllowed, exportNotTold, aspaWithoutProviders, metricOutOfRange, noRouterId, staticNextHopOffLink,
+  ospfInterfaceShared, ospfNeighborNotLinkLocal,
 ];
 
 /** What there is to say about every code, those of the language itself among them, by code. */

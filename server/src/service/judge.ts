@@ -5,6 +5,7 @@
 import type { Finding } from '../base/finding.ts';
 import { checkFamily } from '../languages/bird/checks/family.ts';
 import { movesIntoChannels } from '../languages/bird/checks/misplaced.ts';
+import { withFilterWord } from '../languages/bird/checks/filterWord.ts';
 import { checkNames } from '../languages/bird/checks/names.ts';
 import { withoutConsequences } from '../languages/bird/checks/consequences.ts';
 import type { Problem } from '../languages/bird/checks/problem.ts';
@@ -144,7 +145,9 @@ export class Judge extends ProjectJudge<BirdDocument, ast.Item, Entry, Project> 
     }
     const findings = configuration.askFor(entry, (): Finding[] => {
       problems.push(...checkPlace(entry, this.project));
-      problems.push(...checkNames(entry, this.project, release, configuration.fragment));
+      const names = checkNames(entry, this.project, release, configuration.fragment);
+      for (const [i, problem] of problems.entries()) if ('filterNamed' in problem) problems[i] = withFilterWord(problem, names, configuration);
+      problems.push(...names);
       problems.push(...checkStatements(entry, configuration), ...checkFamily(entry, configuration));
       problems.push(...checkTypes(entry, configuration));
       const protocol = configuration.protocolOrTemplateOf(entry.item);

@@ -47,6 +47,8 @@ export interface BindProblem extends ast.Node {
   readonly missing?: MissingWord;
   /** The block of the tables that the statement belongs into. */
   readonly belongs?: string;
+  /** The name before which `filter` is missing. */
+  readonly filterNamed?: string;
   /** What is meant in the place of the problem, where that is not what stands there. */
   readonly phrase?: string;
 }

@@ -12,6 +12,8 @@ export interface Proposal {
   readonly fixes: readonly { readonly title: string; readonly edits: readonly Edit[] }[];
   /** Names may stand for values in it, since none of them is new. */
   readonly names?: boolean;
+  /** The name that is meant as that of a filter. */
+  readonly filterNamed?: string;
   /** A value stands in it that nobody wrote. */
   readonly unread?: boolean;
 }

@@ -37,7 +37,7 @@ function found(kinds: typeof SURE, statement: ast.Statement, elements: Elements,
       const form = takes(proposal, block);
       if (!form) continue;
       const code = firstWordOf(elements, block) ? 'invalid-argument' : 'unknown-option';
-      return { problem: { code, message: proposal.message, start: proposal.at.start, end: proposal.at.end, fixes: proposal.fixes.map(fixOf) }, elements: proposal.unread ? undefined : proposal.elements };
+      return { problem: { code, message: proposal.message, start: proposal.at.start, end: proposal.at.end, fixes: proposal.fixes.map(fixOf), ...(proposal.filterNamed !== undefined && { filterNamed: proposal.filterNamed }) }, elements: proposal.unread ? undefined : proposal.elements };
     }
   }
   return undefined;
@@ -261,7 +261,7 @@ function* missingFilterWord(elements: Elements): Generator<Proposal> {
     const meant = closest(second.name, ['all', 'none']);
     if (meant) yield { elements: [first, nameAt(meant, second)], at: second, message: `"${second.name}" is no filter; did you mean "${meant}"?`, fixes: [{ title: `Change to "${meant}"`, edits: [{ start: second.start, end: second.end, newText: meant }] }] };
     // No filter is called like one of BIRD's own words: `import table;` lacks something else.
-    if (!isOwnWord(second.name)) yield { elements: [first, name, second], at: second, message: `"filter" is missing before "${second.name}"`, fixes: insert('filter') };
+    if (!isOwnWord(second.name)) yield { elements: [first, name, second], at: second, message: `"filter" is missing before "${second.name}"`, fixes: insert('filter'), filterNamed: second.name };
   } else if (elements.length === 2 && second.kind === 'block') yield { elements: [first, name, { kind: 'body', start: second.start, end: second.end, locals: [], commands: [], closed: true }], at: { start: second.start, end: second.start + 1 }, message: '"filter" is missing before "{"', fixes: insert('filter') };
   else if (third && (isSign(third, '~') || isSign(third, '=') || isSign(third, '.') || third.kind === 'tuple')) {
     yield { elements: [first, nameAt('where', at), { kind: 'missing', start: second.start, end: last.end }], at: { start: second.start, end: last.end }, message: '"where" is missing before the condition', fixes: insert('where') };

@@ -75,6 +75,8 @@ export interface LocalProblem extends ast.Node {
   readonly tags?: readonly ('deprecated' | 'unnecessary')[];
   readonly related?: { readonly start: number; readonly end: number; readonly message: string };
   readonly fixes?: readonly LocalFix[];
+  /** The name before which `filter` is missing: what it is shows in the project. */
+  readonly filterNamed?: string;
   /** What stands around it was read as it is meant, as around one with a fix. */
   readonly understood?: true;
 }
