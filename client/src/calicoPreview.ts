@@ -37,6 +37,8 @@ export class CalicoPreviews implements TextDocumentContentProvider, DocumentLink
   readonly #client: () => LanguageClient | undefined;
   readonly #disposables: Disposable;
   #timer: NodeJS.Timeout | undefined;
+  /** How long the server took last, in ms: a cluster of a thousand nodes is not made anew with every pause. */
+  #took = 0;
 
   constructor(ask: CommandParts['ask'], client: () => LanguageClient | undefined) {
     this.#ask = ask;
@@ -81,8 +83,11 @@ export class CalicoPreviews implements TextDocumentContentProvider, DocumentLink
     return document;
   };
 
-  #made(uri: string, family: 4 | 6, node?: string): Promise<Preview | null> {
-    return this.#ask<Preview | null>('bgp/calicoPreview', { uri, family, node });
+  async #made(uri: string, family: 4 | 6, node?: string): Promise<Preview | null> {
+    const began = performance.now();
+    const preview = await this.#ask<Preview | null>('bgp/calicoPreview', { uri, family, node });
+    this.#took = performance.now() - began;
+    return preview;
   }
 
   /** A document that is closed while its text is made gets none. */
@@ -94,7 +99,7 @@ export class CalicoPreviews implements TextDocumentContentProvider, DocumentLink
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => {
       for (const { uri } of workspace.textDocuments) if (uri.scheme === SCHEME) this.#changed.fire(uri);
-    }, REST);
+    }, Math.max(REST, 4 * this.#took));
   }
 
   dispose(): void {

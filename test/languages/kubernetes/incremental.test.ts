@@ -46,6 +46,12 @@ kind: BGPPeer
 spec: &spec
   peerIP: fe80::1
   asNumber: "65001"
+---
+apiVersion: v1
+kind: Node
+metadata:
+  name: worker
+  annotations: {projectcalico.org/IPv6Address: fd00::11/64, projectcalico.org/ASNumber: "65001"}
 `;
 const PIECES = ['---\n', '\n', ' ', '  ', '\t', ':', ': ', '- ', '{', '}', '[', ']', '"', "'", '#', '&a ', '*spec', '<<: *spec\n', '|\n', '? ', '%', '\r\n', '${V}', '{{ x }}', '{% if %}', 'apiVersion: cilium.io/v2\n', 'kind: BGPPeer\n', 'spec:\n', 'name: x\n', 'No', '0', '', '', ''];
 

@@ -9,6 +9,7 @@ import { corpusFolder } from '../../../daemons/corpus.ts';
 import { findDaemons } from '../../../daemons/daemons.ts';
 import type { CalicoPreview } from '../../../../server/src/service/calicoPreview.ts';
 import { caseNames, clusterIn, manifestsOf, previewsOf } from './cases.ts';
+import { clusters } from './random.ts';
 
 describe('files of nodes', () => {
   for (const name of caseNames) {
@@ -28,6 +29,9 @@ describe('files of nodes', () => {
     });
   }
 });
+
+/** So many files of clusters at random. */
+const RANDOM = 150;
 
 const errorsOf = ({ files }: CalicoPreview): string[] => files.flatMap(({ name, findings }) => findings.filter(({ finding }) => finding.severity === 'error').map(({ finding }) => `${name}:${finding.range.start.line + 1} ${finding.code}`));
 
@@ -65,6 +69,19 @@ describe('BIRD 1.6 itself', { skip: missing.length > 0 ? missing.map(({ why }) =
     const refused = previewsOf(clusterIn(manifestsOf('linkLocal'))!).flatMap((preview) => refusal(preview) ?? []);
     assert.equal(refused.length, 1);
     assert.match(refused[0]!, /Link-local neighbor address requires specified interface/);
+  });
+  test('agrees about clusters at random', () => {
+    let [asked, refused] = [0, 0];
+    for (const text of clusters(20261122)) {
+      if (asked >= RANDOM) break;
+      for (const preview of previewsOf(clusterIn(text)!)) {
+        asked++;
+        const said = refusal(preview);
+        if (said !== undefined) refused++;
+        assert.equal(errorsOf(preview).length > 0, said !== undefined, `${preview.node} ${preview.family}: ${said ?? errorsOf(preview).join()}\n${text}`);
+      }
+    }
+    assert.ok(refused > RANDOM / 5 && refused < RANDOM * 0.9, `${refused}`);
   });
   test('agrees about the clusters of the corpus', { skip: corpusFolder() === undefined ? 'BGP_CORPUS names no folder' : false }, () => {
     let asked = 0;

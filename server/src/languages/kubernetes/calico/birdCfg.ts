@@ -45,7 +45,7 @@ export function birdCfg(cluster: Cluster, subject: Subject, family: Family, { pe
   if (peers) page.add(`  ${peers}`);
   page.add('  description "Connection to BGP peer";').add(`  local as ${subject.asNumber};`, asPlace(cluster, subject)).add('  gateway recursive;').add('  add paths on;').add('  graceful restart;');
   page.add('  connect delay time 2;').add('  connect retry time 5;').add('  error wait time 5,30;').add('}').add('');
-  writeFilters(page, cluster.filters, family);
+  writeFilters(page, [...cluster.filters.values()], family);
   page.add('');
   for (const { what, place } of omitted) page.add(`# Left out: ${what}.`, place);
   if (peerings.length === 0) page.add('# The node has no sessions.');
@@ -112,7 +112,7 @@ function asPlace({ configuration }: Cluster, { node }: Subject): FileRange | und
 function session(page: Page, peering: Peering, cluster: Cluster, subject: Subject, family: Family): void {
   const { place, filters, ttl, effectiveAs, remoteAs } = peering;
   const add = (text: string): void => void page.add(`  ${text}`, place);
-  const functions = (direction: 'import' | 'export'): string[] => filters.flatMap((name) => callOf(cluster.filters.find(({ found }) => found.resource.name === name), direction, family, effectiveAs === remoteAs) ?? []);
+  const functions = (direction: 'import' | 'export'): string[] => filters.flatMap((name) => callOf(cluster.filters.get(name), direction, family, effectiveAs === remoteAs) ?? []);
   const priority = normalPriority(cluster, family);
   page.add(`protocol bgp ${peering.name} from bgp_template {`, place);
   if (peering.localAs !== undefined) add(`local as ${peering.localAs};`);

@@ -16,7 +16,7 @@ export interface Cluster {
   readonly ofNodes: ReadonlyMap<string, Values>;
   readonly nodes: ReadonlyMap<string, ClusterNode>;
   readonly peers: readonly Values[];
-  readonly filters: readonly Values[];
+  readonly filters: ReadonlyMap<string, Values>;
   readonly pools: readonly Values[];
   readonly blocks: readonly Values[];
 }
@@ -36,7 +36,7 @@ export function clusterOf(objects: readonly Found[]): Cluster {
     configuration: configurations.get('default'),
     ofNodes: new Map([...configurations].filter(([name]) => name.startsWith('node.')).map(([name, one]) => [name.slice('node.'.length), one])),
     nodes: nodesOf(ours.filter(({ resource }) => resource.kind.text === 'Node')),
-    peers: of('BGPPeer'), filters: of('BGPFilter'), pools: of('IPPool'), blocks: of('BlockAffinity'),
+    peers: of('BGPPeer'), filters: new Map(of('BGPFilter').map((one) => [one.found.resource.name!, one])), pools: of('IPPool'), blocks: of('BlockAffinity'),
   };
 }
 

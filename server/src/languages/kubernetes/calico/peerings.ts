@@ -66,12 +66,16 @@ class Peers {
   readonly #own: string;
   readonly #omitted: Omission[] = [];
   readonly #found = new Map<string, Peering>();
+  readonly #bySelector = new Map<string, ReadonlySet<ClusterNode>>();
+  /** The nodes by their addresses. */
+  readonly #byAddress: ReadonlyMap<string, ClusterNode>;
 
   constructor(cluster: Cluster, subject: Subject, family: Family) {
     this.#cluster = cluster;
     this.#subject = subject;
     this.#family = family;
     this.#own = subject.addresses[family]?.address.text ?? '';
+    this.#byAddress = new Map([...cluster.nodes.values()].reverse().flatMap((node) => (node.addresses[family] ? [[node.addresses[family].value.address.text, node] as const] : [])));
   }
 
   all(): Peerings {
@@ -128,7 +132,7 @@ class Peers {
     const mine = nodes.get(this.#subject.name);
     if (!mine) return;
     const selector = peer.words('peerSelector');
-    if (selector ? !this.#selected(peer, 'peerSelector').includes(mine) : !this.#meansNode(peer, mine)) return;
+    if (selector ? !this.#selected(peer, 'peerSelector').has(mine) : !this.#meansNode(peer, mine)) return;
     for (const node of nodes.values()) if (this.#isFor(peer, node.name)) this.#add(peer, 'Node', this.#nodeAsRemote(node));
   }
 
@@ -148,10 +152,9 @@ class Peers {
     const address = parseAddress(host);
     if (address?.family !== this.#family) return undefined;
     const asWords = peer.words('asNumber');
-    const known = [...this.#cluster.nodes.values()];
-    const node = port === undefined ? known.find((one) => this.#meansNode(peer, one)) : undefined;
-    const isNode = known.some(({ addresses }) => addresses[this.#family]?.value.address.text === host);
-    return { address, port: port ?? (node && listenPortOf(this.#cluster, node.name)), asNumber: (asWords && asNumberOf(asWords)) ?? 0, clusterId: undefined, isNode };
+    const node = this.#byAddress.get(host);
+    const meant = port === undefined && node && this.#meansNode(peer, node) ? listenPortOf(this.#cluster, node.name) : undefined;
+    return { address, port: port ?? meant, asNumber: (asWords && asNumberOf(asWords)) ?? 0, clusterId: undefined, isNode: node !== undefined };
   }
 
   #nodeAsRemote(node: ClusterNode): Remote | undefined {
@@ -164,12 +167,18 @@ class Peers {
     if (!selector) return (peer.words('node')?.text ?? name) === name;
     const node = this.#cluster.nodes.get(name);
     // Of a node that nobody knows nobody knows its labels: it is one that has the peering.
-    return node ? this.#selected(peer, 'nodeSelector').includes(node) : true;
+    return node ? this.#selected(peer, 'nodeSelector').has(node) : true;
   }
 
-  #selected(peer: Values, field: 'nodeSelector' | 'peerSelector'): readonly ClusterNode[] {
-    const selects = parseCalicoSelector(peer.words(field)?.text ?? '');
-    return selects ? [...this.#cluster.nodes.values()].filter(({ labels }) => selects(labels)) : [];
+  /** Many peers have one selector, and each may be asked for every node. */
+  #selected(peer: Values, field: 'nodeSelector' | 'peerSelector'): ReadonlySet<ClusterNode> {
+    const text = peer.words(field)?.text ?? '';
+    let selected = this.#bySelector.get(text);
+    if (!selected) {
+      const selects = parseCalicoSelector(text);
+      this.#bySelector.set(text, (selected = new Set(selects ? [...this.#cluster.nodes.values()].filter(({ labels }) => selects(labels)) : [])));
+    }
+    return selected;
   }
 
   #add(peer: Values, kind: 'Global' | 'Node', remote: Remote | undefined): void {

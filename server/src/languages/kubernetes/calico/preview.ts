@@ -22,7 +22,7 @@ export function nodesIn(cluster: Cluster): readonly string[] {
 export function calicoCluster(objects: readonly Found[]): Cluster | undefined {
   const cluster = clusterOf(objects);
   const { configuration, ofNodes, peers, filters, pools, nodes } = cluster;
-  return configuration || ofNodes.size + peers.length + filters.length + pools.length + nodes.size > 0 ? cluster : undefined;
+  return configuration || ofNodes.size + peers.length + filters.size + pools.length + nodes.size > 0 ? cluster : undefined;
 }
 
 /** The files of a node. A name that no Node has is one of a node that nobody told of. */
