@@ -5,7 +5,7 @@ import { familyOf, type Cluster } from './cluster.ts';
 import { fileNames, normalPriority } from './birdCfg.ts';
 import { Page } from './page.ts';
 import type { Peering } from './peerings.ts';
-import { announcesServices, serviceNetworks } from './serviceNetworks.ts';
+import { announcedNetworks, isOneByOne } from './serviceNetworks.ts';
 import type { Subject } from './subject.ts';
 
 /** A network whose addresses the node gives to its pods. */
@@ -27,11 +27,12 @@ export function aggregation(cluster: Cluster, subject: Subject, family: Family, 
   const blocks = blocksOf(cluster, subject, family);
   const routes: { readonly text: string; readonly place: FileRange; readonly about: string }[] = [
     ...blocks.filter(({ cidr }) => !cidr.endsWith(`/${widthOf(family)}`)).map(({ cidr, place }) => ({ text: `route ${cidr} blackhole;`, place, about: 'networks of this node\'s pods' })),
-    ...(announcesServices(subject) ? serviceNetworks(cluster, family) : []).map(({ cidr, place }) => ({ text: `route ${cidr} blackhole;`, place, about: 'networks of services' })),
+    ...announcedNetworks(cluster, subject, family).map(({ cidr, place }) => ({ text: `route ${cidr} blackhole;`, place, about: 'networks of services' })),
     ...(['Global', 'Node'] as const).flatMap((wanted) => peerings.filter(({ kind, reachableBy }) => kind === wanted && reachableBy !== undefined)
       .map(({ address, reachableBy, place }) => ({ text: `route ${address.text}/${widthOf(family)} via ${reachableBy};`, place, about: 'ways to peers' }))),
   ];
   if (cluster.blocks.length === 0) page.add('# Which networks the node has for its pods stands in BlockAffinity objects, and none is in sight.');
+  if (isOneByOne(cluster)) page.add('# Services of load balancers are announced one by one: their routes stand in no manifest.');
   page.add('template static static_template {');
   let about = '';
   for (const route of routes) {

@@ -6,7 +6,7 @@ import { familyOf, type Cluster } from './cluster.ts';
 import { fileNames, normalPriority, OVERRIDE } from './birdCfg.ts';
 import { MOST_PRIORITY } from './filters.ts';
 import { Page } from './page.ts';
-import { announcesServices, serviceNetworks } from './serviceNetworks.ts';
+import { announcedNetworks, serviceNetworks } from './serviceNetworks.ts';
 import type { Subject } from './subject.ts';
 
 /** A pool, and who puts routes to it into the kernel. */
@@ -49,7 +49,7 @@ export function poolsCfg(cluster: Cluster, subject: Subject, family: Family): Pa
   page.add('  # What Felix put into the kernel every node announces for itself.');
   page.add('  if (internal_peer) then {').add('    if (defined(ifname)) then {').add(`      if (${tunnels}) then {`).add('        reject;').add('      }').add('    }').add('  }');
   page.add('  reject_local_routes();').add('  apply_communities();').add('  calico_aggr();');
-  if (announcesServices(subject)) for (const { cidr, place } of all) page.add(`  if ( net ~ ${cidr} ) then { accept; } # services`, place);
+  for (const { cidr, place } of announcedNetworks(cluster, subject, family)) page.add(`  if ( net ~ ${cidr} ) then { accept; } # services`, place);
   if (subject.clusterId !== undefined) {
     // A route reflector passes on what other nodes announce of services.
     for (const field of ['serviceLoadBalancerIPs', 'serviceExternalIPs'] as const) for (const { cidr, place } of inOrder(cluster, family, field)) page.add(`  if ( net ~ ${cidr} ) then { accept; } # reflected`, place);

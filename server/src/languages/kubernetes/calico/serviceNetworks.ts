@@ -23,7 +23,13 @@ export function serviceNetworks({ configuration }: Cluster, family: Family, fiel
   return [...found.values()].sort((one, other) => (key(one) < key(other) ? -1 : 1));
 }
 
-/** A node with this label announces no networks of services, and takes none from others either. */
-export function announcesServices({ node }: Subject): boolean {
-  return node?.labels.get('node.kubernetes.io/exclude-from-external-load-balancers') !== 'true';
+/** What of it the node announces as a whole: nothing with this label, and no network of load balancers whose services are announced one by one. */
+export function announcedNetworks(cluster: Cluster, { node }: Subject, family: Family): readonly ServiceNetwork[] {
+  if (node?.labels.get('node.kubernetes.io/exclude-from-external-load-balancers') === 'true') return [];
+  return serviceNetworks(cluster, family, isOneByOne(cluster) ? ['serviceClusterIPs', 'serviceExternalIPs'] : undefined);
+}
+
+/** Whether each service of a load balancer has a route of its own, which stands in no manifest. */
+export function isOneByOne({ configuration }: Cluster): boolean {
+  return configuration?.words('serviceLoadBalancerAggregation')?.text === 'Disabled';
 }
