@@ -1,6 +1,6 @@
 /** Manifests in the built server, as an editor opens them: as YAML among other YAML. */
 import assert from 'node:assert/strict';
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { describe, test } from 'node:test';
 import { folderOfSuite } from '../folder.ts';
 import { Client, serverOfSuite, span, uriOf } from './client.ts';
@@ -97,6 +97,23 @@ describe('the sessions of a workspace', () => {
     'cluster/service.yaml': SERVICE,
   });
   interface Told { pairs: { a: { name: string; uri: string }; b: { name: string; uri: string; range: { start: { line: number } } }; outcome: string; verdict: string }[]; alone: { name: string }[] }
+
+  test('an end that is open is told where one that is not contradicts it', async () => {
+    await Client.with({ folders: [folder('')] }, async (client) => {
+      const path = folder('cluster/peer.yaml');
+      await client.open(path, PEER, 'yaml');
+      const told = () => client.published.findLast(({ uri }) => uri === uriOf(path))?.diagnostics.map(({ code, relatedInformation }) => [code, relatedInformation?.map(({ location: { uri } }) => uri)]) ?? [];
+      await client.until('the contradiction', () => told().length === 1);
+      assert.deepEqual(told(), [['session-ends-disagree', [uriOf(folder('router/bird.conf'))]]]);
+      assert.deepEqual(client.published.filter(({ uri }) => uri.endsWith('bird.conf')), []);
+      // The router as it is on the disk by then.
+      const router = readFileSync(folder('router/bird.conf'), 'utf8');
+      writeFileSync(folder('router/bird.conf'), router.replace('64513', '64512'));
+      await client.changedOnDisk(folder('router/bird.conf'));
+      await client.until('its end', () => told().length === 0);
+      writeFileSync(folder('router/bird.conf'), router);
+    });
+  });
 
   test('pairs of files that are not open, and of the text in the editor', async () => {
     await Client.with({ folders: [folder('')] }, async (client) => {

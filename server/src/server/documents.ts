@@ -11,7 +11,7 @@ import type { Listing } from '../service/scan.ts';
 import { headOf, LOOKED_AT } from '../service/detect.ts';
 import type { Language, LanguageId } from '../service/language.ts';
 import { languageById } from '../service/languages.ts';
-import { disagreements } from '../service/disagreements.ts';
+import { disagreements, type EndsOf } from '../service/disagreements.ts';
 import type { ExplainedFile } from '../service/explain.ts';
 import { nearestConfigFile, mergeSettings, readUserSettings, withoutTrust, type ConfigFile, type HostSource, type UserSettings } from '../service/userSettings.ts';
 import { Workspace } from '../service/workspace.ts';
@@ -235,10 +235,10 @@ export class Documents {
     return this.#folders;
   }
 
-  /** What the ends of sessions say against each other, in the files that are open or belong to them. To be asked when nobody types: it looks at every session. */
-  compareEnds(): ReadonlyMap<string, readonly Finding[]> {
+  /** What the ends of sessions say against each other, in the files that are open or belong to them. `closed`: the others of the workspace. To be asked when nobody types: it looks at every session. */
+  compareEnds(closed: readonly EndsOf[]): ReadonlyMap<string, readonly Finding[]> {
     const routers = [...this.#workspaces.values()].flatMap((workspace) => workspace.routers());
-    const found = routers.length < 2 ? [] : [...disagreements(routers).values()].flat();
+    const found = routers.length + closed.length < 2 ? [] : [...disagreements(routers, closed).values()].flat();
     const byFile = new Map<string, Finding[]>();
     for (const finding of found) byFile.set(finding.file, [...(byFile.get(finding.file) ?? []), finding]);
     this.#ends = { findings: byFile, versions: new Map([...this.all].map(({ path, version }) => [path, version])) };

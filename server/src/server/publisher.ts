@@ -1,6 +1,7 @@
 /** What the server tells by itself: findings while somebody types, the status of files, which files are BIRD by inclusion. */
 import type { Finding } from '../base/finding.ts';
 import { includedInWorkspace } from '../service/scan.ts';
+import { ClosedEnds } from './closedEnds.ts';
 import { DEBOUNCE } from './debounce.ts';
 import type { OpenDocument } from './documents.ts';
 import type { Session } from './session.ts';
@@ -49,12 +50,14 @@ export class Publisher {
   readonly #toldClosed = new Map<string, string>();
   #closedTimer: NodeJS.Timeout | undefined;
   #scanning: NodeJS.Timeout | undefined;
+  readonly #closedEnds: ClosedEnds;
   /** The latest scan, by its number. */
   #scans = 0;
 
   constructor(session: Session, watching: Watching) {
     this.#session = session;
     this.#watching = watching;
+    this.#closedEnds = new ClosedEnds(session, () => this.#tellClosedWhenIdle());
   }
 
   /** Whether a BIRD file includes this one. */
@@ -81,6 +84,7 @@ export class Publisher {
     this.#sent.delete(path);
     // What was told of it while it was not open is replaced by what is told now.
     this.#toldClosed.delete(path);
+    this.#closedEnds.outdate();
     this.schedule(path);
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.#flush(), 0);
@@ -103,6 +107,7 @@ export class Publisher {
     this.#dirty.delete(document.path);
     void this.#session.connection.sendDiagnostics({ uri: document.uri, diagnostics: [] });
     this.#forgetIncluded();
+    this.#closedEnds.outdate();
     this.#tellClosedWhenIdle();
   }
 
@@ -120,7 +125,7 @@ export class Publisher {
     const { documents, connection } = this.#session;
     const found = new Map<string, readonly Finding[]>();
     const before = new Map([...documents.all].map((document) => [document, JSON.stringify(documents.endsIn(document))]));
-    for (const [path, findings] of documents.compareEnds()) if (!documents.get(path)) found.set(path, findings);
+    for (const [path, findings] of documents.compareEnds(this.#closedEnds.known)) if (!documents.get(path)) found.set(path, findings);
     for (const [document, known] of before) if (JSON.stringify(documents.endsIn(document)) !== known) this.#publish(document, false);
     for (const workspace of documents.workspaces) {
       for (const [path, findings] of workspace.closedFindings()) if (!documents.get(path)) found.set(path, [...(found.get(path) ?? []), ...findings]);
@@ -238,6 +243,7 @@ export class Publisher {
 
   /** Looks for included files in the whole workspace, soon, and a little at a time. */
   scan(): void {
+    this.#closedEnds.outdate();
     clearTimeout(this.#scanning);
     this.#scanning = setTimeout(() => void this.#session.guard('scan', () => this.#scan()), SCAN_DELAY).unref();
   }

@@ -2,6 +2,7 @@
 import type { FileRange, Range } from '../base/position.ts';
 import type { Router } from '../base/router.ts';
 import type { Session as BgpSession } from '../base/session.ts';
+import type { EndsOf } from '../service/disagreements.ts';
 import type { LanguageJudge } from '../service/language.ts';
 import { languageById, languageByPath, loadManifests, mayBeManifest, Stores } from '../service/languages.ts';
 import { isManifest, isYamlPath } from '../service/manifestText.ts';
@@ -54,13 +55,14 @@ function openRouters({ documents }: Session): EndFile[] {
   return [...judges.values()];
 }
 
-/** The other roots and manifests of the folders, as the disk has them. */
-async function closedRouters({ documents, host: { files } }: Session): Promise<EndFile[]> {
+/** The other roots and manifests of the folders, as the disk has them. `enough`: whether nobody wants them any more. */
+export async function closedRouters({ documents, host: { files } }: Session, enough: () => boolean = () => false): Promise<EndsOf[]> {
   const known = new Set([...documents.workspaces].flatMap((workspace) => workspace.includedFiles()));
   const stores = new Stores(files);
-  const found: EndFile[] = [];
+  const found: EndsOf[] = [];
   let left = MOST_FILES;
   for (const path of walk(documents.folders, files)) {
+    if (enough()) return found;
     if (path === undefined || documents.get(path) || known.has(path)) continue;
     const named = languageByPath(path);
     const isRoot = named?.rootName.test(path.slice(path.lastIndexOf('/') + 1)) === true;
@@ -72,9 +74,15 @@ async function closedRouters({ documents, host: { files } }: Session): Promise<E
     if (named?.foreignOwner(content.text)) continue;
     if (!named) await loadManifests();
     const language = named ?? languageById('kubernetes');
-    const judge = language.judge(path, stores.of(language), { ...DEFAULT_SETTINGS, folders: documents.folders }, false, false);
+    const settings = { ...DEFAULT_SETTINGS, folders: documents.folders };
+    const store = stores.of(language);
+    const judge = language.judge(path, store, settings, false, false);
     const router = language.router?.(judge);
-    if (router && router.sessions.length > 0) found.push({ router, host: undefined });
+    const document: EndsOf['document'] = (of) => {
+      const read = store.get(of);
+      return 'items' in read ? read : undefined;
+    };
+    if (router && router.sessions.length > 0) found.push({ root: path, router, host: undefined, settings, document });
     // Whoever types meanwhile has his turn.
     await new Promise((resolve) => setImmediate(resolve));
   }

@@ -31,10 +31,14 @@ export interface EndsOf {
 
 interface Side { readonly of: EndsOf; readonly session: Session }
 
-/** What contradicts the other end, each at its own place, by the root of the configuration that it is told of. */
-export function disagreements(configurations: readonly EndsOf[]): Map<string, Finding[]> {
+/**
+ * What contradicts the other end, each at its own place, by the root of the configuration that it is told of. `beside`: others
+ * that may be the other end of a node's session, or of a session with nodes; nothing is told of them.
+ */
+export function disagreements(configurations: readonly EndsOf[], beside: readonly EndsOf[] = []): Map<string, Finding[]> {
   const sides = new Map<string, Side[]>();
-  const found = ofNodes(configurations);
+  const found = ofNodes(configurations, beside);
+  for (const { root } of beside) found.delete(root);
   for (const of of configurations) {
     if (of.router.language === 'kubernetes') continue;
     for (const session of of.router.sessions) {
@@ -90,11 +94,12 @@ const OF_ONE: ReadonlySet<string> = new Set(['calico-link-local-peer', 'cilium-l
  * The same of nodes, whose own address no manifest says: their sessions are paired as `bgplint sessions` does it. Each end has
  * a finding, since either may be the one that is wrong.
  */
-function ofNodes(configurations: readonly EndsOf[]): Map<string, Finding[]> {
+function ofNodes(open: readonly EndsOf[], beside: readonly EndsOf[]): Map<string, Finding[]> {
+  const configurations = [...open, ...beside];
   const found = new Map<string, Finding[]>();
   if (!configurations.some(({ router }) => router.language === 'kubernetes')) return found;
   const ofRouter = new Map(configurations.map((of) => [of.router, of]));
-  for (const { prediction: { a, b, up, why }, routers } of pairsAmong(configurations)) {
+  for (const { prediction: { a, b, up, why }, routers } of pairsAmong(open, beside)) {
     if (routers.every((router) => router.language !== 'kubernetes')) continue;
     // That one end waits is no mistake by itself: where the port is one, it is told alone.
     const isPort = why.some(({ code }) => code === `${ENDS_CODE}-port`);

@@ -17,16 +17,20 @@ const MOST_COMPARED = 250_000;
 
 /**
  * All pairs of sessions of two files each. Nobody said that the files have to do with each other: only what surely belongs
- * together is a pair, and a session that names one neighbor is the end of one: of that which fits it best.
+ * together is a pair, and a session that names one neighbor is the end of one: of that which fits it best. `beside`: files that
+ * nobody asks about, which are not compared with each other.
  */
-export function pairsAmong(files: readonly EndFile[]): Pair[] {
+export function pairsAmong(files: readonly EndFile[], beside: readonly EndFile[] = []): Pair[] {
   // Routers come before nodes.
-  const ordered = [...files.filter(({ router }) => router.language !== 'kubernetes'), ...files.filter(({ router }) => router.language === 'kubernetes')];
+  const all = [...files, ...beside];
+  const ordered = [...all.filter(({ router }) => router.language !== 'kubernetes'), ...all.filter(({ router }) => router.language === 'kubernetes')];
   const sides = ordered.map(({ router, host }) => ({ router, host: host ?? UNKNOWN_HOST, link: undefined }));
+  const others = new Set(beside.map(({ router }) => router));
   const found: Prediction[] = [];
   const routers = new Map<Prediction, readonly [Router, Router]>();
   for (const [i, one] of sides.entries()) {
     for (const other of sides.slice(i + 1)) {
+      if (others.has(one.router) && others.has(other.router)) continue;
       if (one.router.sessions.length * other.router.sessions.length > MOST_COMPARED) continue;
       for (const prediction of predict(one, other, true)) {
         found.push(prediction);
