@@ -39,7 +39,9 @@ function changesOf(code: string, one: Session, other: Session): Changed {
     case 'session-ends-disagree-hold-time': {
       const [least, theirs, mine] = [one.timers.minimumHold.value, other.timers.hold.value, one.timers.hold.value];
       if (least === undefined || theirs === undefined || mine === undefined || Math.min(theirs, mine) >= least) return [];
-      return [...(theirs < least ? [say(other, { what: 'hold time', value: least })] : []), ...(mine < least ? [say(one, { what: 'hold time', value: least })] : []), say(one, { what: 'least hold time', value: Math.min(theirs, mine) })];
+      // Where both are below it, raising one of them is not enough.
+      const raised = theirs >= least ? [one] : mine >= least ? [other] : [];
+      return [...raised.map((session) => say(session, { what: 'hold time', value: least })), say(one, { what: 'least hold time', value: Math.min(theirs, mine) })];
     }
     case 'session-ends-disagree-ttl': return distances(one, other);
     case 'session-ends-disagree-role': return one.requireRoles.value === true && other.role.value === undefined ? [say(one, { what: 'no role required' })] : [];
