@@ -7,22 +7,26 @@ import { checkEntry } from '../languages/openbgpd/judge.ts';
 import { BgpdProject, type Entry } from '../languages/openbgpd/project/project.ts';
 import type { BgpdStore } from '../languages/openbgpd/project/store.ts';
 import { BgpdPolicy } from '../languages/openbgpd/lower/policy.ts';
-import type { ItemFacts } from '../languages/openbgpd/semantics/collector.ts';
 import { ALL_RELEASES, describe, includes, members, newest, NO_RELEASE, RELEASES, type Release } from '../languages/openbgpd/versions.ts';
 import type * as ast from '../languages/openbgpd/syntax/ast.ts';
 import { checkNeighbors, checkPolicy } from '../rules/neighbors.ts';
 import type { AnchoredFinding } from './anchor.ts';
 import { foundOf } from './found.ts';
-import type { Verdict } from './language.ts';
+import type { Enough, Verdict } from './language.ts';
 import { ProjectJudge } from './projectJudge.ts';
 import { fewestRefusals, narrowing, noCommonRelease } from './releases.ts';
 import { includeOptions, type Settings } from './settings.ts';
 
+/** A policy of more statements takes longer than a keystroke may. */
+const MANY = 2000;
+
 /** A root with its findings, kept up to date. */
 export class BgpdJudge extends ProjectJudge<BgpdDocument, ast.Item, Entry, BgpdProject> {
   #release: Release;
-  /** What was found in the policy, and what that was found in. */
-  #policy: { readonly release: Release; readonly facts: readonly ItemFacts[]; readonly complete: boolean; readonly findings: readonly AnchoredFinding[] } | undefined;
+  /** What was found in the policy, and of what state of the project. */
+  #policy: { readonly release: Release; readonly meaning: number; readonly complete: boolean; readonly findings: readonly AnchoredFinding[] } | undefined;
+  /** The state whose policy was put off once. */
+  #deferred = -1;
 
   /** `follows`: whether the files will be edited, as in an editor. */
   constructor(root: string, store: BgpdStore, settings: Settings, fragment: boolean, follows: boolean) {
@@ -60,16 +64,34 @@ export class BgpdJudge extends ProjectJudge<BgpdDocument, ast.Item, Entry, BgpdP
     return (entry) => [...foundOf(checkEntry(entry, project, release), entry, settings), ...this.known(checkNeighbors(entry, project, release, settings.host))];
   }
 
-  /** What the rules say of the policy: found anew where something changed that has a share in it. */
-  #policyFindings(): Finding[] {
-    const facts = this.project.entries.filter(({ facts: { tree } }) => tree.statement !== undefined).map((entry) => entry.facts);
+  override get settled(): boolean {
+    return super.settled && this.#isCurrent(this.#release);
+  }
+
+  /** With many rules, what an edit leads to in the policy comes after the findings of what was typed. */
+  protected override settle(enough: Enough | undefined): boolean {
     const { release, project } = this;
-    const known = this.#policy;
-    if (known?.release !== release || known.facts.length !== facts.length || known.complete !== project.complete || facts.some((one, i) => one !== known.facts[i])) {
-      const findings = this.known(checkPolicy(new BgpdPolicy(project, release, this.fragment)));
-      this.#policy = { release, facts, complete: project.complete, findings: findings.map((finding) => this.anchor(finding)) };
+    if (this.#isCurrent(release)) return true;
+    if (enough && this.#policy && this.#deferred !== project.meaning && project.entries.length > MANY) {
+      this.#deferred = project.meaning;
+      return false;
     }
-    return this.#policy!.findings.map((one) => one.get());
+    const findings = this.known(checkPolicy(new BgpdPolicy(project, release, this.fragment)));
+    this.#policy = { release, meaning: project.meaning, complete: project.complete, findings: findings.map((finding) => this.anchor(finding)) };
+    return true;
+  }
+
+  #isCurrent(release: Release): boolean {
+    const known = this.#policy;
+    return known !== undefined && known.release === release && known.meaning === this.project.meaning && known.complete === this.project.complete;
+  }
+
+  /** What the rules say of the policy. Until it is looked at anew, what was found before stands in, as far as its places are left. */
+  #policyFindings(): Finding[] {
+    const known = this.#policy;
+    if (!known) return [];
+    const left = this.#isCurrent(this.#release) ? known.findings : known.findings.filter(({ items }) => [...items].every((item) => this.project.entriesOf(item as ast.Item).length > 0));
+    return left.map((one) => one.get());
   }
 
   protected wholeFindings(root: BgpdDocument | undefined): Finding[] {

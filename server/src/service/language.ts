@@ -70,6 +70,8 @@ export interface LanguageJudge {
   /** Whether the root is taken for a part of a file. */
   readonly fragment: boolean;
   readonly verdict: Verdict;
+  /** Whether all is checked, and what is found in the project as a whole is that of now. */
+  readonly settled: boolean;
   /** Goes on with what is still to be checked; returns whether all is done. */
   refresh(enough?: Enough): boolean;
 }

@@ -47,6 +47,10 @@ export abstract class ProjectJudge<Document extends TextDocument & { readonly it
     return true;
   }
 
+  get settled(): boolean {
+    return this.project.stale.size === 0;
+  }
+
   /** Checks what is stale until `enough`. Returns whether nothing is left. */
   #checkStale(check: (entry: Entry) => readonly Finding[], enough: Enough | undefined): boolean {
     for (const entry of this.project.stale) {

@@ -146,7 +146,7 @@ export class Workspace {
 
   /** Whether all checks of a file's projects are made. */
   isSettled(path: string): boolean {
-    return this.#judgesOf(path).every((judge) => judge.project.stale.size === 0);
+    return this.#judgesOf(path).every((judge) => judge.settled);
   }
 
   /** Goes on with what `findings` left to check of a file's projects; returns whether all is done. */

@@ -33,7 +33,7 @@ function targetAt({ document, project }: BgpdScope, position: Position): (Target
     const definition = project.above(use.key.replace(/^(prefix-set)-(?:network|longer):/, '$1:'), entry);
     if (definition) return { kind: 'definition', definition, start: use.start, end: use.end, item };
   }
-  const own = entry.facts.definitions.find((definition) => covers(definition) && /^[a-z]/.test(definition.key) && !/^(?:dump|flow|interface):/.test(definition.key));
+  const own = entry.facts.definitions.find((definition) => covers(definition) && /^[a-z]/.test(definition.key) && !/^(?:dump|flow|interface|cluster):/.test(definition.key));
   if (own) return { kind: 'definition', definition: { ...own, entry }, start: own.start, end: own.end, item };
   const { bound } = project.inFull(entry);
   const word = bound && wordAt(bound, offset);

@@ -1,5 +1,5 @@
 /** Neighbors in the light of what stands above them: our AS, whether routes go into the kernel, other clusters. */
-import { isTemplate } from '../semantics/neighbor.ts';
+import { CLUSTERS, isTemplate } from '../semantics/neighbor.ts';
 import { allOf, lastOf, type Peer } from '../semantics/peer.ts';
 import type { BgpdProject, Definition, Entry } from '../project/project.ts';
 import { includes, releases, type Release } from '../versions.ts';
@@ -84,24 +84,13 @@ export function checkOwnAs(project: BgpdProject, fragment: boolean): Problem[] {
   }];
 }
 
-/** "only one route reflector cluster allowed": all neighbors are of the first cluster that is named. */
+/** "only one route reflector cluster allowed": all neighbors are of the first cluster that is named. One that is the router ID by default is another to bgpd. */
 export function checkClusters(project: BgpdProject): Problem[] {
-  const problems: Problem[] = [];
-  let cluster: { readonly id: string; readonly entry: Entry; readonly start: number; readonly end: number } | undefined;
-  for (const entry of project.entries) {
-    for (const peer of entry.facts.peers) {
-      const statements = peer.node === entry.facts.bound ? peer.own : [];
-      for (const statement of statements.length > 0 ? statements : peer.own) {
-        if (statement.form.name !== 'route-reflector') continue;
-        const id = statement.args[0]?.text ?? project.above('@router-id', entry)?.signature ?? '';
-        if (cluster && cluster.id !== '' && cluster.id !== id) {
-          problems.push({
-            code: 'conflicting-options', source: entry, start: statement.start, end: statement.end, message: `all clients are of one cluster, and ${cluster.id} is named above: bgpd refuses a second`,
-            related: { source: cluster.entry, node: cluster, message: 'the first one' },
-          });
-        } else if (!cluster || cluster.id === '') cluster = { id, entry, start: statement.start, end: statement.end };
-      }
-    }
-  }
-  return problems;
+  const [first, ...others] = project.definitionsOf(CLUSTERS);
+  if (!first) return [];
+  const named = first.signature === '' ? 'the first has no name, and is called by the router ID' : `${first.signature} is named above`;
+  return others.filter(({ signature }) => signature !== first.signature).map((own) => ({
+    code: 'conflicting-options', source: own.entry, start: own.start, end: own.end, message: `all clients are of one cluster, and ${named}: bgpd refuses ${own.signature === '' ? 'one without a name' : 'a second'}`,
+    related: { source: first.entry, node: first, message: 'the first one' },
+  }));
 }

@@ -4,22 +4,20 @@ import { wholeLines } from '../semantics/lines.ts';
 import { replace } from '../semantics/problem.ts';
 import type { Problem } from './problem.ts';
 
-/** What can go unused, and what it is called. */
-const KINDS: Readonly<Record<string, string>> = { macro: 'macro', 'prefix-set': 'prefix-set', 'as-set': 'as-set', 'origin-set': 'origin-set' };
-
 /** Hints about a whole configuration. A name of an included file may be used by another one that includes it. */
 export function checkUnused(project: BgpdProject, fragment: boolean): Problem[] {
   // What could not be understood may use any of them.
   if (fragment || !project.complete || project.entries.some(({ facts }) => facts.problems.some(({ severity = 'error' }) => severity === 'error'))) return [];
   let misspelt: Set<string> | undefined;
   const problems: Problem[] = [];
-  for (const [key, definitions] of project.definitions) {
-    const noun = KINDS[kindOf(key)];
-    const definition = definitions.at(-1);
-    if (noun === undefined || !definition || definition.entry.document.file !== project.root) continue;
+  for (const key of project.named) {
+    if (project.isUsed(key)) continue;
+    const definition = project.definitionsOf(key).at(-1);
+    if (definition?.entry.document.file !== project.root) continue;
     // Where a name of the kind is not defined, this one may be what was meant.
     misspelt ??= new Set(project.usedNames.filter((one) => !project.definitions.has(one)).map(kindOf));
-    if (project.isUsed(key) || misspelt.has(kindOf(key))) continue;
+    if (misspelt.has(kindOf(key))) continue;
+    const noun = kindOf(key);
     problems.push({
       code: 'unused-name', severity: 'hint', tags: ['unnecessary'], source: definition.entry, start: definition.start, end: definition.end,
       message: `nothing uses the ${noun} "${definition.name}"`, fixes: withoutLines(definition),

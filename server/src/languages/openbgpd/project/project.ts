@@ -27,6 +27,9 @@ export interface Entry extends Placed<BgpdDocument, ast.Item> {
 /** A definition in its place. */
 export interface Definition extends OwnDefinition { readonly entry: Entry }
 
+/** What users give names to that may go unused. */
+const NAMED = /^(?:macro|prefix-set|as-set|origin-set):/;
+
 const INCLUDES: IncludeRules = {
   globs: false,
   // bgpd knows no end; nobody means more than this.
@@ -47,6 +50,9 @@ export class BgpdProject extends FlatProject<BgpdDocument, ast.Item, Entry> {
   /** How often something is used, by its key. */
   readonly #uses = new Map<string, number>();
   #versions: ReleaseSet | undefined;
+  #meaning = 0;
+  /** Keys of macros and sets that are defined. */
+  readonly #named = new Set<string>();
 
   /** `follows`: whether edits will come, so that it pays to remember who depends on what. */
   constructor(root: string, store: BgpdStore, options: IncludeOptions, follows: boolean) {
@@ -64,9 +70,19 @@ export class BgpdProject extends FlatProject<BgpdDocument, ast.Item, Entry> {
     return this.#versions;
   }
 
+  /** Counts changes of statements: what is derived from all of them holds as long as this does. Comments and blank lines are none. */
+  get meaning(): number {
+    return this.#meaning;
+  }
+
   /** Whether anything uses what has this key, be it defined or not. */
   isUsed(key: string): boolean {
     return this.#uses.has(key);
+  }
+
+  /** The keys of macros and sets that are defined. */
+  get named(): ReadonlySet<string> {
+    return this.#named;
   }
 
   /** The keys of all that is used. */
@@ -102,8 +118,10 @@ export class BgpdProject extends FlatProject<BgpdDocument, ast.Item, Entry> {
 
   protected clear(): void {
     this.#definitions.clear();
+    this.#named.clear();
     this.#uses.clear();
     this.#versions = undefined;
+    this.#meaning++;
   }
 
   protected read(root: BgpdDocument): void {
@@ -127,17 +145,21 @@ export class BgpdProject extends FlatProject<BgpdDocument, ast.Item, Entry> {
   }
 
   #define(entry: Entry): void {
-    for (const own of entry.facts.definitions) this.#definitions.add(own.key, { ...own, entry });
+    for (const own of entry.facts.definitions) {
+      this.#definitions.add(own.key, { ...own, entry });
+      if (NAMED.test(own.key)) this.#named.add(own.key);
+    }
     this.#use(entry, 1);
   }
 
   #undefine(entry: Entry): void {
-    for (const { key } of entry.facts.definitions) this.#definitions.remove(key, (definition) => definition.entry === entry);
+    for (const { key } of entry.facts.definitions) if (this.#definitions.remove(key, (definition) => definition.entry === entry) === 0) this.#named.delete(key);
     this.#use(entry, -1);
   }
 
   /** Counts what an entry uses. */
   #use({ item, facts }: Entry, by: 1 | -1): void {
+    if (facts.tree.statement !== undefined) this.#meaning++;
     const count = (key: string): void => {
       const sum = (this.#uses.get(key) ?? 0) + by;
       if (sum === 0) this.#uses.delete(key);

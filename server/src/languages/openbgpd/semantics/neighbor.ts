@@ -64,10 +64,14 @@ function peerOf(node: BoundNode, inherited: readonly BoundNode[], group: string 
   return peer;
 }
 
+/** The key of all statements that name a cluster. */
+export const CLUSTERS = 'cluster:all';
+
 /** What an option says by itself: an interface that it names, what is OpenBSD's alone. */
 function optionOf(node: BoundNode, collector: Collector): void {
   const { form, args: [arg] } = node;
   if (form.name === 'demote') collector.report('daemon-check', node, 'bgpd knows groups of carp on OpenBSD alone: elsewhere it refuses this', { severity: 'warning' });
+  if (form.name === 'route-reflector') collector.define(CLUSTERS, arg?.text ?? '', node, arg?.text ?? '');
   if (form.name === 'depend on' && arg) collector.define(`interface:${arg.text}`, arg.text, arg);
 }
 
