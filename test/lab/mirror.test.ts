@@ -36,7 +36,10 @@ const LINK = { addresses: [['192.0.2.1/24', 'fe80::a/64'], ['192.0.2.2/24', 'fe8
 const FOUR = [['203.0.113.0/24'], ['198.51.100.0/24']] as const;
 const SIX = [['2001:db8:200::/48'], ['2001:db8:100::/48']] as const;
 const BOTH = [[...FOUR[0], ...SIX[0]], [...FOUR[1], ...SIX[1]]] as const;
-/** The pods of the node; it takes no routes. */
+/** The pods of a node of Calico's. */
+const BLOCK = [['10.244.1.0/26'], ['198.51.100.0/24']] as const;
+const BLOCK6 = [['2001:db8:244::/122'], ['2001:db8:100::/48']] as const;
+/** The pods of a node of Cilium's, which takes no routes. */
 const PODS = [['10.244.1.0/24'], []] as const;
 const PODS6 = [['2001:db8:244::/64'], []] as const;
 
@@ -61,7 +64,31 @@ const PAIRS: Readonly<Record<string, Pair>> = {
   'BIRD for Cilium, TTL security': { a: bird(A, 'ttl security on;'), to: 'cilium', received: PODS },
   'BIRD for Cilium, ports': { a: bird('local 192.0.2.1 port 1179 as 65001; neighbor 192.0.2.2 port 1790 as 65002;'), to: 'cilium', received: PODS },
   'BIRD for Cilium, over link-local addresses': { a: bird("local fe80::a as 65001; neighbor fe80::b%'va' as 65002;", '', V6), to: 'cilium', received: PODS6, ...LINK },
+  'BIRD for Calico': { a: bird(A), to: 'calico', received: BLOCK },
+  'BIRD for Calico, internal': { a: bird(INTERNAL), to: 'calico', received: BLOCK },
+  'BIRD for Calico, over IPv6': { a: bird(A6, '', V6), to: 'calico', received: BLOCK6 },
+  'BIRD for Calico, with password and TTL security': { a: bird(A, 'password "secret"; ttl security on;'), to: 'calico', received: BLOCK },
+  'BIRD for Calico, ports': { a: bird('local 192.0.2.1 port 1179 as 65001; neighbor 192.0.2.2 port 1790 as 65002;'), to: 'calico', received: BLOCK },
 };
+
+const CALICO_NODE = `
+---
+apiVersion: v1
+kind: Node
+metadata:
+  name: node-1
+  annotations: {projectcalico.org/IPv4Address: 192.0.2.2/24, projectcalico.org/IPv6Address: '2001:db8::2/64'}
+${[['10.244.0.0/16', '10.244.1.0/26'], ['2001:db8:244::/48', '2001:db8:244::/122']].map(([pool, block], i) => `---
+apiVersion: projectcalico.org/v3
+kind: IPPool
+metadata: {name: pods-${i}}
+spec: {cidr: '${pool}'}
+---
+apiVersion: crd.projectcalico.org/v1
+kind: BlockAffinity
+metadata: {name: node-1-${i}}
+spec: {cidr: '${block}', node: node-1, state: confirmed}
+`).join('')}`;
 
 const NODE = "\n---\napiVersion: cilium.io/v2\nkind: CiliumNode\nmetadata: {name: node-1}\nspec:\n  addresses: [{type: InternalIP, ip: 192.0.2.2}, {type: InternalIP, ip: '2001:db8::2'}]\n  ipam: {podCIDRs: [10.244.1.0/24, '2001:db8:244::/64']}\n";
 
@@ -75,16 +102,18 @@ function written({ a, to, options = {} }: Pair): string {
     frame: { fragment: false, routerId: '2.2.2.2', networks: [...FOUR[0], ...SIX[0]], node: undefined },
   });
   assert.equal(sessions[0]!.refused, undefined);
+  const referred = to === 'calico' ? /secretKeyRef:\n +name: (\S+)/.exec(text)?.[1] : /authSecretRef: (\S+)/.exec(text)?.[1];
+  const secret = referred === undefined ? '' : `---\napiVersion: v1\nkind: Secret\nmetadata: {name: ${referred}}\nstringData: {password: secret}\n`;
+  if (to === 'calico') return text + CALICO_NODE + secret;
   if (to !== 'cilium') return text;
   // Whoever waits two minutes for the next try sees nothing of it here.
   const quick = text.includes('  timers:\n') ? text.replace('  timers:\n', '  timers:\n    connectRetryTimeSeconds: 1\n') : text.replace(/(kind: CiliumBGPPeerConfig\n(?:.*\n)*?spec:\n)/, '$1  timers: {connectRetryTimeSeconds: 1}\n');
-  const secret = /authSecretRef: (\S+)/.exec(text)?.[1];
-  return quick + NODE + (secret === undefined ? '' : `---\napiVersion: v1\nkind: Secret\nmetadata: {name: ${secret}}\nstringData: {password: secret}\n`);
+  return quick + NODE + secret;
 }
 
 const why = whyNot();
-const PROGRAMS = { bird: 'bird', openbgpd: 'openbgpd-7.7', cilium: 'cilium' } as const;
-const wanted = Object.entries(PAIRS).map(([name, pair]) => ({ name, pair, scenario: { a: pair.a, b: written(pair), programs: ['bird', PROGRAMS[pair.to as keyof typeof PROGRAMS]], ...(pair.addresses && { addresses: pair.addresses }) } satisfies Scenario }));
+const PROGRAMS = { bird: 'bird', openbgpd: 'openbgpd-7.7', cilium: 'cilium', calico: 'calico' } as const;
+const wanted = Object.entries(PAIRS).map(([name, pair]) => ({ name, pair, scenario: { a: pair.a, b: written(pair), programs: ['bird', PROGRAMS[pair.to]], ...(pair.addresses && { addresses: pair.addresses }) } satisfies Scenario }));
 const missing = wanted.filter(({ scenario }) => !canRun(scenario, '3.4'));
 
 test('what is not run', (t) => {
