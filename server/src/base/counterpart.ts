@@ -30,6 +30,8 @@ export interface Counterpart {
   readonly localAs: Wanted<number>;
   /** A range: whoever calls from there. */
   readonly remote: Wanted<Endpoint>;
+  /** What stands for its address until that is filled in. */
+  readonly placeholder: string;
   readonly remotePort: number;
   readonly remoteAs: Wanted<number>;
   readonly type: 'internal' | 'external' | undefined;
@@ -63,7 +65,7 @@ export interface Counterpart {
   readonly channels: readonly CounterpartChannel[];
   /** What of the origin is not known, and taken to be what is usual. */
   readonly guessed: readonly Gap[];
-  /** Families of the origin that are left out here. */
+  /** Families of the origin that are left out here, with the reason: `vpn4 mpls, which wants tables of its own`. */
   readonly leftOut: readonly string[];
 }
 

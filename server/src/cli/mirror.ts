@@ -82,7 +82,7 @@ export async function mirror(file: string, options: MirrorOptions): Promise<numb
   await prepareMirror(to);
   const written = mirrored({ origin, sessions, to, ...(release === undefined ? {} : { release }), options: turn, frame: { fragment: options.fragment, routerId: options.routerId, networks: options.network, node: options.node } });
   process.stdout.write(options.format === 'json' ? `${JSON.stringify(toJson(written, to, (path) => inputs.show(path)))}\n` : written.sessions.some(({ text }) => text !== undefined) ? written.text : '');
-  tell(written, inputs);
+  tell(written, refused, inputs);
   if (inputs.report()) return USAGE;
   return refused || written.sessions.some((one) => one.refused !== undefined) ? 1 : 0;
 }
@@ -135,11 +135,12 @@ function addressOf({ remote: { value } }: Session): string | undefined {
 }
 
 /** What there is to know beside the text. */
-function tell({ sessions, unknown }: MirroredFile, inputs: Inputs): void {
+function tell({ sessions, unknown }: MirroredFile, broken: boolean, inputs: Inputs): void {
   for (const { from, refused, verdict } of sessions) {
     const name = sessionName(from) ?? 'a session';
     if (refused !== undefined) inputs.note(`${name} has no other end: ${refused}`);
-    else if (verdict && verdict.outcome !== 'up') inputs.note(`${name}: ${verdict.text}`);
+    // Of a file with errors it is said already that nothing comes up.
+    else if (!broken && verdict && verdict.outcome !== 'up') inputs.note(`${name}: ${verdict.text}`);
   }
   const gaps = unknown.length + sessions.reduce((sum, one) => sum + one.unknown.length, 0);
   if (gaps > 0) inputs.note(`${gaps === 1 ? 'one thing is' : `${gaps} things are`} to be filled in: see "# fill in" in the text`);

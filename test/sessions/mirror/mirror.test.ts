@@ -1,10 +1,15 @@
 /** "Write the other end": for sessions of every kind, in every language, what is written is right, pairs up, and turned around again is where it came from. */
 import assert from 'node:assert/strict';
+import { globSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import type { Address } from '../../../server/src/base/address.ts';
 import type { Endpoint, Session } from '../../../server/src/base/session.ts';
+import { NodeFileSystem } from '../../../server/src/host/nodeFiles.ts';
+import { checkFiles } from '../../../server/src/service/check.ts';
 import { mirror, WHOLE_FILE, type MirrorTarget } from '../../../server/src/service/mirror.ts';
 import { RELEASES } from '../../../server/src/languages/openbgpd/versions.ts';
+import { corpusFolder } from '../../daemons/corpus.ts';
 import { fileOf, mirrorOf, read, routerOf, sessionOf, TARGETS } from './ends.ts';
 import { ORIGINS, type Origin } from './table.ts';
 
@@ -46,7 +51,7 @@ function core(session: Session, through: MirrorTarget): Core {
   return {
     remote: endpoint(remote.value), local: endpoint(local.value), remotePort: remotePort.value, localPort: localPort.value, localAs: localAs.value, remoteAs: remoteAs.value, type: type.value, interface: on.value,
     authentication: authentication.value, ttlSecurity: ttlSecurity.value,
-    families: channels.filter(({ family, kind }) => kind === 'unicast' && (through !== 'calico' || family === local.value?.family)).map(({ family, extendedNextHop }) => `${family}${extendedNextHop.value === true && !cluster ? ' extended' : ''}`).sort(),
+    families: channels.filter(({ family, kind }) => kind === 'unicast' && ((through !== 'calico' && !(through === 'cilium' && local.value?.family === 4)) || family === local.value?.family)).map(({ family, extendedNextHop }) => `${family}${extendedNextHop.value === true && !cluster ? ' extended' : ''}`).sort(),
     ...(cluster ? {} : { password: password.value, role: role.value }),
     ...(through === 'calico' ? {} : { hold: said(timers.hold), direct: directness.value?.direct === false && type.value === 'external' ? directness.value.hops : undefined }),
     ...(through === 'bird' || through === 'openbgpd' ? { addPaths: channels.filter(({ kind }) => kind === 'unicast').map(({ addPaths }) => said(addPaths) ?? 'off') } : {}),
@@ -169,6 +174,79 @@ protocol bgp c { local 10.0.2.1 as 65003; neighbor 10.0.2.2 as 65004; ${channel}
     const { sessions, text: written } = mirrorOf({ file: 'bird.conf', text }, 'calico');
     assert.deepEqual(sessions.map(({ refused }) => refused !== undefined), [false, false, false, true]);
     assert.equal(routerOf('other.yaml', written).router.sessions.length, 3);
+  });
+});
+
+describe('two neighbors of one router are two routers', () => {
+  const channel = 'ipv4 { import all; export none; };';
+  const two = `${BIRD}protocol bgp a { local 10.0.0.1 as 65001; neighbor 10.0.0.2 as 65002; ${channel} }\nprotocol bgp b { local 10.0.0.1 as 65001; neighbor 10.0.0.3 as 65002; ${channel} }\n`;
+  for (const to of ['openbgpd', 'cilium'] as const) {
+    test(`for ${to} the second is left out of the file, and written by itself`, () => {
+      const { text, sessions } = mirrorOf({ file: 'bird.conf', text: two }, to);
+      assert.deepEqual(notable(text, to, undefined), [], text);
+      assert.deepEqual(sessions.map(({ verdict, text: own }) => [verdict?.outcome, own !== undefined]), [['up', true], ['up', true]]);
+      assert.match(text, /^# The other end of b in bird\.conf is left out: it has the neighbor 10\.0\.0\.1 as well/m);
+      assert.match(sessions[1]!.lost[0]!, /is one for another router/);
+    });
+  }
+  test('for BIRD they have two addresses of their own', () => assert.equal(routerOf('other.bird', mirrorOf({ file: 'bird.conf', text: two }, 'bird').text).router.sessions.length, 2));
+});
+
+describe('what does not fit', () => {
+  const of = (text: string, to: MirrorTarget, file = 'bird.conf') => mirrorOf({ file, text: file === 'bird.conf' ? BIRD + text : text }, to);
+  test('addresses that are to be filled in are all different, and none that is known', () => {
+    const text = [2, 3, 4].map((n) => `protocol bgp p${n} { local as 65001; neighbor 192.0.2.${n} as 65002; ipv4 { import all; export none; }; }\n`).join('');
+    for (const to of TARGETS) assert.deepEqual(notable(of(text, to).text, to, undefined), []);
+    assert.deepEqual([...of(text, 'bird').text.matchAll(/neighbor ([\d.]+)/g)].map(([, one]) => one), ['192.0.2.1', '192.0.2.5', '192.0.2.6']);
+  });
+  test('a link-local neighbor whose address is not known', () => {
+    const text = "protocol bgp a { local as 65001; neighbor fe80::2%'eth0' as 65002; ipv6 { import all; export none; }; }\n";
+    for (const to of ['bird', 'openbgpd', 'cilium'] as const) assert.deepEqual(notable(of(text, to).text, to, undefined), []);
+  });
+  test('IPv4 over IPv6 without extended next hops: bgpd announces none of it', () => {
+    const text = (more: string): string => `protocol bgp a { local fd00::1 as 65001; neighbor fd00::2 as 65002; ipv4 { import all; export none; };${more} }\n`;
+    const both = of(text(' ipv6 { import all; export none; };'), 'openbgpd');
+    assert.deepEqual(notable(both.text, 'openbgpd', undefined), []);
+    assert.match(both.sessions[0]!.lost[0]!, /set "extended next hop on" there first/);
+    assert.match(of(text(''), 'openbgpd').sessions[0]!.refused!, /set "extended next hop on" there first/);
+  });
+  test('AS numbers of several sessions, one of which is not known', () => {
+    const text = 'protocol bgp a { local 10.0.0.1 as 65001; neighbor 10.0.0.2 internal; ipv4 { import all; export none; }; }\nprotocol bgp b { local 10.0.1.1 as 65001; neighbor 10.0.1.2 external; ipv4 { import all; export none; }; }\n';
+    assert.match(of(text, 'openbgpd').text, /^AS 65001$[\s\S]*^\tlocal-as 64496 {2}# fill in: the AS number of this router, any but 65001$/m);
+  });
+  test('families of VPNs, and keepalives of 0', () => {
+    const vpn = of('vpn4 table v;\nprotocol bgp a { local 10.0.0.1 as 65001; neighbor 10.0.0.2 as 65002; ipv4 { import all; export none; }; vpn4 mpls { table v; import all; export none; }; }\n', 'bird');
+    assert.deepEqual(vpn.sessions[0]!.lost, ['a in bird.conf carries vpn4 mpls, which wants tables of its own; it is left out here']);
+    const metallb = 'apiVersion: metallb.io/v1beta2\nkind: BGPPeer\nmetadata: {name: tor}\nspec: {myASN: 65100, peerASN: 65001, peerAddress: 10.0.0.1, holdTime: 0s, keepaliveTime: 0s}\n';
+    for (const to of TARGETS) assert.deepEqual(notable(of(metallb, to, 'm.yaml').text, to, undefined), []);
+  });
+  test('AS 4: a name that is no word of BIRD', () => assert.match(of('protocol bgp a { local 10.0.0.1 as 4; neighbor 10.0.0.2 as 65002; ipv4 { import all; export none; }; }\n', 'bird').text, /^protocol bgp as_4 \{$/m));
+  test('of a part of a configuration nothing bad is said', () => {
+    const files = new Map([['/w/part.conf', 'protocol bgp a from elsewhere { local 10.0.0.1 as 65001; neighbor 10.0.0.2 as 65002; }\n']]);
+    const origin = { router: checkFiles({ files, root: '/w/part.conf', fragment: true }).router!(), host: undefined };
+    for (const to of TARGETS) assert.equal(mirror({ origin, sessions: origin.router.sessions, to, options: {}, frame: WHOLE_FILE }).sessions[0]!.verdict, undefined);
+  });
+});
+
+describe('the sessions of the corpus', { skip: corpusFolder() === undefined ? 'BGP_CORPUS names no folder' : false }, () => {
+  test('what is written for them has no error and no warning', () => {
+    const files = globSync('{bird1,bird2,openbgpd,k8s}/*.{conf,cfg,yaml,yml}', { cwd: corpusFolder()! });
+    const found: string[] = [];
+    let written = 0;
+    for (const file of files.sort()) {
+      const { router, unreadable } = checkFiles({ files: new NodeFileSystem(), root: join(corpusFolder()!, file) });
+      if (!router || unreadable !== undefined) continue;
+      const origin = { router: router(), host: undefined };
+      const sessions = origin.router.sessions.slice(0, 6);
+      if (sessions.length === 0) continue;
+      for (const to of TARGETS) {
+        const { text, sessions: ends } = mirror({ origin, sessions, to, options: {}, frame: WHOLE_FILE });
+        if (ends.every(({ refused }) => refused !== undefined)) continue;
+        written++;
+        found.push(...notable(text, to, undefined).map((one) => `${file} for ${to}, ${one}`));
+      }
+    }
+    assert.deepEqual([found, written > 600], [[], true], `${written}`);
   });
 });
 

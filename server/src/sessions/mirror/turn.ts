@@ -27,6 +27,22 @@ const is = <T>(value: T): Wanted<T> => ({ value });
 /** Whether somebody wrote the value. */
 const isWritten = (field: Field<unknown>): boolean => field.origin !== 'default';
 
+/** `as4` is a word of BIRD's. */
+function nameFor(remoteAs: number | undefined): string {
+  return remoteAs === undefined ? 'neighbor1' : remoteAs === 4 ? 'as_4' : `as${remoteAs}`;
+}
+
+/** An address of documentation for the n-th that is to be filled in: no two of a file are the same. */
+export function placeholderFor(n: number, over: Family, linkLocal: boolean): string {
+  if (over === 6) return `${linkLocal ? 'fe80' : '2001:db8'}::${n.toString(16)}`;
+  return n < 255 ? `192.0.2.${n}` : `198.${18 + Math.floor(n / 65536)}.${Math.floor(n / 256) % 256}.${n % 256}`;
+}
+
+/** Whole seconds, where somebody wrote them. */
+function secondsOf(field: Field<number>): number | undefined {
+  return isWritten(field) && field.value !== undefined && !Number.isNaN(field.value) ? Math.floor(field.value) : undefined;
+}
+
 /** The other end of a session. `of`: how the session is called. */
 export function turn(session: Session, of: string, options: TurnOptions = {}): Counterpart {
   const local = localOf(session, of, options);
@@ -35,11 +51,11 @@ export function turn(session: Session, of: string, options: TurnOptions = {}): C
   const remoteAs = remoteAsOf(session, of);
   const over = overOf(session, local, remote);
   const linkLocal = [local.value, remote.value?.kind === 'address' ? remote.value.address : remote.value?.network].some((one) => one !== undefined && isLinkLocal(one));
-  const channels = session.channels.map((channel) => channelOf(channel, over));
-  const carried = channels.filter((channel) => channel !== undefined);
+  const channels = session.channels.map((channel) => channelOf(channel, over, session));
+  const carried = channels.filter((channel) => typeof channel !== 'string');
   const { timers } = session;
   return {
-    name: options.name ?? (remoteAs.value === undefined ? 'neighbor1' : `as${remoteAs.value}`), of, local, localAs, remote, remoteAs, over, isLinkLocal: linkLocal,
+    name: options.name ?? nameFor(remoteAs.value), placeholder: placeholderFor(1, over, linkLocal), of, local, localAs, remote, remoteAs, over, isLinkLocal: linkLocal,
     localPort: session.remotePort.value ?? 179, remotePort: session.localPort.value ?? 179,
     type: session.type.value,
     interface: options.interface !== undefined ? is(options.interface) : linkLocal ? { missing: `the interface of this router on the link to ${of}` } : undefined,
@@ -48,13 +64,13 @@ export function turn(session: Session, of: string, options: TurnOptions = {}): C
     passive: session.listens?.value === false || remote.value?.kind === 'range',
     authentication: session.authentication.value ?? 'none', password: passwordOf(session, of),
     role: session.role.value === undefined ? undefined : COMPLEMENT[session.role.value],
-    hold: isWritten(timers.hold) ? timers.hold.value : undefined, keepalive: isWritten(timers.keepalive) ? timers.keepalive.value : undefined, leastHold: timers.minimumHold.value ?? 0,
+    hold: secondsOf(timers.hold), keepalive: secondsOf(timers.keepalive) || undefined, leastHold: timers.minimumHold.value ?? 0,
     confederation: session.confederationMember.value === true && session.type.value === 'external' ? session.confederation.value : undefined,
     capabilities: capabilitiesOf(session, ({ announced }) => announced.value === true && isWritten(announced)), required: capabilitiesOf(session, ({ required }) => required.value === true), firstAsDiffers: session.routeServerClient.value === true,
     isPublic: session.type.value === 'external' && arePublic(localAs.value, remoteAs.value, remote.value),
     channels: carried.length > 0 ? carried : [{ family: over, kind: 'unicast', extendedNextHop: false, addPaths: 'off' }],
     guessed: guessesAt(session, of),
-    leftOut: session.channels.filter((_, i) => channels[i] === undefined).map(({ name }) => name),
+    leftOut: channels.filter((channel) => typeof channel === 'string'),
   };
 }
 
@@ -96,11 +112,13 @@ function overOf({ remote, channels }: Session, local: Wanted<Address>, other: Wa
 function directnessOf({ directness, type }: Session, local: Wanted<Address>, remote: Wanted<Endpoint>): Directness | undefined {
   const { value } = directness;
   if (value === undefined || type.value === undefined) return undefined;
-  if (type.value === 'internal') return isWritten(directness) ? value : undefined;
+  const address = remote.value?.kind === 'address' ? remote.value.address : undefined;
+  const isNear = local.value !== undefined && address !== undefined && sameBits(local.value, address, SAME_LINK[address.family]);
+  // Two that are near each other by no network that shows: only the one who wrote it knows how, and the default works, too.
+  if (type.value === 'internal') return isWritten(directness) && (!value.direct || isNear) ? value : undefined;
   if (value.direct || value.hops === 1) return undefined;
   if (isWritten(directness)) return value;
-  const address = remote.value?.kind === 'address' ? remote.value.address : undefined;
-  return local.value && address && !sameBits(local.value, address, SAME_LINK[address.family]) ? value : undefined;
+  return local.value !== undefined && address !== undefined && !isNear ? value : undefined;
 }
 
 function passwordOf({ authentication, password }: Session, of: string): Wanted<string> | undefined {
@@ -121,9 +139,11 @@ function guessesAt({ channels, localPort, remotePort, directness, type }: Sessio
   ];
 }
 
-/** Undefined for a family that wants tables or labels of its own: those nobody guesses. */
-function channelOf({ family, kind, extendedNextHop, requireExtendedNextHop, addPaths, requireAddPaths }: Channel, over: Family): CounterpartChannel | undefined {
-  if (family === undefined || (kind !== 'unicast' && kind !== 'multicast' && kind !== 'flow')) return undefined;
+/** In words why a family is left out: one with tables or labels of its own, which nobody guesses, or whose next hops nobody can use. */
+function channelOf({ name, family, kind, extendedNextHop, requireExtendedNextHop, addPaths, requireAddPaths }: Channel, over: Family, { language }: Session): CounterpartChannel | string {
+  if (family === undefined || (kind !== 'unicast' && kind !== 'multicast' && kind !== 'flow')) return `${name}, which wants tables of its own`;
+  // GoBGP sends its IPv4 address.
+  if (language === 'kubernetes' && family === 6 && over === 4) return `${name} over IPv4, with next hops that nobody takes: peer over IPv6 for it`;
   const paths = addPaths.value !== undefined && (isWritten(addPaths) || requireAddPaths.value === true) ? PATHS[addPaths.value] : 'off';
   // bgpd says it of all families at once, and it means something for the other one alone.
   const extended = (extendedNextHop.value === true && family !== over) || requireExtendedNextHop.value === true;

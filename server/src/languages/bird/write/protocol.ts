@@ -13,7 +13,7 @@ export function writeProtocol(end: Counterpart, name: string, release: Release, 
   const channels = end.channels.flatMap((channel) => ['', ...channelOf(channel, end, gaps)]);
   const remarks = [
     ...end.guessed.map(({ field, hint }) => gaps.fill(field, hint)),
-    ...end.leftOut.map((family) => gaps.lose(`${end.of} carries ${family}, too, which wants tables of its own: it is left out here`)),
+    ...end.leftOut.map((family) => gaps.lose(`${end.of} carries ${family}; it is left out here`)),
   ];
   return [`protocol bgp ${name} {`, ...indented([...lines, ...remarks, ...channels]), '}'];
 }
@@ -29,7 +29,7 @@ function ends(end: Counterpart, name: string, gaps: Gaps): string[] {
   const own = local.value ? `${local.value.text} ` : '';
   // Without an address of its own, BIRD takes that of the interface.
   const address = local.value ? '' : `  ${gaps.fill('local address', `"local ADDRESS as ...": ${local.missing}`)}`;
-  const neighbor = gaps.value('neighbor', remote, (one) => (one.kind === 'address' ? one.address.text : `range ${one.network.text}`), end.over === 4 ? '192.0.2.1' : '2001:db8::1');
+  const neighbor = gaps.value('neighbor', remote, (one) => (one.kind === 'address' ? one.address.text : `range ${one.network.text}`), end.placeholder);
   const zone = end.isLinkLocal && end.interface && remote.value?.kind !== 'range' ? gaps.value('interface', end.interface, (value) => `%'${value}'`, "%'eth0'") : { text: '', comment: '' };
   const theirs = gaps.value('neighbor AS', remoteAs, String, '64497');
   return [

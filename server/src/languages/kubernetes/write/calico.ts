@@ -30,8 +30,8 @@ function peerOf(end: Counterpart, frame: Frame): Written | Refused {
   if (refused) return refused;
   const gaps = new Gaps();
   const name = objectName(end.name);
-  const { remote, remotePort, remoteAs, localAs, over, ttlSecurity, directness, keepalive, password } = end;
-  const address = gaps.value('neighbor', remote, (one) => (one.kind === 'address' ? endpoint(one.address.text, one.address.family, remotePort) : ''), over === 4 ? '192.0.2.1' : '"2001:db8::1"');
+  const { remote, placeholder, remotePort, remoteAs, localAs, over, ttlSecurity, directness, keepalive, password } = end;
+  const address = gaps.value('neighbor', remote, (one) => (one.kind === 'address' ? endpoint(one.address.text, one.address.family, remotePort) : ''), over === 4 ? placeholder : `"${placeholder}"`);
   const theirs = gaps.value('neighbor AS', remoteAs, String, '64497');
   const ours = gaps.value('local AS', localAs, String, String(DEFAULT_AS));
   const lines = [
@@ -66,9 +66,9 @@ function node({ local, of }: Counterpart, frame: Frame, gaps: Gaps): string[] {
 /** What the origin has beside what Calico can say. */
 function left({ channels, over, role, capabilities, leftOut, of, hold }: Counterpart, gaps: Gaps): string[] {
   const other = channels.filter(({ family, kind }) => family !== over || kind !== 'unicast').map(({ family, kind }) => `IPv${family} ${kind}`);
-  const families = [...other, ...leftOut];
+  const remarks = leftOut.map((family) => gaps.lose(`${of} carries ${family}; it is left out here`));
   return [
-    ...(families.length === 0 ? [] : [gaps.lose(`${of} carries ${families.join(' and ')}, too; over IPv${over} Calico carries IPv${over} unicast alone: peer over the other family as well`)]),
+    ...remarks, ...(other.length === 0 ? [] : [gaps.lose(`${of} carries ${other.join(' and ')}, too; over IPv${over} Calico carries IPv${over} unicast alone: peer over the other family as well`)]),
     ...(role === undefined ? [] : [gaps.lose(`${of} has a role, of which Calico knows nothing`)]),
     ...(hold === 0 ? [gaps.lose(`${of} wants no hold time, and Calico's is 240 seconds: 0 holds, as the smaller one`)] : []),
     ...(capabilities.includes('extended messages') ? [gaps.lose(`${of} offers extended messages, of which Calico knows nothing`)] : []),

@@ -1,5 +1,6 @@
 /** Ends of sessions as a CiliumBGPClusterConfig with all that it needs. What GoBGP has by default is not written. */
-import { Gaps, type Counterpart, type Frame, type Refused, type Written, type WrittenFile } from '../../../base/counterpart.ts';
+import type { Family } from '../../../base/address.ts';
+import { Gaps, type Counterpart, type CounterpartChannel, type Frame, type Refused, type Written, type WrittenFile } from '../../../base/counterpart.ts';
 import { indented, objectName, scalar } from './yaml.ts';
 
 const DEFAULT_HOLD = 90;
@@ -31,14 +32,20 @@ export function writeCilium(ends: readonly Counterpart[], frame: Frame): Written
 interface Part { readonly listens: number | undefined }
 
 /** Whom GoBGP in Cilium cannot speak with; else what its instance has to be. */
-function partsOf({ remote, authentication, confederation, of, ttlSecurity, type, passive, localPort, isLinkLocal }: Counterpart): Part | Refused {
+function partsOf({ remote, authentication, confederation, of, ttlSecurity, type, passive, localPort, isLinkLocal, channels, over }: Counterpart): Part | Refused {
   if (remote.value?.kind === 'range') return { refused: 'a peer of Cilium\'s is one address, and not all of a network: write one end for each router, with its address' };
   if (authentication === 'ao' || authentication === 'ipsec') return { refused: `${of} signs its packets by ${authentication === 'ao' ? 'TCP-AO' : 'IPsec'}, and Cilium has passwords alone (TCP MD5): use one at both ends` };
   if (confederation !== undefined) return { refused: `${of} is in a confederation, which Cilium does not know: make the other end for BIRD` };
-  if (ttlSecurity && type === 'internal') return { refused: `${of} has TTL security towards an internal neighbor, and Cilium sets the TTL of packets to external ones alone: they would be dropped; take "ttl security" out there` };
+  if (ttlSecurity && type === 'internal') return { refused: `${of} has TTL security towards an internal neighbor, and Cilium sets the TTL of packets to external ones alone, so that such a session does not stay up: take "ttl security" out there` };
   if (isLinkLocal && passive) return { refused: `${of} takes no calls, and Cilium takes none over link-local addresses: give both ends a unique local (fd00::/8) or global address` };
+  if (!channels.some((channel) => isCarried(channel, over))) return { refused: `${of} carries nothing that Cilium can over IPv${over}: unicast routes of ${over === 4 ? 'IPv4' : 'IPv4 and IPv6'}; peer over IPv6 for those of IPv6` };
   // Cilium calls, and takes calls only where a port is given.
   return { listens: passive || localPort !== 179 ? localPort : undefined };
+}
+
+/** GoBGP sends the address of the session as next hop, and an IPv4 one of an IPv6 route nobody takes. */
+function isCarried({ kind, family }: CounterpartChannel, over: Family): boolean {
+  return kind === 'unicast' && !(family === 6 && over === 4);
 }
 
 interface Peer { readonly end: Counterpart; readonly part: Part | Refused }
@@ -73,8 +80,8 @@ function instance(peers: readonly Peer[], i: number, gaps: Gaps): string[] {
   ], 4);
 }
 
-function peerOf({ name, remote, remoteAs, isLinkLocal, interface: on, over }: Counterpart, gaps: Gaps): string[] {
-  const address = gaps.value('neighbor', remote, (one) => (one.kind === 'address' ? scalar(one.address.text) : ''), over === 4 ? '192.0.2.1' : '"2001:db8::1"');
+function peerOf({ name, remote, placeholder, remoteAs, isLinkLocal, interface: on, over }: Counterpart, gaps: Gaps): string[] {
+  const address = gaps.value('neighbor', remote, (one) => (one.kind === 'address' ? scalar(one.address.text) : ''), over === 4 ? placeholder : `"${placeholder}"`);
   const theirs = gaps.value('neighbor AS', remoteAs, String, '64497');
   const near = isLinkLocal && on ? gaps.value('interface', on, scalar, 'eth0') : undefined;
   return [
@@ -86,7 +93,7 @@ function peerOf({ name, remote, remoteAs, isLinkLocal, interface: on, over }: Co
 function peerConfig(end: Counterpart, label: { readonly key: string; readonly value: string }, gaps: Gaps): string {
   const { name, type, directness, ttlSecurity, password, remotePort } = end;
   const hops = ttlSecurity ? FULL_TTL : type === 'external' && directness?.direct === false ? directness.hops : undefined;
-  const families = end.channels.filter(({ kind }) => kind === 'unicast');
+  const families = end.channels.filter((channel) => isCarried(channel, end.over));
   const spec = [
     ...(password ? [
       gaps.fill('password', `the Secret with the password: kubectl -n kube-system create secret generic ${objectName(name)} --from-literal=password=...`),
@@ -112,10 +119,10 @@ function timers({ hold, keepalive, leastHold, of }: Counterpart, gaps: Gaps): st
 }
 
 /** What the origin has beside what Cilium can say. */
-function left({ channels, leftOut, of, role, capabilities }: Counterpart, gaps: Gaps): string[] {
-  const families = [...channels.filter(({ kind }) => kind !== 'unicast').map(({ family, kind }) => `IPv${family} ${kind}`), ...leftOut];
+function left({ channels, over, leftOut, of, role, capabilities }: Counterpart, gaps: Gaps): string[] {
+  const families = [...channels.filter((channel) => !isCarried(channel, over)).map(({ family, kind }) => (kind === 'unicast' ? 'IPv6 over IPv4, with next hops that nobody takes of Cilium: peer over IPv6 for it' : `${kind} routes of IPv${family}, which Cilium does not`)), ...leftOut];
   return [
-    ...(families.length === 0 ? [] : [gaps.lose(`${of} carries ${families.join(' and ')}, too: they are left out here`)]),
+    ...families.map((family) => gaps.lose(`${of} carries ${family}; it is left out here`)),
     ...(role === undefined ? [] : [gaps.lose(`${of} has a role, of which Cilium knows nothing`)]),
     ...(channels.some(({ addPaths }) => addPaths !== 'off') ? [gaps.lose(`${of} has several paths for a prefix, of which Cilium knows nothing`)] : []),
     ...(capabilities.includes('extended messages') ? [gaps.lose(`${of} offers extended messages, of which Cilium knows nothing`)] : []),

@@ -1,7 +1,7 @@
 /** Ends of sessions as a bgpd.conf: a small one that is whole, or neighbors with their rules for one that there is. */
 import { Gaps, type Counterpart, type Frame, type Refused, type Written, type WrittenFile } from '../../../base/counterpart.ts';
 import { RELEASES, type Release } from '../versions.ts';
-import { addressOf, obstacle, wantsExtendedNextHop, writeNeighbor } from './neighbor.ts';
+import { addressOf, notCarried, obstacle, wantsExtendedNextHop, writeNeighbor } from './neighbor.ts';
 
 /** The release that refuses extended next hops where bgpd writes routes into the kernel, and those behind it. */
 const NO_KERNEL: readonly Release[] = ['9.3'];
@@ -23,13 +23,14 @@ function neighborOf(end: Counterpart, fileAs: number | undefined, { fragment }: 
   if (refused) return refused;
   const gaps = new Gaps();
   const address = addressOf(end, gaps);
-  const lines = [`# The other end of ${end.of}.`, ...(fragment ? aboveIt(end, fileAs, release) : []), ...writeNeighbor(end, address, fileAs, release, gaps), ...rules(end, address.text)];
+  const lines = [`# The other end of ${end.of}.`, ...(fragment ? aboveIt(end, fileAs, release, gaps) : []), ...writeNeighbor(end, address, fileAs, release, gaps), ...rules(end, address.text, release)];
   return { text: lines.join('\n'), gaps: gaps.all, lost: gaps.lost };
 }
 
 /** What a neighbor needs of the file around it. */
-function aboveIt({ localAs, localPort, channels }: Counterpart, fileAs: number | undefined, release: Release): string[] {
+function aboveIt({ localAs, localPort, channels }: Counterpart, fileAs: number | undefined, release: Release, gaps: Gaps): string[] {
   return [
+    ...(localAs.missing !== undefined && fileAs === undefined ? [gaps.fill('local AS', `"AS ..." of the file: ${localAs.missing}`)] : []),
     ...(localAs.value === fileAs && fileAs !== undefined ? [`# It is for a file with "AS ${fileAs}".`] : []),
     ...(localPort === 179 ? [] : [`# It is for a file with "listen on ... port ${localPort}".`]),
     ...(wantsExtendedNextHop({ channels }) && NO_KERNEL.includes(release) ? ['# It is for a file with "fib-update no".'] : []),
@@ -37,10 +38,10 @@ function aboveIt({ localAs, localPort, channels }: Counterpart, fileAs: number |
 }
 
 /** Without rules nothing is taken and nothing announced (RFC 8212). Of a network the rules name the AS number. */
-function rules({ remote, remoteAs, isPublic, channels, type }: Counterpart, address: string): string[] {
+function rules({ remote, remoteAs, isPublic, channels, over, type }: Counterpart, address: string, release: Release): string[] {
   const peer = remote.value?.kind === 'range' ? (remoteAs.value === undefined ? (type === 'internal' ? 'ibgp' : 'ebgp') : `AS ${remoteAs.value}`) : address;
   const lengths = { 4: 'inet prefixlen 8 - 24', 6: 'inet6 prefixlen 12 - 48' } as const;
-  const taken = isPublic ? channels.filter(({ kind }) => kind === 'unicast').map(({ family }) => `allow from ${peer} ${lengths[family]}`) : [`allow from ${peer}`];
+  const taken = isPublic ? channels.filter((channel) => channel.kind === 'unicast' && notCarried(channel, over, release) === undefined).map(({ family }) => `allow from ${peer} ${lengths[family]}`) : [`allow from ${peer}`];
   return ['', ...taken, `allow to ${peer}`];
 }
 

@@ -1,5 +1,5 @@
 /** One end of a session as a neighbor of bgpd.conf. What is as bgpd has it by default is not written. */
-import { isLinkLocal } from '../../../base/address.ts';
+import { isLinkLocal, type Family } from '../../../base/address.ts';
 import type { Counterpart, CounterpartChannel, Gaps, Refused } from '../../../base/counterpart.ts';
 import type { Capability, Role } from '../../../base/session.ts';
 import { includes, releases, type Release } from '../versions.ts';
@@ -11,23 +11,28 @@ const SHORTEST_HOLD = 3;
 const ROLES: Readonly<Record<Role, string>> = { provider: 'provider', customer: 'customer', peer: 'peer', rs_server: 'rs', rs_client: 'rs-client' };
 
 /** Why bgpd cannot be the other end; undefined: it can. */
-export function obstacle({ authentication, confederation, of, ttlSecurity, type, channels }: Counterpart, release: Release): Refused | undefined {
+export function obstacle({ authentication, confederation, of, ttlSecurity, type, channels, over }: Counterpart, release: Release): Refused | undefined {
   if (authentication === 'ao') return { refused: `${of} signs its packets by TCP-AO, which OpenBGPD does not speak: use a password at both ends` };
   if (confederation !== undefined) return { refused: `${of} is in a confederation, which OpenBGPD does not know: make the other end for BIRD` };
-  // session.c sets the TTL for external neighbors alone; packets to internal ones begin with that of the system, which is 64.
-  if (ttlSecurity && type === 'internal') return { refused: `${of} has TTL security towards an internal neighbor, and OpenBGPD counts hops to external ones alone: its packets would be dropped; take "ttl security" out there` };
-  if (!includes(LATER, release) && channels.every((channel) => needsLater(channel))) return { refused: `${of} carries nothing that OpenBGPD ${release} can: IPv6 next hops of IPv4 routes, and flow rules, it does not know; take 8.8 or later` };
-  return undefined;
+  // In the lab (BIRD 3.4, bgpd 7.7) such a session never settles, neither with "ttl-security" here nor without.
+  if (ttlSecurity && type === 'internal') return { refused: `${of} has TTL security towards an internal neighbor, and with OpenBGPD such a session does not stay up: take "ttl security" out there` };
+  const reasons = channels.map((channel) => notCarried(channel, over, release));
+  const [reason] = reasons;
+  return reason !== undefined && reasons.every((one) => one !== undefined) ? { refused: `${of} carries ${reason}` } : undefined;
 }
 
-/** Whether a family has no words in 7.7. */
-function needsLater({ kind, family, extendedNextHop }: CounterpartChannel): boolean {
-  return kind === 'flow' || (family === 4 && extendedNextHop);
+/** Why a family cannot be carried; undefined: it can. */
+export function notCarried({ kind, family, extendedNextHop }: CounterpartChannel, over: Family, release: Release): string | undefined {
+  const later = includes(LATER, release);
+  if (kind === 'multicast' || (kind === 'flow' && !later)) return `${kind} routes of IPv${family}, which OpenBGPD ${release} does not`;
+  if (kind !== 'unicast' || family !== 4 || over !== 6) return undefined;
+  if (!extendedNextHop) return 'IPv4 over IPv6 without extended next hops, and OpenBGPD announces nothing so: set "extended next hop on" there first';
+  return later ? undefined : `IPv4 over IPv6, whose next hops OpenBGPD ${release} does not know: take 8.8 or later`;
 }
 
 /** The neighbor as it is written where it is named: with its interface. */
-export function addressOf({ remote, interface: on, isLinkLocal: near, over }: Counterpart, gaps: Gaps): { readonly text: string; readonly comment: string } {
-  const neighbor = gaps.value('neighbor', remote, (one) => (one.kind === 'address' ? one.address.text : one.network.text), over === 4 ? '192.0.2.1' : '2001:db8::1');
+export function addressOf({ remote, placeholder, interface: on, isLinkLocal: near }: Counterpart, gaps: Gaps): { readonly text: string; readonly comment: string } {
+  const neighbor = gaps.value('neighbor', remote, (one) => (one.kind === 'address' ? one.address.text : one.network.text), placeholder);
   const zone = near && on && remote.value?.kind !== 'range' && (remote.value === undefined || isLinkLocal(remote.value.address)) ? gaps.value('interface', on, (name) => `%${name}`, '%em0') : { text: '', comment: '' };
   return { text: `${neighbor.text}${zone.text}`, comment: `${neighbor.comment}${zone.comment}` };
 }
@@ -46,6 +51,8 @@ function own({ local, localAs }: Counterpart, fileAs: number | undefined, gaps: 
   const { text, comment } = gaps.value('local address', local, (value) => `local-address ${value.text}`, '');
   return [
     ...(localAs.value !== undefined && localAs.value !== fileAs ? [`local-as ${localAs.value}`] : []),
+    // The number of the whole file is that of another session.
+    ...(localAs.missing !== undefined && fileAs !== undefined ? [`local-as 64496  ${gaps.fill('local AS', localAs.missing)}`] : []),
     text === '' ? `${comment.trim()} (local-address ADDRESS)` : text,
   ];
 }
@@ -86,12 +93,12 @@ const PATHS = { off: [], receive: ['announce add-path recv yes'], send: ['announ
 
 function families({ channels, over, of, guessed, leftOut }: Counterpart, release: Release, gaps: Gaps): string[] {
   const lines: string[] = guessed.map(({ field, hint }) => gaps.fill(field, hint));
-  for (const family of leftOut) lines.push(gaps.lose(`${of} carries ${family}, too: it is left out here`));
-  const later = includes(LATER, release);
-  const taken = channels.filter((channel) => channel.kind !== 'multicast' && (later || !needsLater(channel)));
-  for (const { kind, family } of channels) {
-    if (taken.some((one) => one.kind === kind && one.family === family)) continue;
-    lines.push(gaps.lose(kind === 'unicast' ? `IPv6 next hops of IPv4 routes are not known to OpenBGPD ${release}, so that IPv4 is left out: take 8.8 or later` : `${of} carries ${kind} routes of IPv${family}, which OpenBGPD ${release} does not`));
+  for (const family of leftOut) lines.push(gaps.lose(`${of} carries ${family}; it is left out here`));
+  const taken: CounterpartChannel[] = [];
+  for (const channel of channels) {
+    const reason = notCarried(channel, over, release);
+    if (reason === undefined) taken.push(channel);
+    else lines.push(gaps.lose(`${of} carries ${reason}`));
   }
   const isUsual = taken.length === 1 && taken[0]!.kind === 'unicast' && taken[0]!.family === over;
   if (!isUsual) {
