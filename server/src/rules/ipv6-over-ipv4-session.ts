@@ -63,7 +63,7 @@ in \`dynamic name\`, or in a comment inside the protocol or right above it.`,
           ...(peerProgram ? [{ at: peerProgram.place, message: `"${peerProgram.word}" says that the peer is ${peerProgram.name}` }] : []),
           ...(channel.origin === 'template' ? [{ at: channel.place, message: 'the channel comes from this template' }] : []),
         ],
-        fixes: [change && { title: 'Insert "next hop address ...;"', safe: false, snippet: true, replace: '"2001:db8::1" by an address of this router', edits: change.edits }],
+        fixes: [change && { title: 'Insert "next hop address ...;"', safe: false, snippet: true, edits: change.edits }],
       });
     }
   },

@@ -121,9 +121,11 @@ function loopReason({ to }: Way, asPath: readonly number[]): Reason | undefined 
 function firstReason({ from, to }: Way, [first]: readonly number[], number: number | undefined): Reason | undefined {
   const { enforceFirstAs, type } = to.session;
   if (enforceFirstAs.value !== true || type.value !== 'external' || number === undefined || first === number) return undefined;
+  // bgpd takes such a route for an error, and ends the session.
+  const ends = to.session.language === 'openbgpd';
   return {
-    up: true, code: 'first-as-enforced', at: placeOf(to, enforceFirstAs),
-    message: `${nameOf(to)} takes only routes whose AS path begins with ${number}, the number of ${nameOf(from)}, and these begin with ${first ?? 'none'}: they are dropped; do not enforce it towards a route server`,
+    up: !ends, code: 'first-as-enforced', at: placeOf(to, enforceFirstAs), ...(ends && { log: 'bad path, starting with' }),
+    message: `${nameOf(to)} takes only routes whose AS path begins with ${number}, the number of ${nameOf(from)}, and these begin with ${first ?? 'none'}: ${ends ? 'the session ends as soon as one comes' : 'they are dropped'}; do not enforce it towards a route server`,
   };
 }
 
@@ -150,6 +152,8 @@ function nextHopOf(way: Way, route: Route, set: Address | 'unknown' | undefined)
   const { from, out, family } = way;
   // `next hop self` replaces what a filter says, too.
   if (set !== undefined && out.nextHopSelf.value === true) return own(way);
+  // To an external neighbor on the link bgpd tells no next hop but its own, and others of that link (rde_update.c, up_get_nexthop).
+  if (set === 'unknown' && from.session.language === 'openbgpd' && from.session.type.value === 'external' && from.session.directness.value?.direct) return own(way);
   if (set === 'unknown') return { kind: 'unknown' };
   if (set) {
     if (set.family === family || sendsOther(way)) return offered(way, set);
@@ -206,7 +210,7 @@ function own(way: Way): NextHop {
   // GoBGP sends the address of the session, of whatever family that is.
   if (over !== family && from.router.language === 'kubernetes') return from.address ? { kind: 'address', address: from.address } : { kind: 'own', family: over };
   if (over === family || sendsOther(way)) return from.address ? { kind: 'address', address: from.address } : { kind: 'own' };
-  if (from.session.language === 'openbgpd' && family === 6) return firstOf(from);
+  if (from.session.language === 'openbgpd') return firstOf(from, family);
   const direct = from.session.directness.value?.direct === true;
   // A link-local one does not do: "Invalid NEXT_HOP attribute - zero address".
   const onLink = direct ? addressesOf(from.host, interfaceTowards(from, to), family) : [];
@@ -222,9 +226,9 @@ function own(way: Way): NextHop {
   };
 }
 
-/** bgpd 7.7 takes the first IPv6 address of the machine that is not link-local, whatever interface has it: on Linux that of the loopback. */
-function firstOf({ host }: End): NextHop {
-  const address = host.interfaces(6)?.flatMap(({ addresses }) => addresses).find((one) => !isLinkLocal(one.address))?.address;
+/** bgpd 7.7 takes the first address of the family on the machine that is not link-local, whatever interface has it: on Linux that of the loopback. */
+function firstOf({ host }: End, family: Family): NextHop {
+  const address = host.interfaces(family)?.flatMap(({ addresses }) => addresses).find((one) => !isLinkLocal(one.address))?.address;
   return address ? { kind: 'address', address } : { kind: 'unknown' };
 }
 

@@ -36,7 +36,7 @@ function readiness(one: End, other: End): Reason[] {
     reasons.push({
       up: false, code: 'local-address-not-on-host', at: placeOf(one, local),
       // Bound freely it speaks, and nobody hears: no interface answers for the address.
-      ...(session.freeBind.value === true ? {} : { log: session.strictBind.value ? 'Cannot open listening socket' : 'Socket error: bind: Cannot assign requested address' }),
+      ...(session.freeBind.value === true ? {} : { log: session.strictBind.value ? 'Cannot open listening socket' : `${router.language === 'bird' ? 'Socket error: ' : ''}bind: Cannot assign requested address` }),
       message: `no interface has ${local.value.text}, the address that ${nameOf(one)} speaks from: it cannot connect; write one that the router has`,
     });
   }
@@ -247,7 +247,8 @@ function calledAddress(one: End, other: End, called: Address): Reason[] {
   const at = placeOf(one, one.session.remote);
   const { value: local } = other.session.local;
   const base = { code: 'session-ends-disagree-address' as const, at };
-  if (local && (local.bits !== called.bits || local.family !== called.family)) {
+  // bgpd listens on all of its addresses, whatever it calls from.
+  if (local && other.session.language !== 'openbgpd' && (local.bits !== called.bits || local.family !== called.family)) {
     return [{ up: false, ...base, log: 'Unexpected connect from unknown address', message: `${nameOf(one)} calls ${called.text}, and ${nameOf(other)} answers at ${local.text} alone; make the two the same` }];
   }
   return owns(other.host, called) === false ? [{ up: false, ...base, message: `${nameOf(one)} calls ${called.text}, which the router of ${nameOf(other)} does not have; write one that it has` }] : [];

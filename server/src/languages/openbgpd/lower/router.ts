@@ -43,7 +43,8 @@ export class BgpdRouter implements Router {
 
   decide(session: Session, channel: Channel, direction: 'import' | 'export', route: Route): Decision {
     const { value, origin } = channel[direction];
-    if (value === 'all' || value === 'none') return decideBy([], undefined, direction, route, value === 'all');
+    // Rules that let everything pass may set something on the way.
+    if (value === 'none' || (value === 'all' && !this.#policy.rules.some(({ changes }) => changes))) return decideBy([], undefined, direction, route, value === 'all');
     const neighbor = this.#policy.neighbors.find((one) => one.session === session);
     // "export default-route" sends a route that is in no table.
     return origin === 'own' || origin === 'group' || !this.#policy.complete ? { passes: undefined } : decideBy(this.#policy.rules, neighbor, direction, route, false);
