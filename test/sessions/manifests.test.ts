@@ -111,7 +111,7 @@ describe('Calico and BIRD', () => {
     assert.deepEqual(pairs({ 'bird.conf': router({ more }), 'peer.yaml': calico('  peerIP: 192.0.2.1\n  asNumber: 65001\n  ttlSecurity: 2\n') }), ['node - tor: up']);
   });
   test('ports', () => {
-    assert.deepEqual(pairs({ 'bird.conf': router({ local: '192.0.2.1 port 1790', more: 'multihop; passive; ipv4 { import all; export all; };' }), 'peer.yaml': PEER }), ['node - tor: never session-ends-disagree-passive']);
+    assert.deepEqual(pairs({ 'bird.conf': router({ local: '192.0.2.1 port 1790', more: 'multihop; passive; ipv4 { import all; export all; };' }), 'peer.yaml': PEER }), ['node - tor: never session-ends-disagree-port']);
     assert.deepEqual(pairs({ 'bird.conf': router({ local: '192.0.2.1 port 1790', more: 'multihop; passive; ipv4 { import all; export all; };' }), 'peer.yaml': calico('  peerIP: 192.0.2.1:1790\n  asNumber: 65001\n') }), ['node - tor: up']);
   });
   test('no family in common', () => assert.deepEqual(pairs({ 'bird.conf': router({ more: 'multihop; ipv6 { import all; export all; };' }), 'peer.yaml': PEER }), ['node - tor: never session-ends-disagree-family']));
@@ -183,6 +183,21 @@ describe('what a node of Calico takes and sends', () => {
   });
 });
 
+describe('Cilium that finds its neighbor', () => {
+  const finding = (discovery: string): string => cilium({ families: '    - {afi: ipv6, safi: unicast}\n    - {afi: ipv4, safi: unicast, advertisements: {matchLabels: {a: b}}}\n' }).replace('peerAddress: 2001:db8::1', `autoDiscovery: {${discovery}}`);
+  const onLink = finding('mode: Unnumbered, unnumbered: {interface: eno1}');
+  const range = (who: string, four = 'extended next hop; '): string => bird(`protocol bgp node { local as 65001; neighbor range fe80::/10 ${who}; interface "eth0"; strict bind; ipv4 { ${four}import all; export none; }; ipv6 { import all; export none; }; }\n`);
+  test('on the link, by a link-local address', () => {
+    assert.deepEqual(pairs({ 'bird.conf': range('as 65100'), 'bgp.yaml': onLink }), ['node - tor: up']);
+    assert.deepEqual(pairs({ 'bird.conf': range('external'), 'bgp.yaml': onLink }), ['node - tor: up']);
+    assert.deepEqual(pairs({ 'bird.conf': range('external', ''), 'bgp.yaml': onLink }), ['node - tor: routes ipv4-without-extended-next-hop']);
+    assert.deepEqual(pairs({ 'bird.conf': six(), 'bgp.yaml': onLink }), ['node - tor: never session-ends-disagree-address']);
+  });
+  test('as the default gateway', () => {
+    assert.deepEqual(pairs({ 'bird.conf': six(), 'bgp.yaml': finding('mode: DefaultGateway, defaultGateway: {addressFamily: ipv6}') }), ['node - tor: routes session-ends-disagree-family']);
+  });
+});
+
 describe('Cilium and BIRD', () => {
   test('a range of neighbors, which waits', () => assert.deepEqual(pairs({ 'bird.conf': six(), 'bgp.yaml': cilium() }), ['node - tor: up']));
   test('Cilium does not listen unless it is told to', () => {
@@ -190,7 +205,7 @@ describe('Cilium and BIRD', () => {
     assert.deepEqual(pairs({ 'bird.conf': calls, 'bgp.yaml': cilium() }), ['node - tor: up']);
     const port = '---\napiVersion: cilium.io/v2\nkind: CiliumBGPPeerConfig\nmetadata: {name: tor}\nspec:\n  transport: {peerPort: 1790}\n  ebgpMultihop: 4\n  families:\n    - {afi: ipv6, safi: unicast}\n';
     const other = cilium().split('---\n')[0]! + port;
-    assert.deepEqual(pairs({ 'bird.conf': calls, 'bgp.yaml': other }), ['node - tor: never session-ends-disagree-passive']);
+    assert.deepEqual(pairs({ 'bird.conf': calls, 'bgp.yaml': other }), ['node - tor: never session-ends-disagree-port']);
     assert.deepEqual(pairs({ 'bird.conf': calls, 'bgp.yaml': other.replace('      peers:', '      localPort: 179\n      peers:') }), ['node - tor: up']);
   });
   test('IPv4 routes over the session need extended next hops on both ends', () => {

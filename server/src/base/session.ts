@@ -141,6 +141,8 @@ export interface Session {
 
   // The ends
   readonly remote: Field<Endpoint | undefined>;
+  /** How the program finds a neighbor that the file does not name: on its link, by its link-local address, or as the default gateway. */
+  readonly finds?: 'on the link' | 'as the gateway';
   readonly remotePort: Field<number>;
   /** Undefined: any that fits `type`. */
   readonly remoteAs: Field<number | undefined>;

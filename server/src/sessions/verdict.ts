@@ -16,7 +16,8 @@ const WANTED: ReadonlySet<string> = new Set(['nothing-exported', 'import-filtere
 /** The verdict on a pair, as far as files tell: of the way between the two machines the best is assumed. */
 export function verdictOf({ up, families, why }: Prediction): Verdict {
   const because = (outcome: Outcome, text: string, reason: Why, word = ' because'): Verdict => ({ outcome, text: `${text}${word} ${reason.message}`, because: reason });
-  const [first] = why;
+  // That an end waits to be called is seldom the mistake, where there is another.
+  const first = why.find(({ code }) => code !== 'session-ends-disagree-passive') ?? why[0];
   if (up === false && first) return because('never', 'never up', first);
   const open = why.find((reason) => reason.up === null && !OF_THE_WAY.has(reason.code));
   if (open) return because('unknown', 'cannot be told', open, ':');

@@ -205,7 +205,7 @@ function sameLink({ host }: End, one: Address, other: Address): boolean {
 function own(way: Way): NextHop {
   const { from, to, out, family } = way;
   const neighbor = from.session.remote.value;
-  const over = from.address?.family ?? to.address?.family ?? (neighbor?.kind === 'address' ? neighbor.address.family : neighbor?.network.family);
+  const over = from.address?.family ?? to.address?.family ?? (neighbor?.kind === 'address' ? neighbor.address.family : neighbor?.network.family) ?? (from.session.finds === 'on the link' ? 6 : undefined);
   if (over === undefined) return { kind: 'unknown' };
   // GoBGP sends the address of the session, of whatever family that is.
   if (over !== family && from.router.language === 'kubernetes') return from.address ? { kind: 'address', address: from.address } : { kind: 'own', family: over };

@@ -47,7 +47,10 @@ function fit(one: Session, other: Session, a: Side, b: Side, sure: boolean): num
 /** How well the neighbor of `one` is the router of `other`, whose machine is `side`: 0 not at all, 2 perhaps, 6 surely. */
 function towards(one: Session, other: Session, side: Side): number {
   const { value: remote, known } = one.remote;
-  if (!known || !remote) return 2;
+  const theirs = other.remote.value;
+  if (!known || !remote) return one.finds === 'on the link' && theirs && isLinkLocal(theirs.kind === 'address' ? theirs.address : theirs.network) ? 4 : 2;
+  // A range of addresses of links is for whoever looks for a neighbor on one.
+  if (remote.kind === 'range' && other.finds === 'on the link' && isLinkLocal(remote.network)) return 5;
   const { value: local } = other.local;
   if (remote.kind === 'range') {
     if (local) return holds(remote.network, local) ? 5 : 0;

@@ -229,6 +229,15 @@ function callReasons(one: End, other: End): Reason[] {
     reasons.push({ up: false, code: 'session-ends-disagree-passive', at: placeOf(one, session.passive), message: `${nameOf(one)} is passive and waits to be called${mate.passive.value === true ? ', and so is the other end: nobody calls; remove "passive" at one of them' : ''}` });
   } else if (target?.kind === 'range') {
     reasons.push({ up: false, code: 'session-ends-disagree-passive', at: placeOf(one, session.remote), message: `${nameOf(one)} has a range of neighbors and waits to be called${mate.remote.value?.kind === 'range' ? ', and so does the other end: nobody calls; name the address of the neighbor at one of them' : ''}` });
+  } else if (session.finds) {
+    // What a node finds on its link is an address of that link.
+    const expected = mate.remote.value;
+    if (session.finds === 'on the link' && expected && !isLinkLocal(expected.kind === 'address' ? expected.address : expected.network)) {
+      reasons.push({
+        up: false, code: 'session-ends-disagree-address', at: placeOf(other, mate.remote),
+        message: `${nameOf(one)} calls by the link-local address that it finds on its interface, and ${nameOf(other)} knows ${expected.kind === 'address' ? expected.address.text : expected.network.text} alone; write "neighbor range fe80::/10" with the interface there, or an address here`,
+      });
+    }
   } else if (!target) reasons.push({ up: session.remote.known ? false : null, code: 'session-without-neighbor', at: placeOf(one, session.remote), message: `the neighbor of ${nameOf(one)} is not ${session.remote.known ? 'given' : 'known'}` });
   if (mate.listens?.value === false) {
     reasons.push({ up: false, code: 'session-ends-disagree-passive', at: mate.head, message: `${nameOf(other)} takes no calls: it calls itself, and listens on no port` });

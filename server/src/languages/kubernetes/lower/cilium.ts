@@ -19,6 +19,8 @@ const MOST_HOPS = 255;
 const TAKES_NOTHING = byDefault<Policy>('none');
 /** GoBGP refuses times below 3; where both ends agree on 0, its first keepalive times out at once, since it gives each message the hold time. */
 const LEAST_HOLD = byDefault(3);
+/** What each mode of `autoDiscovery` looks for. */
+const FINDS: Readonly<Record<string, Pick<Session, 'finds'>>> = { Unnumbered: { finds: 'on the link' }, DefaultGateway: { finds: 'as the gateway' } };
 /** The model's word for a port that nobody listens on. */
 const NO_PORT = byDefault(179);
 
@@ -106,9 +108,16 @@ function ciliumSession({ found, peer, instance, config, port, listens, multihop,
     password: secret ? given.secret(secret, secretIn(project, textOf(secret), 'password')) : otherwise(undefined),
     hold: given.number([...timers, 'holdTimeSeconds'], otherwise(90)), minimumHold: LEAST_HOLD, keepalive: given.number([...timers, 'keepAliveTimeSeconds'], otherwise(30)),
     announced: ['as4', 'route refresh', ...(at(given.root, 'gracefulRestart', 'enabled') ? ['graceful restart' as const] : [])],
+    ...(FINDS[textOf(at(peer.root, 'autoDiscovery', 'mode')) ?? ''] ?? {}),
     ...(hidden ? { elsewhere: { what: `CiliumBGPPeerConfig "${textOf(at(peer.root, 'peerConfigRef', 'name')) ?? ''}"`, place: peer.place(at(peer.root, 'peerConfigRef')!) } } : {}),
-    channels: hidden ? [] : channelsOf(given, head, written?.address.family, project, policy),
+    channels: hidden ? [] : channelsOf(given, head, written?.address.family ?? foundFamily(peer), project, policy),
   });
+}
+
+/** The family of an address that is found: of a link always IPv6. */
+function foundFamily({ root }: Values): Family | undefined {
+  const mode = textOf(at(root, 'autoDiscovery', 'mode'));
+  return mode === 'Unnumbered' || textOf(at(root, 'autoDiscovery', 'defaultGateway', 'addressFamily')) === 'ipv6' ? 6 : mode === 'DefaultGateway' ? 4 : undefined;
 }
 
 /** Packets to an external peer live for so many hops as are given; those to an internal one for all that there are. */
