@@ -1,8 +1,10 @@
 /** "Write the other end" in an editor: actions on the line of a session, and the text that they lead to. */
 import { CodeActionKind, ShowDocumentRequest, type CodeAction, type Command } from 'vscode-languageserver/node';
 import type { Position, Range } from '../base/position.ts';
+import type { Router } from '../base/router.ts';
 import type { Session as BgpSession } from '../base/session.ts';
 import type { TextDocument } from '../base/tiledDocument.ts';
+import type { Language, LanguageJudge } from '../service/language.ts';
 import { mirror, MIRROR_TARGETS, prepareMirror, WHOLE_FILE, type MirrorTarget } from '../service/mirror.ts';
 import type { EndFile } from '../service/pairs.ts';
 import { sessionName } from '../sessions/predict/model.ts';
@@ -31,12 +33,23 @@ export type OtherEnd = {
 /** What a line with the head of a session looks like: every other one is passed by at once. */
 const LIKE_A_HEAD = /\bprotocol\s+bgp\b|\bneighbor\b|\bpeer(?:IP|Address)\b/;
 
+/** The routers of judges until the next edit: an editor asks for actions at each step of the cursor, and a file may have thousands of neighbors. */
+const kept = new WeakMap<LanguageJudge, { readonly revision: number; readonly router: Router }>();
+
+function routerOf(judge: LanguageJudge, language: Language, revision: number): Router | undefined {
+  const known = kept.get(judge);
+  if (known?.revision === revision) return known.router;
+  const router = language.router?.(judge);
+  if (router) kept.set(judge, { revision, router });
+  return router;
+}
+
 /** Where a document's sessions are, with the settings that they are read by. */
 function originOf(session: Session, uri: string): { readonly origin: EndFile; readonly own: readonly BgpSession[]; readonly release: (to: MirrorTarget) => string | undefined } | undefined {
   const path = pathOf(uri);
   const workspace = session.documents.get(path)?.workspace;
   const judge = workspace?.judged(path)?.judge;
-  const router = judge && workspace!.language.router?.(judge);
+  const router = judge && routerOf(judge, workspace!.language, session.documents.revision);
   if (!router) return undefined;
   const { target, bgpdTarget, host } = workspace!.settings;
   const release = (to: MirrorTarget): string | undefined => {
