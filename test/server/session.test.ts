@@ -127,6 +127,22 @@ describe('a session', () => {
     await client.until('its findings to go', () => client.published.at(-1)?.uri === uriOf(path) && client.published.at(-1)!.diagnostics.length === 0);
   });
 
+  test('the hover of a session, and source.fixAll.bgp with what rules call safe', async () => {
+    const path = '/nowhere/rules.bird';
+    const text = 'router id 192.0.2.1;\nprotocol device { }\nfilter f { if net.len > 8 || net.len < 4 && true then reject; }\nprotocol bgp up { local 192.0.2.1 as 65001; neighbor 192.0.2.2 as 65002; ipv4 { import filter f; import limit 10; export none; }; }\n';
+    const codes = (await client.open(path, text)).map(({ code }) => code);
+    for (const code of ['mixed-and-or', 'filter-without-verdict', 'limit-without-action']) assert(codes.includes(code), `${code} in ${codes}`);
+    const { contents } = await client.request<{ contents: { value: string } }>('textDocument/hover', path, { position: { line: 3, character: 13 } });
+    assert.match(contents.value, /\| neighbor AS \| 65002 \| own statement, line 4 \|/);
+    const all = await client.request<Action[]>('textDocument/codeAction', path, { range: span(0, 0, 0), context: { diagnostics: [], only: ['source.fixAll'] } });
+    const edits = all.flatMap(({ edit }) => edit?.documentChanges.flatMap((change) => change.edits) ?? []);
+    // The parentheses and the verdict, each safe; an action of a limit changes what the daemon does.
+    assert.match(edits.map(({ newText }) => newText).join(' '), /reject;/);
+    assert(edits.some(({ newText }) => newText.includes('(')));
+    assert(edits.every(({ newText }) => !newText.includes('action')));
+    await client.close(path);
+  });
+
   test('two open files that are the ends of a session', async () => {
     const end = (own: number, other: number, as: number, expected: number): string =>
       `router id 192.0.2.${own};\nprotocol device { }\nprotocol bgp b {\n  local 192.0.2.${own} as ${as};\n  neighbor 192.0.2.${other} as ${expected};\n  ipv4 { import none; export none; };\n}\n`;
