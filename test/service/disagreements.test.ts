@@ -32,3 +32,12 @@ describe('a remark silences them', () => {
     assert.deepEqual(places({ 'bird.conf': BIRD.replace('64513;\n', '64513; # bgplint: ignore[missing-role]\n'), 'peer.yaml': PEER }), ['bird.conf:5', 'peer.yaml:6']);
   });
 });
+
+test('what each node of a cluster says alike is told once at each end', () => {
+  const node = (i: number): string => `---\napiVersion: v1\nkind: Node\nmetadata:\n  name: n${i}\n  annotations: {projectcalico.org/IPv4Address: 192.0.2.${10 + i}/24}\n`;
+  const cluster = `${PEER}${[1, 2, 3].map(node).join('')}`;
+  const lines = (files: Texts): string[] => Object.entries(between(files)).flatMap(([name, found]) => found.map(({ range, related }) => `${name}:${range.start.line + 1} ${related.map((one) => `${one.file}:${one.range.start.line + 1}`).join(' ')}`));
+  assert.deepEqual(lines({ 'bird.conf': BIRD.replace('neighbor 192.0.2.9', 'neighbor range 192.0.2.0/24'), 'peer.yaml': cluster }), ['bird.conf:5 /w/peer.yaml:6', 'peer.yaml:6 /w/bird.conf:5']);
+  const protocols = [1, 2, 3].map((i) => `protocol bgp node${i} {\n  local 192.0.2.1 as 65001;\n  neighbor 192.0.2.${10 + i} as 64513;\n  multihop;\n  ipv4 { import all; export all; };\n}\n`).join('');
+  assert.deepEqual(lines({ 'bird.conf': `router id 192.0.2.1;\nprotocol device { }\n${protocols}`, 'peer.yaml': cluster }), ['bird.conf:5 /w/peer.yaml:6', 'bird.conf:11 /w/peer.yaml:6', 'bird.conf:17 /w/peer.yaml:6', 'peer.yaml:6 /w/bird.conf:5 /w/bird.conf:11 /w/bird.conf:17']);
+});

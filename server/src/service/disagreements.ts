@@ -6,6 +6,7 @@
 import { isLinkLocal } from '../base/address.ts';
 import type { Finding, Severity } from '../base/finding.ts';
 import { UNKNOWN_HOST, type HostFacts } from '../base/hostFacts.ts';
+import type { FileRange } from '../base/position.ts';
 import type { Router } from '../base/router.ts';
 import type { Session } from '../base/session.ts';
 import type { TextDocument } from '../base/tiledDocument.ts';
@@ -87,6 +88,11 @@ function* told(a: Side, b: Side): Generator<[string, Finding]> {
 /** What is told of two ends beside what contradicts outright: routes that the one sends and the other cannot take, and an end that names no link. */
 const TOLD: ReadonlySet<string> = new Set(['ipv4-without-extended-next-hop', 'ipv6-over-ipv4-session', 'calico-link-local-peer', 'cilium-link-local-peer-without-interface', 'link-local-without-interface']);
 
+/** So many other ends stand beside one. */
+const MOST_BESIDE = 5;
+
+const showPlace = ({ file, range: { start } }: FileRange): string => `${file}:${start.line}:${start.character}`;
+
 /** Codes of rules that judge the end by itself: they have a finding of their own there. */
 const OF_ONE: ReadonlySet<string> = new Set(['calico-link-local-peer', 'cilium-link-local-peer-without-interface', 'link-local-without-interface']);
 
@@ -98,6 +104,7 @@ function ofNodes(open: readonly EndsOf[], beside: readonly EndsOf[]): Map<string
   const configurations = [...open, ...beside];
   const found = new Map<string, Finding[]>();
   if (!configurations.some(({ router }) => router.language === 'kubernetes')) return found;
+  const told = new Map<string, { readonly related: Finding['related'][number][] }>();
   const ofRouter = new Map(configurations.map((of) => [of.router, of]));
   for (const { prediction: { a, b, up, why }, routers } of pairsAmong(open, beside)) {
     if (routers.every((router) => router.language !== 'kubernetes')) continue;
@@ -114,10 +121,18 @@ function ofNodes(open: readonly EndsOf[], beside: readonly EndsOf[]): Map<string
         if (severity === 'off' || (OF_ONE.has(code) && session.obstacle)) continue;
         const own = places[i]!;
         const other = places[1 - i]!;
-        const finding: Finding = {
+        const key = `${showPlace(own)} ${code}`;
+        const same = told.get(key);
+        if (same) {
+          // Each node of a cluster says the same in the same place: it is told once, with the other ends beside it.
+          if (same.related.length < MOST_BESIDE && same.related.every((one) => showPlace(one) !== showPlace(other))) same.related.push({ file: other.file, range: other.range, message: `also ${sessionName(session === a ? b : a) ?? 'a session'}` });
+          continue;
+        }
+        const finding = {
           file: own.file, range: own.range, code: ENDS_CODE, severity, tags: [], fixes, message: `${message}${log === undefined ? '' : ` ("${log}")`}`,
           related: [{ file: other.file, range: other.range, message: `the other end, ${sessionName(session === a ? b : a) ?? 'a session'} (${about})` }],
-        };
+        } satisfies Finding;
+        told.set(key, finding);
         const known = found.get(of.root);
         if (known) known.push(finding);
         else found.set(of.root, [finding]);
