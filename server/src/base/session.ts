@@ -150,6 +150,8 @@ export interface Session {
   readonly localPort: Field<number>;
   /** Whether the daemon takes calls at all; absent: it does. */
   readonly listens?: Field<boolean>;
+  /** Why it takes no calls that are signed, where it runs on Linux. */
+  readonly deafOnLinux?: { readonly message: string; readonly place: FileRange } | undefined;
   /** An address of our own that the daemon ignores, since the neighbor has one of the other family; undefined where there is none. */
   readonly ignoredLocal?: Field<Address | undefined>;
   readonly localAs: Field<number | undefined>;

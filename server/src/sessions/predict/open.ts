@@ -51,7 +51,8 @@ function holdReason(one: End, other: End): Reason | undefined {
   const theirs = other.session.timers.hold;
   if (!hold.known || !theirs.known || !minimumHold.known || minimumHold.value === undefined || minimumHold.value === 0) return undefined;
   const agreed = Math.min(hold.value, theirs.value);
-  if (agreed >= minimumHold.value) return undefined;
+  // bgpd takes no time at all from who wants none.
+  if (agreed >= minimumHold.value || (agreed === 0 && one.session.language === 'openbgpd')) return undefined;
   return {
     up: false, code: 'session-ends-disagree-hold-time', at: placeOf(one, minimumHold), log: `Unacceptable hold time: ${theirs.value}`,
     message: `${nameOf(one)} takes no hold time below ${minimumHold.value}, and with ${nameOf(other)} it would be ${agreed}: ${minimumHold.origin === 'default' ? 'the session does not stay up; raise the hold time there' : 'the session is refused; raise "hold time" there, or lower the minimum here'}`,

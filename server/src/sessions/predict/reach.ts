@@ -247,6 +247,8 @@ function callReasons(one: End, other: End): Reason[] {
       message: `${nameOf(one)} calls port ${session.remotePort.value}, and ${nameOf(other)} listens on ${mate.localPort.value}: nobody answers; make the two numbers the same`,
     });
   }
+  // Whose addresses are known by "ip", that runs on Linux.
+  if (mate.deafOnLinux) reasons.push({ up: other.host.interfaces(4) ? false : null, code: 'session-ends-disagree-password', at: mate.deafOnLinux.place, message: `${nameOf(other)} ${mate.deafOnLinux.message}` });
   if (target?.kind === 'address') reasons.push(...calledAddress(one, other, target.address));
   return [...reasons, ...callerAddress(one, other)];
 }

@@ -102,6 +102,18 @@ export class BgpdSession implements Session {
     return ports.size > 1 ? { known: false, origin: 'global', place: own.place } : own;
   }
 
+  /**
+   * On Linux the kernel wants the password of each neighbor beside the listening socket: bgpd does not give it those of templates, and
+   * 7.7 not those of a neighbor with a `local-address` either, whatever it listens on.
+   */
+  get deafOnLinux(): Session['deafOnLinux'] {
+    const { password: { place }, local } = this;
+    if (this.authentication.value !== 'md5' || !place) return undefined;
+    if (isTemplate(this.#statements.peer)) return { place, message: 'takes no signed calls on Linux, where bgpd does not tell the kernel the password of a template; write the address of the neighbor' };
+    const unfound = this.#statements.release === '7.7' && local.origin !== 'default';
+    return unfound ? { place, message: 'takes no signed calls on Linux, where OpenBGPD 7.7 forgets the password of a neighbor with "local-address"; remove that, or let it call itself' } : undefined;
+  }
+
   get routerId(): Field<string | undefined> {
     return this.#statements.global<string | undefined>('router-id', (text) => readAddress(text)?.address.text ?? text, undefined);
   }

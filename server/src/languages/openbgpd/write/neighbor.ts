@@ -41,18 +41,23 @@ export function addressOf({ remote, placeholder, interface: on, isLinkLocal: nea
 export function writeNeighbor(end: Counterpart, address: ReturnType<typeof addressOf>, fileAs: number | undefined, release: Release, gaps: Gaps): string[] {
   const theirs = gaps.value('neighbor AS', end.remoteAs, String, '64497');
   const options = [
-    `remote-as ${theirs.text}${theirs.comment}`, `descr "${end.name}"`, ...own(end, fileAs, gaps), ...way(end), ...authentication(end, gaps), ...terms(end, release, gaps), ...timers(end, gaps), ...families(end, release, gaps),
+    `remote-as ${theirs.text}${theirs.comment}`, `descr "${end.name}"`, ...own(end, fileAs, release, gaps), ...way(end), ...authentication(end, gaps), ...terms(end, release, gaps), ...timers(end, gaps), ...families(end, release, gaps),
     ...(end.isPublic ? [`max-prefix 1000 restart 15  ${gaps.fill('import limit', `one and a half times as many routes as ${end.of} sends`)}`] : []),
   ];
   return [`neighbor ${address.text} {${address.comment}`, ...options.map((option) => `\t${option}`), '}'];
 }
 
-function own({ local, localAs }: Counterpart, fileAs: number | undefined, gaps: Gaps): string[] {
-  const { text, comment } = gaps.value('local address', local, (value) => `local-address ${value.text}`, '');
-  return [
+function own({ local, localAs, passive, password }: Counterpart, fileAs: number | undefined, release: Release, gaps: Gaps): string[] {
+  const number = [
     ...(localAs.value !== undefined && localAs.value !== fileAs ? [`local-as ${localAs.value}`] : []),
     // The number of the whole file is that of another session.
     ...(localAs.missing !== undefined && fileAs !== undefined ? [`local-as 64496  ${gaps.fill('local AS', localAs.missing)}`] : []),
+  ];
+  // OpenBGPD 7.7 takes no signed calls where it is told its address: it finds that itself.
+  if (!includes(LATER, release) && passive && password && local.value) return number;
+  const { text, comment } = gaps.value('local address', local, (value) => `local-address ${value.text}`, '');
+  return [
+    ...number,
     text === '' ? `${comment.trim()} (local-address ADDRESS)` : text,
   ];
 }
