@@ -20,22 +20,31 @@ const TOR6 = ['peerIP: 2001:db8::1', 'asNumber: 65001'];
 const AS = 'asNumber: 65100';
 const NODE = ['projectcalico.org/IPv4Address: 192.0.2.2/24', 'projectcalico.org/IPv6Address: 2001:db8::2/64'];
 
+/** What a cluster has beside the objects of BGP: its node, and the networks of its pods. */
+const clusterOf = (node: readonly string[], pool: readonly string[]): readonly string[] => [
+  `apiVersion: v1\nkind: Node\nmetadata:\n  name: node-1\n  annotations:\n${node.map((line) => `    ${line}\n`).join('')}`,
+  document('IPPool', 'pods-4', `spec:\n${lines(['cidr: 10.244.0.0/16', ...pool])}`, V3),
+  document('IPPool', 'pods-6', `spec:\n${lines(["cidr: '2001:db8:244::/48'", ...pool])}`, V3),
+  ...([4, 6] as const).map((family) => document('BlockAffinity', `node-1-${family}`, `spec: {cidr: '${BLOCKS[family]}', node: node-1, state: confirmed}\n`, 'crd.projectcalico.org/v1')),
+];
+
 /** The manifests. */
-function calico({ peer = TOR, configuration = [AS], pool = [], node = NODE, documents = [] }: Calico = {}): string {
+function manifests({ peer = TOR, configuration = [AS], pool = [], node = NODE, documents = [] }: Calico = {}): string {
+  const [first, ...rest] = clusterOf(node, pool);
   return [
-    `apiVersion: v1\nkind: Node\nmetadata:\n  name: node-1\n  annotations:\n${node.map((line) => `    ${line}\n`).join('')}`,
+    first!,
     ...(configuration.length === 0 ? [] : [document('BGPConfiguration', 'default', `spec:\n${lines(configuration)}`, V3)]),
     document('BGPPeer', 'tor', `spec:\n${lines(peer)}`, V3),
-    document('IPPool', 'pods-4', `spec:\n${lines(['cidr: 10.244.0.0/16', ...pool])}`, V3),
-    document('IPPool', 'pods-6', `spec:\n${lines(["cidr: '2001:db8:244::/48'", ...pool])}`, V3),
-    ...([4, 6] as const).map((family) => document('BlockAffinity', `node-1-${family}`, `spec: {cidr: '${BLOCKS[family]}', node: node-1, state: confirmed}\n`, 'crd.projectcalico.org/v1')),
-    ...documents,
+    ...rest, ...documents,
   ].join('---\n');
 }
+/** For other scenarios. */
+export const calico = { manifests, cluster: () => clusterOf(NODE, []) } as const;
+
 const filter = (...rules: string[]): string => document('BGPFilter', 'some', `spec:\n${lines(rules)}`, V3);
 const SIGNED = [...TOR, 'password: {secretKeyRef: {name: tor, key: password}}'];
 const OTHERS = 'protocol static pods { ipv4; route 172.16.0.0/24 blackhole; }\n';
-const withCalico = (a: string, b: Calico = {}, more: Partial<Scenario> = {}): Scenario => ({ a, b: calico(b), programs: ['bird', 'calico'], ...more });
+const withCalico = (a: string, b: Calico = {}, more: Partial<Scenario> = {}): Scenario => ({ a, b: manifests(b), programs: ['bird', 'calico'], ...more });
 const FAR = bird('local as 65001; neighbor 198.18.0.2 as 65100; multihop 2;', V4, 'protocol static { ipv4; route 198.18.0.0/24 via 192.0.2.254; }\n');
 const FAR_NODE = ['projectcalico.org/IPv4Address: 198.18.0.2/24'];
 
@@ -84,7 +93,7 @@ export const calicoPairs: Readonly<Record<string, Scenario>> = {
   'Calico: behind a router': withCalico(FAR, { node: FAR_NODE }, HOP),
   'Calico: behind a router, which the router does not count': withCalico(bird('local as 65001; neighbor 198.18.0.2 as 65100;'), { node: FAR_NODE }, HOP),
   'Calico: behind a router, and a way to it': withCalico(FAR, { node: FAR_NODE, peer: [...TOR, 'reachableBy: 198.18.0.254'] }, HOP),
-  'Calico: OpenBGPD': { a: bgpd('192.0.2.2'), b: calico(), programs: ['openbgpd-7.7', 'calico'] },
-  'Calico: OpenBGPD, another AS number': { a: bgpd('192.0.2.2', '', 65101), b: calico(), programs: ['openbgpd-7.7', 'calico'] },
-  'Calico: OpenBGPD, the same password': { a: bgpd('192.0.2.2', '\ttcp md5sig password secret12\n'), b: calico({ peer: SIGNED, documents: [SECRET('secret12')] }), programs: ['openbgpd-7.7', 'calico'] },
+  'Calico: OpenBGPD': { a: bgpd('192.0.2.2'), b: manifests(), programs: ['openbgpd-7.7', 'calico'] },
+  'Calico: OpenBGPD, another AS number': { a: bgpd('192.0.2.2', '', 65101), b: manifests(), programs: ['openbgpd-7.7', 'calico'] },
+  'Calico: OpenBGPD, the same password': { a: bgpd('192.0.2.2', '\ttcp md5sig password secret12\n'), b: manifests({ peer: SIGNED, documents: [SECRET('secret12')] }), programs: ['openbgpd-7.7', 'calico'] },
 };

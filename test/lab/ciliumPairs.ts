@@ -17,18 +17,26 @@ const FAMILY = { 4: `{afi: ipv4, safi: unicast, ${SELECTED}}`, 6: `{afi: ipv6, s
 const SERVICE = `apiVersion: v1\nkind: Service\nmetadata: {name: web, namespace: default, labels: {announce: yes-please}}\nspec: {type: LoadBalancer, ports: [{port: 80}]}\nstatus: {loadBalancer: {ingress: [{ip: 203.0.113.80}, {ip: '2001:db8:203::80'}]}}\n`;
 const ADVERTISEMENT = 'spec:\n  advertisements:\n    - advertisementType: PodCIDR\n      attributes: {communities: {standard: ["65100:1"]}, localPreference: 200}\n    - advertisementType: Service\n      service: {addresses: [LoadBalancerIP]}\n      selector: {matchExpressions: [{key: never-used, operator: NotIn, values: [never-used-value]}]}\n';
 
+/** What a cluster has beside the objects of BGP that a user writes: its node, and a Service. */
+const clusterOf = (node: readonly string[]): readonly string[] => [
+  document('CiliumNode', 'node-1', `spec:\n  addresses: [${node.map((ip) => `{type: InternalIP, ip: '${ip}'}`).join(', ')}]\n  ipam: {podCIDRs: [10.244.1.0/24, '2001:db8:244::/64']}\n`), SERVICE,
+];
+
 /** The manifests. */
-function cilium({ peer = 'peerAddress: 192.0.2.1\n          peerASN: 65001', as = 65100, instance = '', config = [], families = [FAMILY[4]], advertisement = ADVERTISEMENT, node = ['192.0.2.2', '2001:db8::2'], documents = [] }: Cilium = {}): string {
+function manifests({ peer = 'peerAddress: 192.0.2.1\n          peerASN: 65001', as = 65100, instance = '', config = [], families = [FAMILY[4]], advertisement = ADVERTISEMENT, node = ['192.0.2.2', '2001:db8::2'], documents = [] }: Cilium = {}): string {
   // Whoever waits two minutes for the next try sees nothing of it here.
   const timers = config.some((line) => line.startsWith('timers')) ? [] : ['timers: {connectRetryTimeSeconds: 1}'];
   return [
-    document('CiliumNode', 'node-1', `spec:\n  addresses: [${node.map((ip) => `{type: InternalIP, ip: '${ip}'}`).join(', ')}]\n  ipam: {podCIDRs: [10.244.1.0/24, '2001:db8:244::/64']}\n`),
+    clusterOf(node)[0]!,
     document('CiliumBGPClusterConfig', 'cluster', `spec:\n  bgpInstances:\n    - name: main\n      localASN: ${as}\n${instance}      peers:\n        - name: tor\n          ${peer}\n          peerConfigRef: {name: tor}\n`),
     document('CiliumBGPPeerConfig', 'tor', `spec:\n${[...timers, ...config].map((line) => `  ${line}\n`).join('')}${families.length === 0 ? '' : `  families:\n${families.map((family) => `    - ${family}\n`).join('')}`}`),
     document('CiliumBGPAdvertisement', 'all', advertisement, 'cilium.io/v2', ', labels: {advertise: bgp}'),
     SERVICE, ...documents,
   ].join('---\n');
 }
+/** For other scenarios. */
+export const cilium = { manifests, cluster: () => clusterOf(['192.0.2.2', '2001:db8::2']), families: [FAMILY[4], FAMILY[6]] } as const;
+
 const SIX = 'peerAddress: 2001:db8::1\n          peerASN: 65001';
 const OVERRIDE = document('CiliumBGPNodeConfigOverride', 'node-1', 'spec:\n  bgpInstances:\n    - name: main\n      routerID: 10.0.0.2\n');
 const policy = (neighbor: string): string => [
@@ -36,7 +44,7 @@ const policy = (neighbor: string): string => [
   document('CiliumBGPPeeringPolicy', 'old', `spec:\n  virtualRouters:\n    - localASN: 65100\n      exportPodCIDR: true\n      neighbors:\n        - ${neighbor}\n`, 'cilium.io/v2alpha1'),
 ].join('---\n');
 
-const withCilium = (a: string, b: Cilium | string = {}, more: Partial<Scenario> = {}): Scenario => ({ a, b: typeof b === 'string' ? b : cilium(b), programs: ['bird', 'cilium'], ...more });
+const withCilium = (a: string, b: Cilium | string = {}, more: Partial<Scenario> = {}): Scenario => ({ a, b: typeof b === 'string' ? b : manifests(b), programs: ['bird', 'cilium'], ...more });
 
 /** By what each is about. */
 export const ciliumPairs: Readonly<Record<string, Scenario>> = {
@@ -81,7 +89,7 @@ export const ciliumPairs: Readonly<Record<string, Scenario>> = {
   'Cilium: a link-local address without an interface': withCilium(bird('local as 65001; neighbor fe80::b%va as 65100;', `${ENH} ${V6}`), { peer: 'peerAddress: fe80::a\n          peerASN: 65001', families: [FAMILY[4], FAMILY[6]] }, { addresses: LINK }),
   'Cilium: graceful restart': withCilium(bird(`${A} graceful restart;`), { config: ['gracefulRestart: {enabled: true, restartTimeSeconds: 30}'] }),
   'Cilium: the policy of older releases': withCilium(bird(A, `${V4} ${V6}`), policy('{peerAddress: 192.0.2.1/32, peerASN: 65001, connectRetryTimeSeconds: 1}')),
-  'Cilium: OpenBGPD': { a: bgpd('192.0.2.2'), b: cilium(), programs: ['openbgpd-7.7', 'cilium'] },
-  'Cilium: OpenBGPD, another AS number': { a: bgpd('192.0.2.2', '', 65101), b: cilium(), programs: ['openbgpd-7.7', 'cilium'] },
-  'Cilium: OpenBGPD, a template, IPv6': { a: bgpd('2001:db8::/64', '\tpassive\n'), b: cilium({ peer: SIX, families: [FAMILY[6]] }), programs: ['openbgpd-7.7', 'cilium'] },
+  'Cilium: OpenBGPD': { a: bgpd('192.0.2.2'), b: manifests(), programs: ['openbgpd-7.7', 'cilium'] },
+  'Cilium: OpenBGPD, another AS number': { a: bgpd('192.0.2.2', '', 65101), b: manifests(), programs: ['openbgpd-7.7', 'cilium'] },
+  'Cilium: OpenBGPD, a template, IPv6': { a: bgpd('2001:db8::/64', '\tpassive\n'), b: manifests({ peer: SIX, families: [FAMILY[6]] }), programs: ['openbgpd-7.7', 'cilium'] },
 };

@@ -95,7 +95,7 @@ function receivedByBird(routes: string): Received {
   for (const line of routes.split('\n')) {
     const match = /^(?:\d{4}-| )?([\da-f.:]+\/\d+)?\s+(unicast|unreachable|blackhole) \[(\w+)/.exec(line);
     if (match?.[1]) network = match[1];
-    if (match?.[3]?.startsWith('b') || match?.[3]?.startsWith('dyn')) received[network] = match[2] === 'unicast' ? 'reachable' : 'unreachable';
+    if (match && /^(?:b|dyn|as\d)/.test(match[3]!)) received[network] = match[2] === 'unicast' ? 'reachable' : 'unreachable';
   }
   return received;
 }

@@ -1,6 +1,6 @@
 /**
  * The lab, live: each scenario is run, and must do what is predicted of it. `npm run test:lab` runs the core, with LAB=all every
- * scenario. Needs root, iproute2 and what `npm run install-daemons -- "" bird bgpd-7.7 lab` brings.
+ * scenario. Needs root, iproute2 and what `npm run install-daemons -- "" bird bird1 bgpd-7.7 lab` brings.
  */
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';

@@ -57,8 +57,11 @@ export function predictionFor(run: Observed): Prediction | undefined {
   return result.predictions[0];
 }
 
+/** Whether an end says so, or has routes of the other. */
+const holdsForUp = ({ established, received }: Seen): boolean => established || Object.keys(received).length > 0;
+
 /** Whether the session came up, at both ends: one whose neighbor drops its packets may hold it for up alone. */
-export const isUp = ({ a, b }: Observed): boolean => a.established && b.established;
+export const isUp = ({ a, b }: Observed): boolean => (a.established || b.established) && holdsForUp(a) && holdsForUp(b);
 
 /** What is said of a pair by its files alone, as an editor says it that knows no machine; undefined where they are no pair. */
 export function verdictFor(run: Observed): Verdict | undefined {

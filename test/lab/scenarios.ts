@@ -4,6 +4,7 @@ import { ciliumPairs } from './ciliumPairs.ts';
 import { further } from './further.ts';
 import { furtherBgpd } from './furtherBgpd.ts';
 import type { Scenario } from './lab.ts';
+import { mirrored } from './mirrored.ts';
 import { mixed } from './mixed.ts';
 import { A, A6, ALL, B, B6, bgp, ENH, I, J, ONLY4, ONLY6, pair, router, ROUTES } from './routers.ts';
 
@@ -120,5 +121,5 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
   'no hold time at either end': pair(bgp(`${A} hold time 0;`, ALL), bgp(`${B} hold time 0;`, ALL)),
   'a role required, and told': pair(bgp(`${A} local role customer; require roles;`, ALL), bgp(`${B} local role provider;`, ALL)),
   'a limit that is reached': pair(bgp(A, 'import all; export all; import limit 1 action block;'), bgp(B, ALL)),
-  ...further, ...mixed, ...furtherBgpd, ...ciliumPairs, ...calicoPairs,
+  ...further, ...mixed, ...furtherBgpd, ...ciliumPairs, ...calicoPairs, ...mirrored,
 };
