@@ -15,6 +15,8 @@ const LONGEST_WAIT = 100;
 /** Checks that follow from a keystroke hold up its own findings for so long, in ms, and later others for so long at a time. */
 const FIRST_SLICE = 2;
 const SLICE = 3;
+/** Between two keystrokes of somebody who types lies less, in ms. */
+const PAUSE = 150;
 /** The findings in files that are not open wait, in ms, until nobody types. */
 const IDLE = 150;
 /** A search through the workspace waits so long, in ms, for what is more urgent. */
@@ -205,7 +207,10 @@ export class Publisher {
   #makeChecksLeft(): void {
     if (this.#makingChecks) return;
     this.#makingChecks = true;
-    setImmediate(() => void this.#session.guard('findings', () => {
+    // What is done in one go would keep the next keystroke waiting: it is begun when nobody seems to type.
+    const long = [...this.#checksLeft].some((path) => this.#session.documents.get(path)?.workspace?.hasLongStep(path));
+    const soon = long ? (then: () => void): unknown => setTimeout(then, PAUSE) : setImmediate;
+    soon(() => void this.#session.guard('findings', () => {
       this.#makingChecks = false;
       // Somebody is typing: the findings of that come first, and the rest after them.
       if (this.#timer) return;

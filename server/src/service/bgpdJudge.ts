@@ -68,6 +68,10 @@ export class BgpdJudge extends ProjectJudge<BgpdDocument, ast.Item, Entry, BgpdP
     return super.settled && this.#isCurrent(this.#release);
   }
 
+  override get longStep(): boolean {
+    return super.settled && !this.#isCurrent(this.#release) && this.project.entries.length > MANY;
+  }
+
   /** With many rules, what an edit leads to in the policy comes after the findings of what was typed. */
   protected override settle(enough: Enough | undefined): boolean {
     const { release, project } = this;

@@ -72,6 +72,8 @@ export interface LanguageJudge {
   readonly verdict: Verdict;
   /** Whether all is checked, and what is found in the project as a whole is that of now. */
   readonly settled: boolean;
+  /** Whether what is left is one step that takes long. */
+  readonly longStep: boolean;
   /** Goes on with what is still to be checked; returns whether all is done. */
   refresh(enough?: Enough): boolean;
 }

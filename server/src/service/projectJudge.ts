@@ -47,6 +47,10 @@ export abstract class ProjectJudge<Document extends TextDocument & { readonly it
     return true;
   }
 
+  get longStep(): boolean {
+    return false;
+  }
+
   get settled(): boolean {
     return this.project.stale.size === 0;
   }

@@ -149,6 +149,11 @@ export class Workspace {
     return this.#judgesOf(path).every((judge) => judge.settled);
   }
 
+  /** Whether a check is left that cannot be made in slices. */
+  hasLongStep(path: string): boolean {
+    return this.#judgesOf(path).some((judge) => judge.longStep);
+  }
+
   /** Goes on with what `findings` left to check of a file's projects; returns whether all is done. */
   refresh(path: string, enough?: Enough): boolean {
     return this.#judgesOf(path).every((judge) => judge.refresh(enough));

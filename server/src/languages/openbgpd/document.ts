@@ -33,13 +33,21 @@ export class BgpdDocument extends TiledDocument<ast.Item> {
         const added = parsed.filter((item) => item.text !== '' || parsed.length === 1);
         // A file is never without an item, and only a whole one may be empty.
         const kept = added.length > 1 || first > 0 || !atEnd ? added.filter(({ text }) => text !== '') : added;
-        return this.replaceItems(first, last + 1 - first, kept);
+        return this.#exchange(first, last, kept);
       }
       const until = Math.min(items.length - 1, last + step);
-      if (until === last) return this.replaceItems(first, last + 1 - first, parsed);
+      if (until === last) return this.#exchange(first, last, parsed);
       for (let i = last + 1; i <= until; i++) changed += items[i]!.text;
       last = until;
     }
+  }
+
+  /** Puts others in the place of items `first` to `last`. An item before the edit that came out as it was stays, with all that is known of it. */
+  #exchange(first: number, last: number, added: ast.Item[]): Edited<ast.Item> {
+    let from = first;
+    const isSame = (old: ast.Item, now: ast.Item): boolean => old.text === now.text && old.reach === now.reach;
+    while (from < last && added.length > from - first + 1 && isSame(this.items[from]!, added[from - first]!)) from++;
+    return this.replaceItems(from, last + 1 - from, added.slice(from - first));
   }
 
   /** The first item before `index` whose end was decided by looking as far as there; blanks at the end of a line count too. */
