@@ -65,6 +65,18 @@ describe('another file of the folder', () => {
     workspace.editDocument(B, { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } }, '# x\n');
     assert.deepEqual(codes(workspace), []);
   });
+  test('holds a Secret: the password is the one that stands there now', () => {
+    const secret = 'apiVersion: v1\nkind: Secret\nmetadata: {name: s}\nstringData: {password: one}\n';
+    const workspace = workspaceOf(new Map([[A, CLUSTER], [B, CONFIG.replace('spec:\n  timers', 'spec:\n  authSecretRef: s\n  timers')], ['/w/secret.yaml', secret]]));
+    workspace.openDocument(A, CLUSTER);
+    workspace.openDocument('/w/secret.yaml', secret);
+    workspace.findings(A);
+    const password = (): (string | undefined)[] => workspace.routers().flatMap(({ router }) => router.sessions.map((session) => session.password.value));
+    assert.deepEqual(password(), ['one']);
+    const place = secret.indexOf('one');
+    workspace.editDocument('/w/secret.yaml', { start: at(secret, place), end: at(secret, place + 3) }, 'other');
+    assert.deepEqual(password(), ['other']);
+  });
   test('is closed without being saved, and changes on the disk', () => {
     const disk = new Map<string, string>([[A, CLUSTER], [B, CONFIG]]);
     const workspace = workspaceOf(disk);
