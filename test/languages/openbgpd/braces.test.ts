@@ -9,6 +9,8 @@ const whole = (text: string): string => `${HEAD}${text}${TAIL}`;
 
 /** What is written, the line of the mistake in it, and what is meant. */
 const CASES: readonly (readonly [string, number, string])[] = [
+  ['prefix-set a {{ 10.0.0.0/8 }\nmatch from any prefix-set a set localpref 200\n', 2, 'prefix-set a { 10.0.0.0/8 }\nmatch from any prefix-set a set localpref 200\n'],
+  ['roa-set { {\n\t10.0.0.0/8 source-as 1\n}\nmatch from any ovs invalid set localpref 20\n', 2, 'roa-set { \n\t10.0.0.0/8 source-as 1\n}\nmatch from any ovs invalid set localpref 20\n'],
   ['neighbor 192.0.2.2 {{ remote-as 65002 }\n', 2, 'neighbor 192.0.2.2 { remote-as 65002 }\n'],
   ['group "g" {{\n\tneighbor 192.0.2.2 {\n\t\tremote-as 65002\n\t}\n}\n', 2, 'group "g" {\n\tneighbor 192.0.2.2 {\n\t\tremote-as 65002\n\t}\n}\n'],
   ['neighbor 192.0.2.2 {}\n\tremote-as 65002\n\tdescr "x"\n}\n', 2, 'neighbor 192.0.2.2 {\n\tremote-as 65002\n\tdescr "x"\n}\n'],

@@ -168,7 +168,7 @@ export function endsEmpty(text: string, start: number, newline: number, next: nu
 export function isDoubled(text: string, start: number, at: number): boolean {
   let before = at - 1;
   while (before > start && isBlank(text.charCodeAt(before))) before--;
-  return text.charCodeAt(before) === 123 && /^(?:neighbor|group|vpn)[ \t]/.test(text.slice(start, start + 9));
+  return text.charCodeAt(before) === 123 && /^(?:neighbor|group|vpn|(?:as|prefix|origin|roa)-set)[ \t]/.test(text.slice(start, start + 12));
 }
 
 /** Behind blanks, of which not more than a few are looked at. */
