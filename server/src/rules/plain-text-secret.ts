@@ -1,3 +1,4 @@
+import { at } from '../languages/kubernetes/syntax/ast.ts';
 import { metallbPeer } from './kubernetes/examples.ts';
 import { defineRule } from './rule.ts';
 
@@ -33,12 +34,21 @@ protocol bgp partner {
   unfit: ['lab'],
   references: ['https://bird.nic.cz/doc/bird-2.19.2.html#bgp-password'],
 
-  languages: ['bird', 'kubernetes'],
   inKubernetes: { bad: metallbPeer('  peerAddress: 192.0.2.1\n  password: secret\n'), good: metallbPeer('  peerAddress: 192.0.2.1\n  passwordSecret:\n    name: bgp\n'), severity: 'hint' },
 
-  session({ language, password, head }, context) {
+  // What a Secret holds is where it belongs, and its reference tells nothing: only this field of MetalLB's has a password in it.
+  kubernetes: {
+    object(found, context) {
+      const { table, spec } = found.resource;
+      const password = table?.project === 'MetalLB' && table.kind === 'BGPPeer' ? at(spec, 'password') : undefined;
+      if (password?.kind !== 'scalar' || password.template || password.text === '') return;
+      context.report({ at: context.place(found, password), message: 'whoever sees this file, or may read the object, knows the password; put it into a Secret that "passwordSecret" names' });
+    },
+  },
+
+  session({ password, head }, context) {
     const { value, place, definition } = password;
     if (value === undefined || !place || place.file !== head.file || (definition && definition.file !== head.file)) return;
-    context.report({ at: place, message: language === 'kubernetes' ? 'whoever sees this file, or may read the object, knows the password; put it into a Secret that "passwordSecret" names' : 'whoever sees this file knows the password; keep it in a file of its own that only the daemon may read, as a constant that stands here by its name' });
+    context.report({ at: place, message: 'whoever sees this file knows the password; keep it in a file of its own that only the daemon may read, as a constant that stands here by its name' });
   },
 });

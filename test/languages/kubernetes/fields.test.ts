@@ -48,7 +48,7 @@ describe('fields', () => {
   test('a number that the default of another is smaller than', () => {
     assert.equal(fixed(peerConfig('  timers:\n    holdTimeSeconds: 9\n'), 'first'), peerConfig('  timers:\n    holdTimeSeconds: 9\n    keepAliveTimeSeconds: 3\n'));
     assert.match(fixed(peerConfig('  timers:\n    holdTimeSeconds: 9\n    keepAliveTimeSeconds: 10\n'), 'first'), /keepAliveTimeSeconds: 3\n/);
-    assert.deepEqual(said(peerConfig('  timers:\n    holdTimeSeconds: 9\n')), ['7:22 error invalid-argument "keepAliveTimeSeconds" is 30 where it is not given, more than "holdTimeSeconds" is 9: the neighbor gives the session up before the next keepalive comes, and the API server refuses the object']);
+    assert.deepEqual(said(peerConfig('  timers:\n    holdTimeSeconds: 9\n')), ['7:22 error invalid-argument "keepAliveTimeSeconds" is 30 where it is not given, more than "holdTimeSeconds", which is 9: the neighbor gives the session up before the next keepalive comes, and the API server refuses the object']);
   });
   test('what excludes each other', () => {
     assert.deepEqual(codes(bgpPeer('  peerIP: 192.0.2.1\n  node: a\n  nodeSelector: all()\n')), ['7:3 error conflicting-options']);

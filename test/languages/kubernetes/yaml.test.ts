@@ -18,6 +18,7 @@ describe('YAML', () => {
   });
   test('what is not YAML is said once', () => {
     assert.deepEqual(codes(peer('\tpeerIP: 192.0.2.1\n')).map((line) => line.slice(line.indexOf(' ') + 1)), ['error syntax-error']);
+    assert.match(said(peer('\tpeerIP: 192.0.2.1\n')).join(), /tabs .*indent with spaces/);
     assert.deepEqual(codes(peer('  peerIP: "192.0.2.1\n')).length, 1);
     assert.deepEqual(codes(peer('  filters: [a, b\n')).length, 1);
   });

@@ -12,7 +12,7 @@ import { treeOf } from './syntax/parse.ts';
 export function checkEntry(entry: Entry, project: ManifestProject, fragment: boolean): Problem[] {
   const { problems } = treeOf(entry.item);
   // What is no YAML is read as far as it can be: fields that seem to be missing may be what could not be read.
-  if (problems.length > 0) return problems.map(({ start, end, message }) => ({ code: 'syntax-error', start, end, message: `this is no YAML: ${message}` }));
+  if (problems.length > 0) return problems.map(({ start, end, message }) => ({ code: 'syntax-error', start, end, message: `this is no YAML: ${message}${/^tabs\b/.test(message) ? '; indent with spaces, kubectl refuses the file' : ''}` }));
   return resourcesOf(entry.item).flatMap((resource) => {
     const second = secondObject(resource);
     if (second) return [second];

@@ -106,7 +106,7 @@ class Walker {
     const of = name === '' ? 'such an object' : name;
     this.problems.push({
       code: 'unknown-option', start: key.start, end: key.end, severity: meant ? 'error' : 'warning',
-      message: meant ? `${of} has no field "${key.text}": did you mean "${meant}"?` : `${of} has no field "${key.text}": kubectl refuses it, and without its check the field is dropped in silence; there are ${listed(names)}`,
+      message: meant ? `${of} has no field "${key.text}": did you mean "${meant}"?` : `${of} has no field "${key.text}": kubectl refuses it, and without its check the field is dropped in silence; it has ${listed(names)}`,
       ...(meant && free.includes(meant) ? { fixes: [replace(key, meant, `Change to "${meant}"`)] } : {}),
     });
   }
@@ -161,10 +161,10 @@ class Walker {
     const [low, high] = [read(one), read(other)];
     const at = pairOf(node, one) ?? pairOf(node, other);
     if (low === undefined || high === undefined || low <= high || !at) return;
-    const by = (name: string, value: number): string => `"${name}" is ${value}${pairOf(node, name) ? '' : ' where it is not given'}`;
+    const by = (name: string, value: number): string => `${value}${pairOf(node, name) ? '' : ' where it is not given'}`;
     const own = pairOf(node, one);
     const fixes = own && !own.merged ? [replace(own.value, String(Math.floor(high / 3)), `Change to ${Math.floor(high / 3)}, a third of "${other}"`)] : at.merged ? [] : insertion(this.#text, node, at, `${one}: ${Math.floor(high / 3)}`);
-    this.problems.push({ code: 'invalid-argument', start: at.value.start, end: at.value.end, fixes, message: `${by(one, low)}, more than ${by(other, high)}: ${why}, and the API server refuses the object` });
+    this.problems.push({ code: 'invalid-argument', start: at.value.start, end: at.value.end, fixes, message: `"${one}" is ${by(one, low)}, more than "${other}", which is ${by(other, high)}: ${why}, and the API server refuses the object` });
   }
 
   /** No field twice: the last one would hold, in silence. */

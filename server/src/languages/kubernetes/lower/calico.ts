@@ -38,13 +38,19 @@ function nodesIn(project: ManifestProject): ReadonlyMap<string, ClusterNode> {
 /** A session for each of so many nodes; of more it is one, as of any node. */
 const MOST_NODES = 32;
 
+/** The nodes with an address of a family that a selector selects, all without one: gone through once for all peers that have the same words. */
+function selectedNodes(selector: string | undefined, family: Family, project: ManifestProject): readonly ClusterNode[] {
+  return project.remember(`nodes of Calico ${family} ${selector === undefined ? '' : `by ${selector}`}`, () => {
+    const selects = selector === undefined ? () => true : parseCalicoSelector(selector);
+    return selects ? [...nodesIn(project).values()].filter(({ labels, addresses }) => addresses[family] && selects(labels)) : [];
+  });
+}
+
 /** The nodes that have a peering, of which it is known which address they have. */
 function nodesWith(spec: Values, family: Family, project: ManifestProject): readonly ClusterNode[] {
-  const nodes = [...nodesIn(project).values()];
   const [selector, node] = [spec.words('nodeSelector'), spec.words('node')];
-  const selects = selector && parseCalicoSelector(selector.text);
-  if (selector && !selects) return [];
-  const own = nodes.filter(({ name, labels, addresses }) => addresses[family] && (selects ? selects(labels) : (node?.text ?? name) === name));
+  const named = selector || !node ? undefined : nodesIn(project).get(node.text);
+  const own = selector || !node ? selectedNodes(selector?.text, family, project) : named?.addresses[family] ? [named] : [];
   return own.length > MOST_NODES ? [] : own;
 }
 

@@ -12,8 +12,9 @@ type Token = { readonly kind: 'sign' | 'text' | 'word'; readonly text: string };
 
 function tokensOf(text: string): readonly Token[] | undefined {
   const tokens: Token[] = [];
+  const end = text.trimEnd().length;
   TOKEN.lastIndex = 0;
-  while (TOKEN.lastIndex < text.trimEnd().length) {
+  while (TOKEN.lastIndex < end) {
     const match = TOKEN.exec(text);
     if (!match) return undefined;
     const [, sign, double, single, word] = match;
