@@ -246,6 +246,7 @@ describe('a workspace after edits', () => {
   // What is known of a template that cannot be read, and of the family of a file of 1.6, is known of what depends on it.
   for (const [what, start, at, piece] of [
     ['a template that cannot be read any more', 'template bgp t { local as 65001; }\nprotocol bgp b from t { neighbor 192.0.2.1 as 1; ipv4; }\n', 0, '\u00a0'],
+    ['a broken definition of what another name was meant to be', 'protocol bgp ffrhein_dus from bgp_ffrhein {\n}\n\nprotocol bgp ffrhein_dus from bgp_ffrhein {\n}\nprotocol device { }\nprotocol bgp c from bgp_dn42 {\n}\nprotocol bgp d from bgp_dn42 {\n}\n', 47, 'gp ffrhein_dus from bgp_ffrhein {\n}\n\n'],
     ['a template without a name', 'template bgp { local as 65001; }\nprotocol bgp b from bgp1 { neighbor 192.0.2.1 as 1; ipv4; }\n', 15, 'rr client; '],
     ['a command where none can stand', 'define A = 1;\nprotocol device { }\naccept;\n', 34, 'print 1; '],
     ['a second definition of a name', 'roa4 table r4; protocol device { }\nprotocol rpki r { roa4 { table r4; }; remote 192.0.2.9 port 323; }\n', 0, 'roa6 table r4;\n'],

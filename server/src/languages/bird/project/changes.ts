@@ -41,7 +41,11 @@ export function changesOf(gone: readonly Entry[], came: readonly Entry[], defini
     if (before.has(name) !== after.has(name) && isKeyword(name)) keywords.add(name);
   }
   const all = [...gone, ...came];
-  for (const { facts } of all) for (const name of facts.attempts) names.add(name);
+  for (const { facts } of all) {
+    for (const name of facts.attempts) names.add(name);
+    // A name that a broken statement may define is none that another one was meant to be.
+    if (facts.attempts.length > 0) names.add(LOOSE_NAMES);
+  }
   for (const name of usesChanged(gone, came, definitionsOf)) names.add(name);
   const signatures = [...before.values(), ...after.values()];
   for (const [name, start] of DECLARED) if (signatures.some((signature) => signature.split('\0').some((one) => one.startsWith(start)))) names.add(name);
