@@ -220,6 +220,12 @@ describe('Cilium and BIRD', () => {
     assert.deepEqual(pairs({ 'bird.conf': six(), 'bgp.yaml': cilium({ peerAs: 0 }) }), ['node - tor: up']);
     assert.deepEqual(pairs({ 'bird.conf': six(), 'bgp.yaml': cilium({ as: 65101 }) }), ['node - tor: never session-ends-disagree-asn']);
   });
+  test('graceful restart that the router requires', () => {
+    const requires = six('multihop; passive; require graceful restart on; ipv6 { import all; export all; };');
+    const asked = (enabled: string): string[] => pairs({ 'bird.conf': requires, 'bgp.yaml': cilium({ config: `  ebgpMultihop: 4\n  gracefulRestart: {enabled: ${enabled}}\n` }) });
+    assert.deepEqual(asked('true'), ['node - tor: up']);
+    assert.deepEqual(asked('false'), ['node - tor: never session-ends-disagree-family']);
+  });
   test('a password at one end', () => assert.deepEqual(pairs({ 'bird.conf': six(), 'bgp.yaml': cilium({ config: '  authSecretRef: s\n' }) }), ['node - tor: never session-ends-disagree-password']));
   test('a hold time that the router does not take', () => {
     const config = '  timers: {holdTimeSeconds: 9, keepAliveTimeSeconds: 3}\n';

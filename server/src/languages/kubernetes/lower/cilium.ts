@@ -39,12 +39,8 @@ export function clusterSessions(found: Found, project: ManifestProject): Manifes
 /** What CiliumBGPNodeConfigOverrides say of an instance and a peer for a node each: it is another on each, so that no one value holds. */
 function overridesOf(instance: Node, peer: Node, project: ManifestProject): Pick<Parts, 'listensOnSome' | 'interfaceOnSome'> {
   const [name, peerName] = [instance, peer].map((one) => textOf(at(one, 'name')));
-  if (name === undefined) return {};
-  const instances = project.overridden().get(name) ?? [];
-  return {
-    listensOnSome: instances.some((one) => at(one, 'localPort') !== undefined),
-    interfaceOnSome: peerName !== undefined && instances.some((one) => elementsOf(at(one, 'peers')).some((given) => textOf(at(given, 'name')) === peerName && at(given, 'peerInterface') !== undefined)),
-  };
+  const told = name === undefined ? undefined : project.overridden().get(name);
+  return told ? { listensOnSome: told.listens, interfaceOnSome: peerName !== undefined && told.onInterfaces.has(peerName) } : {};
 }
 
 /** The sessions of a CiliumBGPPeeringPolicy. */
@@ -107,7 +103,7 @@ function ciliumSession({ found, peer, instance, config, port, listens, multihop,
     authentication: secret ? { known: true, value: 'md5', origin: given.origin, place: given.place(secret) } : otherwise('none'),
     password: secret ? given.secret(secret, secretIn(project, textOf(secret), 'password')) : otherwise(undefined),
     hold: given.number([...timers, 'holdTimeSeconds'], otherwise(90)), minimumHold: LEAST_HOLD, keepalive: given.number([...timers, 'keepAliveTimeSeconds'], otherwise(30)),
-    announced: ['as4', 'route refresh', ...(at(given.root, 'gracefulRestart', 'enabled') ? ['graceful restart' as const] : [])],
+    announced: ['as4', 'route refresh', ...(given.flag(['gracefulRestart', 'enabled'], false).value ? ['graceful restart' as const] : [])],
     ...(FINDS[textOf(at(peer.root, 'autoDiscovery', 'mode')) ?? ''] ?? {}),
     ...(hidden ? { elsewhere: { what: `CiliumBGPPeerConfig "${textOf(at(peer.root, 'peerConfigRef', 'name')) ?? ''}"`, place: peer.place(at(peer.root, 'peerConfigRef')!) } } : {}),
     channels: hidden ? [] : channelsOf(given, head, written?.address.family ?? foundFamily(peer), project, policy),

@@ -11,7 +11,7 @@ import type { ManifestDocument } from '../document.ts';
 import { indexKey, isBeside, Neighbours, neighboursOf, type Found } from './neighbours.ts';
 import { resourcesOf, type Resource } from '../semantics/resource.ts';
 import { LabelIndex, SelectorIndex, selectorOf } from '../semantics/selectors.ts';
-import { at, elementsOf, textOf, type Item, type Node } from '../syntax/ast.ts';
+import { at, elementsOf, textOf, type Item } from '../syntax/ast.ts';
 import { mayBeSecret } from '../syntax/parse.ts';
 import type { ManifestStore } from './store.ts';
 
@@ -21,6 +21,9 @@ export type Entry = Placed<ManifestDocument, Item>;
 interface Defined extends Found { readonly entry: Entry }
 
 export type { Found } from './neighbours.ts';
+
+/** What nodes have otherwise than their instance says: whether one of them listens, and the peers that have an interface on one. */
+interface Overridden { readonly listens: boolean; readonly onInterfaces: ReadonlySet<string> }
 
 /** What is advertised of these kinds, a selector selects. */
 const SELECTING: ReadonlySet<string> = new Set(['Service', 'CiliumPodIPPool']);
@@ -89,16 +92,21 @@ export class ManifestProject extends FlatProject<ManifestDocument, Item, Entry> 
       .flatMap(({ resource }) => elementsOf(at(resource.spec, 'families'))).map((family) => selectorOf(at(family, 'advertisements')))));
   }
 
-  /** The instances of all CiliumBGPNodeConfigOverrides, by their names. */
-  overridden(): ReadonlyMap<string, readonly Node[]> {
+  /** What CiliumBGPNodeConfigOverrides say of instances, by their names: most clusters have one for each node, all for the same instance. */
+  overridden(): ReadonlyMap<string, Overridden> {
     return this.remember('overridden', () => {
-      const byName = new Map<string, Node[]>();
+      const byName = new Map<string, { listens: boolean; readonly onInterfaces: Set<string> }>();
       for (const { resource } of this.ofKind('Cilium', 'CiliumBGPNodeConfigOverride')) {
         for (const instance of elementsOf(at(resource.spec, 'bgpInstances'))) {
           const name = textOf(at(instance, 'name'));
-          const known = name === undefined ? undefined : byName.get(name);
-          if (known) known.push(instance);
-          else if (name !== undefined) byName.set(name, [instance]);
+          if (name === undefined) continue;
+          const known = byName.get(name) ?? { listens: false, onInterfaces: new Set<string>() };
+          byName.set(name, known);
+          known.listens ||= at(instance, 'localPort') !== undefined;
+          for (const peer of elementsOf(at(instance, 'peers'))) {
+            const called = textOf(at(peer, 'name'));
+            if (called !== undefined && at(peer, 'peerInterface') !== undefined) known.onInterfaces.add(called);
+          }
         }
       }
       return byName;
