@@ -65,6 +65,7 @@ import filteredRoutesUnlimited from './filtered-routes-unlimited.ts';
 import calicoLinkLocalPeer from './calico-link-local-peer.ts';
 import calicoBirdRefuses from './calico-bird-refuses.ts';
 import ciliumLinkLocalPeerWithoutInterface from './cilium-link-local-peer-without-interface.ts';
+import noNodeSelected from './no-node-selected.ts';
 import nothingAdvertised from './nothing-advertised.ts';
 import selectorAlwaysTrue from './selector-always-true.ts';
 import routerIdNeedsIpv4 from './router-id-needs-ipv4.ts';
@@ -98,7 +99,7 @@ export const rules: readonly Rule[] = [
   strictBindMixed, routesNeverReachKernel, allowLocalAsUnbounded, filteredRoutesUnlimited,
   familyNeverMatches, v4V6ChannelCopy, sessionWithoutLimit, missingRole, gracefulShutdownIgnored, plainTextSecret, reservedAsn,
   kernelImportWithoutLearn, neighborIsOwnAddress, areaWithoutInterface,
-  calicoLinkLocalPeer, calicoBirdRefuses, ciliumLinkLocalPeerWithoutInterface, nothingAdvertised, selectorAlwaysTrue, routerIdNeedsIpv4,
+  calicoLinkLocalPeer, calicoBirdRefuses, ciliumLinkLocalPeerWithoutInterface, nothingAdvertised, noNodeSelected, selectorAlwaysTrue, routerIdNeedsIpv4,
   shortHoldTime, localPreferenceToExternal, ownAsInPath, calicoInternalPeerWithoutReflector, calicoNoMeshNoPeer, anyPeerAs,
   disableAfterError, asSetsAllowed, exportNotTold, aspaWithoutProviders, metricOutOfRange, noRouterId, staticNextHopOffLink,
   ospfInterfaceShared, ospfNeighborNotLinkLocal,

@@ -46,7 +46,7 @@ function changesOf(code: string, one: Session, other: Session): Changed {
     case 'session-ends-disagree-ttl': return distances(one, other);
     case 'session-ends-disagree-role': return one.requireRoles.value === true && other.role.value === undefined ? [say(one, { what: 'no role required' })] : [];
     case 'session-ends-disagree-family':
-      return one.channels.filter(({ kind, family }) => kind === 'unicast' && family !== undefined && !carries(other, family)).map(({ family }) => say(other, { what: 'family', value: family! }));
+      return one.channels.filter((channel) => channel.kind === 'unicast' && channel.family !== undefined && !carries(other, channel.family) && suits(channel, one, other)).map(({ family }) => say(other, { what: 'family', value: family! }));
     case 'ipv4-without-extended-next-hop': case 'ipv6-over-ipv4-session':
       return one.channels.filter(({ kind, family, extendedNextHop }) => kind === 'unicast' && family === (code.startsWith('ipv4') ? 4 : 6) && extendedNextHop.value === false && carries(other, family))
         .flatMap(({ edits }) => edits.setExtendedNextHop().slice(0, 1).map((change) => [one, change] as const));
@@ -59,6 +59,13 @@ function changesOf(code: string, one: Session, other: Session): Changed {
 }
 
 const carries = ({ channels }: Session, family: Channel['family']): boolean => channels.some((channel) => channel.kind === 'unicast' && channel.family === family);
+
+/** Whether `other` should carry a channel of `one`: where it has the family of the addresses and `one` has not, `one` is the end that lacks a family. */
+function suits({ family, extendedNextHop }: Channel, one: Session, other: Session): boolean {
+  const neighbor = one.remote.value ?? other.remote.value;
+  const ofAddresses = neighbor?.kind === 'address' ? neighbor.address.family : family;
+  return family === ofAddresses || extendedNextHop.value === true || carries(one, ofAddresses) || !carries(other, ofAddresses);
+}
 
 /** Somebody has to call, at a port that is listened on: each change is one that suffices. */
 function calls(one: Session, other: Session): Changed {
@@ -78,6 +85,8 @@ function distances(one: Session, other: Session): Changed {
     const hops = one.directness.value && !one.directness.value.direct ? one.directness.value.hops : 1;
     return [say(other, { what: 'TTL security', value: hops }), say(one, { what: 'no TTL security' })];
   }
+  // Packets that come too old do so at any distance: the end that looks at their age is asked above.
+  if (other.ttlSecurity.value === true && one.ttlSecurity.value === false) return [];
   const [far, near] = [one.directness.value, other.directness.value];
   return far?.direct === false && near?.direct === true ? [[other, other.edits.setMultihop(far.hops)]] : [];
 }

@@ -30,7 +30,7 @@ function checkObject(found: Found, entry: Entry, project: ManifestProject, host:
       ofKind: (of, kind) => project.ofKind(of, kind, entry),
       derived: (words, of, kind, make) => {
         const all = project.ofKind(of, kind, entry);
-        return project.remember(`rules ${words}`, () => make(all));
+        return project.remember(`rules ${of} ${kind} ${words}`, () => make(all));
       },
       withoutMesh: () => {
         project.ofKind('Calico', 'BGPConfiguration', entry);

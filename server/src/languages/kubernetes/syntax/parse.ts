@@ -12,11 +12,10 @@ import { mask } from './templates.ts';
 export const LONGEST = 1_500_000;
 
 const OWN_GROUPS = String.raw`(?:(?:crd\.)?projectcalico\.org|cilium\.io|metallb\.io)\/`;
-/** How a document with a kind that we know looks; a Node has annotations of these groups. */
+/** How a document with a kind that we know looks. */
 const OURS = new RegExp(String.raw`apiVersion["']?[ \t]*:[ \t]*["']?${OWN_GROUPS}`);
 const NODE = kindPattern('Node');
 const SECRET = kindPattern('Secret');
-const NODE_ANNOTATION = /projectcalico\.org\/|cilium\.io\/bgp/;
 
 /** How a text looks that may hold objects of a kind. */
 function kindPattern(kind: string): RegExp {
@@ -30,7 +29,7 @@ export function mayBeSecret(text: string): boolean {
 
 /** Whether a text may hold a kind that we know: everything else is left alone, unread. */
 export function mayBeOurs(text: string): boolean {
-  return OURS.test(text) || (NODE_ANNOTATION.test(text) && NODE.test(text));
+  return OURS.test(text) || NODE.test(text);
 }
 
 const trees = new WeakMap<Item, Tree>();
