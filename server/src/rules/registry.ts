@@ -56,6 +56,7 @@ import staticNextHopOffLink from './static-next-hop-off-link.ts';
 import ospfInterfaceShared from './ospf-interface-shared.ts';
 import ospfNeighborNotLinkLocal from './ospf-neighbor-not-link-local.ts';
 import ospfDeadBelowHello from './ospf-dead-below-hello.ts';
+import privateAsnAnnounced from './private-asn-announced.ts';
 import protocolWithoutChannel from './protocol-without-channel.ts';
 import rpkiWithoutImportTable from './rpki-without-import-table.ts';
 import strictBindMixed from './strict-bind-mixed.ts';
@@ -92,7 +93,7 @@ export const rules: readonly Rule[] = [
   linkLocalWithoutInterface, interfaceNameNeedsQuotes, interfaceNameTooLong, directWithoutInterfaceRoute, ipv4WithoutExtendedNextHop, ipv6OverIpv4Session,
   noAllowRule, shadowedRule, unannouncedNetwork, familyNotCarried, unusedOriginValidation, originValidationWithoutRoas, limitWithoutRestart, nearlyPrivateNetwork,
   mixedAndOr, filterWithoutVerdict, functionMayReturnNothing, unreachableCommand, prefixPatternSupernetOnly, bfdWithoutProtocol, bogusStaticRoute,
-  duplicateRoute, exactPrefixInDenyList, invalidAsnPrepended, kernelExportsNothing, kernelTableShared, limitWithoutAction,
+  duplicateRoute, exactPrefixInDenyList, invalidAsnPrepended, privateAsnAnnounced, kernelExportsNothing, kernelTableShared, limitWithoutAction,
   localAddressFamilyMismatch, localAddressNotOnHost, interfaceNotOnHost, noDeviceProtocol, onlinkWithRange, onlinkWithoutAddress, sessionWithoutChannel, staticLinkLocalWithoutInterface, ttlSecurityOpenMultihop,
   ebgpExportsEverything, ebgpImportsEverything, nextHopNotResolvable, overriddenOption, pipeLoop, duplicateSession, roaTableFamilyMismatch,
   roaTableNeverFilled, interfaceInTwoAreas, nextHopAddressFamilyMismatch, ospfDeadBelowHello, protocolWithoutChannel, rpkiWithoutImportTable,

@@ -1,4 +1,5 @@
 /** What sessions are asked for by others, as keys of semantics/sessionIndex.ts. */
+import { isPrivateAs } from '../../../base/asNumbers.ts';
 import type { Endpoint, Session } from '../../../base/session.ts';
 
 const textOf = (remote: Endpoint): string => (remote.kind === 'address' ? remote.address.text : remote.network.text);
@@ -23,6 +24,11 @@ export const fillsKey = (table: string | undefined): string => `fills ${table}`;
 /** The same where their next hops are on a link: those routes lead on. */
 export const reachesKey = (table: string | undefined): string => `reaches ${table}`;
 
+/** The same where the neighbor has an AS number for use within a network, which his routes bring along. */
+export const fillsPrivatelyKey = (table: string | undefined): string => `fills privately ${table}`;
+
+const isPrivate = ({ type, remoteAs }: Session): boolean => type.value === 'external' && remoteAs.value !== undefined && remoteAs.definition === undefined && isPrivateAs(remoteAs.value);
+
 /** All keys of a session. */
 export function keysOf(session: Session): string[] {
   // One that a constant disables is taken to run, for the same reason.
@@ -33,6 +39,7 @@ export function keysOf(session: Session): string[] {
   return [
     ...(call === undefined ? [] : [call]), ...(socket === undefined ? [] : [socket]),
     ...new Set(filling.map(({ table }) => fillsKey(table.value))),
+    ...(isPrivate(session) ? new Set(filling.map(({ table }) => fillsPrivatelyKey(table.value))) : []),
     ...new Set(filling.filter(({ gateway }) => gateway.value === 'direct').map(({ table }) => reachesKey(table.value))),
   ];
 }

@@ -28,8 +28,9 @@ function said(bound: Bound, text: string): string {
   return `${bound.name}{${options.map((option) => (option.kind === 'bound' && OF_CHANNEL.has(option.name) ? `${wordsOf(option, text)};` : '')).join('')}}`;
 }
 
-/** Of a policy its first word: whether it lets anything through at all. */
+/** Of a policy its first word, whether it lets anything through at all, and the name of a filter. */
 function wordsOf(option: Bound, text: string): string {
-  const first = option.args[0]?.elements[0];
-  return option.name === 'import' && first ? `import ${text.slice(first.start, first.end)}` : text.slice(option.start, option.end);
+  const [first, code] = option.args[0]?.elements ?? [];
+  if (option.name !== 'import' || !first) return text.slice(option.start, option.end);
+  return `import ${text.slice(first.start, code?.kind === 'name' ? code.end : first.end)}`;
 }
