@@ -23,6 +23,8 @@ const PIECES = [
 ];
 const text = fc.array(fc.constantFrom(...PIECES), { maxLength: 22 }).map((pieces) => pieces.join(''));
 const edit = fc.record({ at: fc.double({ min: 0, max: 1, noNaN: true }), length: fc.nat({ max: 40 }), piece: fc.oneof(fc.constantFrom(...PIECES), fc.constant(''), fc.string({ maxLength: 3 })) });
+/** What stands between two statements decides what is told of the first: and then it is no neighbor any more. */
+const NEIGHBOR_BETWEEN = 'AS 1\n\nneighbor 127.roa-set { 10.0.0.0/8 source-as 1 }\n\nAS 1\n';
 const RUNS = Number(process.env['RUNS'] ?? 1200);
 
 const shown = (document: BgpdDocument): unknown => document.items.map((item) => ({ text: item.text, newlines: newlinesOf(item), macros: item.macros, assignment: item.assignment, tree: treeOf(item, (name) => (name === 'X' ? '65001' : undefined)) }));
@@ -91,7 +93,7 @@ describe('a project after edits', () => {
         assert.deepEqual(project.entries.map((entry) => kept.get(entry)), project.entries.map((entry) => strip(checkEntry(entry, project, '9.3'))), 'what is kept holds');
         assert.equal(project.versions, fresh.versions);
       }
-    }), { numRuns: RUNS });
+    }), { numRuns: RUNS, examples: [[NEIGHBOR_BETWEEN, [{ at: 0.155, length: 0, piece: 'AS 65001\n' }]]] });
   });
 
   test('keeps no more after many edits than after one', () => {

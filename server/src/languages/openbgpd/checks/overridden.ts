@@ -44,10 +44,10 @@ const useless = (words: string): string => `this does nothing: "${words}" is sai
 /** Nobody says a thing more often, and who does it is not told what stands between. */
 const FEW = 4;
 
-/** Whether neighbors stand between two statements. */
+/** Whether neighbors stand between two statements: those that are definitions, as one without an address may cease to be one unseen. */
 function hasNeighbors(from: Entry, to: Entry, project: BgpdProject): boolean {
   project.depend(from, 'peer:*');
-  return project.entries.some(({ order, facts }) => order > from.order && order < to.order && facts.peers.length > 0);
+  return project.entries.some(({ order, facts }) => order > from.order && order < to.order && facts.definitions.some(({ key }) => key.startsWith('peer:')));
 }
 
 const BLOCKS = new Set(['neighbor', 'group', 'vpn', 'rtr']);
